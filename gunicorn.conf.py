@@ -1,0 +1,14 @@
+"""How gunicorn runs the app. It keeps no access log: that would hold addresses."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WORKERS", "2"))
+preload_app = False
+max_requests = 20_000
+max_requests_jitter = 2_000
+timeout = 30
+control_socket_disable = True
+accesslog = None
+loglevel = "warning"
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

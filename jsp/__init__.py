@@ -1,0 +1,33 @@
+"""The app of a Jongeren Service Punt."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_security import SQLAlchemyUserDatastore
+from jinja2 import StrictUndefined
+
+from jsp import access, cli, config, errors, headers, logs, pages, static_files
+from jsp.blueprints import accounts, intake, public, today
+from jsp.extensions import babel, csrf, db, language, migrate, security, tune
+from jsp.models.accounts import RoleRow, User
+
+ROOMS = (public, accounts, today, intake)
+
+
+def create_app(settings: dict[str, object] | None = None) -> Flask:
+    """Build the app; `settings` override those of the environment."""
+    app = Flask(__name__, instance_path=str(Path.cwd() / "instance"))
+    app.config.update(settings or config.load(Path(app.instance_path)))
+    app.jinja_env.undefined = StrictUndefined
+    logs.configure()
+    db.init_app(app)
+    tune(app)
+    migrate.init_app(app, db)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=language)
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRow), login_form=accounts.SignInForm)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+    for part in (static_files.serve, pages.furnish, headers.send, errors.register, cli.register, access.guard):
+        part(app)
+    return app

@@ -1,0 +1,1 @@
+"""The rooms of the house. None of them imports another."""

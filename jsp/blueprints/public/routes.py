@@ -1,0 +1,64 @@
+"""Addresses without an account; they stand on posters, so they are Dutch and short."""
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import public, stateless
+from jsp.blueprints.public import service
+from jsp.blueprints.public.forms import LanguageForm
+from jsp.extensions import csrf
+
+blueprint = Blueprint("public", __name__)
+YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    """When is it open, where, who is there."""
+    now = clock.local_now()
+    return render_template("public/home.html", desks=service.desks(now), team=service.team(now), now=now)
+
+
+@blueprint.get("/nu-hulp")
+@public
+def help_now() -> str:
+    """Numbers for when it cannot wait."""
+    return render_template("public/help_now.html")
+
+
+@blueprint.get("/gegevens")
+@public
+def privacy() -> str:
+    """What is kept of you, in short."""
+    return render_template("public/privacy.html", desks=service.desks(clock.local_now()))
+
+
+@blueprint.post("/taal")
+@csrf.exempt
+@public
+def language() -> Response:
+    """Change the language and come back; kept in the browser."""
+    form = LanguageForm()
+    answer = redirect(form.way_back, 303)
+    if form.validate_on_submit():
+        answer.set_cookie("language", form.language.data, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return answer
+
+
+@blueprint.get("/healthz")
+@stateless
+def healthz() -> tuple[str, int]:
+    """The process answers."""
+    return "ok\n", 200
+
+
+@blueprint.get("/readyz")
+@stateless
+def readyz() -> tuple[str, int]:
+    """The database answers too."""
+    service.ask_database()
+    return "ready\n", 200
+
+

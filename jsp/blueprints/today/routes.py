@@ -1,0 +1,78 @@
+"""Addresses of the start page."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.today import service
+from jsp.blueprints.today.forms import PresenceForm
+from jsp.extensions import db
+from jsp.forms.days import day_or_none
+from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
+from jsp.models import caseload, rota
+from jsp.models.reference import get_reference
+from jsp.rules.roles import Permission
+
+blueprint = Blueprint("today", __name__, url_prefix="/today")
+
+
+@blueprint.get("/")
+@requires(Permission.SEE_TODAY)
+def show() -> str:
+    """My site and opening, who is here, the desk, what waits for me."""
+    now = clock.local_now()
+    desk = service.desk_for(current_user, now, code=request.args.get("site"))
+    about = {"desk": desk, "own": service.find_own(desk.opening, current_user) if desk else None, "today": now.date()}
+    if desk is None or not current_user.may(Permission.LOG_CONTACTS):
+        return render_template("today/visitor.html", **about, desks=rota.desks(current_user.sites, now), load=_load())
+    given = {"on": day_or_none(request.args.get("on")), "channel": request.args.get("channel")}
+    saved = take_saved()
+    return render_template(
+        "today/show.html",
+        **about,
+        form=desk_form(current_user, desk.site, **given),
+        visit=VisitForm(site=desk.site.code),
+        back=service.find_return(current_user, saved[0], now.date()) if saved else None,
+        undo=UndoForm(token=saved[1]) if saved else None,
+        follow_ups=caseload.follow_ups(current_user),
+        invitations=caseload.invitations(current_user),
+        reference=get_reference(),
+    )
+
+
+@blueprint.post("/here")
+@requires(Permission.BE_PRESENT)
+def here() -> Response:
+    """*Ik ben er*."""
+    return _presence(is_here=True)
+
+
+@blueprint.post("/away")
+@requires(Permission.BE_PRESENT)
+def away() -> Response:
+    """Not here after all."""
+    return _presence(is_here=False)
+
+
+@blueprint.get("/hidden")
+@requires(Permission.SEE_TODAY)
+def hidden() -> str:
+    """An empty screen for when somebody sits down."""
+    return render_template("today/hidden.html")
+
+
+def _presence(*, is_here: bool) -> Response:
+    form = PresenceForm()
+    site = caseload.get_site(current_user, form.site.data or "")
+    if form.validate_on_submit():
+        service.set_presence(current_user, site, clock.local_now(), is_here=is_here)
+        db.session.commit()
+    return redirect(url_for(".show", site=site.code), 303)
+
+
+def _load() -> list[tuple[str, int, int]]:
+    if not current_user.may(Permission.SEE_FOLLOW_UP_LOAD):
+        return []
+    return caseload.follow_up_load(clock.today(), site_ids=[site.id for site in current_user.sites])

@@ -1,0 +1,63 @@
+"""What this day holds for the person who looks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from jsp import audit
+from jsp.models import caseload, rota
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.ground import Site
+from jsp.models.reference import get_reference
+from jsp.models.team import Attendance, Opening
+from jsp.rules.refusal import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What a worker gets back for what was just saved."""
+
+    contact: Contact
+    theme_count: int
+    expert: Attendance | None
+
+
+def desk_for(user: User, now: datetime, *, code: str | None) -> rota.Desk | None:
+    """The site that was asked for, else the one where this person sits today, else the first; None without sites."""
+    if code:
+        return rota.desks([caseload.get_site(user, code)], now)[0]
+    mine = rota.desks(user.sites, now)
+    sitting = [desk for desk in mine if desk.is_today and find_own(desk.opening, user) is not None]
+    open_today = [desk for desk in mine if desk.is_today]
+    return next(iter([*sitting, *open_today, *mine]), None)
+
+
+def find_own(opening: Opening | None, user: User) -> Attendance | None:
+    """This person's own place at the opening."""
+    places = opening.attendances if opening else []
+    return next((place for place in places if place.member.user_id == user.id), None)
+
+
+def set_presence(user: User, site: Site, now: datetime, *, is_here: bool) -> None:
+    """Take or leave the own place at today's opening; raises NotFoundError where there is none."""
+    place = find_own(rota.desks([site], now)[0].opening, user)
+    if place is None or place.opening.on != now.date():
+        raise NotFoundError(site.code)
+    if place.is_here is not is_here:
+        place.is_here = is_here
+        audit.record(Action.CHECKED_IN if is_here else Action.CHECKED_OUT, "opening", place.opening_id)
+
+
+def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
+    """How often the theme came up this week, and who knows about it and is here next."""
+    contact = caseload.find_contact(user, contact_id)
+    if contact is None:
+        return None
+    theme = get_reference().theme(contact.theme_id)
+    return Return(
+        contact,
+        caseload.count_theme(theme.id, site_id=contact.site_id, day=day),
+        rota.find_expert(theme, site_id=contact.site_id, day=day, besides=user.id),
+    )

@@ -1,0 +1,92 @@
+"""Pages for when something does not go as meant: plain words, a way on, and what was typed stays."""
+
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from werkzeug.exceptions import HTTPException
+
+from jsp import logs
+from jsp.extensions import db
+from jsp.rules.refusal import NotFoundError
+
+UNTOUCHED = ("csrf_token", "once")
+
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page of our own."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(NotFoundError, _missing)
+    app.register_error_handler(DBAPIError, _storage)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _page(status: int, title: str, text: str) -> tuple[str, int]:
+    g.bare = True
+    return render_template("errors/error.html", title=title, text=text, kept=_kept()), status
+
+
+def _kept() -> list[tuple[str, str]]:
+    """What was typed, so that it can be copied from the error page."""
+    if request.method != "POST" or request.endpoint == "security.login":
+        return []
+    try:
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in UNTOUCHED and len(value) > 20]
+    except HTTPException:
+        return []
+
+
+def _http(error: HTTPException) -> Any:
+    status = error.code or 500
+    if status < 400:
+        return error
+    title, text = _words(status)
+    return _page(status, title, text)
+
+
+def _words(status: int) -> tuple[str, str]:
+    if status == 403:
+        return gettext("This page is not for you"), gettext("Your account has another role. Do you need this page? Ask your coordinator.")
+    if status == 404:
+        return gettext("This page does not exist"), gettext("Perhaps the address is wrong, or the page has been removed.")
+    if status == 413:
+        return gettext("This text is too long"), gettext("It was not saved. Make it shorter and try again.")
+    if status == 405:
+        return gettext("This is not possible here"), gettext("Go back and use the button on the page.")
+    if status == 400:
+        return gettext("We could not read this"), gettext("Nothing was saved. Go back and try again.")
+    return gettext("Something went wrong on our side"), gettext("Nothing was saved. Try again in a moment.")
+
+
+def _expired(_error: CSRFError) -> Any:
+    return _page(
+        400,
+        gettext("This page was open for too long"),
+        gettext("Nothing was saved. Open the page again; what you typed stands below."),
+    )
+
+
+def _missing(_error: NotFoundError) -> Any:
+    return _page(404, *_words(404))
+
+
+def _storage(error: DBAPIError) -> Any:
+    """A full disk, a locked or absent database: nothing is half done, and reading goes on where it can."""
+    db.session.rollback()
+    logs.failure(error.orig or error, endpoint=request.endpoint)
+    status = 500 if isinstance(error, IntegrityError) else 503
+    return _page(
+        status,
+        gettext("Saving is not possible now"),
+        gettext("Nothing was saved. Wait a minute and send it again; what you typed stands below."),
+    )
+
+
+def _unexpected(error: Exception) -> Any:
+    db.session.rollback()
+    logs.failure(error, endpoint=request.endpoint)
+    return _page(500, *_words(500))

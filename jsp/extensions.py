@@ -1,0 +1,57 @@
+"""The libraries that hang on the app, and how SQLite is told to behave."""
+
+import sqlite3
+from typing import Any
+
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel
+from flask_login import current_user
+from flask_migrate import Migrate
+from flask_security import Security
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Connection, event
+
+from jsp.models.base import Base
+
+LANGUAGES = ("nl", "en")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
+
+db = SQLAlchemy(metadata=Base.metadata)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+csrf = CSRFProtect()
+babel = Babel()
+security = Security()
+
+
+def language() -> str:
+    """The visitor's language: chosen in the footer, else the account's own, else Dutch."""
+    if not has_request_context():
+        return LANGUAGES[0]
+    chosen = request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    if g.get("bare"):
+        return LANGUAGES[0]
+    return getattr(current_user, "language", LANGUAGES[0])
+
+
+def tune(app: Flask) -> None:
+    """Make every SQLite connection durable and explicit about its transactions; PostgreSQL needs nothing."""
+    with app.app_context():
+        for engine in db.engines.values():
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", _connect)
+                event.listen(engine, "begin", _begin)
+
+
+def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # sqlite3 may not begin by itself
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take their lock at once: a read snapshot that turns writer cannot wait and fails."""
+    reading = has_app_context() and g.get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

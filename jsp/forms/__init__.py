@@ -1,0 +1,119 @@
+"""What all forms share: a key so that sending twice does it once, texts that are cleaned, refusals beside their field."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import current_app
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from itsdangerous import BadSignature, URLSafeSerializer
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+
+from jsp.rules.refusal import DomainError
+from jsp.rules.text import UnreadableTextError, clean
+
+
+class OnceForm(FlaskForm):  # type: ignore[misc]
+    """A form with a signed once-key of this person and this form; what it makes takes that key as its own."""
+
+    once = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_submitted():
+            self.renew()
+
+    @property
+    def key(self) -> UUID:
+        """The once-key. Raises BadSignature for one that we did not give out to this person."""
+        return UUID(self._signer().loads(self.once.data or ""))
+
+    def renew(self) -> None:
+        """Give the form a fresh key: the next sending is another act."""
+        self.once.data = self._signer().dumps(uuid4().hex)
+
+    def validate_once(self, _field: Field) -> None:
+        """Refuse a key that is not ours, and give a fresh one, so that sending again works."""
+        try:
+            self.key  # noqa: B018 - asking for it checks it
+        except (BadSignature, ValueError) as error:
+            self.renew()
+            raise ValidationError(gettext("This page was out of date. Please send it again.")) from error
+
+    @property
+    def status(self) -> int:
+        """HTTP status of the page that shows this form: 422 once something in it was refused."""
+        return 422 if self.is_submitted() else 200
+
+    @property
+    def first_error(self) -> str:
+        """Any one of the refusals."""
+        return next((str(text) for texts in self.errors.values() for text in texts), "")
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do it; a refusal of the domain is shown in the form, which then gets a fresh key."""
+        try:
+            act()
+        except DomainError as error:
+            self.refuse(error)
+            self.renew()
+            return False
+        return True
+
+    def refuse(self, error: DomainError) -> None:
+        """Show a refusal of the domain beside its field, or above the form."""
+        text = gettext(error.message)
+        field = self._fields.get(error.field or "")
+        if field is None:
+            self.form_errors.append(text)
+        else:
+            field.errors = [*field.errors, text]
+
+    def _signer(self) -> URLSafeSerializer:
+        who = current_user.get_id() or "nobody"
+        return URLSafeSerializer(current_app.secret_key or "", salt=f"once:{type(self).__name__}:{who}")
+
+
+class Readable:
+    """Validator and cleaner in one: NFC, no characters that hide what was written."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        try:
+            field.data = clean(field.data or "")
+        except UnreadableTextError as error:
+            raise ValidationError(gettext("This text holds characters that nobody can read. Take them out.")) from error
+
+
+class Line(StringField):
+    """One line of text, cleaned."""
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, [Readable(), *validators], **kwargs)
+
+
+class Paragraphs(TextAreaField):
+    """Some lines of text, cleaned."""
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, [Readable(), *validators], **kwargs)
+
+
+class AtMost:
+    """At most so many characters, counted after cleaning."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(
+                gettext("This is %(length)d characters long. At most %(most)d fit.", length=length, most=self.most)
+            )
+
+
+REQUIRED = _("Choose one.")

@@ -1,0 +1,44 @@
+"""The trail of who did what: rows are added, never changed and never removed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jsp.models.base import Base, choice
+
+
+class Action(StrEnum):
+    """What was done."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    REFUSED = "refused"
+    CHECKED_IN = "checked_in"
+    CHECKED_OUT = "checked_out"
+    RECORDED = "recorded"
+    UNDONE = "undone"
+    READ = "read"
+    LISTED = "listed"
+    REWRITTEN = "rewritten"
+    CORRECTED = "corrected"
+    HANDED_OVER = "handed_over"
+    FOLLOWED_UP = "followed_up"
+    SAFETY_RECORDED = "safety_recorded"
+
+
+class AuditEntry(Base):
+    """One act: who, what, on which thing, when. Never the content of the thing."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_object_id", "object_id", "action"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    action: Mapped[Action] = mapped_column(choice(Action))
+    object_kind: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[str] = mapped_column(String(40))
+
+

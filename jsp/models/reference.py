@@ -1,0 +1,79 @@
+"""Ground data that every page needs, read once and kept for seconds."""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
+
+from flask import current_app
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from jsp.extensions import db
+from jsp.models.ground import Discipline, Installation, Outcome, Site, Theme
+
+SECONDS = 5.0
+KEY = "jsp-reference"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything that a JSP set up, archived rows too, in its order; the rows are detached and for reading only."""
+
+    sites: tuple[Site, ...]
+    themes: tuple[Theme, ...]
+    disciplines: tuple[Discipline, ...]
+    outcomes: tuple[Outcome, ...]
+    is_demo: bool
+    read_at: float
+
+    def site(self, site_id: int) -> Site:
+        """Raises LookupError for an id that does not exist."""
+        return _by_id(self.sites, site_id)
+
+    def theme(self, theme_id: int) -> Theme:
+        """Raises LookupError for an id that does not exist."""
+        return _by_id(self.themes, theme_id)
+
+    def outcome(self, outcome_id: int) -> Outcome:
+        """Raises LookupError for an id that does not exist."""
+        return _by_id(self.outcomes, outcome_id)
+
+
+def get_reference() -> Reference:
+    """The ground data, at most SECONDS old in this worker process."""
+    kept: Reference | None = current_app.extensions.get(KEY)
+    if kept is None or monotonic() - kept.read_at > SECONDS:
+        kept = current_app.extensions[KEY] = _read()
+    return kept
+
+
+def forget_reference() -> None:
+    """Read again at the next question; to be called by whatever changes ground data."""
+    current_app.extensions.pop(KEY, None)
+
+
+def _read() -> Reference:
+    installation = db.session.get(Installation, 1)
+    return Reference(
+        sites=_rows(select(Site).order_by(Site.position)),
+        themes=_rows(select(Theme).options(selectinload(Theme.disciplines)).order_by(Theme.position)),
+        disciplines=_rows(select(Discipline).order_by(Discipline.position)),
+        outcomes=_rows(select(Outcome).order_by(Outcome.position)),
+        is_demo=installation is not None and installation.is_demo,
+        read_at=monotonic(),
+    )
+
+
+def _rows(query: Select[tuple[T]]) -> tuple[T, ...]:
+    rows = tuple(db.session.scalars(query))
+    for row in rows:
+        db.session.expunge(row)
+    return rows
+
+
+def _by_id(rows: tuple[T, ...], wanted: int) -> T:
+    for row in rows:
+        if row.id == wanted:  # type: ignore[attr-defined]
+            return row
+    raise LookupError(wanted)

@@ -1,0 +1,79 @@
+"""What every page can use: how days and hours are written, the words of a site, what stands in the menu."""
+
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from flask import Flask, g
+from flask_babel import format_date, gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from jsp import terms
+from jsp.extensions import LANGUAGES, language
+from jsp.models.reference import get_reference
+from jsp.rules.contact_window import UNDO_SHOWN, due
+from jsp.rules.roles import Permission
+
+
+class Tab(NamedTuple):
+    """An entry of the staff menu."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    permission: Permission
+
+
+TABS = (
+    Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
+    Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
+)
+
+
+def furnish(app: Flask) -> None:
+    """Give the templates their words."""
+    app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel)
+    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, channels=terms.CHANNELS, due=due)
+    app.context_processor(_of_this_page)
+
+
+def day(value: date) -> str:
+    """A day in words, such as maandag 23 november."""
+    return str(format_date(value, "EEEE d MMMM"))
+
+
+def short_day(value: date) -> str:
+    """A day in a list, such as ma 23 nov."""
+    return str(format_date(value, "EEE d MMM"))
+
+
+def clock_time(value: time) -> str:
+    """A wall time, such as 12.00."""
+    return f"{value:%H.%M}"
+
+
+def hours(starts: time, ends: time) -> str:
+    """From and until, such as 12.00-14.30 uur."""
+    return gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends))
+
+
+def tel(number: str) -> str:
+    """The address that a phone dials; a national number of ten digits gets the Dutch country code."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"tel:+31{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else f"tel:{digits}"
+
+
+def _of_this_page() -> dict[str, Any]:
+    """Nothing here may ask the database when an error page is being made (g.bare)."""
+    if g.get("bare"):
+        return {"is_demo": False, "viewer": None, "tabs": (), "language": language(), "languages": LANGUAGES, "undo_ms": 0}
+    viewer = current_user if current_user.is_authenticated else None
+    return {
+        "is_demo": get_reference().is_demo,
+        "viewer": viewer,
+        "tabs": [tab for tab in TABS if viewer is not None and viewer.may(tab.permission)],
+        "language": language(),
+        "languages": LANGUAGES,
+        "undo_ms": int(UNDO_SHOWN.total_seconds() * 1000),
+    }
+

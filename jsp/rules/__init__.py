@@ -1,0 +1,1 @@
+"""The rules of the work as pure functions: no database, no Flask, the time passed in."""

@@ -1,0 +1,83 @@
+"""One conversation at the desk as a typed value, and what a note may hold."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from jsp.rules import note_check
+from jsp.rules.refusal import N_, DomainError
+
+
+class AskedBy(StrEnum):
+    """Who came with the question; `pupil` reads as *student* at a vocational college."""
+
+    PUPIL = "pupil"
+    FRIEND = "friend"
+    TEACHER = "teacher"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How the question came in."""
+
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB_FORM = "web_form"
+    CLASSROOM = "classroom"
+    VIA_TEACHER = "via_teacher"
+    ONLINE = "online"
+    HOME_VISIT = "home_visit"
+
+
+class AgeBand(StrEnum):
+    """Age as coarse as the law needs it."""
+
+    UNDER_12 = "under_12"
+    FROM_12 = "from_12"
+    FROM_16 = "from_16"
+    FROM_18 = "from_18"
+
+
+class VisitKind(StrEnum):
+    """A visit that carries no question; counted apart from contacts."""
+
+    TEA = "tea"
+    PRANK = "prank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDraft:
+    """What was filled in for one conversation. Ids are those of the ground data; the first theme is the main one."""
+
+    id: UUID
+    site_id: int
+    on: date
+    channel: Channel
+    theme_ids: tuple[int, ...]
+    asked_by: AskedBy
+    outcome_ids: tuple[int, ...]
+    is_return: bool = False
+    age_band: AgeBand | None = None
+    study_year: int | None = None
+    school_class_id: int | None = None
+    discipline_id: int | None = None
+    colleague_id: int | None = None
+    follow_up_on: date | None = None
+    note: str = ""
+    strengths: str = ""
+
+
+def check(draft: ContactDraft, *, today: date) -> None:
+    """Refuse a conversation that has yet to happen, a follow-up before it, and a citizen service number."""
+    if draft.on > today:
+        raise DomainError(N_("This day has yet to come. Choose today or an earlier day."), field="on")
+    if draft.follow_up_on is not None and draft.follow_up_on < draft.on:
+        raise DomainError(N_("The follow-up lies before the conversation. Choose a later day."), field="follow_up_on")
+    for field in ("note", "strengths"):
+        if note_check.holds_bsn(getattr(draft, field)):
+            raise DomainError(
+                N_("This holds a citizen service number (BSN). That may not be kept here. Take it out."), field=field
+            )

@@ -1,0 +1,44 @@
+"""What may not, or had better not, stand in a note without names."""
+
+import re
+from enum import StrEnum
+
+BSN_LENGTH = 9
+PHONE_DIGITS = range(9, 13)
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){7,8}(?!\d)")
+_PHONE = re.compile(r"(?<![\d\w])(?:\+|00)?\(?\d(?:[ ().\-/]{0,2}\d){8,12}(?!\d)")
+_MAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]{2,}")
+
+
+class Concern(StrEnum):
+    """Something in a note that points at a person."""
+
+    PHONE = "phone"
+    MAIL = "mail"
+
+
+def is_bsn(digits: str) -> bool:
+    """Whether 8 or 9 digits pass the eleven-test of the citizen service number.
+
+    Weights 9 8 7 6 5 4 3 2 -1; an 8-digit number has lost its leading zero. All zeros do not count.
+    """
+    number = digits.rjust(BSN_LENGTH, "0")
+    if len(number) != BSN_LENGTH or not number.isascii() or not number.isdigit() or not int(number):
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(weight * int(digit) for weight, digit in zip(weights, number, strict=True)) % 11 == 0
+
+
+def holds_bsn(text: str) -> bool:
+    """Whether a run of 8 or 9 digits in the text (spaces, dots or hyphens between them) is a BSN."""
+    return any(is_bsn(re.sub(r"\D", "", run)) for run in _NUMBER.findall(text))
+
+
+def concerns(text: str) -> list[Concern]:
+    """What in the text looks like a way to reach somebody; a warning, never a refusal."""
+    found = []
+    if any(len(re.sub(r"\D", "", run)) in PHONE_DIGITS for run in _PHONE.findall(text)):
+        found.append(Concern.PHONE)
+    if _MAIL.search(text):
+        found.append(Concern.MAIL)
+    return found

@@ -1,0 +1,22 @@
+"""How a rule says no."""
+
+
+def N_(text: str) -> str:  # noqa: N802 - the usual name of the mark that collects a text for translation
+    """Mark a text for the catalogue; whoever shows it translates it."""
+    return text
+
+
+class DomainError(Exception):
+    """A refusal whose text (an English msgid) is meant for the person at the screen.
+
+    `field` names the form field to show it beside.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotFoundError(LookupError):
+    """The thing does not exist, or not for this person; nobody can tell which."""

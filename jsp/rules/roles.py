@@ -1,0 +1,63 @@
+"""Who may do what: the one permission table, and the roles that may not meet in one person."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is here for; a person can hold several."""
+
+    WORKER = "worker"
+    COORDINATOR = "coordinator"
+    MENTOR = "mentor"
+    CARE_COORDINATOR = "care_coordinator"
+    RESEARCHER = "researcher"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that a route can ask for."""
+
+    SEE_TODAY = "see_today"
+    BE_PRESENT = "be_present"
+    LOG_CONTACTS = "log_contacts"
+    SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.WORKER: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.LOG_CONTACTS}),
+    Role.COORDINATOR: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.SEE_FOLLOW_UP_LOAD}),
+    Role.MENTOR: frozenset({Permission.SEE_TODAY}),
+    Role.CARE_COORDINATOR: frozenset({Permission.SEE_TODAY}),
+    Role.RESEARCHER: frozenset({Permission.SEE_TODAY}),
+    Role.ADMINISTRATOR: frozenset({Permission.SEE_TODAY}),
+}
+
+CONTENT_ROLES = frozenset({Role.WORKER, Role.COORDINATOR})
+SCHOOL_ROLES = frozenset({Role.MENTOR, Role.CARE_COORDINATOR})
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Everything that these roles may do together."""
+    return frozenset().union(*(GRANTS[role] for role in roles))
+
+
+def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:
+    """The first two roles that one person may not hold together, or None.
+
+    Nobody keeps the keys and reads the content, nobody is school and JSP, and a researcher stays outside both.
+    """
+    held = sorted(set(roles))
+    for one in held:
+        for other in held:
+            if one < other and _forbidden(frozenset({one, other})):
+                return one, other
+    return None
+
+
+def _forbidden(pair: frozenset[Role]) -> bool:
+    return (
+        (Role.ADMINISTRATOR in pair and bool(pair & CONTENT_ROLES))
+        or (bool(pair & SCHOOL_ROLES) and Role.WORKER in pair)
+        or (Role.RESEARCHER in pair and bool(pair & CONTENT_ROLES))
+    )

@@ -1,0 +1,34 @@
+"""Serves the files of jsp/static: compressed once, kept by the browser until their content changes."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+ROOT = Path(__file__).parent / "static"
+YEAR = 365 * 24 * 3600
+
+
+def serve(app: Flask) -> None:
+    """Put the file server before the app, and a mark of the content behind every static address."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(ROOT), prefix="static/", max_age=YEAR, add_headers_function=_plain
+    )
+
+    @app.url_defaults
+    def mark(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and "filename" in values:
+            values["v"] = _mark(values["filename"])
+
+
+def _plain(headers: Any, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+@cache
+def _mark(filename: str) -> str:
+    return hashlib.sha256((ROOT / filename).read_bytes()).hexdigest()[:10]
