@@ -4,7 +4,8 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from flask import Flask, g
-from flask_babel import format_date, gettext
+from babel.dates import get_day_names as day_names
+from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
@@ -33,7 +34,10 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel)
-    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, channels=terms.CHANNELS, due=due)
+    app.jinja_env.globals.update(
+        term=terms.word, asker=terms.asker, channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, role_name=terms.role_name,
+        due=due, weekdays=weekdays,
+    )  # fmt: skip
     app.context_processor(_of_this_page)
 
 
@@ -50,6 +54,12 @@ def short_day(value: date) -> str:
 def clock_time(value: time) -> str:
     """A wall time, such as 12.00."""
     return f"{value:%H.%M}"
+
+
+def weekdays() -> list[tuple[int, str]]:
+    """Monday to Friday with their two letters."""
+    names = day_names("abbreviated", locale=get_locale())
+    return [(number, names[number].rstrip(".")[:2]) for number in range(5)]
 
 
 def hours(starts: time, ends: time) -> str:

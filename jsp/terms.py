@@ -5,7 +5,8 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 
 from jsp.models.ground import SiteKind
-from jsp.rules.contact import AskedBy, Channel
+from jsp.rules.contact import AgeBand, AskedBy, Channel
+from jsp.rules.roles import Role
 
 
 class Term(StrEnum):
@@ -49,6 +50,27 @@ CHANNELS = {
     Channel.ONLINE: _("online or chat"),
     Channel.HOME_VISIT: _("home visit"),
 }
+
+AGE_BANDS = {
+    AgeBand.UNDER_12: _("under 12"),
+    AgeBand.FROM_12: _("12 to 15"),
+    AgeBand.FROM_16: _("16 or 17"),
+    AgeBand.FROM_18: _("18 or older"),
+}
+
+ROLES = {
+    Role.WORKER: _("JSP worker"),
+    Role.COORDINATOR: _("JSP coordinator"),
+    Role.MENTOR: _("mentor or study coach"),
+    Role.CARE_COORDINATOR: _("care coordinator"),
+    Role.RESEARCHER: _("researcher"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+
+
+def role_name(role: str) -> str:
+    """A role in words."""
+    return str(ROLES[Role(role)])
 
 
 def word(term: Term, kind: SiteKind) -> str:

@@ -17,12 +17,6 @@ from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft
 NOTE_LENGTH = 2000
 LINE_LENGTH = 300
 STUDY_YEARS = range(1, 7)
-AGE_BANDS = {
-    AgeBand.UNDER_12: _("under 12"),
-    AgeBand.FROM_12: _("12 to 15"),
-    AgeBand.FROM_16: _("16 or 17"),
-    AgeBand.FROM_18: _("18 or older"),
-}
 
 
 def _choice_or_none(raw: Any) -> int | None:
@@ -63,13 +57,18 @@ class ContactForm(OnceForm):
         self.themes.choices = [(t.id, t.name) for t in reference.themes if not t.archived_on or t.id in have_themes]
         outcomes = [(o.id, o.name) for o in reference.outcomes if not o.archived_on or o.id in have_outcomes]
         self.outcome.choices = self.more_outcomes.choices = outcomes
-        self.age_band.choices = [none, *((str(band), label) for band, label in AGE_BANDS.items())]
+        self.age_band.choices = [none, *((str(band), label) for band, label in terms.AGE_BANDS.items())]
         self.study_year.choices = [none, *((year, str(year)) for year in STUDY_YEARS)]
         self.school_class.choices = [none, *((c.id, c.code) for c in classes)]
         self.discipline.choices = [none, *((d.id, d.name) for d in reference.disciplines if not d.archived_on)]
         self.colleague.choices = [none, *colleagues]
         if not self.is_submitted() and kept is None:
             self.channel.data = Channel.WALK_IN
+
+    @property
+    def has_more_errors(self) -> bool:
+        """Whether something in the folded part was refused."""
+        return any(self.errors.keys() - {"themes", "asked_by", "outcome", None})
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse a contact without a theme, in words of its own."""

@@ -28,6 +28,7 @@ def get_contact(user: User, id: UUID) -> Contact:
             *SHOWN,
             joinedload(Contact.writer),
             joinedload(Contact.owner),
+            joinedload(Contact.colleague),
             joinedload(Contact.school_class),
             joinedload(Contact.discipline),
             selectinload(Contact.more_themes),

@@ -58,6 +58,7 @@ class Contact(Base):
     discipline: Mapped[Discipline | None] = relationship(lazy="raise_on_sql")
     writer: Mapped[User] = relationship(foreign_keys=[writer_id], lazy="raise_on_sql")
     owner: Mapped[User] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
+    colleague: Mapped[User | None] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")
     more_themes: Mapped[list["ContactTheme"]] = relationship(order_by="ContactTheme.position", cascade="all, delete-orphan")
     more_outcomes: Mapped[list["ContactOutcome"]] = relationship(
         order_by="ContactOutcome.position", cascade="all, delete-orphan"

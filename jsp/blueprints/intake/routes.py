@@ -36,7 +36,7 @@ def record() -> Page:
         db.session.commit()
         remember_saved(form.key)
         return redirect(url_for("today.show", site=site.code, **form.keeps()), 303)
-    return render_template("intake/new.html", form=form, site=site), 422
+    return render_template("intake/new.html", form=form, site=site, reference=get_reference()), 422
 
 
 @blueprint.post("/contacts/undo")
@@ -89,7 +89,7 @@ def contacts() -> Page:
 def contact(id: UUID) -> Page:
     """One conversation with all that follows from it."""
     found = caseload.get_contact(current_user, id)
-    return _shown("contact", found, form=OnceForm(), reference=get_reference()), 200
+    return _shown("contact", found, form=OnceForm()), 200
 
 
 @blueprint.route("/contacts/<uuid:id>/edit", methods=["GET", "POST"])
@@ -170,6 +170,6 @@ def safety(id: UUID) -> Page:
 def _shown(template: str, found: Contact, **more: object) -> str:
     """The page of a contact; it leaves the house only after its trail is kept."""
     audit.record(Action.READ, service.KIND, found.id)
-    page = render_template(f"intake/{template}.html", contact=found, today=clock.today(), **more)
+    page = render_template(f"intake/{template}.html", contact=found, today=clock.today(), reference=get_reference(), **more)
     db.session.commit()
     return page

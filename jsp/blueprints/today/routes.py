@@ -24,7 +24,7 @@ def show() -> str:
     """My site and opening, who is here, the desk, what waits for me."""
     now = clock.local_now()
     desk = service.desk_for(current_user, now, code=request.args.get("site"))
-    about = {"desk": desk, "own": service.find_own(desk.opening, current_user) if desk else None, "today": now.date()}
+    about = {"desk": desk, "own": service.find_own(desk.opening, current_user) if desk else None, "today": now.date(), "presence": PresenceForm()}
     if desk is None or not current_user.may(Permission.LOG_CONTACTS):
         return render_template("today/visitor.html", **about, desks=rota.desks(current_user.sites, now), load=_load())
     given = {"on": day_or_none(request.args.get("on")), "channel": request.args.get("channel")}
