@@ -1,8 +1,6 @@
 """Settings of one installation, read once from the environment."""
 
 import os
-
-
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ from environs import Env
 from jsp import clock
 from jsp.rules import sign_in
 
-DEVELOPMENT_SECRET = "only-for-development-and-the-demo"
 MAX_REQUEST_BYTES = 1_500_000
 
 

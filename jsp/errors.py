@@ -15,7 +15,6 @@ from jsp.rules.refusal import NotFoundError
 UNTOUCHED = ("csrf_token", "once")
 
 
-
 def register(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _http)
@@ -35,7 +34,9 @@ def _kept() -> list[tuple[str, str]]:
     if request.method != "POST" or request.endpoint == "security.login":
         return []
     try:
-        return [(name, value) for name, value in request.form.items(multi=True) if name not in UNTOUCHED and len(value) > 20]
+        return [
+            (name, value) for name, value in request.form.items(multi=True) if name not in UNTOUCHED and len(value) > 20
+        ]
     except HTTPException:
         return []
 
@@ -50,9 +51,13 @@ def _http(error: HTTPException) -> Any:
 
 def _words(status: int) -> tuple[str, str]:
     if status == 403:
-        return gettext("This page is not for you"), gettext("Your account has another role. Do you need this page? Ask your coordinator.")
+        return gettext("This page is not for you"), gettext(
+            "Your account has another role. Do you need this page? Ask your coordinator."
+        )
     if status == 404:
-        return gettext("This page does not exist"), gettext("Perhaps the address is wrong, or the page has been removed.")
+        return gettext("This page does not exist"), gettext(
+            "Perhaps the address is wrong, or the page has been removed."
+        )
     if status == 413:
         return gettext("This text is too long"), gettext("It was not saved. Make it shorter and try again.")
     if status == 405:

@@ -46,5 +46,5 @@ def send(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
+            response.headers[name] = value
         return response

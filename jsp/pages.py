@@ -3,8 +3,8 @@
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from flask import Flask, g
 from babel.dates import get_day_names as day_names
+from flask import Flask, g
 from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -34,10 +34,8 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel)
-    app.jinja_env.globals.update(
-        term=terms.word, asker=terms.asker, channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, role_name=terms.role_name,
-        due=due, weekdays=weekdays,
-    )  # fmt: skip
+    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
+    app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, weekdays=weekdays)
     app.context_processor(_of_this_page)
 
 
@@ -64,7 +62,7 @@ def weekdays() -> list[tuple[int, str]]:
 
 def hours(starts: time, ends: time) -> str:
     """From and until, such as 12.00-14.30 uur."""
-    return gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends))
+    return str(gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends)))
 
 
 def tel(number: str) -> str:
@@ -76,7 +74,14 @@ def tel(number: str) -> str:
 def _of_this_page() -> dict[str, Any]:
     """Nothing here may ask the database when an error page is being made (g.bare)."""
     if g.get("bare"):
-        return {"is_demo": False, "viewer": None, "tabs": (), "language": language(), "languages": LANGUAGES, "undo_ms": 0}
+        return {
+            "is_demo": False,
+            "viewer": None,
+            "tabs": (),
+            "language": language(),
+            "languages": LANGUAGES,
+            "undo_ms": 0,
+        }
     viewer = current_user if current_user.is_authenticated else None
     return {
         "is_demo": get_reference().is_demo,
@@ -86,4 +91,3 @@ def _of_this_page() -> dict[str, Any]:
         "languages": LANGUAGES,
         "undo_ms": int(UNDO_SHOWN.total_seconds() * 1000),
     }
-

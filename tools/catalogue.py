@@ -27,7 +27,18 @@ def template(folder: str) -> Path:
 def update() -> None:
     """Add new texts to the catalogue and drop those that are gone; nothing is guessed."""
     with tempfile.TemporaryDirectory() as folder:
-        pybabel("update", "-N", "--ignore-obsolete", "--ignore-pot-creation-date", "-l", "nl", "-i", str(template(folder)), "-o", str(PO))
+        pybabel(
+            "update",
+            "-N",
+            "--ignore-obsolete",
+            "--ignore-pot-creation-date",
+            "-l",
+            "nl",
+            "-i",
+            str(template(folder)),
+            "-o",
+            str(PO),
+        )
 
 
 def problems() -> list[str]:

@@ -1,21 +1,53 @@
 """The demo: invented people and conversations, made relative to today with a fixed seed."""
 
+from random import Random
+
+from sqlalchemy import exists, select
+
+from jsp import clock
+from jsp.demo.contacts import add_contacts
+from jsp.demo.ground import lay_ground
+from jsp.demo.openings import add_openings
+from jsp.demo.people import add_people, people_text
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.contacts import Contact
+from jsp.models.ground import Installation, Site
+from jsp.models.reference import forget_reference
+from jsp.rules import school_year
+
+__all__ = ["NotEmptyError", "is_empty", "is_loaded", "load", "people_text"]
+
+SEED = 27
+
 
 class NotEmptyError(Exception):
     """The database already holds something."""
 
 
 def is_empty() -> bool:
-    return False
+    """Whether there is no site, no account and no conversation yet."""
+    return not any(db.session.scalar(select(exists(select(kind.id)))) for kind in (Site, User, Contact))
 
 
 def is_loaded() -> bool:
-    return False
+    """Whether this database is a demo."""
+    installation = db.session.get(Installation, 1)
+    return installation is not None and installation.is_demo
 
 
 def load() -> None:
-    pass
+    """Fill an empty database with the demo around today, all of it or nothing; commits.
 
-
-def people_text() -> str:
-    return ""
+    Raises NotEmptyError where anything stands already: nothing real may ever get mixed with what is invented.
+    """
+    if not is_empty():
+        raise NotEmptyError("This database is not empty. The demo only goes into an empty one; nothing was changed.")
+    today, rng = clock.today(), Random(SEED)  # noqa: S311 - a seed is the point
+    ground = lay_ground(today)
+    people = add_people(ground, since=school_year.bounds(today)[0].replace(year=school_year.starting_year(today) - 1))
+    openings = add_openings(ground, people, today=today)
+    add_contacts(rng, openings, ground, people, today=today)
+    db.session.merge(Installation(id=1, is_demo=True))
+    db.session.commit()
+    forget_reference()

@@ -76,7 +76,13 @@ DISCIPLINES = (
         "Jongerenwerker. Kent leuke plekken en activiteiten.",
         "Youth worker. Knows fun places and activities.",
     ),
-    ("budget_coach", "budgetcoach", "budget coach", "Budgetcoach. Helpt je met geld.", "Budget coach. Helps you with money."),
+    (
+        "budget_coach",
+        "budgetcoach",
+        "budget coach",
+        "Budgetcoach. Helpt je met geld.",
+        "Budget coach. Helps you with money.",
+    ),
     (
         "carer_support",
         "mantelzorgondersteuner",
@@ -133,15 +139,16 @@ class Ground:
     disciplines: dict[str, Discipline]
     outcomes: dict[str, Outcome]
     classes: list[SchoolClass]
+    this_year: SchoolYear
 
 
 def lay_ground(today: date) -> Ground:
     """Add the ground data for the school year of `today` and the one before; flushes, does not commit."""
     themes = _themes()
-    laid = Ground(_sites(), themes, _disciplines(themes), _outcomes(), [])
+    this_year = _year(today)
+    laid = Ground(_sites(), themes, _disciplines(themes), _outcomes(), [], this_year)
     rows = (laid.sites, laid.themes, laid.disciplines, laid.outcomes)
     db.session.add_all(row for each in rows for row in each.values())
-    this_year = _year(today)
     last_year = _year(this_year.starts_on - timedelta(days=1))
     db.session.add_all([last_year, this_year])
     db.session.flush()
@@ -154,7 +161,14 @@ def lay_ground(today: date) -> Ground:
 def _sites() -> dict[str, Site]:
     return {
         code: Site(
-            code=code, name=name, kind=kind, room=room, phone=PHONE, mail=MAIL, safeguarding_lead=lead, position=position
+            code=code,
+            name=name,
+            kind=kind,
+            room=room,
+            phone=PHONE,
+            mail=MAIL,
+            safeguarding_lead=lead,
+            position=position,
         )
         for position, (code, name, kind, room, lead) in enumerate(SITES)
     }

@@ -81,5 +81,5 @@ def _names(turn: Turn, day: date, today: date) -> tuple[str, ...]:
 
 def _is_here(name: str, names: tuple[str, ...], day: date, today: date) -> bool:
     """Everybody came to what has passed; today one person is there before the others."""
-    first_in = "Lieke" if "Lieke" in names else names[1]
+    first_in = "Lieke" if "Lieke" in names else names[:2][-1]
     return day < today or (day == today and name == first_in)

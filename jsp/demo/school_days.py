@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from jsp.rules import school_year
 
+WEEKEND = (5, 6)
 TERM_BEGINS = (8, 31)
 TERM_ENDS = (7, 9)
 HISTORY = timedelta(weeks=8)
@@ -24,7 +25,7 @@ def is_school_day(day: date) -> bool:
     """Whether there is teaching on a weekday that is not in a holiday."""
     begins = date(school_year.starting_year(day), *TERM_BEGINS)
     ends = date(begins.year + 1, *TERM_ENDS)
-    return day.weekday() < 5 and begins <= day <= ends and not in_break(day)
+    return day.weekday() not in WEEKEND and begins <= day <= ends and not in_break(day)
 
 
 def in_break(day: date) -> bool:
@@ -40,5 +41,5 @@ def is_after_break(day: date) -> bool:
 
 
 def next_weekday(day: date) -> date:
-    """The day itself, or the Monday after the weekend that it is in."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+    """The day itself, or the Monday after it when it is in a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() in WEEKEND else day

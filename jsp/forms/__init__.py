@@ -1,4 +1,4 @@
-"""What all forms share: a key so that sending twice does it once, texts that are cleaned, refusals beside their field."""
+"""What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
 from collections.abc import Callable
 from typing import Any
@@ -87,14 +87,14 @@ class Readable:
             raise ValidationError(gettext("This text holds characters that nobody can read. Take them out.")) from error
 
 
-class Line(StringField):
+class Line(StringField):  # type: ignore[misc]
     """One line of text, cleaned."""
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, [Readable(), *validators], **kwargs)
 
 
-class Paragraphs(TextAreaField):
+class Paragraphs(TextAreaField):  # type: ignore[misc]
     """Some lines of text, cleaned."""
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:

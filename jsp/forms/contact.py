@@ -62,8 +62,6 @@ class ContactForm(OnceForm):
         self.school_class.choices = [none, *((c.id, c.code) for c in classes)]
         self.discipline.choices = [none, *((d.id, d.name) for d in reference.disciplines if not d.archived_on)]
         self.colleague.choices = [none, *colleagues]
-        if not self.is_submitted() and kept is None:
-            self.channel.data = Channel.WALK_IN
 
     @property
     def has_more_errors(self) -> bool:
@@ -90,15 +88,25 @@ class ContactForm(OnceForm):
             follow_up_on=self.follow_up_on.data, note=self.note.data or "", strengths=self.strengths.data or "",
         )  # fmt: skip
 
-    def keeps(self) -> dict[str, str]:
-        """What the next contact takes over: the channel and the day, never content."""
+    def keeps(self, site: Site) -> dict[str, Any]:
+        """What the next contact takes over: site, channel and day, never content."""
         kept = {"channel": self.channel.data, "on": str(self.on.data)}
         usual = {"channel": str(Channel.WALK_IN), "on": str(clock.today())}
-        return {name: value for name, value in kept.items() if value != usual[name]}
+        return {"site": site.code} | {name: value for name, value in kept.items() if value != usual[name]}
 
     def show(self, kept: ContactDraft) -> None:
         """Fill the fields with a contact that exists."""
-        for name in ("on", "channel", "is_return", "follow_up_on", "note", "strengths", "asked_by", "age_band", "study_year"):
+        for name in (
+            "on",
+            "channel",
+            "is_return",
+            "follow_up_on",
+            "note",
+            "strengths",
+            "asked_by",
+            "age_band",
+            "study_year",
+        ):
             self[name].data = getattr(kept, name)
         self.themes.data, self.main_theme.data = list(kept.theme_ids), str(kept.theme_ids[0])
         self.outcome.data, self.more_outcomes.data = kept.outcome_ids[0], list(kept.outcome_ids[1:])

@@ -1,6 +1,6 @@
 """The desk form with everything that can be chosen at a site, and the undo that follows it."""
 
-from typing import Any, TypeVar
+from datetime import date
 from uuid import UUID
 
 from flask import current_app, session
@@ -14,35 +14,28 @@ from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.ground import Site
 from jsp.models.reference import get_reference
-from jsp.rules.contact import ContactDraft
+from jsp.rules.contact import Channel, ContactDraft
 from jsp.rules.contact_window import UNDO_ACCEPTED
-from jsp.rules.refusal import DomainError, N_
+from jsp.rules.refusal import N_, DomainError
 
 SAVED = "saved"
 
 
-Form = TypeVar("Form", bound=ContactForm)
-
-
-def desk_form(
-    user: User, site: Site, *, kind: type[Form] = ContactForm, kept: ContactDraft | None = None, **given: Any  # type: ignore[assignment]
-) -> Form:  # fmt: skip
-    """The form for a new contact, or for one that exists (`kept`); `given` prefills day and channel."""
-    form = kind(on=given.get("on") or clock.today())
-    form.fill(
-        get_reference(),
-        site=site,
-        classes=caseload.classes(site, clock.today()),
-        colleagues=[(colleague.id, colleague.first_name) for colleague in caseload.colleagues(user, site)],
-        kept=kept,
-    )
+def desk_form(user: User, site: Site, *, on: date | None = None, channel: str | None = None) -> ContactForm:
+    """The form for a new contact; the day and the channel of the previous one may be taken over."""
+    form = ContactForm(on=on or clock.today())
+    offer(form, user, site)
     if not form.is_submitted():
         form.site.data = site.code
-        if kept is not None:
-            form.show(kept)
-        elif given.get("channel") in dict(form.channel.choices):
-            form.channel.data = given["channel"]
+        form.channel.data = channel if channel in dict(form.channel.choices) else Channel.WALK_IN
     return form
+
+
+def offer(form: ContactForm, user: User, site: Site, *, kept: ContactDraft | None = None) -> None:
+    """Everything that can be chosen at this site, for this person."""
+    today = clock.today()
+    colleagues = [(colleague.id, colleague.first_name) for colleague in caseload.colleagues(user, site)]
+    form.fill(get_reference(), site=site, classes=caseload.classes(site, today), colleagues=colleagues, kept=kept)
 
 
 class VisitForm(OnceForm):

@@ -40,5 +40,3 @@ class AuditEntry(Base):
     action: Mapped[Action] = mapped_column(choice(Action))
     object_kind: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[str] = mapped_column(String(40))
-
-

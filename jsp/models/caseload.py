@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User, user_site
 from jsp.models.contacts import Contact, ContactTheme

@@ -25,7 +25,7 @@ class Contact(Base):
         Index("ix_contact_owner_id_on", "owner_id", "on"),
         Index("ix_contact_site_id_on", "site_id", "on", "theme_id"),
         Index("ix_contact_follow_up_on", "owner_id", "follow_up_on"),
-        CheckConstraint("follow_up_on IS NULL OR follow_up_on >= \"on\"", name="follow_up_comes_after"),
+        CheckConstraint('follow_up_on IS NULL OR follow_up_on >= "on"', name="follow_up_comes_after"),
         CheckConstraint("study_year BETWEEN 1 AND 6", name="study_year_exists"),
     )
 
@@ -59,7 +59,9 @@ class Contact(Base):
     writer: Mapped[User] = relationship(foreign_keys=[writer_id], lazy="raise_on_sql")
     owner: Mapped[User] = relationship(foreign_keys=[owner_id], lazy="raise_on_sql")
     colleague: Mapped[User | None] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")
-    more_themes: Mapped[list["ContactTheme"]] = relationship(order_by="ContactTheme.position", cascade="all, delete-orphan")
+    more_themes: Mapped[list["ContactTheme"]] = relationship(
+        order_by="ContactTheme.position", cascade="all, delete-orphan"
+    )
     more_outcomes: Mapped[list["ContactOutcome"]] = relationship(
         order_by="ContactOutcome.position", cascade="all, delete-orphan"
     )
@@ -68,7 +70,7 @@ class Contact(Base):
     safety: Mapped["SafetyConcern | None"] = relationship(cascade="all, delete-orphan")
 
     @classmethod
-    def visible_to(cls, user: User) -> Select[tuple[Self]]:
+    def visible_to(cls, user: User) -> Select[Self]:
         """The contacts that this worker wrote, was handed, or was asked to join; nobody else's."""
         return select(cls).where(or_(cls.owner_id == user.id, cls.writer_id == user.id, cls.colleague_id == user.id))
 

@@ -65,7 +65,7 @@ def _read() -> Reference:
     )
 
 
-def _rows(query: Select[tuple[T]]) -> tuple[T, ...]:
+def _rows(query: Select[T]) -> tuple[T, ...]:
     rows = tuple(db.session.scalars(query))
     for row in rows:
         db.session.expunge(row)

@@ -12,7 +12,6 @@ from jsp.models.ground import Site, Theme
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.opening import State, Status, status
 
-
 AHEAD = 60
 
 
@@ -92,7 +91,9 @@ def members_on(day: date) -> list[TeamMember]:
 def _openings_from(day: date, *, site_ids: Sequence[int]) -> list[Opening]:
     query = (
         select(Opening)
-        .where(Opening.site_id.in_(site_ids), Opening.on >= day, Opening.on <= date.fromordinal(day.toordinal() + AHEAD))
+        .where(
+            Opening.site_id.in_(site_ids), Opening.on >= day, Opening.on <= date.fromordinal(day.toordinal() + AHEAD)
+        )
         .order_by(Opening.on, Opening.starts)
         .options(selectinload(Opening.attendances))
     )

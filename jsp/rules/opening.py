@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - `on: Date` reads better than a clash
 from datetime import datetime, time
-from datetime import date as Date
 from enum import StrEnum
 
 

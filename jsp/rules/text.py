@@ -10,7 +10,7 @@ class UnreadableTextError(ValueError):
 
 
 def clean(raw: str) -> str:
-    """The text in NFC with line ends as \\n and without outer blanks.
+    """The text in NFC with line feeds as line ends and without outer blanks.
 
     Refuses NUL and other control characters, lone surrogates, and marks that reverse the reading order,
     because each of them can hide what was written.

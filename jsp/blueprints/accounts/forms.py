@@ -8,7 +8,7 @@ from flask_security.forms import LoginForm
 from wtforms import EmailField, PasswordField
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Address and password. Every failure reads the same, so that nobody learns who has an account."""
 
     email = EmailField(_("E-mail address"))

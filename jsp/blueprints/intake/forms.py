@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask_wtf import FlaskForm
-
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
@@ -14,6 +13,7 @@ from jsp import clock
 from jsp.blueprints.intake.service import Wish
 from jsp.forms import REQUIRED, AtMost, Line, OnceForm
 from jsp.forms.contact import ContactForm
+from jsp.forms.desk import offer
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact, SafetyStep
 from jsp.models.ground import Site, Theme
@@ -31,6 +31,13 @@ class EditForm(ContactForm):
     """The desk again for a contact that exists, with the reason that a late change needs."""
 
     reason = Line(_("Why does this have to change?"), [AtMost(300)])
+
+    def open(self, user: User, contact: Contact) -> None:
+        """Offer what can be chosen, and show what was kept unless something was sent."""
+        offer(self, user, contact.site, kept=contact.draft)
+        if not self.is_submitted():
+            self.site.data = contact.site.code
+            self.show(contact.draft)
 
 
 class HandOverForm(OnceForm):

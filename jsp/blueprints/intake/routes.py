@@ -35,7 +35,7 @@ def record() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: service.record_contact(form.draft(site), by=current_user)):
         db.session.commit()
         remember_saved(form.key)
-        return redirect(url_for("today.show", site=site.code, **form.keeps()), 303)
+        return redirect(url_for("today.show", **form.keeps(site)), 303)
     return render_template("intake/new.html", form=form, site=site, reference=get_reference()), 422
 
 
@@ -97,7 +97,8 @@ def contact(id: UUID) -> Page:
 def edit(id: UUID) -> Page:
     """Rewrite within 48 hours; correct with a reason afterwards."""
     found = caseload.get_contact(current_user, id)
-    form = desk_form(current_user, found.site, kept=found.draft, kind=EditForm)
+    form = EditForm()
+    form.open(current_user, found)
     if form.validate_on_submit() and form.attempt(
         lambda: service.change_contact(found, form.draft(found.site), reason=form.reason.data, by=current_user)
     ):
@@ -170,6 +171,8 @@ def safety(id: UUID) -> Page:
 def _shown(template: str, found: Contact, **more: object) -> str:
     """The page of a contact; it leaves the house only after its trail is kept."""
     audit.record(Action.READ, service.KIND, found.id)
-    page = render_template(f"intake/{template}.html", contact=found, today=clock.today(), reference=get_reference(), **more)
+    page = render_template(
+        f"intake/{template}.html", contact=found, today=clock.today(), reference=get_reference(), **more
+    )
     db.session.commit()
     return page

@@ -17,7 +17,7 @@ from jsp.models.ground import Site
 from jsp.rules import contact as contact_rules
 from jsp.rules.contact import ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
-from jsp.rules.refusal import DomainError, N_
+from jsp.rules.refusal import N_, DomainError
 
 KIND = "contact"
 PAGE = 50
@@ -28,7 +28,9 @@ def record_contact(draft: ContactDraft, *, by: User) -> None:
     contact_rules.check(draft, today=clock.today())
     writer = by.id
     try:
-        db.session.execute(insert(Contact).values(_row(draft), writer_id=writer, owner_id=writer, id=draft.id))
+        db.session.execute(
+            insert(Contact).values(_row(draft) | {"id": draft.id, "writer_id": writer, "owner_id": writer})
+        )
     except IntegrityError:
         db.session.rollback()
         _expect_same(draft)
@@ -117,7 +119,9 @@ def record_safety(contact: Contact, *, steps: dict[str, date | None], recorded_e
     concern.recorded_elsewhere = recorded_elsewhere
     for name, day in steps.items():
         if day is not None and day > clock.today():
-            raise DomainError(N_("This day has yet to come. Choose today or an earlier day."), field=name.removesuffix("_on"))
+            raise DomainError(
+                N_("This day has yet to come. Choose today or an earlier day."), field=name.removesuffix("_on")
+            )
         setattr(concern, name, day)
     contact.safety = concern
     audit.record(Action.SAFETY_RECORDED, KIND, contact.id)
@@ -218,4 +222,6 @@ def _expect_same(draft: ContactDraft) -> None:
     if kept is None:
         raise LookupError(draft.id)
     if kept.draft != draft:
-        raise DomainError(N_("This form had been saved before. What you typed still stands here: check it and save again."))
+        raise DomainError(
+            N_("This form had been saved before. What you typed still stands here: check it and save again.")
+        )

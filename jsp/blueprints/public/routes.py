@@ -36,14 +36,16 @@ def privacy() -> str:
 
 
 @blueprint.post("/taal")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def language() -> Response:
     """Change the language and come back; kept in the browser."""
     form = LanguageForm()
     answer = redirect(form.way_back, 303)
     if form.validate_on_submit():
-        answer.set_cookie("language", form.language.data, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        answer.set_cookie(
+            "language", form.language.data, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+        )
     return answer
 
 
@@ -60,5 +62,3 @@ def readyz() -> tuple[str, int]:
     """The database answers too."""
     service.ask_database()
     return "ready\n", 200
-
-

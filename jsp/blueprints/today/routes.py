@@ -24,15 +24,21 @@ def show() -> str:
     """My site and opening, who is here, the desk, what waits for me."""
     now = clock.local_now()
     desk = service.desk_for(current_user, now, code=request.args.get("site"))
-    about = {"desk": desk, "own": service.find_own(desk.opening, current_user) if desk else None, "today": now.date(), "presence": PresenceForm()}
+    about = {
+        "desk": desk,
+        "own": service.find_own(desk.opening, current_user) if desk else None,
+        "today": now.date(),
+        "presence": PresenceForm(),
+    }
     if desk is None or not current_user.may(Permission.LOG_CONTACTS):
         return render_template("today/visitor.html", **about, desks=rota.desks(current_user.sites, now), load=_load())
-    given = {"on": day_or_none(request.args.get("on")), "channel": request.args.get("channel")}
     saved = take_saved()
     return render_template(
         "today/show.html",
         **about,
-        form=desk_form(current_user, desk.site, **given),
+        form=desk_form(
+            current_user, desk.site, on=day_or_none(request.args.get("on")), channel=request.args.get("channel")
+        ),
         visit=VisitForm(site=desk.site.code),
         back=service.find_return(current_user, saved[0], now.date()) if saved else None,
         undo=UndoForm(token=saved[1]) if saved else None,

@@ -1,0 +1,167 @@
+"""A visitor for the tests: it fills in the forms that it finds, and looks critically at every page it gets."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import html5lib
+from babel.messages.mofile import read_mo
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from jsp.extensions import LANGUAGES
+
+MO = Path(__file__).parent.parent / "jsp/translations/nl/LC_MESSAGES/messages.mo"
+HTML = "{http://www.w3.org/1999/xhtml}"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Page:
+    """One answer, parsed."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.text = response.get_data(as_text=True)
+        self.root = html5lib.HTMLParser(strict=False).parse(self.text) if response.mimetype == "text/html" else None
+
+    @property
+    def heading(self) -> str:
+        return " ".join("".join(self._all("h1")[0].itertext()).split())
+
+    @property
+    def words(self) -> str:
+        """What a person can read on it."""
+        main = self._all("main")[0]
+        return " ".join(" ".join(main.itertext()).split())
+
+    def forms(self) -> list[Any]:
+        return self._all("form")
+
+    def form(self, action: str) -> dict[str, Any]:
+        """What the form with this action would send when nothing is touched."""
+        for form in self.forms():
+            actions = [form.get("action")] + [button.get("formaction") for button in form.iter(f"{HTML}button")]
+            if action in actions:
+                return _values(form)
+        raise AssertionError(f"no form sends to {action}")
+
+    def choices(self, name: str) -> dict[str, str]:
+        """The offered values of a field by the words beside them."""
+        found = {}
+        for tag in ("label", "button"):
+            for each in self._all(tag):
+                holder = each if tag == "button" else next(iter(each.iter(f"{HTML}input")), None)
+                if holder is not None and holder.get("name") == name:
+                    found[" ".join("".join(each.itertext()).split())] = holder.get("value")
+        return found
+
+    def _all(self, tag: str) -> list[Any]:
+        assert self.root is not None, "this is no page"
+        return list(self.root.iter(f"{HTML}{tag}"))
+
+
+class Browser:
+    """Keeps its cookies, checks what it gets."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client: FlaskClient = app.test_client()
+        self.language = "nl"
+
+    def signed_in(self, name: str, password: str = "respect-op-school") -> Self:
+        page = self.get("/accounts/sign-in")
+        values = page.form("/accounts/sign-in") | {"email": f"{name}@demo.example", "password": password}
+        self.post("/accounts/sign-in", values)
+        return self
+
+    def in_language(self, code: str) -> Self:
+        self.client.set_cookie("language", code)
+        self.language = code
+        return self
+
+    def get(self, address: str, *, follow: bool = False) -> Page:
+        return self._look(self.client.get(address, follow_redirects=follow))
+
+    def post(self, address: str, values: dict[str, Any], *, follow: bool = False) -> Page:
+        return self._look(self.client.post(address, data=values, follow_redirects=follow))
+
+    def _look(self, response: TestResponse) -> Page:
+        page = Page(response)
+        for name, value in HEADERS.items():
+            assert response.headers.get(name) == value, f"{name}: {response.headers.get(name)}"
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        if page.root is not None and page.status not in (301, 302, 303):
+            check_page(page, self.language)
+        return page
+
+
+def check_page(page: Page, language: str) -> None:
+    """Valid, titled, labelled, in one language, nothing inline."""
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(page.text)
+    problems = [(place, code) for place, code, _ in parser.errors]
+    assert not problems, f"{problems} in {page.text[:2000]}"
+    assert len(page._all("h1")) == 1, "one h1 a page"
+    assert "".join(page._all("title")[0].itertext()).strip(), "a title"
+    assert page._all("html")[0].get("lang") in LANGUAGES
+    assert not page._all("style"), "no style in a page"
+    assert not re.search(r"<[^>]+\s(?:style|on[a-z]+)=", page.text), "no inline style or handler"
+    assert all(script.get("src") for script in page._all("script")), "no script in a page"
+    _check_ids(page)
+    _check_labels(page)
+    if language == "nl":
+        left = [text for text in english() if text in page.words]
+        assert not left, f"English in a Dutch page: {left}"
+
+
+def _check_ids(page: Page) -> None:
+    ids = [each.get("id") for each in page.root.iter() if each.get("id")]  # type: ignore[union-attr]
+    assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
+    assert "None" not in ids
+
+
+def _check_labels(page: Page) -> None:
+    labelled = {label.get("for") for label in page._all("label")}
+    inside = {id(field) for label in page._all("label") for field in label.iter()}
+    for tag in ("input", "select", "textarea"):
+        for field in page._all(tag):
+            if field.get("type") in ("hidden", "submit"):
+                continue
+            named = field.get("id") in labelled or id(field) in inside or field.get("aria-label")
+            assert named, f"a field without a label: {field.get('name')}"
+
+
+@cache
+def english() -> tuple[str, ...]:
+    """The English texts that read differently in Dutch, long enough to be no accident."""
+    with MO.open("rb") as file:
+        catalogue = read_mo(file)
+    texts = [message.id for message in catalogue if isinstance(message.id, str) and "%" not in message.id]
+    return tuple(text for text in texts if len(text) > 11 and catalogue.get(text).string != text)  # type: ignore[union-attr]
+
+
+def _values(form: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field in form.iter():
+        name, kind = field.get("name"), field.tag.removeprefix(HTML)
+        if not name or kind not in ("input", "select", "textarea"):
+            continue
+        if kind == "select":
+            options = list(field.iter(f"{HTML}option"))
+            chosen = next((each for each in options if each.get("selected") is not None), options[0])
+            values[name] = chosen.get("value")
+        elif kind == "textarea":
+            values[name] = (field.text or "").removeprefix("\n")
+        elif field.get("type") not in ("checkbox", "radio"):
+            values[name] = field.get("value") or ""
+        elif field.get("checked") is not None:
+            values.setdefault(name, []).append(field.get("value"))
+    return values

@@ -1,0 +1,143 @@
+"""One app per database and test process; every test begins with the same small world and leaves nothing behind."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from freezegun import freeze_time
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import create_engine, text
+
+from jsp import config, create_app
+from jsp.extensions import db
+from jsp.models.reference import forget_reference
+from tests import make, postgres
+from tests.browser import Browser
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def absent(what: str) -> None:
+    """Skip with the reason; with CI=true a skipped check is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is not installed: run `make system-deps`")
+    pytest.skip(f"{what} is not installed: run `make system-deps`")
+
+
+def settings(url: str) -> dict[str, object]:
+    return {
+        **config.FIXED,
+        "SECRET_KEY": "for-tests-only",
+        "SQLALCHEMY_DATABASE_URI": url,
+        "HTTPS_ONLY": False,
+        "TESTING": True,
+        "PROPAGATE_EXCEPTIONS": False,
+    }
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if postgres.binaries() is None:
+        absent("PostgreSQL")
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app with its tables made by the migrations and the shared world filled in."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite'}"
+    else:
+        url = f"{request.getfixturevalue('postgres_url')}/jsp_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        make_database(url)
+    app = create_app(settings(url))
+    with app.app_context():
+        upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
+        make.world()
+        db.session.commit()
+        db.session.remove()
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def make_database(url: str) -> None:
+    server, name = url.rsplit("/", 1)
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+
+
+@pytest.fixture
+def app(built: Flask) -> Iterator[Flask]:
+    """The app inside one transaction that is rolled back at the end of the test."""
+    with built.app_context():
+        engines = db.engines
+        engine = engines[None]
+    connection = engine.connect()
+    outer = connection.begin()
+    engines[None] = connection  # type: ignore[index]
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    yield built
+    engines[None] = engine
+    outer.rollback()
+    connection.close()
+    with built.app_context():
+        forget_reference()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A visitor without an account."""
+    return Browser(app)
+
+
+@pytest.fixture
+def worker(app: Flask) -> Browser:
+    """Sanne, who logs conversations at both sites."""
+    return Browser(app).signed_in("sanne")
+
+
+@pytest.fixture
+def colleague(app: Flask) -> Browser:
+    """Lieke, the other worker of the site."""
+    return Browser(app).signed_in("lieke")
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Browser:
+    """Otto, a worker of another site."""
+    return Browser(app).signed_in("otto")
+
+
+@pytest.fixture
+def mentor(app: Flask) -> Browser:
+    return Browser(app).signed_in("bart")
+
+
+@pytest.fixture
+def care_coordinator(app: Flask) -> Browser:
+    return Browser(app).signed_in("annelies")
+
+
+@pytest.fixture
+def coordinator(app: Flask) -> Browser:
+    return Browser(app).signed_in("renske")
+
+
+
+
+@pytest.fixture(autouse=True)
+def frozen(request: pytest.FixtureRequest) -> Iterator[FrozenDateTimeFactory | None]:
+    """Monday 23 November 2026, 12.30 at the school; browser tests live in real time."""
+    if "live" in request.fixturenames:
+        yield None
+        return
+    with freeze_time("2026-11-23 11:30:00") as moment:
+        yield moment
