@@ -11,8 +11,8 @@ from wtforms import EmailField, PasswordField
 class SignInForm(LoginForm):
     """Address and password. Every failure reads the same, so that nobody learns who has an account."""
 
-    email = EmailField(_("E-mail address"))
-    password = PasswordField(_("Password"))
+    email = EmailField(_("E-mail address"), render_kw={"autocomplete": "username"})
+    password = PasswordField(_("Password"), render_kw={"autocomplete": "current-password"})
 
     def validate(self, **kwargs: Any) -> bool:
         """Check both, then say it in one sentence of our own."""

@@ -1,0 +1,29 @@
+"""Pages that do nothing: what Flask alone costs, and what it costs to know who is looking."""
+
+from flask import Flask
+from flask_login import current_user
+
+from jsp import create_app
+from jsp.access import requires
+from jsp.rules.roles import Permission
+
+PAGE = "<!DOCTYPE html><html lang='en'><title>Empty</title><p>Nothing here.</p></html>"
+
+
+def plain() -> Flask:
+    """Flask with one constant page."""
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: PAGE, endpoint="page")
+    return app
+
+
+def with_user() -> Flask:
+    """The app with one page that loads the person who is signed in, checks a permission and shows nothing."""
+    app = create_app()
+
+    @app.get("/empty")
+    @requires(Permission.SEE_TODAY)
+    def page() -> str:
+        return PAGE if current_user.is_authenticated else ""
+
+    return app

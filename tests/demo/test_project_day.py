@@ -1,0 +1,85 @@
+"""What the demo holds on Monday 23 November 2026, half past twelve."""
+
+from datetime import date
+
+from flask import Flask
+from sqlalchemy import select
+
+from jsp import clock, demo
+from jsp.audit import find_time
+from jsp.demo import ground
+from jsp.extensions import db
+from jsp.models import rota
+from jsp.models.audit import Action
+from jsp.models.contacts import CasualVisit, Contact
+from jsp.models.ground import SchoolClass, SchoolYear, Site, Theme
+from jsp.models.reference import get_reference
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.rules import contact_window
+from jsp.rules.opening import State
+from tests.demo.ask import count, person
+
+
+def test_holds_about_two_hundred_conversations(project_day: Flask) -> None:
+    assert 180 <= count(Contact) <= 225
+    assert 15 <= count(CasualVisit) <= 35
+    assert count(Opening) == 11 * 4 + 4 * 4 + 1  # the weeks behind, those until Christmas, and the Monday after it
+    assert count(TeamMember) == 6
+
+
+def test_reads_as_a_demo_at_once(project_day: Flask) -> None:
+    assert not get_reference().is_demo
+    assert demo.is_loaded()
+    assert not demo.is_empty()
+    assert get_reference().is_demo
+    assert [site.code for site in get_reference().sites] == ["raayland", "gilde"]
+
+
+def test_knows_every_theme_and_who_helps(project_day: Flask) -> None:
+    themes = list(db.session.scalars(select(Theme).order_by(Theme.position)))
+    assert [theme.code for theme in themes] == [code for code, *_ in ground.THEMES]
+    assert [theme.code for theme in themes if not theme.disciplines] == ["other"]
+    asked = set(db.session.scalars(select(Contact.theme_id)))
+    assert asked <= {theme.id for theme in themes}
+    assert len(asked) >= 12
+
+
+def test_only_those_present_with_an_account_write(project_day: Flask) -> None:
+    rows = db.session.execute(
+        select(Contact.writer_id, TeamMember.user_id)
+        .join(Attendance, Attendance.opening_id == Contact.opening_id)
+        .join(TeamMember, TeamMember.id == Attendance.member_id)
+        .where(TeamMember.user_id == Contact.writer_id)
+    ).all()
+    assert len(rows) == count(Contact)
+    assert {person(name).id for name in ("Sanne", "Lieke", "Youssef")} == {writer for writer, _ in rows}
+
+
+def test_one_thursday_has_one_person(project_day: Flask) -> None:
+    (thin,) = [each for each in db.session.scalars(select(Opening)) if len(each.attendances) == 1]
+    assert thin.on == date(2026, 11, 19)
+    assert thin.attendances[0].member.first_name == "Marga"
+
+
+def test_skips_the_breaks(project_day: Flask) -> None:
+    closed = Opening.on.between(date(2026, 10, 17), date(2026, 10, 25)) | (Opening.on >= date(2026, 12, 19))
+    assert {each.on for each in db.session.scalars(select(Opening).where(closed))} == {date(2027, 1, 4)}
+
+
+def test_desk_is_open_at_noon(project_day: Flask) -> None:
+    site = db.session.scalars(select(Site).where(Site.code == "gilde")).one()
+    (desk,) = rota.desks([site], clock.local_now())
+    assert desk.status.state is State.OPEN
+
+
+def test_latest_conversations_may_still_be_rewritten(project_day: Flask) -> None:
+    latest = db.session.scalars(select(Contact).where(Contact.on == date(2026, 11, 18))).all()
+    assert latest
+    assert all(contact_window.may_rewrite(find_time(Action.RECORDED, each.id), clock.now()) for each in latest)
+
+
+def test_classes_stand_in_their_year(project_day: Flask) -> None:
+    query = select(SchoolClass.code, SchoolYear.name).join(SchoolYear, SchoolYear.id == SchoolClass.school_year_id)
+    found = {code: year for code, year in db.session.execute(query)}
+    assert found["V2B"] == "2026-2027"
+    assert found["V2C"] == found["MZ20"] == "2025-2026"
