@@ -28,7 +28,7 @@ def insert(table: str, columns: tuple[str, ...], mark: str) -> str:
 def contact_row(id: object) -> tuple[object, ...]:
     """A contact as the app would write it: site, writer, theme and outcome are the first of the demo."""
     none = (None,) * 8
-    return (id, 1, None, 1, 1, date.today().isoformat(), "walk_in", 1, "pupil", 1, False, *none, None, "", "")[:21]
+    return (id, 1, None, 1, 1, date.today().isoformat(), "walk_in", 1, "pupil", 1, False, *none, "", "")
 
 
 def audit_row(id: object) -> tuple[object, ...]:

@@ -95,7 +95,7 @@ def postgres(binaries: Path) -> Iterator[str]:
     _run_as(user, binaries / "initdb", "-D", data, "-U", "jsp", "-A", "trust", "-E", "UTF8", "--locale=C")
     try:
         _run_as(user, binaries / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
-        yield f"postgresql://jsp@127.0.0.1:{port}"
+        yield f"postgresql+psycopg://jsp@127.0.0.1:{port}"
     finally:
         _run_as(user, binaries / "pg_ctl", "-D", data, "-m", "fast", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from babel.dates import get_day_names as day_names
+from babel.lists import format_list
 from flask import Flask, g
 from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
@@ -33,7 +34,7 @@ TABS = (
 
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
-    app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel)
+    app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, weekdays=weekdays)
     app.context_processor(_of_this_page)
@@ -63,6 +64,11 @@ def weekdays() -> list[tuple[int, str]]:
 def hours(starts: time, ends: time) -> str:
     """From and until, such as 12.00-14.30 uur."""
     return str(gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends)))
+
+
+def series(words: list[str]) -> str:
+    """Words in a row, such as Sanne en Lieke."""
+    return str(format_list(words, locale=get_locale()))
 
 
 def tel(number: str) -> str:

@@ -16,6 +16,7 @@ class Term(StrEnum):
     MENTOR = "mentor"
     MENTOR_LESSON = "mentor_lesson"
     CLASS = "class"
+    ROOM = "room"
 
 
 WORDS = {
@@ -24,12 +25,14 @@ WORDS = {
         Term.MENTOR: _("form tutor"),
         Term.MENTOR_LESSON: _("tutor lesson"),
         Term.CLASS: _("class"),
+        Term.ROOM: _("room"),
     },
     SiteKind.MBO: {
         Term.PUPIL: _("student"),
         Term.MENTOR: _("study coach"),
         Term.MENTOR_LESSON: _("coaching lesson"),
         Term.CLASS: _("group"),
+        Term.ROOM: _("space"),
     },
 }
 

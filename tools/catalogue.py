@@ -25,20 +25,12 @@ def template(folder: str) -> Path:
 
 
 def update() -> None:
-    """Add new texts to the catalogue and drop those that are gone; nothing is guessed."""
+    """Add new texts to the catalogue and drop those that are gone; nothing is guessed, the header stays."""
+    header, _end, _texts = PO.read_text().partition("\n\n")
     with tempfile.TemporaryDirectory() as folder:
-        pybabel(
-            "update",
-            "-N",
-            "--ignore-obsolete",
-            "--ignore-pot-creation-date",
-            "-l",
-            "nl",
-            "-i",
-            str(template(folder)),
-            "-o",
-            str(PO),
-        )
+        pybabel("update", "-N", "--ignore-obsolete", "-l", "nl", "-i", str(template(folder)), "-o", str(PO))
+    _new, _end, texts = PO.read_text().lstrip().partition("\n\n")
+    PO.write_text(f"{header}\n\n{texts}")
 
 
 def problems() -> list[str]:
@@ -65,5 +57,6 @@ if __name__ == "__main__":
         update()
     else:
         wrong = problems()
-        print(*wrong, sep="\n")
+        if wrong:
+            print(*wrong, sep="\n")
         sys.exit(1 if wrong else 0)

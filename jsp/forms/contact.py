@@ -37,7 +37,7 @@ class ContactForm(OnceForm):
     is_return = BooleanField(_("Came back about the same thing"))
     age_band = SelectField(_("Age"), [Optional()])
     study_year = SelectField(_("Year of study"), [Optional()], coerce=_choice_or_none)
-    school_class = SelectField(_("Class (with a question of a teacher)"), [Optional()], coerce=_choice_or_none)
+    school_class = SelectField(_("class"), [Optional()], coerce=_choice_or_none)
     discipline = SelectField(_("Involve which expertise?"), [Optional()], coerce=_choice_or_none)
     colleague = SelectField(_("Involve which colleague?"), [Optional()], coerce=_choice_or_none)
     follow_up_on = DateField(_("Follow up on"), [Optional()])
@@ -59,6 +59,7 @@ class ContactForm(OnceForm):
         self.outcome.choices = self.more_outcomes.choices = outcomes
         self.age_band.choices = [none, *((str(band), label) for band, label in terms.AGE_BANDS.items())]
         self.study_year.choices = [none, *((year, str(year)) for year in STUDY_YEARS)]
+        self.school_class.label.text = terms.word(terms.Term.CLASS, site.kind).capitalize()
         self.school_class.choices = [none, *((c.id, c.code) for c in classes)]
         self.discipline.choices = [none, *((d.id, d.name) for d in reference.disciplines if not d.archived_on)]
         self.colleague.choices = [none, *colleagues]

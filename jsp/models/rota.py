@@ -30,6 +30,11 @@ class Desk:
         return self.status.state in (State.OPEN, State.LATER_TODAY)
 
     @property
+    def names(self) -> list[str]:
+        """The first names of who is planned at the opening."""
+        return [place.member.first_name for place in self.opening.attendances] if self.opening else []
+
+    @property
     def week(self) -> list[Opening]:
         """The openings of the seven days that follow the first planned one, that one included."""
         return [each for each in self.planned if (each.on - self.planned[0].on).days < 7]

@@ -19,6 +19,7 @@ from jsp.models.audit import AuditEntry
 from jsp.models.base import Base
 from jsp.models.contacts import CasualVisit, Contact, HandOver, SafetyConcern
 from jsp.models.ground import Site
+from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import contact as contact_rules
 from jsp.rules import note_check
@@ -97,6 +98,15 @@ def test_another_hour_of_the_day_changes_the_trail_only(migrated: Path, tmp_path
 def test_first_time_is_not_loaded(empty: Flask) -> None:
     assert demo.is_empty()
     assert not demo.is_loaded()
+
+
+def test_reads_as_a_demo_at_once(empty: Flask) -> None:
+    assert not get_reference().is_demo
+    demo.load()
+    assert demo.is_loaded()
+    assert not demo.is_empty()
+    assert get_reference().is_demo
+    assert [site.code for site in get_reference().sites] == ["raayland", "gilde"]
 
 
 def test_second_load_is_refused_and_changes_nothing(empty: Flask) -> None:

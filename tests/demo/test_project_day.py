@@ -5,7 +5,7 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import clock, demo
+from jsp import clock
 from jsp.audit import find_time
 from jsp.demo import ground
 from jsp.extensions import db
@@ -13,7 +13,6 @@ from jsp.models import rota
 from jsp.models.audit import Action
 from jsp.models.contacts import CasualVisit, Contact
 from jsp.models.ground import SchoolClass, SchoolYear, Site, Theme
-from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import contact_window
 from jsp.rules.opening import State
@@ -25,14 +24,6 @@ def test_holds_about_two_hundred_conversations(project_day: Flask) -> None:
     assert 15 <= count(CasualVisit) <= 35
     assert count(Opening) == 11 * 4 + 4 * 4 + 1  # the weeks behind, those until Christmas, and the Monday after it
     assert count(TeamMember) == 6
-
-
-def test_reads_as_a_demo_at_once(project_day: Flask) -> None:
-    assert not get_reference().is_demo
-    assert demo.is_loaded()
-    assert not demo.is_empty()
-    assert get_reference().is_demo
-    assert [site.code for site in get_reference().sites] == ["raayland", "gilde"]
 
 
 def test_knows_every_theme_and_who_helps(project_day: Flask) -> None:

@@ -83,8 +83,8 @@ def test_the_key_of_a_colleague_is_refused(app: Flask, worker: Browser, colleagu
 
 @pytest.mark.parametrize(("missing", "sentence"), [
     ("themes", "Kies waar het over ging"),
-    ("asked_by", "Kies er een"),
-    ("outcome", "Kies er een"),
+    ("asked_by", "Kies er één"),
+    ("outcome", "Kies er één"),
 ])  # fmt: skip
 def test_a_tap_too_few_is_said_and_keeps_the_rest(worker: Browser, missing: str, sentence: str) -> None:
     values = fill(worker.get("/today/"), note="blijft staan")

@@ -23,7 +23,7 @@ STEPS = {
     SafetyStep.CONSULT: _("2. Talk with a colleague, and with Veilig Thuis if needed (without a name is possible)"),
     SafetyStep.TALK: _("3. Talk with those it is about"),
     SafetyStep.WEIGH: _("4. Weigh it with the assessment framework"),
-    SafetyStep.DECIDE: _("5. Decide: report, and organise help"),
+    SafetyStep.DECIDE: _("5. Decide: report and/or organise help"),
 }
 
 

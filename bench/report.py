@@ -1,0 +1,93 @@
+"""Turns rounds into ratios and writes them down."""
+
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+
+from bench.servers import ROOT
+from bench.weight import Weight
+
+RESULTS = Path(__file__).parent / "results.md"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a ratio must be and what we would like; `more` where a higher one is better."""
+
+    must: float
+    aim: float
+    more: bool
+
+    def says(self, ratio: float) -> str:
+        """How a ratio stands against both."""
+        sign, reached = ("≥", ratio.__ge__) if self.more else ("≤", ratio.__le__)
+        stands = "aim reached" if reached(self.aim) else "must reached" if reached(self.must) else "**not reached**"
+        return f"{sign} {self.must:g} | {sign} {self.aim:g} | {stands}"
+
+
+NO_AIM = "– | – | –"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One comparison: requests per second of the app and of the other, round by round."""
+
+    work: str
+    other: str
+    ours: Sequence[float]
+    theirs: Sequence[float]
+    aim: Aim | None
+
+    def text(self) -> str:
+        """A row of the table; a ratio of rates, or of costs where the aim is a cost."""
+        pairs = zip(self.ours, self.theirs, strict=True)
+        as_cost = self.aim is not None and not self.aim.more
+        ratios = [theirs / ours if as_cost else ours / theirs for ours, theirs in pairs]
+        middle = median(ratios)
+        verdict = self.aim.says(middle) if self.aim else NO_AIM
+        span = f"**{middle:.2f}** ({min(ratios):.2f}–{max(ratios):.2f})"
+        return f"| {self.work} | {self.other} | {median(self.ours):.0f} | {median(self.theirs):.0f} | {span} | {verdict} |"
+
+
+def table(lines: Sequence[Line]) -> str:
+    """All comparisons in Markdown."""
+    head = "| work | against | app, per s | other, per s | ratio, median (range) | must | aim | stands |"
+    return "\n".join([head, "| --- | --- | --: | --: | --- | --- | --- | --- |", *(line.text() for line in lines)])
+
+
+def weight_text(weight: Weight) -> str:
+    """The weight of *Vandaag* in words."""
+    sizes = sorted(weight.files.items(), key=lambda pair: -pair[1])
+    names = ", ".join(f"{name.rpartition('/')[2]} {size / 1024:.1f}" for name, size in sizes)
+    squeezed = [name for name in weight.uncompressed if name.endswith((".css", ".js", ".svg"))]
+    note = f" Sent without compression: {', '.join(name.rpartition('/')[2] for name in squeezed)}." if squeezed else ""
+    return (
+        f"*Vandaag* with an empty cache: **{weight.total / 1024:.0f} KiB in {1 + len(weight.files)} requests**: the page "
+        f"{weight.page / 1024:.1f} KiB (not compressed, on purpose), files {names} KiB.{note} "
+        f"With a warm cache: the page alone."
+    )
+
+
+def circumstances(seconds: float) -> str:
+    """Machine, date and version, without saying whose machine."""
+    state = _git("status", "--porcelain", "--untracked-files=no")
+    version = f"{_git('rev-parse', '--short', 'HEAD')}{' with uncommitted changes' if state else ''}"
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d}, commit {version or 'unknown'}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; took {seconds:.0f} s."
+    )
+
+
+def write(parts: Sequence[str]) -> None:
+    """Keep the results beside the program."""
+    RESULTS.write_text("# Results\n\n" + "\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _git(*words: str) -> str:
+    answer = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    return answer.stdout.strip()
