@@ -16,9 +16,9 @@ from bench.weight import Weight, weigh
 
 ROUNDS = 7
 EACH = 40
-FLOOR = Aim(0.25, 0.5, more=True)
-TWIN = Aim(2, 3, more=True)
-PAGE = Aim(4, 2.5, more=False)
+FLOOR = Aim(0.25, 0.5)
+TWIN = Aim(2, 3)
+PAGE = Aim(4, 2.5)
 Rates = dict[str, list[float]]
 
 
@@ -49,7 +49,7 @@ def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tupl
     lines = [
         Line(work, "bare WSGI, same inserts", rates["app"], rates["floor"], FLOOR),
         Line(work, "Django twin", rates["app"], rates["twin"], TWIN),
-        Line("Django twin", "bare WSGI, same inserts", rates["twin"], rates["floor"], None),
+        Line(f"the twin itself, {database}", "bare WSGI, same inserts", rates["twin"], rates["floor"]),
     ]
     return lines, _counted(database, ledger)
 
@@ -67,8 +67,8 @@ def pages(url: str) -> tuple[list[Line], Weight]:
         rates = interleaved({"today": today, "empty": empty, "user": same_user})
         weight = weigh(today.someone, "/today/")
     lines = [
-        Line("*Vandaag*, cost", "empty page, same user", rates["today"], rates["user"], PAGE),
-        Line("*Vandaag*, cost", "empty Flask page, nobody", rates["today"], rates["empty"], Aim(40, 20, more=False)),
+        Line("*Vandaag*, as a cost", "empty page, same user", rates["today"], rates["user"], PAGE, cost=True),
+        Line("empty page with user, as a cost", "empty Flask page, nobody", rates["user"], rates["empty"], cost=True),
     ]
     return lines, weight
 
@@ -119,7 +119,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="jsp-bench-") as folder:
         lines, notes = on_sqlite(Path(folder))
     more_lines, more_notes = on_postgres()
-    shape = f"{CLIENTS} clients, 2 sync workers each, {ROUNDS} rounds of {CLIENTS * EACH} requests, variants interleaved."
+    size = f"{ROUNDS} rounds of {CLIENTS * EACH} requests"
+    shape = f"{CLIENTS} clients, 2 sync workers per server, {size} per variant, variants interleaved."
     table = report.table([*lines, *more_lines])
     parts = [report.circumstances(monotonic() - began), shape, table, *notes, *more_notes]
     print("\n\n".join(parts))

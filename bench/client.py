@@ -56,7 +56,8 @@ class Visitor:
     def request(self, path: str, form: dict[str, str] | None = None, headers: Sequence[str] = ()) -> bytes:
         """The bytes of a GET, or of a POST with the form token added."""
         body = urlencode({**form, self.token[0]: self.token[1]}) if form is not None else ""
-        lines = [f"{'GET' if form is None else 'POST'} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers]
+        method = "GET" if form is None else "POST"
+        lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers]
         if self.cookies:
             lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         if form is not None:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -27,8 +27,8 @@ def insert(table: str, columns: tuple[str, ...], mark: str) -> str:
 
 def contact_row(id: object) -> tuple[object, ...]:
     """A contact as the app would write it: site, writer, theme and outcome are the first of the demo."""
-    none = (None,) * 8
-    return (id, 1, None, 1, 1, date.today().isoformat(), "walk_in", 1, "pupil", 1, False, *none, "", "")
+    today, none = datetime.now(UTC).date().isoformat(), (None,) * 8
+    return (id, 1, None, 1, 1, today, "walk_in", 1, "pupil", 1, False, *none, "", "")
 
 
 def audit_row(id: object) -> tuple[object, ...]:

@@ -40,6 +40,7 @@ settings.configure(
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
     LOGIN_URL="/sign-in",
     LANGUAGE_CODE="nl",
+    TIME_ZONE="Europe/Amsterdam",
     USE_TZ=True,
 )
 django.setup()
@@ -50,10 +51,11 @@ from django.contrib.auth.decorators import login_required  # noqa: E402
 from django.contrib.auth.models import User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import models, transaction  # noqa: E402
+from django.db import connection, models, transaction  # noqa: E402
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: E402
 from django.middleware.csrf import get_token  # noqa: E402
 from django.urls import path  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 CHANNELS = [(name, name) for name in ("walk_in", "phone", "email", "web_form", "classroom", "via_teacher")]
 ASKED_BY = [(name, name) for name in ("pupil", "friend", "teacher", "parent", "other")]
@@ -156,7 +158,7 @@ class ContactForm(forms.ModelForm):
     def clean_on(self) -> date:
         """No day that has yet to come."""
         day: date = self.cleaned_data["on"]
-        if day > date.today():
+        if day > timezone.localdate():
             raise forms.ValidationError("yet to come")
         return day
 
@@ -203,11 +205,14 @@ application = get_wsgi_application()
 
 def prepare() -> None:
     """Tables, one worker, and as many choices as the demo has."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
+    with connection.schema_editor() as editor:
+        for kind in (Choice, Opening, Contact, AuditEntry):
+            editor.create_model(kind)
     User.objects.create_user("sanne@demo.example", password="respect-op-school")
     Choice.objects.create(kind="site", code="gilde")
-    for kind, count in (("theme", 14), ("outcome", 10), ("discipline", 6), ("class", 8)):
-        Choice.objects.bulk_create(Choice(kind=kind, code=f"{kind}-{number}") for number in range(count))
+    for name, count in (("theme", 14), ("outcome", 10), ("discipline", 6), ("class", 8)):
+        Choice.objects.bulk_create(Choice(kind=name, code=f"{name}-{number}") for number in range(count))
 
 
 if __name__ == "__main__":

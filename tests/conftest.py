@@ -131,8 +131,6 @@ def coordinator(app: Flask) -> Browser:
     return Browser(app).signed_in("renske")
 
 
-
-
 @pytest.fixture(autouse=True)
 def frozen(request: pytest.FixtureRequest) -> Iterator[FrozenDateTimeFactory | None]:
     """Monday 23 November 2026, 12.30 at the school; browser tests live in real time."""

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 
 from jsp.rules.refusal import DomainError
 from jsp.rules.text import UnreadableTextError, clean
@@ -99,6 +99,16 @@ class Paragraphs(TextAreaField):  # type: ignore[misc]
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, [Readable(), *validators], **kwargs)
+
+
+class Day(DateField):  # type: ignore[misc]
+    """A day; what cannot be read as one is refused in words of our own."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(gettext("Fill in a day, such as 2026-11-23.")) from error
 
 
 class AtMost:

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from jsp import clock, terms
-from jsp.forms import REQUIRED, AtMost, Line, OnceForm, Paragraphs
+from jsp.forms import REQUIRED, AtMost, Day, Line, OnceForm, Paragraphs
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.reference import Reference
 from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft
@@ -27,7 +27,7 @@ class ContactForm(OnceForm):
     """Themes, who asked, outcome; the rest is folded away and may be skipped."""
 
     site = HiddenField()
-    on = DateField(_("Day"), [InputRequired(_("Fill in a day, such as 2026-11-23."))])
+    on = Day(_("Day"), [InputRequired(_("Fill in a day, such as 2026-11-23."))])
     channel = SelectField(_("Channel"))
     themes = SelectMultipleField(_("What was it about?"), coerce=int)
     main_theme = HiddenField()
@@ -40,7 +40,7 @@ class ContactForm(OnceForm):
     school_class = SelectField(_("class"), [Optional()], coerce=_choice_or_none)
     discipline = SelectField(_("Involve which expertise?"), [Optional()], coerce=_choice_or_none)
     colleague = SelectField(_("Involve which colleague?"), [Optional()], coerce=_choice_or_none)
-    follow_up_on = DateField(_("Follow up on"), [Optional()])
+    follow_up_on = Day(_("Follow up on"), [Optional()])
     note = Paragraphs(_("Note without names"), [AtMost(NOTE_LENGTH)])
     strengths = Line(_("What goes well?"), [AtMost(LINE_LENGTH)])
 

@@ -1,12 +1,14 @@
 """One conversation at the desk as a typed value, and what a note may hold."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError
+
+LOOK_BACK = LOOK_AHEAD = timedelta(days=366)
 
 
 class AskedBy(StrEnum):
@@ -70,14 +72,23 @@ class ContactDraft:
     strengths: str = ""
 
 
-def check(draft: ContactDraft, *, today: date) -> None:
-    """Refuse a conversation that has yet to happen, a follow-up before it, and a citizen service number."""
+def check(draft: ContactDraft, *, today: date, since: date | None = None) -> None:
+    """Refuse days that cannot be, and a citizen service number; `since` is how far back the day may lie."""
     if draft.on > today:
         raise DomainError(N_("This day has yet to come. Choose today or an earlier day."), field="on")
-    if draft.follow_up_on is not None and draft.follow_up_on < draft.on:
-        raise DomainError(N_("The follow-up lies before the conversation. Choose a later day."), field="follow_up_on")
+    if draft.on < (since or today - LOOK_BACK):
+        raise DomainError(N_("This day is more than a year ago. Choose a later day."), field="on")
+    if draft.follow_up_on is not None:
+        _check_follow_up(draft.follow_up_on, on=draft.on, today=today)
     for field in ("note", "strengths"):
         if note_check.holds_bsn(getattr(draft, field)):
             raise DomainError(
                 N_("This holds a citizen service number (BSN). That may not be kept here. Take it out."), field=field
             )
+
+
+def _check_follow_up(day: date, *, on: date, today: date) -> None:
+    if day < on:
+        raise DomainError(N_("The follow-up lies before the conversation. Choose a later day."), field="follow_up_on")
+    if day > today + LOOK_AHEAD:
+        raise DomainError(N_("This day is more than a year ahead. Choose an earlier day."), field="follow_up_on")

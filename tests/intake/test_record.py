@@ -107,8 +107,8 @@ def test_the_first_tap_is_the_main_theme(app: Flask, worker: Browser) -> None:
     ("note", "het bsn is 111222333", "burgerservicenummer"),
     ("strengths", "111 222 333", "burgerservicenummer"),
     ("on", "2026-11-24", "moet nog komen"),
-    ("on", "gisteren", "bijvoorbeeld 2026-11-23"),
-    ("follow_up_on", "2026-11-20", "ligt voor het gesprek"),
+    ("on", "gisteren", "zoals 2026-11-23"),
+    ("follow_up_on", "2026-11-20", "ligt vóór het gesprek"),
     ("note", "x" * 2001, "2001 tekens"),
     ("note", "stop\u202etxet", "niemand kan lezen"),
 ])  # fmt: skip
@@ -129,7 +129,7 @@ def test_a_phone_number_is_a_warning_and_no_refusal(app: Flask, worker: Browser)
 
 @pytest.mark.parametrize("field", ["themes", "outcome", "asked_by", "channel", "colleague", "school_class"])
 def test_a_choice_that_was_not_offered_is_refused(app: Flask, worker: Browser, field: str) -> None:
-    answer = worker.post(RECORD, fill(worker.get("/today/"), **{field: "999999"}))
+    answer = worker.post(RECORD, fill(worker.get("/today/")) | {field: "999999"})
     assert answer.status == 422
     with app.app_context():
         assert contacts() == []

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
 from jsp import clock
 from jsp.blueprints.intake.service import Wish
-from jsp.forms import REQUIRED, AtMost, Line, OnceForm
+from jsp.forms import REQUIRED, AtMost, Day, Line, OnceForm
 from jsp.forms.contact import ContactForm
 from jsp.forms.desk import offer
 from jsp.models.accounts import User
@@ -44,7 +44,7 @@ class HandOverForm(OnceForm):
     """To which colleague, and when they will follow up."""
 
     to = SelectField(_("To whom?"), [InputRequired(REQUIRED)], coerce=int)
-    follow_up_on = DateField(_("Follow up on"), [InputRequired(_("Fill in a day, such as 2026-11-23."))])
+    follow_up_on = Day(_("Follow up on"), [InputRequired(_("Fill in a day, such as 2026-11-23."))])
 
     def offer(self, colleagues: list[User]) -> None:
         """The colleagues of the site; follow-up tomorrow unless said otherwise."""
@@ -56,11 +56,11 @@ class HandOverForm(OnceForm):
 class SafetyForm(OnceForm):
     """The dates of the five steps, and that the story is kept elsewhere."""
 
-    signals = DateField(STEPS[SafetyStep.SIGNALS], [Optional()])
-    consult = DateField(STEPS[SafetyStep.CONSULT], [Optional()])
-    talk = DateField(STEPS[SafetyStep.TALK], [Optional()])
-    weigh = DateField(STEPS[SafetyStep.WEIGH], [Optional()])
-    decide = DateField(STEPS[SafetyStep.DECIDE], [Optional()])
+    signals = Day(STEPS[SafetyStep.SIGNALS], [Optional()])
+    consult = Day(STEPS[SafetyStep.CONSULT], [Optional()])
+    talk = Day(STEPS[SafetyStep.TALK], [Optional()])
+    weigh = Day(STEPS[SafetyStep.WEIGH], [Optional()])
+    decide = Day(STEPS[SafetyStep.DECIDE], [Optional()])
     recorded_elsewhere = BooleanField(_("Recorded in the file of my own organisation"))
 
     def draft(self) -> dict[str, date | None]:
@@ -83,7 +83,7 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
 
     site = SelectField(_("Site"), [Optional()], default="")
     theme = SelectField(_("Theme"), [Optional()], default="")
-    since = DateField(_("From"), [Optional()])
+    since = Day(_("From"), [Optional()])
     before = StringField()
 
     def offer(self, sites: Sequence[Site], themes: Sequence[Theme]) -> None:

@@ -203,7 +203,7 @@ def _add_beside(draft: ContactDraft) -> None:
 
 
 def _change(contact: Contact, draft: ContactDraft) -> None:
-    contact_rules.check(draft, today=clock.today())
+    contact_rules.check(draft, today=clock.today(), since=min(contact.on, clock.today() - contact_rules.LOOK_BACK))
     if draft.colleague_id != contact.colleague_id:
         contact.colleague_seen_on = None
     if draft.follow_up_on != contact.follow_up_on:

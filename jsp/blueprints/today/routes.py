@@ -1,5 +1,7 @@
 """Addresses of the start page."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -24,28 +26,12 @@ def show() -> str:
     """My site and opening, who is here, the desk, what waits for me."""
     now = clock.local_now()
     desk = service.desk_for(current_user, now, code=request.args.get("site"))
-    about = {
-        "desk": desk,
-        "own": service.find_own(desk.opening, current_user) if desk else None,
-        "today": now.date(),
-        "presence": PresenceForm(),
-    }
-    if desk is None or not current_user.may(Permission.LOG_CONTACTS):
-        return render_template("today/visitor.html", **about, desks=rota.desks(current_user.sites, now), load=_load())
-    saved = take_saved()
-    return render_template(
-        "today/show.html",
-        **about,
-        form=desk_form(
-            current_user, desk.site, on=day_or_none(request.args.get("on")), channel=request.args.get("channel")
-        ),
-        visit=VisitForm(site=desk.site.code),
-        back=service.find_return(current_user, saved[0], now.date()) if saved else None,
-        undo=UndoForm(token=saved[1]) if saved else None,
-        follow_ups=caseload.follow_ups(current_user),
-        invitations=caseload.invitations(current_user),
-        reference=get_reference(),
-    )
+    if desk is not None and current_user.may(Permission.LOG_CONTACTS):
+        return _worker_page(desk, now)
+    own = service.find_own(desk.opening, current_user) if desk else None
+    desks = rota.desks(current_user.sites, now)
+    more = {"load": _load(), "today": now.date(), "presence": PresenceForm()}
+    return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 
 @blueprint.post("/here")
@@ -67,6 +53,25 @@ def away() -> Response:
 def hidden() -> str:
     """An empty screen for when somebody sits down."""
     return render_template("today/hidden.html")
+
+
+def _worker_page(desk: rota.Desk, now: datetime) -> str:
+    saved = take_saved()
+    on, channel = day_or_none(request.args.get("on")), request.args.get("channel")
+    return render_template(
+        "today/show.html",
+        desk=desk,
+        own=service.find_own(desk.opening, current_user),
+        today=now.date(),
+        presence=PresenceForm(),
+        form=desk_form(current_user, desk.site, on=on, channel=channel),
+        visit=VisitForm(site=desk.site.code),
+        back=service.find_return(current_user, saved[0], now.date()) if saved else None,
+        undo=UndoForm(token=saved[1]) if saved else None,
+        follow_ups=caseload.follow_ups(current_user),
+        invitations=caseload.invitations(current_user),
+        reference=get_reference(),
+    )
 
 
 def _presence(*, is_here: bool) -> Response:

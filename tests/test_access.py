@@ -1,0 +1,130 @@
+"""Every address × everybody: who comes in, who is sent to sign in, who is refused, and that foreign is missing."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from jsp.access import LIBRARY_VIEWS, need_of
+from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.contacts import Contact
+from jsp.rules.roles import GRANTS, Role
+from tests import make
+from tests.browser import Browser
+from tests.intake.desk import RECORD, fill
+
+PEOPLE = {name: role for name, (role, _sites) in make.CAST.items()}
+UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
+
+
+def addresses(app: Flask, id: UUID = UNKNOWN) -> list[tuple[str, str, str]]:
+    """Every view with a method and an address that leads to it."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            found.append((rule.endpoint, method, address(app, rule, id)))
+    return found
+
+
+def address(app: Flask, rule: Rule, id: UUID) -> str:
+    known: dict[str, Any] = {"id": id, "kind": "tea", "filename": "favicon.svg"}
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **{name: known[name] for name in rule.arguments})
+
+
+def send(browser: Browser, method: str, where: str) -> tuple[int, str]:
+    """Ask for it as a form of ours would, with a token that counts."""
+    if method == "GET":
+        response = browser.client.get(where)
+    else:
+        response = browser.client.post(where, data={"csrf_token": token(browser), "site": "gilde"})
+    return response.status_code, response.headers.get("Location", "")
+
+
+def token(browser: Browser) -> str:
+    page = browser.get("/today/", follow=True)
+    return next(str(field.get("value")) for field in page._all("input") if field.get("name") == "csrf_token")
+
+
+def test_an_undeclared_view_stops_the_app(app: Flask) -> None:
+    app.view_functions["nobody.declared"] = lambda: "x"
+    try:
+        with pytest.raises(LookupError, match="nobody.declared"):
+            need_of(app, "nobody.declared")
+    finally:
+        del app.view_functions["nobody.declared"]
+
+
+@pytest.mark.parametrize("who", [*PEOPLE, None], ids=str)
+def test_every_address_knows_its_people(app: Flask, who: str | None) -> None:
+    browser = Browser(app).signed_in(who) if who else Browser(app)
+    wrong = []
+    for endpoint, method, where in addresses(app):
+        need = need_of(app, endpoint)
+        if endpoint in LIBRARY_VIEWS or need.permission is None:
+            continue
+        status, to = send(browser, method, where)
+        if who is None:
+            fine = status == 302 and to.startswith("/accounts/sign-in")
+        elif need.permission in GRANTS[PEOPLE[who]]:
+            fine = status not in (302, 401, 403) and status < 500
+        else:
+            fine = status == 403
+        if not fine:
+            wrong.append((endpoint, method, status, to))
+    assert not wrong
+
+
+def test_public_addresses_answer_everybody(browser: Browser) -> None:
+    for where in ("/", "/nu-hulp", "/gegevens"):
+        assert browser.get(where).heading
+
+
+@pytest.mark.parametrize("who", ["stranger", "colleague"])
+def test_a_foreign_contact_is_as_missing_as_no_contact(app: Flask, worker: Browser, who: str, request: Any) -> None:
+    worker.post(RECORD, fill(worker.get("/today/"), note="niet voor een ander"))
+    other: Browser = request.getfixturevalue(who)
+    with app.app_context():
+        id = db.session.scalars(select(Contact.id)).one()
+    for (endpoint, method, own), (_e, _m, none) in zip(addresses(app, id), addresses(app, uuid4()), strict=True):
+        if own != none:
+            foreign, missing = send(other, method, own), send(other, method, none)
+            assert foreign == missing == (404, ""), endpoint
+            assert other.get(own).text == other.get(none).text if method == "GET" else True
+
+
+def test_its_own_worker_does_see_it(app: Flask, worker: Browser) -> None:
+    worker.post(RECORD, fill(worker.get("/today/"), note="wel voor mij"))
+    with app.app_context():
+        id = db.session.scalars(select(Contact.id)).one()
+    assert "wel voor mij" in worker.get(f"/intake/contacts/{id}").words
+
+
+def test_a_refusal_stands_in_the_trail(app: Flask, mentor: Browser) -> None:
+    page = mentor.get("/intake/contacts")
+    assert (page.status, page.heading) == (403, "Deze pagina is niet voor jou")
+    with app.app_context():
+        [entry] = db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.REFUSED))
+        assert (entry.user_id, entry.object_id) == (make.person("bart").id, "intake.contacts")
+
+
+def test_who_loses_the_role_is_out_at_the_next_click(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        make.person("sanne").roles = []
+        db.session.commit()
+    assert worker.get("/intake/contacts").status == 403
+
+
+def test_who_is_disabled_is_out_at_the_next_click(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        make.person("sanne").active = False
+        db.session.commit()
+    assert worker.get("/today/").status == 302
+
+
+def test_every_role_has_its_row() -> None:
+    assert set(GRANTS) == set(Role)
