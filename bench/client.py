@@ -1,10 +1,11 @@
-"""A light client: raw sockets, requests made beforehand, so that it takes little of the cores it measures."""
+"""A light client: raw sockets and threads, so that it takes little of the cores it measures."""
 
 import re
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Barrier, Thread
+from threading import Barrier
 from time import perf_counter
 from urllib.parse import urlencode
 
@@ -101,21 +102,21 @@ class Volley:
         return sum(len(each) for each in self.statuses) / self.seconds
 
 
-def volley(port: int, requests: Sequence[Sequence[bytes]]) -> Volley:
-    """Let each client send its requests one after the other, all clients at once."""
+def volley(port: int, requests: Sequence[Iterator[bytes]], seconds: float) -> Volley:
+    """Let each client send one request after the other for so many seconds, all clients at once."""
     barrier = Barrier(len(requests) + 1)
-    statuses: list[list[int]] = [[] for _ in requests]
 
-    def work(mine: Sequence[bytes], got: list[int]) -> None:
+    def work(mine: Iterator[bytes]) -> list[int]:
+        got = []
         barrier.wait()
-        for request in mine:
-            got.append(send(port, request).status)
+        until = perf_counter() + seconds
+        while perf_counter() < until:
+            got.append(send(port, next(mine)).status)
+        return got
 
-    threads = [Thread(target=work, args=pair) for pair in zip(requests, statuses, strict=True)]
-    for thread in threads:
-        thread.start()
-    barrier.wait()
-    began = perf_counter()
-    for thread in threads:
-        thread.join()
-    return Volley(perf_counter() - began, statuses)
+    with ThreadPoolExecutor(len(requests)) as pool:
+        clients = [pool.submit(work, mine) for mine in requests]
+        barrier.wait()
+        began = perf_counter()
+        statuses = [client.result() for client in clients]
+        return Volley(perf_counter() - began, statuses)

@@ -1,5 +1,7 @@
 """Pages for when something does not go as meant: plain words, a way on, and what was typed stays."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Flask, g, render_template, request
@@ -17,15 +19,25 @@ UNTOUCHED = ("csrf_token", "once")
 
 def register(app: Flask) -> None:
     """Answer every error with a page of our own."""
-    app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(CSRFError, _expired)
-    app.register_error_handler(NotFoundError, _missing)
-    app.register_error_handler(DBAPIError, _storage)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(HTTPException, _bare(_http))
+    app.register_error_handler(CSRFError, _bare(_expired))
+    app.register_error_handler(NotFoundError, _bare(_missing))
+    app.register_error_handler(DBAPIError, _bare(_storage))
+    app.register_error_handler(Exception, _bare(_unexpected))
+
+
+def _bare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """From here on nothing may ask the database, not even for the visitor's language: it may be what failed."""
+
+    @wraps(handler)
+    def answer(error: Any) -> Any:
+        g.bare = True
+        return handler(error)
+
+    return answer
 
 
 def _page(status: int, title: str, text: str) -> tuple[str, int]:
-    g.bare = True
     return render_template("errors/error.html", title=title, text=text, kept=_kept()), status
 
 

@@ -9,6 +9,7 @@ from flask import Flask, g
 from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
+from flask_login.utils import _user_context_processor
 
 from jsp import terms
 from jsp.extensions import LANGUAGES, language
@@ -37,6 +38,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, weekdays=weekdays)
+    app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
 
 

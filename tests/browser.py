@@ -31,7 +31,9 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.text = response.get_data(as_text=True)
-        self.root = html5lib.HTMLParser(strict=False).parse(self.text) if response.mimetype == "text/html" else None
+        parser = html5lib.HTMLParser(strict=False)
+        self.root = parser.parse(self.text) if response.mimetype == "text/html" else None
+        self.problems = [(place, code) for place, code, _ in parser.errors]
 
     @property
     def heading(self) -> str:
@@ -105,10 +107,7 @@ class Browser:
 
 def check_page(page: Page, language: str) -> None:
     """Valid, titled, labelled, in one language, nothing inline."""
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parse(page.text)
-    problems = [(place, code) for place, code, _ in parser.errors]
-    assert not problems, f"{problems} in {page.text[:2000]}"
+    assert not page.problems, f"{page.problems} in {page.text[:2000]}"
     assert len(page._all("h1")) == 1, "one h1 a page"
     assert "".join(page._all("title")[0].itertext()).strip(), "a title"
     assert page._all("html")[0].get("lang") in LANGUAGES
@@ -151,17 +150,26 @@ def english() -> tuple[str, ...]:
 def _values(form: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in form.iter():
-        name, kind = field.get("name"), field.tag.removeprefix(HTML)
-        if not name or kind not in ("input", "select", "textarea"):
-            continue
-        if kind == "select":
-            options = list(field.iter(f"{HTML}option"))
-            chosen = next((each for each in options if each.get("selected") is not None), options[0])
-            values[name] = chosen.get("value")
-        elif kind == "textarea":
-            values[name] = (field.text or "").removeprefix("\n")
-        elif field.get("type") not in ("checkbox", "radio"):
-            values[name] = field.get("value") or ""
-        elif field.get("checked") is not None:
-            values.setdefault(name, []).append(field.get("value"))
+        name, read = field.get("name"), READERS.get(field.tag.removeprefix(HTML))
+        if name and read:
+            read(field, name, values)
     return values
+
+
+def _read_select(field: Any, name: str, values: dict[str, Any]) -> None:
+    options = list(field.iter(f"{HTML}option"))
+    values[name] = next((each for each in options if each.get("selected") is not None), options[0]).get("value")
+
+
+def _read_textarea(field: Any, name: str, values: dict[str, Any]) -> None:
+    values[name] = (field.text or "").removeprefix("\n")
+
+
+def _read_input(field: Any, name: str, values: dict[str, Any]) -> None:
+    if field.get("type") not in ("checkbox", "radio"):
+        values[name] = field.get("value") or ""
+    elif field.get("checked") is not None:
+        values.setdefault(name, []).append(field.get("value"))
+
+
+READERS = {"input": _read_input, "select": _read_select, "textarea": _read_textarea}

@@ -1,4 +1,4 @@
-"""Every address × everybody: who comes in, who is sent to sign in, who is refused, and that foreign is missing."""
+"""Every address for everybody: who comes in, who is sent to sign in, who is refused, and that foreign is missing."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -53,7 +53,7 @@ def token(browser: Browser) -> str:
 def test_an_undeclared_view_stops_the_app(app: Flask) -> None:
     app.view_functions["nobody.declared"] = lambda: "x"
     try:
-        with pytest.raises(LookupError, match="nobody.declared"):
+        with pytest.raises(LookupError, match=r"nobody\.declared"):
             need_of(app, "nobody.declared")
     finally:
         del app.view_functions["nobody.declared"]
@@ -94,7 +94,8 @@ def test_a_foreign_contact_is_as_missing_as_no_contact(app: Flask, worker: Brows
         if own != none:
             foreign, missing = send(other, method, own), send(other, method, none)
             assert foreign == missing == (404, ""), endpoint
-            assert other.get(own).text == other.get(none).text if method == "GET" else True
+            if method == "GET":
+                assert other.get(own).text.replace(own, "") == other.get(none).text.replace(none, ""), endpoint
 
 
 def test_its_own_worker_does_see_it(app: Flask, worker: Browser) -> None:

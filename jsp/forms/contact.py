@@ -23,6 +23,10 @@ def _choice_or_none(raw: Any) -> int | None:
     return int(raw) if raw not in (None, "", "None") else None
 
 
+def _band_or_none(raw: Any) -> AgeBand | None:
+    return AgeBand(raw) if raw else None
+
+
 class ContactForm(OnceForm):
     """Themes, who asked, outcome; the rest is folded away and may be skipped."""
 
@@ -35,7 +39,7 @@ class ContactForm(OnceForm):
     outcome = RadioField(_("What did you do?"), [InputRequired(REQUIRED)], coerce=int)
     more_outcomes = SelectMultipleField(_("What else did you do?"), [Optional()], coerce=int)
     is_return = BooleanField(_("Came back about the same thing"))
-    age_band = SelectField(_("Age"), [Optional()])
+    age_band = SelectField(_("Age"), [Optional()], coerce=_band_or_none)
     study_year = SelectField(_("Year of study"), [Optional()], coerce=_choice_or_none)
     school_class = SelectField(_("class"), [Optional()], coerce=_choice_or_none)
     discipline = SelectField(_("Involve which expertise?"), [Optional()], coerce=_choice_or_none)
@@ -83,7 +87,7 @@ class ContactForm(OnceForm):
             id=self.key, site_id=site.id, on=self._day(), channel=Channel(self.channel.data),
             theme_ids=self._main_first(), asked_by=AskedBy(self.asked_by.data),
             outcome_ids=tuple(dict.fromkeys([self.outcome.data, *(self.more_outcomes.data or [])])),
-            is_return=self.is_return.data, age_band=AgeBand(self.age_band.data) if self.age_band.data else None,
+            is_return=self.is_return.data, age_band=self.age_band.data,
             study_year=self.study_year.data, school_class_id=self.school_class.data,
             discipline_id=self.discipline.data, colleague_id=self.colleague.data,
             follow_up_on=self.follow_up_on.data, note=self.note.data or "", strengths=self.strengths.data or "",

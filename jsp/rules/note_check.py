@@ -5,7 +5,12 @@ from enum import StrEnum
 
 BSN_LENGTH = 9
 PHONE_DIGITS = range(9, 13)
-_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){7,8}(?!\d)")
+_NUMBERS = [re.compile(rf"(?<!\d)(?=(\d(?:[ .\-]?\d){{{more}}})(?!\d))") for more in (7, 8)]
+# Days, hours, school years, Dutch phone numbers: one in eleven of them passes the eleven-test.
+_EVERYDAY = re.compile(
+    r"(?<!\d)(?:[0-3]?\d[ .\-][01]?\d[ .\-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d-(?:19|20)\d\d"
+    r"|(?<!\.)[0-2]?\d\.[0-5]\d(?!\.)|(?:\+31|0031|0) ?[1-9](?:[ .\-]?\d){8})(?!\d)"
+)
 _PHONE = re.compile(r"(?<![\d\w])(?:\+|00)?\(?\d(?:[ ().\-/]{0,2}\d){8,12}(?!\d)")
 _MAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]{2,}")
 
@@ -30,8 +35,9 @@ def is_bsn(digits: str) -> bool:
 
 
 def holds_bsn(text: str) -> bool:
-    """Whether a run of 8 or 9 digits in the text (spaces, dots or hyphens between them) is a BSN."""
-    return any(is_bsn(re.sub(r"\D", "", run)) for run in _NUMBER.findall(text))
+    """Whether 8 or 9 digits in the text (spaces, dots or hyphens between them) are a BSN; days and such are not."""
+    rest = _EVERYDAY.sub("/", text)
+    return any(is_bsn(re.sub(r"\D", "", run)) for number in _NUMBERS for run in number.findall(rest))
 
 
 def concerns(text: str) -> list[Concern]:

@@ -30,27 +30,35 @@ function tell(form, text) {
   const lost = form.querySelector("[data-lost]");
   lost.textContent = text;
   lost.hidden = false;
-  lost.scrollIntoView({ block: "center" });
+  lost.scrollIntoView({ block: "nearest" });
 }
 
-function show(fresh) {
-  const problem = fresh.querySelector(".utrecht-alert--error");
-  (problem ?? fresh.querySelector("form[data-desk]")).scrollIntoView({ block: problem ? "center" : "start" });
-  fresh.querySelector("[name=themes]").focus({ preventScroll: true });
+function refusal(page) {
+  return [...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". ");
+}
+
+function show(form) {
+  const refused = form.querySelector(".jsp-refusal:not([hidden])")?.closest("[data-step], fieldset, .utrecht-form-field");
+  if (refused) return refused.querySelector("input:not([type=hidden]), button, select, textarea").focus();
+  const { top } = form.parentElement.getBoundingClientRect();
+  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  if (top < covered || top > innerHeight / 2) form.parentElement.scrollIntoView();
+  form.querySelector("[name=themes]").focus({ preventScroll: true });
 }
 
 async function save(form, button) {
   const sent = new FormData(form, button);
   form.toggleAttribute("data-busy", true);
+  form.querySelector("[data-lost]").hidden = true;
   try {
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#desk");
-    if (!fresh) return answer.ok ? location.assign(answer.url) : tell(form, page.querySelector("main").innerText.trim());
+    if (!fresh) return answer.ok ? location.assign(answer.url) : tell(form, refusal(page) || form.dataset.failed);
     if (answer.redirected) sessionStorage.removeItem(noteKey(form));
     document.querySelector("#desk").replaceWith(fresh);
     start();
-    show(fresh);
+    show(desk());
   } catch {
     tell(form, form.dataset.failed);
   } finally {
@@ -98,7 +106,7 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || !desk()) return;
+  if (typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || !desk()) return;
   pick(desk(), Number(event.key));
 });
 start();

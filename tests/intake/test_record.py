@@ -1,6 +1,5 @@
 """Logging a conversation at the desk."""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,23 +9,8 @@ from sqlalchemy import func, select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
-from tests.browser import Browser, Page
-
-RECORD = "/intake/contacts"
-
-
-def fill(page: Page, *, theme: str = "Geld", who: str = "student", outcome: str = "Luisterend oor", **more: Any) -> Any:
-    """The three taps on a page that shows the desk."""
-    return page.form(RECORD) | {
-        "themes": [page.choices("themes")[theme]],
-        "asked_by": page.choices("asked_by")[who],
-        "outcome": page.choices("outcome")[outcome],
-        **more,
-    }
-
-
-def contacts() -> list[Contact]:
-    return list(db.session.scalars(select(Contact)))
+from tests.browser import Browser
+from tests.intake.desk import RECORD, contacts, fill
 
 
 def test_three_taps_make_one_contact(app: Flask, worker: Browser) -> None:

@@ -35,9 +35,18 @@ class EditForm(ContactForm):
     def open(self, user: User, contact: Contact) -> None:
         """Offer what can be chosen, and show what was kept unless something was sent."""
         offer(self, user, contact.site, kept=contact.draft)
+        self._keep(self.colleague, contact.colleague_id, contact.colleague and contact.colleague.first_name)
+        self._keep(self.school_class, contact.school_class_id, contact.school_class and contact.school_class.code)
+        self._keep(self.discipline, contact.discipline_id, contact.discipline and contact.discipline.name)
         if not self.is_submitted():
             self.site.data = contact.site.code
             self.show(contact.draft)
+
+    @staticmethod
+    def _keep(field: SelectField, id: int | None, label: str | None) -> None:
+        """An answer that is no longer offered may stay."""
+        if id is not None and id not in dict(field.choices):
+            field.choices = [*field.choices, (id, label)]
 
 
 class HandOverForm(OnceForm):

@@ -51,14 +51,14 @@ def language() -> Response:
 
 @blueprint.get("/healthz")
 @stateless
-def healthz() -> tuple[str, int]:
+def healthz() -> Response:
     """The process answers."""
-    return "ok\n", 200
+    return Response("ok\n", mimetype="text/plain")
 
 
 @blueprint.get("/readyz")
 @stateless
-def readyz() -> tuple[str, int]:
+def readyz() -> Response:
     """The database answers too."""
     service.ask_database()
-    return "ready\n", 200
+    return Response("ready\n", mimetype="text/plain")

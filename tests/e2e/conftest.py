@@ -1,0 +1,130 @@
+"""The app as it runs at a school: gunicorn with the demo in it, and a real browser in front of it."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import DATABASES, absent, make_database
+from tests.e2e.desk import sign_in
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "jsp/static"
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--no-first-run")  # fmt: skip
+PATIENCE = 30
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def compressed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The static files as `make run` serves them; test processes take turns."""
+    with (tmp_path_factory.getbasetemp().parent / "compress.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        plain = [path for path in STATIC.rglob("*") if path.is_file() and path.suffix != ".gz"]
+        packed = STATIC / "theme.css.gz"
+        if not packed.exists() or packed.stat().st_mtime < max(path.stat().st_mtime for path in plain):
+            run_python("whitenoise.compress", "--quiet", "--no-brotli", str(STATIC))
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, compressed: None) -> Iterator[str]:
+    """The address of a running app with the demo, once for each database."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('live') / 'live.sqlite'}"
+    else:
+        url = f"{request.getfixturevalue('postgres_url')}/jsp_live_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        make_database(url)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    settings = {"DATABASE_URL": url, "SECRET_KEY": "for-the-browser-tests", "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
+                "HTTPS_ONLY": "false", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
+    run_python("flask", "prepare", **settings)
+    with serving(settings) as address:
+        yield address
+
+
+def run_python(module: str, *words: str, **settings: str) -> None:
+    environment = {**os.environ, **settings}
+    command = [sys.executable, "-m", module, *words]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def serving(settings: dict[str, str]) -> Iterator[str]:
+    """Run the app, and give its address once it answers."""
+    address = f"http://{settings['HOST']}:{settings['PORT']}"
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
+    try:
+        wait_until_ready(server, address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert server.poll() is None, "the app stopped"
+        try:
+            with urlopen(f"{address}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(f"{address} did not answer within {PATIENCE} s")
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser of the system; playwright's own are never fetched."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        absent("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def signed_in(live: str) -> dict[str, Any]:
+    """The cookies of who has signed in already; signing in is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def opened(chromium: Browser, live: str, signed_in: dict[str, Any]) -> Iterator[Opener]:
+    """Opens a page in a browser profile of its own, `by` somebody who is signed in or by a stranger."""
+    contexts: list[BrowserContext] = []
+
+    def profile(**options: Any) -> Page:
+        options = {"viewport": {"width": 1280, "height": 900}, **options}
+        context = chromium.new_context(base_url=live, locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    def open_page(*, by: str | None = None, **options: Any) -> Page:
+        if by and by not in signed_in:
+            page = profile()
+            sign_in(page, by)
+            signed_in[by] = page.context.storage_state()
+        return profile(**options, storage_state=signed_in[by] if by else None)
+
+    yield open_page
+    for context in contexts:
+        context.close()

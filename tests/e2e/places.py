@@ -1,0 +1,82 @@
+"""Every page there is, and who looks at it."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Page, Response
+
+REFUSE = "() => document.querySelector('form[data-desk]').submit()"
+SAVE = """() => {
+    const form = document.querySelector("form[data-desk]");
+    for (const name of ["themes", "asked_by"]) form.querySelector(`[name=${name}]`).checked = true;
+    const outcome = form.querySelector("[name=outcome]").cloneNode();
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "outcome", value: outcome.value }));
+    form.submit();
+}"""
+SIGN_IN_WRONG = """() => {
+    const form = document.querySelector("form:has([name=password])");
+    form.elements.email.value = "sanne@demo.example";
+    form.elements.password.value = "not-the-password";
+    form.submit();
+}"""
+REFUSE_CONTACT = (
+    "() => { const form = document.querySelector('main form'); form.elements.once.value = ''; form.submit(); }"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: who opens which address, what happens on it before we look, and the status to expect."""
+
+    by: str | None
+    address: str
+    act: str = ""
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.address} ({self.by or 'nobody'}, {self.status})"
+
+    def visit(self, page: Page) -> Response:
+        """Open it and do what has to be done on it."""
+        answer = page.goto(self.address)
+        if self.act:
+            with page.expect_navigation() as after:
+                page.evaluate(self.act)
+            answer = after.value
+        assert answer is not None
+        assert answer.status == self.status, f"{self}: {answer.status}"
+        return answer
+
+
+def places(contact: str) -> list[Place]:
+    """All of them; `contact` is the address of a contact of Sanne."""
+    return [
+        *(Place(None, address) for address in ("/", "/nu-hulp", "/gegevens", "/accounts/sign-in")),
+        Place(None, "/accounts/sign-in", SIGN_IN_WRONG),
+        Place(None, "/bestaat-niet", status=404),
+        *(Place(name, "/today/") for name in ("renske", "bart", "annelies", "nora", "beheer")),
+        Place("bart", "/intake/contacts", status=403),
+        Place("sanne", "/"),
+        Place("sanne", "/today/?site=gilde"),
+        Place("sanne", "/today/?site=raayland"),
+        Place("sanne", "/today/", SAVE),
+        Place("sanne", "/today/", REFUSE, status=422),
+        Place("sanne", "/today/hidden"),
+        Place("sanne", "/intake/contacts"),
+        Place("sanne", "/intake/contacts?site=1&theme=5&since=2020-01-01"),
+        Place("sanne", contact),
+        *(Place("sanne", f"{contact}/{action}") for action in ("edit", "hand-over", "safety")),
+        *(Place("sanne", f"{contact}/{action}", REFUSE_CONTACT, 422) for action in ("edit", "hand-over", "safety")),
+    ]
+
+
+def contact_of(page: Page) -> str:
+    """The address of the newest contact of who has signed in here."""
+    found = re.search(r'href="(/intake/contacts/[0-9a-f-]{36})"', page.request.get("/intake/contacts").text())
+    assert found
+    return found[1]
+
+
+def choose_language(context: BrowserContext, code: str, address: str) -> None:
+    """As the footer does."""
+    context.add_cookies([{"name": "language", "value": code, "url": address}])

@@ -1,0 +1,48 @@
+"""The HTML of every page follows the standard."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import absent
+from tests.e2e.conftest import ROOT, Opener
+from tests.e2e.places import choose_language, contact_of, places
+
+CHECKER = ROOT / "node_modules/.bin/html-validate"
+
+
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
+def test_html_of_every_page_is_valid(opened: Opener, live: str, tmp_path: Path) -> None:
+    """The recommended rules."""
+    if shutil.which("node") is None or not CHECKER.exists():
+        absent("Node.js")
+    written = {}
+    for language in ("nl", "en"):
+        pages = {}
+        for number, place in enumerate(places(contact_of(opened(by="sanne")))):
+            if place.by not in pages:
+                pages[place.by] = opened(by=place.by)
+                choose_language(pages[place.by].context, language, live)
+            file = tmp_path / f"{language}-{number}.html"
+            file.write_text(place.visit(pages[place.by]).text())
+            written[str(file)] = f"{language} {place}"
+    problems = [
+        f"{written[file['filePath']]}, line {each['line']}: {each['ruleId']}: {each['message']}"
+        for file in check(tmp_path)
+        for each in file["messages"]
+    ]
+    assert not problems, "\n".join(["", *problems])
+
+
+def check(folder: Path) -> list[dict]:  # type: ignore[type-arg]
+    """What the checker says; it ends with 1 when it has something to say."""
+    config = Path(__file__).with_name("htmlvalidate.json")
+    done = subprocess.run(
+        [CHECKER, "--config", config, "--formatter", "json", *sorted(folder.glob("*.html"))],
+        cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    return json.loads(done.stdout)

@@ -1,0 +1,38 @@
+"""The start page of a worker is light enough for a phone in a concrete school building."""
+
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.conftest import Opener
+
+MOST_BYTES = 100_000
+MOST_REQUESTS = 15
+
+
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
+def test_today_is_light(opened: Opener, live: str) -> None:
+    page = opened(by="sanne")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/today/", wait_until="networkidle")
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in page.context.cookies())
+    weights = {url: transferred(url, cookies) for url in asked}
+    assert all(url.startswith(live) for url in asked), asked
+    assert len(asked) <= MOST_REQUESTS, asked
+    assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+def transferred(url: str, cookies: str) -> int:
+    """The bytes of the body as the server sends it to a browser."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=10)
+    connection.request(
+        "GET", f"{parts.path}?{parts.query}", headers={"Accept-Encoding": "gzip, deflate, br", "Cookie": cookies}
+    )
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status == 200, f"{url}: {answer.status}"
+    return len(body)
