@@ -12,7 +12,17 @@ import psycopg
 
 from bench import report, servers
 from bench.report import Aim, Line
-from bench.scenarios import CLIENTS, Ledger, Variant, logging_in_app, logging_in_twin, looking, writing_to_floor
+from bench.scenarios import (
+    CLIENTS,
+    Ledger,
+    Variant,
+    logging_in_app,
+    logging_in_twin,
+    looking,
+    worker,
+    writing_to_floor,
+)
+from bench.servers import served
 from bench.weight import Weight, weigh
 
 ROUNDS = 5
@@ -20,37 +30,31 @@ SECONDS = 0.8
 FLOOR = Aim(0.25, 0.5)
 TWIN = Aim(2, 3)
 PAGE = Aim(4, 2.5)
-Rates = dict[str, list[float]]
 
 
-def interleaved(variants: dict[str, Variant]) -> Rates:
-    """Requests per second of every variant in every round, after one round to warm up."""
-    rates: Rates = {name: [] for name in variants}
-    for number in range(ROUNDS + 1):
-        turn = list(variants.items())
-        for name, variant in turn if number % 2 else turn[::-1]:
-            rate = variant.run(SECONDS if number else SECONDS / 2).rate
-            if number:
-                rates[name].append(rate)
-    return rates
+def measure(*variants: Variant) -> None:
+    """Run all variants in every round, forth and back in turn, after half a round to warm up."""
+    for variant in variants:
+        variant.run(SECONDS / 2)
+        variant.forget()
+    for number in range(ROUNDS):
+        for variant in variants[:: -1 if number % 2 else 1]:
+            variant.run(SECONDS)
 
 
 def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tuple[list[Line], str]:
     """Log contacts in the app, on the floor and in the twin; then count what is stored."""
+    ledger = Ledger(app_url)
     with ExitStack() as stack:
-        app, floor, twin = (
-            stack.enter_context(servers.served(*where))
-            for where in (("wsgi:app", app_url), ("bench.floor:app", floor_url), ("bench.twin:application", twin_url))
-        )
-        ledger = Ledger(app_url)
-        variants = {"app": logging_in_app(app, ledger), "floor": writing_to_floor(floor), "twin": logging_in_twin(twin)}
-        rates = interleaved(variants)
-    ledger.engine.dispose()
+        app = logging_in_app(stack.enter_context(served("wsgi:app", app_url)), ledger)
+        floor = writing_to_floor(stack.enter_context(served("bench.floor:app", floor_url)))
+        twin = logging_in_twin(stack.enter_context(served("bench.twin:application", twin_url)))
+        measure(app, floor, twin)
     work = f"log a contact, {database}"
     lines = [
-        Line(work, "bare WSGI, same inserts", rates["app"], rates["floor"], FLOOR),
-        Line(work, "Django twin", rates["app"], rates["twin"], TWIN),
-        Line(f"the twin itself, {database}", "bare WSGI, same inserts", rates["twin"], rates["floor"]),
+        Line(work, "bare WSGI, same inserts", app, floor, FLOOR),
+        Line(work, "Django twin", app, twin, TWIN),
+        Line(f"the twin itself, {database}", "bare WSGI, same inserts", twin, floor),
     ]
     return lines, _counted(database, ledger)
 
@@ -58,18 +62,15 @@ def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tupl
 def pages(url: str) -> tuple[list[Line], Weight]:
     """Open *Vandaag* and the empty pages; weigh *Vandaag*."""
     with ExitStack() as stack:
-        app, plain, known = (
-            stack.enter_context(servers.served(target, url))
-            for target in ("wsgi:app", "bench.empty:plain()", "bench.empty:with_user()")
-        )
-        today = looking(app, "/today/", account=True)
-        empty = looking(plain, "/", account=False)
-        same_user = looking(known, "/empty", account=True)
-        rates = interleaved({"today": today, "empty": empty, "user": same_user})
-        weight = weigh(today.someone, "/today/")
+        server = stack.enter_context(served("wsgi:app", url))
+        today = looking(server, "/today/", account=True)
+        user = looking(stack.enter_context(served("bench.empty:with_user()", url)), "/empty", account=True)
+        empty = looking(stack.enter_context(served("bench.empty:plain()")), "/", account=False)
+        measure(today, user, empty)
+        weight = weigh(worker(server.port, "/today/"), "/today/")
     lines = [
-        Line("*Vandaag*, as a cost", "empty page, same user", rates["today"], rates["user"], PAGE, cost=True),
-        Line("empty page with user, as a cost", "empty Flask page, nobody", rates["user"], rates["empty"], cost=True),
+        Line("*Vandaag*, as a cost", "empty page, same user", today, user, PAGE, cost=True),
+        Line("that empty page, as a cost", "empty Flask page, nobody", user, empty, cost=True),
     ]
     return lines, weight
 
@@ -109,6 +110,7 @@ def _create(url: str, *statements: str) -> None:
 
 def _counted(database: str, ledger: Ledger) -> str:
     acknowledged, stored, added, trail = ledger.stored()
+    ledger.engine.dispose()
     if not acknowledged == stored == added == trail:
         sys.exit(f"{database}: {acknowledged} acknowledged, {stored} of them stored, {added} new, {trail} in the trail")
     return f"{database}: {acknowledged} contacts acknowledged, each stored once, each once in the trail."

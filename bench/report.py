@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from statistics import median
 
+from bench.scenarios import Variant
 from bench.servers import ROOT
 from bench.weight import Weight
 
@@ -34,29 +35,32 @@ NO_AIM = "– | – | –"
 
 @dataclass(frozen=True)
 class Line:
-    """One comparison: requests per second of the app and of the other, round by round."""
+    """One comparison, round by round."""
 
     work: str
     other: str
-    ours: Sequence[float]
-    theirs: Sequence[float]
+    ours: Variant
+    theirs: Variant
     aim: Aim | None = None
     cost: bool = False
 
     def text(self) -> str:
         """A row of the table: how many times as fast, or how many times the cost."""
-        pairs = zip(self.ours, self.theirs, strict=True)
+        pairs = zip(self.ours.rates, self.theirs.rates, strict=True)
         ratios = [theirs / ours if self.cost else ours / theirs for ours, theirs in pairs]
         middle = median(ratios)
         verdict = self.aim.says(middle, cost=self.cost) if self.aim else NO_AIM
         span = f"**{middle:.2f}** ({min(ratios):.2f}–{max(ratios):.2f})"
-        rates = f"{median(self.ours):.0f} | {median(self.theirs):.0f}"
-        return f"| {self.work} | {self.other} | {rates} | {span} | {verdict} |"
+        return f"| {self.work} | {self.other} | {_speed(self.ours)} | {_speed(self.theirs)} | {span} | {verdict} |"
+
+
+def _speed(variant: Variant) -> str:
+    return f"{median(variant.rates):.0f} ({1000 * variant.cpu / variant.done:.1f})"
 
 
 def table(lines: Sequence[Line]) -> str:
     """All comparisons in Markdown."""
-    head = "| work | against | this, per s | other, per s | ratio, median (range) | must | aim | stands |"
+    head = "| work | against | this, per s (CPU ms) | other, per s (CPU ms) | ratio (range) | must | aim | stands |"
     return "\n".join([head, "| --- | --- | --: | --: | --- | --- | --- | --- |", *(line.text() for line in lines)])
 
 

@@ -1,7 +1,7 @@
 """What is measured: who signs in where, and the requests that they send."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from uuid import UUID, uuid4
 
@@ -9,8 +9,8 @@ from itsdangerous import URLSafeSerializer
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.engine import Engine
 
-from bench.client import Visitor, Volley, signed_in, volley
-from bench.servers import SECRET
+from bench.client import Visitor, signed_in, volley
+from bench.servers import SECRET, Server
 from jsp import clock
 from jsp.models.accounts import User
 from jsp.models.audit import Action, AuditEntry
@@ -25,19 +25,29 @@ Fields = dict[str, str]
 
 @dataclass
 class Variant:
-    """Somebody at a server and the requests that it gets; `expected` is the status of success."""
+    """A server, the requests that it gets from each client, the status of success, and what was measured."""
 
-    someone: Visitor
+    server: Server
     requests: Requests
     expected: int = 200
+    rates: list[float] = field(default_factory=list)
+    done: int = 0
+    cpu: float = 0.0
 
-    def run(self, seconds: float) -> Volley:
-        """Let every client send for so long; whatever is not a success ends the run."""
-        got = volley(self.someone.port, self.requests, seconds)
+    def run(self, seconds: float) -> None:
+        """Let every client send for so long and note the rate; whatever is not a success ends the run."""
+        before = self.server.cpu()
+        got = volley(self.server.port, self.requests, seconds)
         wrong = {status for one in got.statuses for status in one} - {self.expected}
         if wrong:
             raise RuntimeError(f"answers other than {self.expected}: {sorted(wrong)}")
-        return got
+        self.rates.append(got.rate)
+        self.done += sum(len(one) for one in got.statuses)
+        self.cpu += self.server.cpu() - before
+
+    def forget(self) -> None:
+        """Leave out what was measured so far: it was to warm up."""
+        self.rates, self.done, self.cpu = [], 0, 0.0
 
 
 class Ledger:
@@ -71,32 +81,37 @@ class Ledger:
         return len(mine), len(rows & set(self.keys)), len(rows) - self.before, sum(id in mine for id in trail)
 
 
-def logging_in_app(port: int, ledger: Ledger) -> Variant:
+def logging_in_app(server: Server, ledger: Ledger) -> Variant:
     """Log contacts in the app, each client in a session of its own."""
-    visitors = _visitors(port, "/accounts/sign-in", "/today/")
-    return Variant(visitors[0], _posts(visitors, "/intake/contacts", ledger.fields), 303)
+    visitors = _visitors(server.port, "/accounts/sign-in", "/today/")
+    return Variant(server, _posts(visitors, "/intake/contacts", ledger.fields), 303)
 
 
-def logging_in_twin(port: int) -> Variant:
+def logging_in_twin(server: Server) -> Variant:
     """Log contacts in the Django twin, with the same fields."""
     signer = URLSafeSerializer(SECRET, salt="once:1")
-    visitors = _visitors(port, "/sign-in", "/contacts")
+    visitors = _visitors(server.port, "/sign-in", "/contacts")
     choices = {"theme": "2", "outcome": "16"}  # the first of each
-    return Variant(visitors[0], _posts(visitors, "/contacts", lambda: _usual(signer) | choices), 302)
+    return Variant(server, _posts(visitors, "/contacts", lambda: _usual(signer) | choices), 302)
 
 
-def writing_to_floor(port: int) -> Variant:
+def writing_to_floor(server: Server) -> Variant:
     """The same rows without anything around them; the requests are as long."""
     signer = URLSafeSerializer(SECRET, salt="once:nobody")
-    visitors = [Visitor(port)] * CLIENTS
-    return Variant(visitors[0], _posts(visitors, "/intake/contacts", lambda: _usual(signer)), 303)
+    visitors = [Visitor(server.port)] * CLIENTS
+    return Variant(server, _posts(visitors, "/intake/contacts", lambda: _usual(signer)), 303)
 
 
-def looking(port: int, path: str, *, account: bool) -> Variant:
+def looking(server: Server, path: str, *, account: bool) -> Variant:
     """Open one page again and again, signed in or not."""
-    visitors = _visitors(port, "/accounts/sign-in", path) if account else [Visitor(port)] * CLIENTS
+    visitors = _visitors(server.port, "/accounts/sign-in", path) if account else [Visitor(server.port)] * CLIENTS
     pages = [visitor.request(path) for visitor in visitors]
-    return Variant(visitors[0], [repeat(page) for page in pages])
+    return Variant(server, [repeat(page) for page in pages])
+
+
+def worker(port: int, then: str) -> Visitor:
+    """A JSP worker who signed in to the app and opened the page `then`."""
+    return signed_in(port, "/accounts/sign-in", then, ACCOUNT)
 
 
 def _visitors(port: int, sign_in: str, then: str) -> list[Visitor]:

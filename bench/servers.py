@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -34,15 +35,32 @@ def prepare_twin(url: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.DEVNULL)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of processor time that its workers have used so far; 0 where the system does not tell."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        if not children.exists():
+            return 0.0
+        states = [Path(f"/proc/{pid}/stat").read_text() for pid in children.read_text().split()]
+        ticks = [state.rpartition(")")[2].split()[11:13] for state in states]
+        return sum(int(user) + int(system) for user, system in ticks) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(target: str, url: str = "") -> Iterator[int]:
-    """The port at which gunicorn serves `module:app` until the block ends."""
+def served(target: str, url: str = "") -> Iterator[Server]:
+    """Gunicorn that serves `module:app` until the block ends."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "bench/gunicorn_conf.py", "-b", f"127.0.0.1:{port}", target]
     process = subprocess.Popen(command, cwd=ROOT, env=environment(url))
     try:
         _wait_for(port, process)
-        yield port
+        yield Server(port, process.pid)
     finally:
         _stop(process)
 

@@ -1,11 +1,12 @@
 """The words that differ per type of school; the only place that knows them."""
 
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from jsp.models.ground import SiteKind
-from jsp.rules.contact import AgeBand, AskedBy, Channel
+from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 from jsp.rules.roles import Role
 
 
@@ -59,6 +60,20 @@ AGE_BANDS = {
     AgeBand.FROM_12: _("12 to 15"),
     AgeBand.FROM_16: _("16 or 17"),
     AgeBand.FROM_18: _("18 or older"),
+}
+
+LEVELS: dict[SiteKind, dict[Level, Any]] = {
+    SiteKind.VO: {
+        Level.BRIDGE: _("bridge class"),
+        Level.PRO: _("practical education"),
+        Level.VMBO_BB: _("vmbo basic"),
+        Level.VMBO_KB: _("vmbo advanced"),
+        Level.VMBO_GL: _("vmbo mixed"),
+        Level.VMBO_TL: _("vmbo theoretical"),
+        Level.HAVO: "havo",
+        Level.VWO: "vwo",
+    },
+    SiteKind.MBO: {level: level.replace("_", " ") for level in (Level.MBO_1, Level.MBO_2, Level.MBO_3, Level.MBO_4)},
 }
 
 ROLES = {

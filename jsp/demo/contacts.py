@@ -55,6 +55,7 @@ def _contact(talk: Talk, ground: Ground, people: People) -> Row:
         "outcome_id": ground.outcomes[talk.outcomes[0]].id,
         "is_return": talk.is_return,
         "age_band": talk.age_band,
+        "level": talk.level,
         "study_year": talk.study_year,
         "school_class_id": talk.school_class_id,
         "discipline_id": ground.disciplines[talk.discipline].id if talk.discipline else None,

@@ -4,7 +4,7 @@ from random import Random
 from typing import TypeVar
 
 from jsp.models.ground import SiteKind
-from jsp.rules.contact import AgeBand, AskedBy, Channel
+from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 
 T = TypeVar("T")
 
@@ -85,3 +85,9 @@ def outcome_weights(asked_by: AskedBy, theme: str, channel: Channel) -> dict[str
         return OUTCOMES_FOR_TEACHER
     unanswered = {} if channel in (Channel.WALK_IN, Channel.VIA_TEACHER) else NO_RESPONSE
     return {**OUTCOMES, **unanswered, **OUTCOMES_OF_THEME.get(theme, {})}
+
+
+LEVELS: dict[SiteKind, dict[Level, float]] = {
+    SiteKind.VO: {Level.PRO: 10, Level.VMBO_BB: 20, Level.VMBO_KB: 28, Level.VMBO_TL: 14, Level.HAVO: 28},
+    SiteKind.MBO: {Level.MBO_2: 25, Level.MBO_3: 40, Level.MBO_4: 35},
+}

@@ -11,7 +11,7 @@ from jsp.demo.ground import KNOWS_ABOUT, Ground
 from jsp.demo.people import TEAM, People
 from jsp.models.ground import SchoolClass, Site, SiteKind
 from jsp.models.team import Opening
-from jsp.rules.contact import AgeBand, AskedBy, Channel
+from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 
 SETTLED = timedelta(days=14)  # of older conversations every follow-up is done
 DONE_AFTER = range(2, 8)
@@ -36,6 +36,7 @@ class Talk:
     outcomes: list[str]
     is_return: bool
     age_band: AgeBand | None = None
+    level: Level | None = None
     study_year: int | None = None
     school_class_id: int | None = None
     discipline: str | None = None
@@ -121,6 +122,7 @@ def _describe_asker(rng: Random, talk: Talk, ground: Ground) -> None:
             talk.school_class_id = rng.choice(classes).id
     elif talk.asked_by is not AskedBy.PARENT and rng.random() < shares.TELLS_AGE:
         talk.age_band = shares.draw(rng, shares.AGE_BANDS[talk.site.kind])
+        talk.level = shares.draw(rng, shares.LEVELS[talk.site.kind])
         talk.study_year = shares.draw(rng, shares.STUDY_YEARS[talk.site.kind, talk.age_band])
 
 

@@ -12,7 +12,7 @@ from jsp import clock, terms
 from jsp.forms import REQUIRED, AtMost, Day, Line, OnceForm, Paragraphs
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.reference import Reference
-from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft
+from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, Level
 
 NOTE_LENGTH = 2000
 LINE_LENGTH = 300
@@ -25,6 +25,10 @@ def _choice_or_none(raw: Any) -> int | None:
 
 def _band_or_none(raw: Any) -> AgeBand | None:
     return AgeBand(raw) if raw else None
+
+
+def _level_or_none(raw: Any) -> Level | None:
+    return Level(raw) if raw else None
 
 
 class ContactForm(OnceForm):
@@ -40,6 +44,7 @@ class ContactForm(OnceForm):
     more_outcomes = SelectMultipleField(_("What else did you do?"), [Optional()], coerce=int)
     is_return = BooleanField(_("Came back about the same thing"))
     age_band = SelectField(_("Age"), [Optional()], coerce=_band_or_none)
+    level = SelectField(_("Level"), [Optional()], coerce=_level_or_none)
     study_year = SelectField(_("Year of study"), [Optional()], coerce=_choice_or_none)
     school_class = SelectField(_("class"), [Optional()], coerce=_choice_or_none)
     discipline = SelectField(_("Involve which expertise?"), [Optional()], coerce=_choice_or_none)
@@ -62,6 +67,7 @@ class ContactForm(OnceForm):
         outcomes = [(o.id, o.name) for o in reference.outcomes if not o.archived_on or o.id in have_outcomes]
         self.outcome.choices = self.more_outcomes.choices = outcomes
         self.age_band.choices = [none, *((str(band), label) for band, label in terms.AGE_BANDS.items())]
+        self.level.choices = [none, *((str(level), label) for level, label in terms.LEVELS[site.kind].items())]
         self.study_year.choices = [none, *((year, str(year)) for year in STUDY_YEARS)]
         self.school_class.label.text = terms.word(terms.Term.CLASS, site.kind).capitalize()
         self.school_class.choices = [none, *((c.id, c.code) for c in classes)]
@@ -88,7 +94,7 @@ class ContactForm(OnceForm):
             theme_ids=self._main_first(), asked_by=AskedBy(self.asked_by.data),
             outcome_ids=tuple(dict.fromkeys([self.outcome.data, *(self.more_outcomes.data or [])])),
             is_return=self.is_return.data, age_band=self.age_band.data,
-            study_year=self.study_year.data, school_class_id=self.school_class.data,
+            level=self.level.data, study_year=self.study_year.data, school_class_id=self.school_class.data,
             discipline_id=self.discipline.data, colleague_id=self.colleague.data,
             follow_up_on=self.follow_up_on.data, note=self.note.data or "", strengths=self.strengths.data or "",
         )  # fmt: skip
@@ -110,6 +116,7 @@ class ContactForm(OnceForm):
             "strengths",
             "asked_by",
             "age_band",
+            "level",
             "study_year",
         ):
             self[name].data = getattr(kept, name)

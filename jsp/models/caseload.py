@@ -1,15 +1,15 @@
 """Questions about contacts that more than one room asks."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User, user_site
-from jsp.models.contacts import Contact, ContactTheme
+from jsp.models.contacts import Contact, ContactTheme, SafetyConcern
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.rules import school_year
 from jsp.rules.refusal import NotFoundError
@@ -86,6 +86,20 @@ def follow_up_load(day: date, *, site_ids: Sequence[int]) -> list[tuple[str, int
         .order_by(late.desc(), User.first_name)
     )
     return [(name, count, overdue) for name, count, overdue in db.session.execute(query)]
+
+
+def safety_concerns(day: date, *, site_ids: Sequence[int]) -> list[SafetyConcern]:
+    """The worries about safety of the last ninety days at these sites: facts and dates, never a story."""
+    query = (
+        select(SafetyConcern)
+        .join(SafetyConcern.contact)
+        .where(Contact.site_id.in_(site_ids), SafetyConcern.raised_on >= day - timedelta(days=90))
+        .order_by(SafetyConcern.raised_on.desc(), SafetyConcern.contact_id)
+        .options(
+            contains_eager(SafetyConcern.contact).options(joinedload(Contact.site), joinedload(Contact.owner)),
+        )
+    )
+    return list(db.session.scalars(query))
 
 
 def count_theme(theme_id: int, *, site_id: int, day: date) -> int:

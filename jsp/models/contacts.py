@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.models.ground import Discipline, Outcome, SchoolClass, Site, Theme
-from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, VisitKind
+from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, Level, VisitKind
 
 
 class Contact(Base):
@@ -41,6 +41,7 @@ class Contact(Base):
     outcome_id: Mapped[int] = mapped_column(ForeignKey("outcome.id"))
     is_return: Mapped[bool]
     age_band: Mapped[AgeBand | None] = mapped_column(choice(AgeBand))
+    level: Mapped[Level | None] = mapped_column(choice(Level))
     study_year: Mapped[int | None]
     school_class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
     discipline_id: Mapped[int | None] = mapped_column(ForeignKey("discipline.id"))
@@ -67,7 +68,7 @@ class Contact(Base):
     )
     hand_overs: Mapped[list["HandOver"]] = relationship(order_by="HandOver.on", cascade="all, delete-orphan")
     corrections: Mapped[list["Correction"]] = relationship(order_by="Correction.on", cascade="all, delete-orphan")
-    safety: Mapped["SafetyConcern | None"] = relationship(cascade="all, delete-orphan")
+    safety: Mapped["SafetyConcern | None"] = relationship(cascade="all, delete-orphan", back_populates="contact")
 
     @classmethod
     def visible_to(cls, user: User) -> Select[Self]:
@@ -95,7 +96,7 @@ class Contact(Base):
         return ContactDraft(
             id=self.id, site_id=self.site_id, on=self.on, channel=self.channel,
             theme_ids=self.theme_ids, asked_by=self.asked_by, outcome_ids=self.outcome_ids,
-            is_return=self.is_return, age_band=self.age_band, study_year=self.study_year,
+            is_return=self.is_return, age_band=self.age_band, level=self.level, study_year=self.study_year,
             school_class_id=self.school_class_id, discipline_id=self.discipline_id, colleague_id=self.colleague_id,
             follow_up_on=self.follow_up_on, note=self.note, strengths=self.strengths,
         )  # fmt: skip
@@ -184,3 +185,9 @@ class SafetyConcern(Base):
     talk_on: Mapped[date | None]
     weigh_on: Mapped[date | None]
     decide_on: Mapped[date | None]
+    contact: Mapped[Contact] = relationship(back_populates="safety", lazy="raise_on_sql")
+
+    @property
+    def steps_taken(self) -> int:
+        """How many of the five steps have a day."""
+        return sum(getattr(self, f"{step}_on") is not None for step in SafetyStep)

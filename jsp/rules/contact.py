@@ -43,6 +43,23 @@ class AgeBand(StrEnum):
     FROM_18 = "from_18"
 
 
+class Level(StrEnum):
+    """Level of education; the first eight at secondary schools, the others at vocational colleges."""
+
+    BRIDGE = "bridge_class"
+    PRO = "pro"
+    VMBO_BB = "vmbo_bb"
+    VMBO_KB = "vmbo_kb"
+    VMBO_GL = "vmbo_gl"
+    VMBO_TL = "vmbo_tl"
+    HAVO = "havo"
+    VWO = "vwo"
+    MBO_1 = "mbo_1"
+    MBO_2 = "mbo_2"
+    MBO_3 = "mbo_3"
+    MBO_4 = "mbo_4"
+
+
 class VisitKind(StrEnum):
     """A visit that carries no question; counted apart from contacts."""
 
@@ -63,6 +80,7 @@ class ContactDraft:
     outcome_ids: tuple[int, ...]
     is_return: bool = False
     age_band: AgeBand | None = None
+    level: Level | None = None
     study_year: int | None = None
     school_class_id: int | None = None
     discipline_id: int | None = None

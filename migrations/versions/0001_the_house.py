@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-23 23:30:49.530664
+Create Date: 2026-11-24 00:24:30.355734
 
 """
 from alembic import op
@@ -244,6 +244,7 @@ def upgrade():
     sa.Column('outcome_id', sa.Integer(), nullable=False),
     sa.Column('is_return', sa.Boolean(), nullable=False),
     sa.Column('age_band', sa.Enum('under_12', 'from_12', 'from_16', 'from_18', name='ageband', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('level', sa.Enum('bridge_class', 'pro', 'vmbo_bb', 'vmbo_kb', 'vmbo_gl', 'vmbo_tl', 'havo', 'vwo', 'mbo_1', 'mbo_2', 'mbo_3', 'mbo_4', name='level', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('study_year', sa.Integer(), nullable=True),
     sa.Column('school_class_id', sa.Integer(), nullable=True),
     sa.Column('discipline_id', sa.Integer(), nullable=True),

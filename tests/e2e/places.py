@@ -9,9 +9,8 @@ REFUSE = "() => document.querySelector('form[data-desk]').submit()"
 SAVE = """() => {
     const form = document.querySelector("form[data-desk]");
     for (const name of ["themes", "asked_by"]) form.querySelector(`[name=${name}]`).checked = true;
-    const outcome = form.querySelector("[name=outcome]").cloneNode();
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "outcome", value: outcome.value }));
-    form.submit();
+    form.removeAttribute("data-desk");
+    form.querySelector("[name=outcome]").click();
 }"""
 SIGN_IN_WRONG = """() => {
     const form = document.querySelector("form:has([name=password])");

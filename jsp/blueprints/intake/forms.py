@@ -16,7 +16,7 @@ from jsp.forms.contact import ContactForm
 from jsp.forms.desk import offer
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact, SafetyStep
-from jsp.models.ground import Site, Theme
+from jsp.models.ground import Discipline, SchoolClass, Site, Theme
 
 STEPS = {
     SafetyStep.SIGNALS: _("1. Put the signals in a row"),
@@ -35,18 +35,18 @@ class EditForm(ContactForm):
     def open(self, user: User, contact: Contact) -> None:
         """Offer what can be chosen, and show what was kept unless something was sent."""
         offer(self, user, contact.site, kept=contact.draft)
-        self._keep(self.colleague, contact.colleague_id, contact.colleague and contact.colleague.first_name)
-        self._keep(self.school_class, contact.school_class_id, contact.school_class and contact.school_class.code)
-        self._keep(self.discipline, contact.discipline_id, contact.discipline and contact.discipline.name)
+        self._keep(self.colleague, contact.colleague, "first_name")
+        self._keep(self.school_class, contact.school_class, "code")
+        self._keep(self.discipline, contact.discipline, "name")
         if not self.is_submitted():
             self.site.data = contact.site.code
             self.show(contact.draft)
 
     @staticmethod
-    def _keep(field: SelectField, id: int | None, label: str | None) -> None:
+    def _keep(field: SelectField, row: User | SchoolClass | Discipline | None, label: str) -> None:
         """An answer that is no longer offered may stay."""
-        if id is not None and id not in dict(field.choices):
-            field.choices = [*field.choices, (id, label)]
+        if row is not None and row.id not in dict(field.choices):
+            field.choices = [*field.choices, (row.id, getattr(row, label))]
 
 
 class HandOverForm(OnceForm):

@@ -185,6 +185,7 @@ def _row(draft: ContactDraft) -> dict[str, object]:
         "outcome_id": draft.outcome_ids[0],
         "is_return": draft.is_return,
         "age_band": draft.age_band,
+        "level": draft.level,
         "study_year": draft.study_year,
         "school_class_id": draft.school_class_id,
         "discipline_id": draft.discipline_id,

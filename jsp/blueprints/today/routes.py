@@ -30,7 +30,7 @@ def show() -> str:
         return _worker_page(desk, now)
     own = service.find_own(desk.opening, current_user) if desk else None
     desks = rota.desks(current_user.sites, now)
-    more = {"load": _load(), "today": now.date(), "presence": PresenceForm()}
+    more = {"today": now.date(), "presence": PresenceForm()} | service.overview(current_user, now.date())
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 
@@ -81,9 +81,3 @@ def _presence(*, is_here: bool) -> Response:
         service.set_presence(current_user, site, clock.local_now(), is_here=is_here)
         db.session.commit()
     return redirect(url_for(".show", site=site.code), 303)
-
-
-def _load() -> list[tuple[str, int, int]]:
-    if not current_user.may(Permission.SEE_FOLLOW_UP_LOAD):
-        return []
-    return caseload.follow_up_load(clock.today(), site_ids=[site.id for site in current_user.sites])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from jsp import audit
@@ -13,6 +14,7 @@ from jsp.models.ground import Site
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening
 from jsp.rules.refusal import NotFoundError
+from jsp.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,14 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
         caseload.count_theme(theme.id, site_id=contact.site_id, day=day),
         rota.find_expert(theme, site_id=contact.site_id, day=day, besides=user.id),
     )
+
+
+def overview(user: User, day: date) -> dict[str, Any]:
+    """What a coordinator watches over: open follow-ups as numbers, and that there were worries about safety."""
+    if not user.may(Permission.SEE_FOLLOW_UP_LOAD):
+        return {"load": [], "concerns": []}
+    sites = [site.id for site in user.sites]
+    return {
+        "load": caseload.follow_up_load(day, site_ids=sites),
+        "concerns": caseload.safety_concerns(day, site_ids=sites),
+    }
