@@ -27,7 +27,7 @@ lint: $(VENV)/.dev $(MO)  ## Style, types, floors, templates, catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --quiet --check jsp/templates --lint
+	$(BIN)/djlint --quiet --lint jsp/templates
 	$(BIN)/python tools/catalogue.py check
 
 bench: $(VENV)/.dev $(MO) $(VENV)/.static  ## Measure speed as ratios in one run, see bench/README.md

@@ -36,10 +36,9 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
-    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name)
-    app.jinja_env.globals.update(
-        channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS, weekdays=weekdays
-    )
+    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
+    app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
+    app.jinja_env.globals.update(weekdays=weekdays)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
 
