@@ -1,5 +1,6 @@
 """Runs all measurements and writes bench/results.md."""
 
+import os
 import shutil
 import signal
 import sys
@@ -118,14 +119,14 @@ def _counted(database: str, ledger: Ledger) -> str:
 
 def main() -> None:
     """Measure, print, keep."""
-    began = monotonic()
+    began, busy = monotonic(), os.getloadavg()[0]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that every server is stopped too
     with tempfile.TemporaryDirectory(prefix="jsp-bench-") as folder:
         lines, notes = on_sqlite(Path(folder))
     more_lines, more_notes = on_postgres()
     shape = f"{CLIENTS} clients, 2 sync workers per server, {ROUNDS} rounds of {SECONDS} s per variant, interleaved."
     table = report.table([*lines, *more_lines])
-    parts = [report.circumstances(monotonic() - began), shape, table, *notes, *more_notes]
+    parts = [report.circumstances(monotonic() - began, busy), shape, table, *notes, *more_notes]
     print("\n\n".join(parts))
     report.write(parts)
 

@@ -77,13 +77,14 @@ def weight_text(weight: Weight) -> str:
     )
 
 
-def circumstances(seconds: float) -> str:
-    """Machine, date and version, without saying whose machine."""
+def circumstances(seconds: float, busy: float) -> str:
+    """Machine, date and version, without saying whose machine; `busy` is the load before we began."""
     state = _git("status", "--porcelain", "--untracked-files=no")
     version = f"{_git('rev-parse', '--short', 'HEAD')}{' with uncommitted changes' if state else ''}"
     return (
         f"{datetime.now().astimezone():%Y-%m-%d}, commit {version or 'unknown'}, {os.cpu_count()} cores, "
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; took {seconds:.0f} s."
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; "
+        f"load before the run {busy:.1f}; took {seconds:.0f} s."
     )
 
 

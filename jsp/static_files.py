@@ -15,7 +15,12 @@ YEAR = 365 * 24 * 3600
 def serve(app: Flask) -> None:
     """Put the file server before the app, and a mark of the content behind every static address."""
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(ROOT), prefix="static/", max_age=YEAR, add_headers_function=_plain
+        app.wsgi_app,
+        root=str(ROOT),
+        prefix="static/",
+        max_age=YEAR,
+        allow_all_origins=False,
+        add_headers_function=_plain,
     )
 
     @app.url_defaults

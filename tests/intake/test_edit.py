@@ -139,7 +139,7 @@ def test_the_new_owner_corrects_it(app: Flask, worker: Browser, colleague: Brows
     assert note_of(app) == "aangevuld door Lieke"
 
 
-def test_the_new_owner_is_not_told_that_the_time_is_over(app: Flask, worker: Browser, colleague: Browser) -> None:
+def test_the_new_owner_is_asked_for_a_reason_at_once(app: Flask, worker: Browser, colleague: Browser) -> None:
     id = log(app, worker)
     give_to_lieke(app, worker, id)
     assert own_form(colleague.get(f"/intake/contacts/{id}/edit"), "reason")["reason"] == ""

@@ -103,7 +103,8 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     def wish(self) -> Wish:
         """What was asked for, in so far as it can be: an impossible choice narrows nothing."""
         if not self.validate():
-            return Wish()
+            for name in self.errors:
+                self[name].data = None
         return Wish(
             site_id=int(self.site.data) if self.site.data else None,
             theme_id=int(self.theme.data) if self.theme.data else None,

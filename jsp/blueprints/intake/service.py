@@ -115,13 +115,14 @@ def record_safety(contact: Contact, *, steps: dict[str, date | None], recorded_e
     """Keep that there was a worry and which steps were taken when; the story belongs elsewhere."""
     if by.id not in (contact.writer_id, contact.owner_id):
         raise DomainError(N_("Only who wrote it or works on it can change this."))
-    concern = contact.safety or SafetyConcern(contact_id=contact.id, raised_on=clock.today())
-    concern.recorded_elsewhere = recorded_elsewhere
     for name, day in steps.items():
         if day is not None and day > clock.today():
             raise DomainError(
                 N_("This day has yet to come. Choose today or an earlier day."), field=name.removesuffix("_on")
             )
+    concern = contact.safety or SafetyConcern(contact_id=contact.id, raised_on=clock.today())
+    concern.recorded_elsewhere = recorded_elsewhere
+    for name, day in steps.items():
         setattr(concern, name, day)
     contact.safety = concern
     audit.record(Action.SAFETY_RECORDED, KIND, contact.id)
