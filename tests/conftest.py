@@ -1,9 +1,10 @@
 """One app per database and test process; every test begins with the same small world and leaves nothing behind."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg  # noqa: F401 - its first import may not happen while time stands still
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
@@ -46,13 +47,37 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The app with its tables made by the migrations and the shared world filled in."""
+@pytest.fixture(scope="session")
+def house() -> Iterator[Callable[[str], Flask]]:
+    """Opens the app on a database address once per test process; the tables come from the migrations."""
+    opened: dict[str, Flask] = {}
+
+    def open_on(url: str) -> Flask:
+        if url not in opened:
+            opened[url] = furnished(url)
+        return opened[url]
+
+    yield open_on
+    for app in opened.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite'}"
+
+
+@pytest.fixture(params=DATABASES)
+def built(request: pytest.FixtureRequest, house: Callable[[str], Flask]) -> Flask:
+    """The app with the shared world filled in, on each database."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite'}"
-    else:
-        url = f"{request.getfixturevalue('postgres_url')}/jsp_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        return house(request.getfixturevalue("sqlite_url"))
+    return house(f"{request.getfixturevalue('postgres_url')}/jsp_world")
+
+
+def furnished(url: str) -> Flask:
+    if not url.startswith("sqlite"):
         make_database(url)
     app = create_app(settings(url))
     with app.app_context():
@@ -60,10 +85,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         make.world()
         db.session.commit()
         db.session.remove()
-    yield app
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    return app
 
 
 def make_database(url: str) -> None:

@@ -1,10 +1,14 @@
 """Choosing a language."""
 
+import re
+
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
 
 from jsp.extensions import LANGUAGES
+
+OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")  # printable ASCII: browsers skip tabs and line ends in an address
 
 
 class LanguageForm(FlaskForm):  # type: ignore[misc]
@@ -20,4 +24,4 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     def way_back(self) -> str:
         """A path of this site, or the home page."""
         path = self.back.data or ""
-        return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+        return path if OWN_PATH.fullmatch(path) else "/"
