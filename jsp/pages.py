@@ -36,6 +36,7 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
+    app.jinja_env.filters.update(unbroken=unbroken)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(weekdays=weekdays)
@@ -67,6 +68,11 @@ def weekdays() -> list[tuple[int, str]]:
 def hours(starts: time, ends: time) -> str:
     """From and until, such as 12.00-14.30 uur."""
     return str(gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends)))
+
+
+def unbroken(number: str) -> str:
+    """A phone number that stays on one line."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def series(words: list[str]) -> str:

@@ -43,7 +43,7 @@ class Page:
     def words(self) -> str:
         """What a person can read on it."""
         main = self._all("main")[0]
-        return " ".join(" ".join(main.itertext()).split())
+        return " ".join(" ".join(main.itertext()).split()).replace("\N{NON-BREAKING HYPHEN}", "-")
 
     def forms(self) -> list[Any]:
         return self._all("form")
