@@ -22,15 +22,35 @@ class Permission(StrEnum):
     BE_PRESENT = "be_present"
     LOG_CONTACTS = "log_contacts"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
+    SET_UP = "set_up"
+    CHANGE_RETENTION = "change_retention"
+    MANAGE_PEOPLE = "manage_people"
+    CONFIRM_FOR_PEOPLE = "confirm_for_people"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.LOG_CONTACTS}),
-    Role.COORDINATOR: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.SEE_FOLLOW_UP_LOAD}),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.BE_PRESENT,
+            Permission.SEE_FOLLOW_UP_LOAD,
+            Permission.SET_UP,
+            Permission.CONFIRM_FOR_PEOPLE,
+        }
+    ),
     Role.MENTOR: frozenset({Permission.SEE_TODAY}),
     Role.CARE_COORDINATOR: frozenset({Permission.SEE_TODAY}),
     Role.RESEARCHER: frozenset({Permission.SEE_TODAY}),
-    Role.ADMINISTRATOR: frozenset({Permission.SEE_TODAY}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.SET_UP,
+            Permission.CHANGE_RETENTION,
+            Permission.MANAGE_PEOPLE,
+            Permission.CONFIRM_FOR_PEOPLE,
+        }
+    ),
 }
 
 CONTENT_ROLES = frozenset({Role.WORKER, Role.COORDINATOR})
