@@ -6,10 +6,10 @@ from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
-from jsp import access, cli, config, errors, headers, logs, pages, static_files
+from jsp import access, cli, config, credentials, errors, headers, logs, pages, static_files
 from jsp.blueprints import accounts, intake, public, today
 from jsp.extensions import babel, csrf, db, language, migrate, security, tune
-from jsp.models.accounts import RoleRow, User
+from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, intake)
 
@@ -25,7 +25,9 @@ def create_app(settings: dict[str, object] | None = None) -> Flask:
     migrate.init_app(app, db)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
-    security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRow), login_form=accounts.SignInForm)
+    people = SQLAlchemyUserDatastore(db, User, RoleRow, Passkey)
+    security.init_app(app, people, **credentials.CLASSES, **accounts.FORMS)
+    security.want_json(lambda _request: False)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     for part in (static_files.serve, pages.furnish, headers.send, errors.register, cli.register, access.guard):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user, user_logged_out
 from flask_security import user_authenticated
+from flask_security.utils import set_request_attr
 from sqlalchemy import delete, select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,8 +17,10 @@ from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
-from jsp.rules.roles import Permission
-from jsp.rules.sign_in import is_over
+from jsp.models.reference import get_reference
+from jsp.rules.refusal import StaleSignInError
+from jsp.rules.roles import Permission, needs_second_factor
+from jsp.rules.sign_in import is_fresh, is_over
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,20 +30,28 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Need:
     """What a view asks for.
 
-    Without a permission everybody may come; `audited` reads write a trail; a `closed` view of a library is not there.
+    Without a permission everybody may come, or everybody who is `signed_in`; `audited` reads write a trail; a `fresh`
+    view wants the password again when it was given a while ago; a `closed` view of a library is not there.
     """
 
     permission: Permission | None
     audited: bool = False
     stateless: bool = False
     closed: bool = False
+    signed_in: bool = False
+    fresh: bool = False
 
 
+OPEN = ("login", "logout", "forgot_password", "reset_password", "mf_recovery", "tf_select",
+        "two_factor_token_validation", "wan_signin", "wan_signin_response")  # fmt: skip
+OWN = ("verify", "change_password", "two_factor_setup", "mf_recovery_codes", "wan_register", "wan_register_response",
+       "wan_delete", "wan_verify", "wan_verify_response")  # fmt: skip
+CLOSED = ("two_factor_rescue", "two_factor_setup_validate")
 LIBRARY_VIEWS = {
-    "security.login": Need(None),
-    "security.logout": Need(None),
-    "security.verify": Need(None, closed=True),
     "static": Need(None, stateless=True),
+    **{f"security.{name}": Need(None) for name in OPEN},
+    **{f"security.{name}": Need(None, signed_in=True) for name in OWN},
+    **{f"security.{name}": Need(None, closed=True) for name in CLOSED},
 }
 
 
@@ -56,11 +67,17 @@ def stateless(view: View) -> View:
     return view
 
 
-def requires(permission: Permission, *, audited: bool = False) -> Callable[[View], View]:
+def signed_in(view: View) -> View:
+    """Everybody with an account may open this view: it is about the own account."""
+    view.need = Need(None, signed_in=True)  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission, *, audited: bool = False, fresh: bool = False) -> Callable[[View], View]:
     """Only who holds the permission may open this view."""
 
     def mark(view: View) -> View:
-        view.need = Need(permission, audited)  # type: ignore[attr-defined]
+        view.need = Need(permission, audited, signed_in=True, fresh=fresh)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -91,13 +108,29 @@ def _check() -> AnyResponse | None:
     if need.closed:
         abort(404)
     g.reading = request.method in SAFE and not need.audited
-    if need.stateless or need.permission is None:
+    if need.stateless or not need.signed_in:
         return None
     if not current_user.is_authenticated:
         return redirect(url_for("security.login", next=_way_back()))
-    if not current_user.may(need.permission):
-        _refuse(request.endpoint)
+    return _way_to(need) if need.permission is not None else None
+
+
+def _way_to(need: Need) -> AnyResponse | None:
+    """What somebody who has signed in must do before this view: nothing, or prove more, or turn back."""
+    if not current_user.roles or _lacks_second_factor(current_user):
+        return redirect(url_for("accounts.second_factor" if current_user.roles else "accounts.profile"))
+    if not current_user.may(need.permission):  # type: ignore[arg-type]
+        _refuse(str(request.endpoint))
+    if need.fresh and not is_fresh(session.get("fs_paa", 0), clock.now().timestamp(), reading=request.method in SAFE):
+        if request.method in SAFE:
+            return redirect(url_for("security.verify", next=_way_back()))
+        raise StaleSignInError
     return None
+
+
+def _lacks_second_factor(user: User) -> bool:
+    """In a demo a password is enough: everything in it is invented, and who looks around has no second factor."""
+    return needs_second_factor(user.role_set) and not get_reference().is_demo and not user.has_second_factor
 
 
 def _way_back() -> str:
@@ -123,7 +156,12 @@ def _load_user(uniquifier: str) -> User | None:
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
     ).first()
-    return None if row is None or is_over(row.began, clock.now()) else row.User
+    if row is None or is_over(row.began, clock.now()):
+        return None
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
+    found: User = row.User
+    return found
 
 
 def _remember(_app: Flask, user: User, **_more: Any) -> None:

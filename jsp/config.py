@@ -1,28 +1,99 @@
-"""Settings of one installation, read once from the environment."""
+"""Settings of one installation, read once from the environment; what is not safe does not start."""
 
 import os
+import stat
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env
 
 from jsp import clock
-from jsp.rules import sign_in
+from jsp.rules import password, sign_in
+from jsp.rules.keys import Keys, KeysUnreadableError, make_keys, read_keys
 
 MAX_REQUEST_BYTES = 1_500_000
+SECRET_LENGTH = 32
+HERE = "http://127.0.0.1:8000"
+
+
+class UnsafeConfigError(RuntimeError):
+    """The app does not start like this; the text says what to do about it."""
+
+
+def load(instance: Path) -> dict[str, Any]:
+    """Flask settings for the folder where this installation keeps its own files; raises UnsafeConfigError."""
+    env = Env()
+    development = env.bool("DEVELOPMENT", False)
+    https = env.bool("HTTPS_ONLY", not development)
+    address = env.str("BASE_URL", HERE if development else "")
+    if not development:
+        _check_production(env, https=https, address=address)
+    return {
+        **FIXED,
+        **of_keys(data_keys(env, instance, development=development)),
+        "DEVELOPMENT": development,
+        "SECRET_KEY": secret_key(env, instance),
+        "SQLALCHEMY_DATABASE_URI": database_url(env, instance),
+        "BASE_URL": address.rstrip("/"),
+        "TRUSTED_HOSTS": None if development else [urlsplit(address).hostname],
+        "MAIL_SERVER": env.str("MAIL_SERVER", "terminal:" if development else ""),
+        "MAIL_FROM": env.str("MAIL_FROM", "jsp@localhost"),
+        "HTTPS_ONLY": https,
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_NAME": "__Host-jsp" if https else "jsp",
+    }
+
+
+def _check_production(env: Env, *, https: bool, address: str) -> None:
+    hint = "To try the app on your own machine, set DEVELOPMENT=1."
+    if env.bool("FLASK_DEBUG", False):
+        raise UnsafeConfigError(f"FLASK_DEBUG is on: a visitor could run code on the server. Take it out. {hint}")
+    if not https:
+        raise UnsafeConfigError(f"HTTPS_ONLY is off: passwords and notes would travel in the open. {hint}")
+    if urlsplit(address).scheme != "https" or not urlsplit(address).hostname:
+        raise UnsafeConfigError(f"BASE_URL must be the address of this site, such as https://jsp.example.nl. {hint}")
 
 
 def secret_key(env: Env, instance: Path) -> str:
     """SECRET_KEY of the environment, else one that this installation made for itself and keeps (0600)."""
     given: str = env.str("SECRET_KEY", "")
-    if given:
-        return given
-    path = instance / "secret.key"
+    if not given:
+        path = instance / "secret.key"
+        if not path.exists():
+            _write_private(path, os.urandom(SECRET_LENGTH).hex(), mode=0o600)
+        return path.read_text()
+    if len(given) < SECRET_LENGTH or len(set(given)) < SECRET_LENGTH // 4:
+        raise UnsafeConfigError(
+            f"SECRET_KEY can be guessed: it needs {SECRET_LENGTH} random characters. "
+            "Leave it out, and the app makes one and keeps it in the instance folder."
+        )
+    return given
+
+
+def data_keys(env: Env, instance: Path, *, development: bool) -> Keys:
+    """The keys in DATA_KEY_FILE (instance/data.key); in development it is made when it is not there yet."""
+    path = Path(env.str("DATA_KEY_FILE", "") or instance / "data.key")
     if not path.exists():
-        instance.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(os.urandom(32).hex())
-    return path.read_text()
+        if not development:
+            raise UnsafeConfigError(f"There is no data key at {path}. Make one with: python -m jsp.new_key {path}")
+        _write_private(path, make_keys(), mode=0o400)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise UnsafeConfigError(f"Others can read the data key {path}. Close it with: chmod 400 {path}")
+    try:
+        return read_keys(path.read_text())
+    except (KeysUnreadableError, UnicodeDecodeError) as error:
+        raise UnsafeConfigError(f"The data key {path} cannot be read: {error}.") from error
+
+
+def write_new_key(path: Path) -> None:
+    """Make a key file that only its owner can read; raises FileExistsError rather than touch one that is there."""
+    _write_private(path, make_keys(), mode=0o400)
+
+
+def of_keys(keys: Keys) -> dict[str, Any]:
+    """Settings that follow from the keys."""
+    return {"DATA_KEYS": keys, "SECURITY_TOTP_SECRETS": {1: keys.derive("totp").hex()}}
 
 
 def database_url(env: Env, instance: Path) -> str:
@@ -34,18 +105,83 @@ def database_url(env: Env, instance: Path) -> str:
     return url
 
 
-def load(instance: Path) -> dict[str, Any]:
-    """Flask settings for the folder where this installation keeps its own files."""
-    env = Env()
-    return {
-        "SECRET_KEY": secret_key(env, instance),
-        "SQLALCHEMY_DATABASE_URI": database_url(env, instance),
-        "HTTPS_ONLY": env.bool("HTTPS_ONLY", False),
-        **FIXED,
-        "SESSION_COOKIE_SECURE": env.bool("HTTPS_ONLY", False),
-        "SESSION_COOKIE_NAME": "__Host-jsp" if env.bool("HTTPS_ONLY", False) else "jsp",
-    }
+def _write_private(path: Path, text: str, *, mode: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, mode), "w") as file:
+        file.write(text)
 
+
+SECURITY: dict[str, Any] = {
+    "SECURITY_URL_PREFIX": None,
+    "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_DATETIME_FACTORY": clock.now,
+    "SECURITY_API_ENABLED_METHODS": ["session"],
+    "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_UNAUTHORIZED_VIEW": None,
+    "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SECURITY_I18N_DIRNAME": ["builtin"],
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+    "SECURITY_EMAIL_HTML": False,
+    "SECURITY_EMAIL_PLAINTEXT": False,  # the texts are ours: templates/mail
+    "SECURITY_FRESHNESS": sign_in.FRESH,
+    "SECURITY_FRESHNESS_GRACE_PERIOD": sign_in.FRESH_GRACE,
+    # passwords
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_LENGTH_MIN": password.SHORTEST,
+    "SECURITY_LOGIN_URL": "/accounts/sign-in",
+    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
+    "SECURITY_POST_LOGIN_VIEW": "today.show",
+    "SECURITY_LOGOUT_URL": "/accounts/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_POST_LOGOUT_VIEW": "public.home",
+    "SECURITY_VERIFY_URL": "/accounts/confirm",
+    "SECURITY_VERIFY_TEMPLATE": "accounts/confirm.html",
+    "SECURITY_POST_VERIFY_VIEW": "accounts.profile",
+    "SECURITY_RECOVERABLE": True,
+    "SECURITY_RESET_URL": "/accounts/forgot-password",
+    "SECURITY_FORGOT_PASSWORD_TEMPLATE": "accounts/forgot_password.html",
+    "SECURITY_RESET_PASSWORD_TEMPLATE": "accounts/reset_password.html",
+    "SECURITY_RESET_PASSWORD_WITHIN": sign_in.RESET_WITHIN,
+    "SECURITY_POST_RESET_VIEW": "accounts.password_changed",
+    "SECURITY_CHANGEABLE": True,
+    "SECURITY_CHANGE_URL": "/accounts/password",
+    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change_password.html",
+    "SECURITY_POST_CHANGE_VIEW": "accounts.profile",
+    # second factors
+    "SECURITY_TWO_FACTOR": True,
+    "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+    "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
+    "SECURITY_TWO_FACTOR_SETUP_URL": "/accounts/authenticator",
+    "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "accounts/authenticator.html",
+    "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "accounts.second_factor",
+    "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/accounts/code",
+    "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "accounts/code.html",
+    "SECURITY_TWO_FACTOR_SELECT_URL": "/accounts/choose-factor",
+    "SECURITY_TWO_FACTOR_SELECT_TEMPLATE": "accounts/choose_factor.html",
+    "SECURITY_TWO_FACTOR_RESCUE_URL": "/accounts/rescue",
+    "SECURITY_TOTP_ISSUER": "JSP",
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 10,
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/accounts/recovery-codes",
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "accounts/recovery_codes.html",
+    "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/accounts/recovery-code",
+    "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "accounts/recovery_code.html",
+    "SECURITY_WEBAUTHN": True,
+    "SECURITY_WAN_RP_NAME": "JSP",
+    "SECURITY_WAN_ALLOW_AS_FIRST_FACTOR": False,
+    "SECURITY_WAN_ALLOW_USER_HINTS": False,
+    "SECURITY_WAN_REGISTER_URL": "/accounts/passkeys",
+    "SECURITY_WAN_REGISTER_TEMPLATE": "accounts/passkeys.html",
+    "SECURITY_WAN_POST_REGISTER_VIEW": "accounts.second_factor",
+    "SECURITY_WAN_DELETE_URL": "/accounts/passkeys/delete",
+    "SECURITY_WAN_SIGNIN_URL": "/accounts/passkey",
+    "SECURITY_WAN_SIGNIN_TEMPLATE": "accounts/passkey.html",
+    "SECURITY_WAN_VERIFY_URL": "/accounts/confirm-passkey",
+    "SECURITY_WAN_VERIFY_TEMPLATE": "accounts/confirm_passkey.html",
+}
 
 FIXED: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
@@ -58,25 +194,5 @@ FIXED: dict[str, Any] = {
     "BABEL_DEFAULT_LOCALE": "nl",
     "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
     "BABEL_TRANSLATION_DIRECTORIES": "translations",
-    "SECURITY_URL_PREFIX": None,
-    "SECURITY_STATIC_FOLDER": None,
-    "SECURITY_LOGIN_URL": "/accounts/sign-in",
-    "SECURITY_LOGOUT_URL": "/accounts/sign-out",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
-    "SECURITY_POST_LOGIN_VIEW": "today.show",
-    "SECURITY_POST_LOGOUT_VIEW": "public.home",
-    "SECURITY_UNAUTHORIZED_VIEW": None,
-    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_PASSWORD_LENGTH_MIN": 12,
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_DATETIME_FACTORY": clock.now,
-    "SECURITY_API_ENABLED_METHODS": ["session"],
-    "SECURITY_FLASH_MESSAGES": False,
-    "SECURITY_SEND_REGISTER_EMAIL": False,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
-    "SECURITY_I18N_DIRNAME": ["builtin"],
+    **SECURITY,
 }

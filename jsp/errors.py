@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from jsp import logs
 from jsp.extensions import db
-from jsp.rules.refusal import NotFoundError
+from jsp.rules.refusal import NotFoundError, StaleSignInError
 
 UNTOUCHED = ("csrf_token", "once")
 
@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _bare(_http))
     app.register_error_handler(CSRFError, _bare(_expired))
+    app.register_error_handler(StaleSignInError, _bare(_stale))
     app.register_error_handler(NotFoundError, _bare(_missing))
     app.register_error_handler(DBAPIError, _bare(_storage))
     app.register_error_handler(Exception, _bare(_unexpected))
@@ -43,8 +44,8 @@ def _page(status: int, title: str, text: str) -> tuple[str, int]:
 
 def _kept() -> list[tuple[str, str]]:
     """What was typed, so that it can be copied from the error page."""
-    if request.method != "POST" or request.endpoint == "security.login":
-        return []
+    if request.method != "POST" or request.blueprint in ("security", "accounts"):
+        return []  # there might be passwords and codes among it
     try:
         return [
             (name, value) for name, value in request.form.items(multi=True) if name not in UNTOUCHED and len(value) > 20
@@ -84,6 +85,14 @@ def _expired(_error: CSRFError) -> Any:
         400,
         gettext("This page was open for too long"),
         gettext("Nothing was saved. Open the page again; what you typed stands below."),
+    )
+
+
+def _stale(_error: StaleSignInError) -> Any:
+    return _page(
+        403,
+        gettext("Confirm that it is you"),
+        gettext("You gave your password a while ago. Nothing was saved. Open the page again, and confirm it."),
     )
 
 

@@ -1,14 +1,15 @@
-"""People who sign in, their roles, and the sign-ins that are still valid."""
+"""People who sign in, their roles, what they prove themselves with, and the sign-ins that are still valid."""
 
 from datetime import datetime
 
-from flask_security import RoleMixin, UserMixin
+from flask_security import AsaList, RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.base import Base
 from jsp.models.ground import Site
-from jsp.rules.roles import Permission, Role, permissions_of
+from jsp.rules.roles import Permission, Role, needs_second_factor, permissions_of
 
 user_role = Table(
     "user_role",
@@ -33,8 +34,31 @@ class RoleRow(Base, RoleMixin):
     name: Mapped[str] = mapped_column(String(40), unique=True)
 
 
+class Passkey(Base, WebAuthnMixin):
+    """A passkey (WebAuthn credential) of somebody; the columns are those that the sign-in library fills."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64))
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(default=0)
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(64))
+    extensions: Mapped[str | None] = mapped_column(String(255))
+    lastuse_datetime: Mapped[datetime]
+    usage: Mapped[str] = mapped_column(String(64))
+
+
 class User(Base, UserMixin):
-    """An account. `sites` is where it works and so what it can see."""
+    """An account. `sites` is where it works and so what it can see.
+
+    The columns that begin with tf_, mf_ and fs_ belong to the sign-in library; the TOTP secret in them is encrypted,
+    recovery codes are kept as keyed marks.
+    """
 
     __tablename__ = "user"
 
@@ -43,21 +67,42 @@ class User(Base, UserMixin):
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_last_counter: Mapped[int | None]
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))  # type: ignore[no-untyped-call]
     first_name: Mapped[str] = mapped_column(String(80))
     language: Mapped[str] = mapped_column(String(2), default="nl")
+    calendar_mark: Mapped[str | None] = mapped_column(String(64), unique=True)
     roles: Mapped[list[RoleRow]] = relationship(  # type: ignore[assignment]
         secondary=user_role, order_by=RoleRow.name, lazy="selectin"
     )
     sites: Mapped[list[Site]] = relationship(secondary=user_site, order_by=Site.position, lazy="selectin")
+    webauthn: Mapped[list[Passkey]] = relationship(order_by=Passkey.id, cascade="all, delete-orphan")  # type: ignore[assignment]
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        """The roles as the rules know them."""
+        return frozenset(Role(role.name) for role in self.roles)
 
     @property
     def permissions(self) -> frozenset[Permission]:
         """Everything that this person may do."""
-        return permissions_of(Role(role.name) for role in self.roles)
+        return permissions_of(self.role_set)
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a code or a passkey is asked after the password."""
+        return self.tf_primary_method is not None or bool(self.webauthn)
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the roles grants it."""
         return permission in self.permissions
+
+    def check_tf_required_setup(self) -> bool:
+        """Whether the second factor may not be switched off."""
+        return needs_second_factor(self.role_set)
 
 
 class SignIn(Base):

@@ -30,13 +30,16 @@ class UTCDateTime(TypeDecorator[datetime]):
         return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """Column type that stores the value of a choice and lets the database refuse any other."""
+def choice(kind: type[StrEnum], *, constrained: bool = True) -> Enum:
+    """Column type that stores the value of a choice and lets the database refuse any other.
+
+    Not `constrained`: only Python refuses, for a choice that grows with every room in a table that may not be rebuilt.
+    """
     return Enum(
         kind,
         name=kind.__name__.lower(),
         native_enum=False,
-        create_constraint=True,
+        create_constraint=constrained,
         length=40,
         values_callable=lambda choices: [str(each.value) for each in choices],
         validate_strings=True,

@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.models.ground import Discipline, Outcome, SchoolClass, Site, Theme
+from jsp.models.sealed import Sealed
 from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, Level, VisitKind
 
 
@@ -49,8 +50,10 @@ class Contact(Base):
     colleague_seen_on: Mapped[date | None]
     follow_up_on: Mapped[date | None]
     follow_up_done_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(Text)
-    strengths: Mapped[str] = mapped_column(String(300))
+    note_sealed: Mapped[bytes | None]
+    strengths_sealed: Mapped[bytes | None]
+    note = Sealed()
+    strengths = Sealed()
 
     site: Mapped[Site] = relationship(lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
@@ -131,7 +134,8 @@ class Correction(Base):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     on: Mapped[date]
-    reason: Mapped[str] = mapped_column(String(300))
+    reason_sealed: Mapped[bytes | None]
+    reason = Sealed()
 
 
 class HandOver(Base):

@@ -103,3 +103,15 @@ def _openings_from(day: date, *, site_ids: Sequence[int]) -> list[Opening]:
         .options(selectinload(Opening.attendances))
     )
     return list(db.session.scalars(query))
+
+
+def openings_of(user_id: int, *, since: date) -> list[Opening]:
+    """The openings at which somebody is planned, from `since` on."""
+    query = (
+        select(Opening)
+        .join(Opening.attendances)
+        .join(Attendance.member)
+        .where(TeamMember.user_id == user_id, Opening.on >= since)
+        .order_by(Opening.on, Opening.starts)
+    )
+    return list(db.session.scalars(query))

@@ -20,3 +20,7 @@ class DomainError(Exception):
 
 class NotFoundError(LookupError):
     """The thing does not exist, or not for this person; nobody can tell which."""
+
+
+class StaleSignInError(Exception):
+    """Something that matters was sent, but the password was given too long ago."""

@@ -54,12 +54,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 CONTENT_ROLES = frozenset({Role.WORKER, Role.COORDINATOR})
+GUARDED_ROLES = CONTENT_ROLES | {Role.ADMINISTRATOR}
 SCHOOL_ROLES = frozenset({Role.MENTOR, Role.CARE_COORDINATOR})
 
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """Everything that these roles may do together."""
     return frozenset().union(*(GRANTS[role] for role in roles))
+
+
+def needs_second_factor(roles: Iterable[Role]) -> bool:
+    """Whether a password alone is not enough: who reads content, and who lets people in."""
+    return not GUARDED_ROLES.isdisjoint(roles)
 
 
 def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:

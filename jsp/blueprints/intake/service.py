@@ -29,7 +29,7 @@ def record_contact(draft: ContactDraft, *, by: User) -> None:
     writer = by.id
     try:
         db.session.execute(
-            insert(Contact).values(_row(draft) | {"id": draft.id, "writer_id": writer, "owner_id": writer})
+            insert(Contact).values(_row(draft, id=draft.id) | {"id": draft.id, "writer_id": writer, "owner_id": writer})
         )
     except IntegrityError:
         db.session.rollback()
@@ -72,7 +72,9 @@ def correct_contact(contact: Contact, draft: ContactDraft, *, reason: str, by: U
     if db.session.get(Correction, draft.id) is not None:
         return
     _change(contact, draft)
-    db.session.add(Correction(id=draft.id, contact_id=contact.id, user_id=by.id, on=clock.today(), reason=reason))
+    correction = Correction(id=draft.id, contact_id=contact.id, user_id=by.id, on=clock.today())
+    correction.reason = reason
+    db.session.add(correction)
     audit.record(Action.CORRECTED, KIND, contact.id)
 
 
@@ -174,8 +176,8 @@ def count_visits(user: User, day: date) -> int:
     return db.session.scalar(query) or 0
 
 
-def _row(draft: ContactDraft) -> dict[str, object]:
-    """The columns of the contact itself."""
+def _row(draft: ContactDraft, *, id: UUID) -> dict[str, object]:
+    """The columns of the contact `id` itself."""
     return {
         "site_id": draft.site_id,
         "opening_id": rota.find_opening_id(draft.site_id, draft.on),
@@ -192,8 +194,8 @@ def _row(draft: ContactDraft) -> dict[str, object]:
         "discipline_id": draft.discipline_id,
         "colleague_id": draft.colleague_id,
         "follow_up_on": draft.follow_up_on,
-        "note": draft.note,
-        "strengths": draft.strengths,
+        "note_sealed": Contact.note.seal(Contact, id, draft.note),
+        "strengths_sealed": Contact.strengths.seal(Contact, id, draft.strengths),
     }
 
 
@@ -210,7 +212,7 @@ def _change(contact: Contact, draft: ContactDraft) -> None:
         contact.colleague_seen_on = None
     if draft.follow_up_on != contact.follow_up_on:
         contact.follow_up_done_on = None
-    for name, value in _row(draft).items():
+    for name, value in _row(draft, id=contact.id).items():
         setattr(contact, name, value)
     contact.more_themes = []
     contact.more_outcomes = []

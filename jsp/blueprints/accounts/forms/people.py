@@ -1,0 +1,126 @@
+"""Forms to let people in and to change their accounts."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import Email, InputRequired
+
+from jsp import terms
+from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
+from jsp.credentials import refuse_password
+from jsp.extensions import LANGUAGES
+from jsp.forms import REQUIRED, AtMost, Line, OnceForm
+from jsp.models.accounts import User
+from jsp.models.reference import get_reference
+from jsp.rules.roles import Role
+
+ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
+NAME = _("Fill in a first name.")
+WHY = _("Say in a few words why.")
+OWN_LANGUAGE = {"nl": "Nederlands", "en": "English"}
+NEW = {"autocomplete": "new-password"}
+
+
+class ReasonForm(OnceForm):
+    """Why an account changes."""
+
+    reason = Line(_("Why?"), [InputRequired(WHY), AtMost(300)])
+
+    @property
+    def chosen_role(self) -> Role | None:
+        """The role that it is about, where it is about one."""
+        return None
+
+
+class RoleForm(ReasonForm):
+    """Which role, and why."""
+
+    role = SelectField(_("Role"), [InputRequired(REQUIRED)], coerce=Role)
+
+    @property
+    def chosen_role(self) -> Role | None:
+        """The role that it is about."""
+        return Role(self.role.data)
+
+    def offer_roles(self, roles: list[Role]) -> None:
+        """The roles to choose from."""
+        self.role.choices = [(role, terms.ROLES[role]) for role in roles]
+
+
+class SitesForm(OnceForm):
+    """Where somebody works."""
+
+    sites = SelectMultipleField(_("Works at"), coerce=int)
+
+    def offer_sites(self, person: User | None = None) -> None:
+        """Every site that is in use, and those that this person has."""
+        own = {site.id for site in person.sites} if person else set()
+        self.sites.choices = [(s.id, s.name) for s in get_reference().sites if not s.archived_on or s.id in own]
+        if not self.is_submitted():
+            self.sites.data = list(own)
+
+
+class InviteForm(SitesForm, RoleForm):
+    """Who comes in, as what, where, and why."""
+
+    email = EmailField(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
+    first_name = Line(_("First name"), [InputRequired(NAME), AtMost(80)])
+    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()), default=LANGUAGES[0])
+
+    def offer_all(self) -> None:
+        """Every role and every site."""
+        self.offer_roles(list(Role))
+        self.offer_sites()
+
+    def draft(self) -> InvitationDraft:
+        """The invitation as a typed value."""
+        return InvitationDraft(
+            key=self.key, email=(self.email.data or "").strip().lower(), first_name=self.first_name.data or "",
+            language=self.language.data, role=self.role.data, site_ids=tuple(self.sites.data or ()),
+            reason=self.reason.data or "",
+        )  # fmt: skip
+
+
+class AcceptForm(OnceForm):
+    """What somebody fills in who was invited."""
+
+    email = EmailField(_("The e-mail address on which you got the invitation"), [InputRequired(ADDRESS)],
+                       render_kw={"autocomplete": "username"})  # fmt: skip
+    first_name = Line(_("First name, as colleagues and pupils see it"), [InputRequired(NAME), AtMost(80)],
+                      render_kw={"autocomplete": "given-name"})  # fmt: skip
+    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()))
+    password = PasswordField(_("Password"), [InputRequired(_("Choose a password."))], render_kw=NEW)
+    password_again = PasswordField(_("The same once more"), render_kw=NEW)
+
+    def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        if not self.is_submitted():
+            self.first_name.data, self.language.data = person.first_name, person.language
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Long, and not easy to guess."""
+        refusal = refuse_password(field.data or "", of=self.person)
+        if refusal:
+            raise ValidationError(refusal)
+
+    def validate_password_again(self, field: PasswordField) -> None:
+        """A typing error here would lock somebody out at once."""
+        if field.data != self.password.data:
+            raise ValidationError(gettext("This differs from what stands above."))
+
+    def draft(self) -> AcceptanceDraft:
+        """The acceptance as a typed value."""
+        return AcceptanceDraft(
+            email=self.email.data or "", first_name=self.first_name.data or "", language=self.language.data,
+            password=self.password.data or "",
+        )  # fmt: skip
+
+
+class ProfileForm(OnceForm):
+    """How somebody is called and spoken to."""
+
+    first_name = Line(_("First name, as colleagues see it"), [InputRequired(NAME), AtMost(80)])
+    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()))

@@ -1,0 +1,139 @@
+"""Addresses to see and change accounts."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.accounts.forms.people import InviteForm, ReasonForm, RoleForm, SitesForm
+from jsp.blueprints.accounts.routes.room import blueprint
+from jsp.blueprints.accounts.service import invitations as inviting
+from jsp.blueprints.accounts.service import people as service
+from jsp.blueprints.accounts.service.sessions import has_no_way_in
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.models.accounts import User
+from jsp.rules.people import ChangeKind, ChangeState
+from jsp.rules.refusal import DomainError
+from jsp.rules.roles import Permission, Role
+
+Page = str | Response | tuple[str, int]
+KIND = f"any({','.join(ChangeKind)})"
+
+
+@blueprint.get("/people/")
+@requires(Permission.CONFIRM_FOR_PEOPLE)
+def people() -> Page:
+    """Everybody with an account, and what waits for a second person."""
+    waiting = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(waiting=True)]
+    return render_template(
+        "accounts/people.html", people=service.list_people(), waiting=waiting, has_no_way_in=has_no_way_in,
+        form=OnceForm(),
+    )  # fmt: skip
+
+
+@blueprint.route("/people/invite", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def invite() -> Page:
+    """Let somebody in."""
+    form = InviteForm()
+    form.offer_all()
+    if form.validate_on_submit() and form.attempt(lambda: inviting.invite(form.draft(), by=current_user)):
+        db.session.commit()
+        flash(gettext("The invitation is on its way. It works once, and for seven days."))
+        return redirect(url_for(".people"), 303)
+    return render_template("accounts/invite.html", form=form), form.status
+
+
+@blueprint.get("/people/<int:id>")
+@requires(Permission.CONFIRM_FOR_PEOPLE)
+def person(id: int) -> Page:
+    """One account: roles, sites, and everything that was changed about it with its reason."""
+    found = service.get_person(id)
+    changes = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(found)]
+    return render_template(
+        "accounts/person.html", person=found, changes=changes, no_way_in=has_no_way_in(found), form=OnceForm()
+    )
+
+
+@blueprint.route(f"/people/<int:id>/<{KIND}:kind>", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def change(id: int, kind: str) -> Page:
+    """Change an account, with a reason."""
+    found, what = service.get_person(id), ChangeKind(kind)
+    form = _change_form(found, what)
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.ask_change(
+            found, what, key=form.key, role=form.chosen_role, reason=form.reason.data, by=current_user
+        )
+    ):
+        state = service.get_change(form.key).state
+        db.session.commit()
+        flash(_outcome(state))
+        return redirect(url_for(".person", id=id), 303)
+    return render_template("accounts/change.html", person=found, kind=what, form=form), form.status
+
+
+@blueprint.route("/people/<int:id>/sites", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def sites(id: int) -> Page:
+    """Where somebody works."""
+    found = service.get_person(id)
+    form = SitesForm()
+    form.offer_sites(found)
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.set_sites(found, form.sites.data or [], by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Changed."))
+        return redirect(url_for(".person", id=id), 303)
+    return render_template("accounts/sites.html", person=found, form=form), form.status
+
+
+@blueprint.post("/people/<int:id>/invite-again")
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def invite_again(id: int) -> Response:
+    """Mail a fresh way in."""
+    form, found = OnceForm(), service.get_person(id)
+    if form.validate_on_submit() and form.attempt(
+        lambda: inviting.send_invitation(found, key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("The invitation is on its way. It works once, and for seven days."))
+    else:
+        flash(form.first_error)
+    return redirect(url_for(".person", id=id), 303)
+
+
+@blueprint.post("/changes/<uuid:id>/<any(confirm,refuse):answer>")
+@requires(Permission.CONFIRM_FOR_PEOPLE, fresh=True)
+def decide(id: UUID, answer: str) -> Response:
+    """The second person says yes or no."""
+    found = service.get_change(id)
+    try:
+        service.decide(found, yes=answer == "confirm", by=current_user)
+        state = found.state
+        db.session.commit()
+        flash(_outcome(state))
+    except DomainError as error:
+        flash(gettext(error.message))
+    return redirect(url_for(".people"), 303)
+
+
+def _change_form(found: User, kind: ChangeKind) -> ReasonForm:
+    if kind not in (ChangeKind.GRANT_ROLE, ChangeKind.TAKE_ROLE):
+        return ReasonForm()
+    form = RoleForm()
+    form.offer_roles([role for role in Role if (role in found.role_set) is (kind is ChangeKind.TAKE_ROLE)])
+    return form
+
+
+def _outcome(state: ChangeState) -> str:
+    if state is ChangeState.WAITING:
+        return str(gettext("Asked. It counts as soon as a second person says yes."))
+    if state is ChangeState.REFUSED:
+        return str(gettext("Refused. Nothing was changed."))
+    return str(gettext("Done. Who this is about has to sign in again."))

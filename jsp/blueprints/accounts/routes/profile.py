@@ -1,0 +1,73 @@
+"""Addresses of the own account."""
+
+from flask import Response as Answer
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from flask_security import login_user
+from werkzeug.wrappers import Response
+
+from jsp.access import public, signed_in
+from jsp.blueprints.accounts.forms.people import ProfileForm
+from jsp.blueprints.accounts.routes.room import blueprint
+from jsp.blueprints.accounts.service import people, sessions
+from jsp.blueprints.accounts.service import profile as service
+from jsp.extensions import db
+from jsp.forms import OnceForm
+
+
+@blueprint.route("/profile", methods=["GET", "POST"])
+@signed_in
+def profile() -> str | Response | tuple[str, int]:
+    """The own account."""
+    form = ProfileForm(obj=current_user)
+    if form.validate_on_submit():
+        service.change_profile(current_user, first_name=form.first_name.data, language=form.language.data)
+        db.session.commit()
+        flash(gettext("Changed."))
+        answer = redirect(url_for(".profile"), 303)
+        answer.delete_cookie("language")
+        return answer
+    page = render_template(
+        "accounts/profile.html", form=form, act=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
+        waiting=people.list_changes(current_user, waiting=True),
+    )  # fmt: skip
+    return page, form.status
+
+
+@blueprint.get("/second-factor")
+@signed_in
+def second_factor() -> str:
+    """With what you prove that it is you, beside the password."""
+    return render_template("accounts/second_factor.html", act=OnceForm())
+
+
+@blueprint.post("/calendar-address")
+@signed_in
+def calendar_address() -> str | Response:
+    """A new secret address of the own calendar, shown this once."""
+    if not OnceForm().validate_on_submit():
+        return redirect(url_for(".profile"), 303)
+    address = service.new_calendar_address(current_user)
+    db.session.commit()
+    return render_template("accounts/calendar_address.html", address=address)
+
+
+@blueprint.get("/calendar/<token>.ics")
+@public
+def calendar(token: str) -> Answer:
+    """The own openings for a calendar program, which has no account: the address is the key."""
+    return Answer(service.get_calendar(token), mimetype="text/calendar")
+
+
+@blueprint.post("/sign-ins/end")
+@signed_in
+def end_sign_ins() -> Response:
+    """End the sign-ins on other devices."""
+    if OnceForm().validate_on_submit():
+        person = people.get_person(current_user.id)
+        sessions.end_other_sign_ins(person)
+        login_user(person)
+        db.session.commit()
+        flash(gettext("Everywhere else you have been signed out."))
+    return redirect(url_for(".profile"), 303)

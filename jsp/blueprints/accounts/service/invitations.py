@@ -1,0 +1,121 @@
+"""Letting somebody in: a mail with a way in that works once, for some days, for one address."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from flask_security import hash_password
+from sqlalchemy import select, update
+
+from jsp import audit, clock, mail
+from jsp.blueprints.accounts.service.people import KIND, ask_change
+from jsp.blueprints.accounts.service.sessions import end_invitations
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.ground import Site
+from jsp.models.people import Invitation
+from jsp.rules.people import ChangeKind
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.roles import Role
+from jsp.rules.sign_in import INVITATION_WITHIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationDraft:
+    """Who is invited, as what, and why."""
+
+    key: UUID
+    email: str
+    first_name: str
+    language: str
+    role: Role
+    site_ids: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceDraft:
+    """What somebody who was invited fills in; the address shows that the mail was meant for them."""
+
+    email: str
+    first_name: str
+    language: str
+    password: str
+
+
+def invite(draft: InvitationDraft, *, by: User) -> User:
+    """Open an account that its owner makes their own; sending the same draft twice invites once."""
+    person = db.session.scalar(select(User).where(User.email == draft.email))
+    if person is not None:
+        if db.session.get(Invitation, draft.key) is not None:
+            return person
+        raise DomainError(N_("There is an account with this address already."), field="email")
+    person = open_account(email=draft.email, first_name=draft.first_name, language=draft.language)
+    person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(draft.site_ids))))
+    send_invitation(person, key=draft.key, by=by)
+    ask_change(person, ChangeKind.GRANT_ROLE, key=uuid4(), role=draft.role, reason=draft.reason, by=by)
+    return person
+
+
+def open_account(*, email: str, first_name: str, language: str) -> User:
+    """An account without a password: nobody can sign in with it yet."""
+    person = User(
+        email=email, first_name=first_name, language=language, password=None, active=False, fs_uniquifier=uuid4().hex,
+        roles=[], sites=[],
+    )  # fmt: skip
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def send_invitation(person: User, *, key: UUID, by: User) -> None:
+    """Mail a fresh way in; an earlier one stops working."""
+    if db.session.get(Invitation, key) is None:
+        token = make_invitation(person, key=key, by=by)
+        mail.queue("invitation", to=person, link=mail.link("accounts.accept", token=token))
+
+
+def make_invitation(person: User, *, key: UUID, by: User | None) -> str:
+    """The token of a fresh way in; an earlier one stops working. Raises DomainError where somebody uses the account."""
+    if person.password is not None:
+        raise DomainError(N_("This person has accepted an invitation already."))
+    now, token = clock.now(), secrets.token_urlsafe(32)
+    end_invitations(person)
+    db.session.add(
+        Invitation(id=key, user_id=person.id, token_hash=_hashed(token), sent_by_id=by.id if by else None,
+                   ends_at=now + INVITATION_WITHIN)
+    )  # fmt: skip
+    audit.record(Action.INVITED, KIND, person.id)
+    return token
+
+
+def get_invitation(token: str) -> Invitation:
+    """The invitation that the token opens; raises NotFoundError for one that was used, has ended or never was."""
+    found = db.session.scalar(select(Invitation).where(Invitation.token_hash == _hashed(token)))
+    if found is None or found.used_at is not None or found.ends_at <= clock.now():
+        raise NotFoundError("invitation")
+    return found
+
+
+def accept(invitation: Invitation, draft: AcceptanceDraft) -> User:
+    """Make the account its owner's. Raises DomainError for another address than the one that was invited."""
+    person = invitation.user
+    if draft.email.strip().casefold() != person.email.casefold():
+        raise DomainError(
+            N_("This is not the address that the invitation was sent to. Was it meant for somebody else? Leave it."),
+            field="email",
+        )
+    used = update(Invitation).where(Invitation.id == invitation.id, Invitation.used_at.is_(None))
+    if not db.session.execute(used.values(used_at=clock.now())).rowcount:  # type: ignore[attr-defined]
+        raise NotFoundError("invitation")
+    person.first_name, person.language = draft.first_name, draft.language
+    person.password, person.active = hash_password(draft.password), True
+    audit.record(Action.ACCEPTED, KIND, person.id, user_id=person.id)
+    mail.queue("account_opened", to=person)
+    return person
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

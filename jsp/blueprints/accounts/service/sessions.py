@@ -1,0 +1,58 @@
+"""Sign-ins of one person: the list for their profile, and ending them."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import delete, select, update
+
+from jsp import audit, clock
+from jsp.extensions import db
+from jsp.models.accounts import SignIn, User
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.people import Invitation
+
+MONTH = timedelta(days=31)
+MOST = 100
+
+
+def end_sign_ins(person: User) -> None:
+    """Whoever is signed in as this person is out at the next click."""
+    person.fs_uniquifier = uuid4().hex
+    db.session.execute(delete(SignIn).where(SignIn.user_id == person.id))
+
+
+def list_sign_ins(person: User) -> list[tuple[datetime, Action]]:
+    """When somebody signed in, or failed to, as this person in the last month, the newest first."""
+    query = (
+        select(AuditEntry.at, AuditEntry.action)
+        .where(
+            AuditEntry.object_id == str(person.id),
+            AuditEntry.object_kind == "user",
+            AuditEntry.action.in_((Action.SIGNED_IN, Action.FAILED)),
+            AuditEntry.at >= clock.now() - MONTH,
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(MOST)
+    )
+    return [(at, action) for at, action in db.session.execute(query)]
+
+
+def end_invitations(person: User) -> None:
+    """The ways in that were mailed stop working."""
+    now = clock.now()
+    query = update(Invitation).where(Invitation.user_id == person.id, Invitation.ends_at > now)
+    db.session.execute(query.values(ends_at=now))
+
+
+def has_no_way_in(person: User) -> bool:
+    """Whether an invitation was not accepted and none is open."""
+    query = select(Invitation.id).where(
+        Invitation.user_id == person.id, Invitation.ends_at > clock.now(), Invitation.used_at.is_(None)
+    )
+    return db.session.scalar(query.limit(1)) is None
+
+
+def end_other_sign_ins(person: User) -> None:
+    """End every sign-in of this person; the caller signs them in anew where they are."""
+    end_sign_ins(person)
+    audit.record(Action.SIGN_INS_ENDED, "user", person.id)

@@ -1,0 +1,50 @@
+"""Work that nobody waits for. Each job may be started twice, and at any moment: it does what is due and no more."""
+
+import os
+import time
+from collections.abc import Callable
+
+from sqlalchemy import delete
+
+from jsp import clock, logs, mail, pace
+from jsp.extensions import db
+from jsp.models.accounts import SignIn
+from jsp.models.people import Invitation
+from jsp.rules import sign_in
+
+
+def run_all() -> None:
+    """Do every job once; one that fails keeps no other from being done."""
+    for job in JOBS:
+        try:
+            job()
+            db.session.commit()
+        except Exception as error:
+            db.session.rollback()
+            logs.failure(error, endpoint=f"job {job.__name__}")
+
+
+def run_every(seconds: int) -> None:
+    """Do them again and again, until the process that started this one is gone."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        run_all()
+        time.sleep(seconds)
+
+
+def send_mail() -> None:
+    """Send what waits in the outbox."""
+    if mail.can_send():
+        mail.send_waiting()
+
+
+def tidy() -> None:
+    """Throw away what has had its time: sign-ins, counters, sent mail, invitations that nobody used."""
+    now = clock.now()
+    db.session.execute(delete(SignIn).where(SignIn.began <= now - sign_in.ABSOLUTE))
+    db.session.execute(delete(Invitation).where(Invitation.ends_at <= now - sign_in.INVITATION_WITHIN))
+    pace.tidy()
+    mail.tidy()
+
+
+JOBS: tuple[Callable[[], None], ...] = (send_mail, tidy)

@@ -1,0 +1,141 @@
+"""Mail goes out in two steps: written into the outbox in the transaction of the act, sent later by `flask jobs run`.
+
+No mail says what it is about: it says that something is waiting, and where.
+"""
+
+import json
+import smtplib
+import ssl
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID, uuid4
+
+import click
+from flask import current_app, render_template, url_for
+from flask_babel import force_locale
+from sqlalchemy import delete, select, update
+
+from jsp import clock, logs
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.outbox import OutboxMail
+from jsp.rules import mail as mail_rules
+
+TIMEOUT = 20
+AT_ONCE = 50
+
+
+def can_send() -> bool:
+    """Whether mail has somewhere to go; without a server it waits."""
+    return bool(current_app.config["MAIL_SERVER"])
+
+
+def queue(kind: str, *, to: User, **values: Any) -> None:
+    """Write the mail `templates/mail/<kind>.txt` (first line: subject) in the reader's language into the outbox."""
+    with force_locale(to.language):
+        text = render_template(f"mail/{kind}.txt", reader=to, **values)
+    subject, _blank, body = text.strip().partition("\n")
+    letter = {"to": to.email, "subject": subject.strip(), "body": body.strip() + "\n"}
+    mail = OutboxMail(id=uuid4(), kind=kind, due_at=clock.now())
+    mail.letter = json.dumps(letter)
+    db.session.add(mail)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """A full address for in a mail; its host is ours, whatever host a request was sent to."""
+    path = urlsplit(url_for(endpoint, **values))
+    return f"{current_app.config['BASE_URL']}{path.path}"
+
+
+def send_waiting() -> int:
+    """Send what is due, each mail in a transaction of its own; returns how many went out.
+
+    Safe to start twice: a mail is claimed before it is sent. Should the process die between sending and writing that
+    down, that one mail is sent again after the claim has passed.
+    """
+    sent = 0
+    for id in _due(clock.now()):
+        if _claim(id):
+            sent += _send(id)
+    return sent
+
+
+def tidy() -> None:
+    """Forget mails that went out or were given up some days ago."""
+    old = clock.now() - mail_rules.KEPT
+    db.session.execute(delete(OutboxMail).where((OutboxMail.sent_at < old) | (OutboxMail.given_up_at < old)))
+
+
+def _waiting(now: datetime) -> Any:
+    return (OutboxMail.sent_at.is_(None), OutboxMail.given_up_at.is_(None), OutboxMail.due_at <= now)
+
+
+def _due(now: datetime) -> list[UUID]:
+    ids = list(
+        db.session.scalars(select(OutboxMail.id).where(*_waiting(now)).order_by(OutboxMail.due_at).limit(AT_ONCE))
+    )
+    db.session.commit()
+    return ids
+
+
+def _claim(id: UUID) -> bool:
+    """Whether this process may send it: moves its due time, which only one process manages."""
+    now = clock.now()
+    claimed = update(OutboxMail).where(OutboxMail.id == id, *_waiting(now))
+    done = db.session.execute(
+        claimed.values(due_at=now + timedelta(seconds=2 * TIMEOUT), attempts=OutboxMail.attempts + 1)
+    )
+    db.session.commit()
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _send(id: UUID) -> bool:
+    mail = db.session.get_one(OutboxMail, id)
+    try:
+        _deliver(**json.loads(mail.letter))
+    except (OSError, smtplib.SMTPException) as error:
+        logs.failure(error, endpoint="mail")
+        _postpone(mail, forever=isinstance(error, smtplib.SMTPRecipientsRefused))
+        db.session.commit()
+        return False
+    mail.sent_at, mail.letter = clock.now(), ""
+    db.session.commit()
+    return True
+
+
+def _postpone(mail: OutboxMail, *, forever: bool) -> None:
+    wait = mail_rules.wait(mail.attempts)
+    if forever or wait is None:
+        mail.given_up_at, mail.letter = clock.now(), ""
+    else:
+        mail.due_at = clock.now() + wait
+
+
+def _deliver(to: str, subject: str, body: str) -> None:
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_FROM"]
+    message["To"] = Address(addr_spec=to)
+    message["Subject"] = subject
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body)
+    server = urlsplit(current_app.config["MAIL_SERVER"])
+    if server.scheme == "terminal":
+        click.echo(f"\n--- mail to {to}: {subject}\n{body}---")
+        return
+    with _connection(server.scheme, server.hostname or "", server.port) as smtp:
+        if server.username:
+            smtp.login(unquote(server.username), unquote(server.password or ""))
+        smtp.send_message(message)
+
+
+def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    """smtps:// is encrypted from the start, smtp+tls:// after STARTTLS, smtp:// not at all (on this machine)."""
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT, context=ssl.create_default_context())
+    smtp = smtplib.SMTP(host, port or 25, timeout=TIMEOUT)
+    if scheme == "smtp+tls":
+        smtp.starttls(context=ssl.create_default_context())
+    return smtp

@@ -1,0 +1,94 @@
+"""Slows down who keeps guessing. Counters are shared by all processes and name nobody; no network address is used."""
+
+from datetime import timedelta
+from typing import Any
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
+from sqlalchemy import case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.pace import PaceCount
+from jsp.models.sealed import keys
+
+PASSWORDS = RateLimitItemPerMinute(5, namespace="password")
+PASSWORDS_OF_ALL = RateLimitItemPerMinute(60, namespace="password-all")
+CODES = RateLimitItemPerMinute(5, 15, namespace="code")
+LETTERS = RateLimitItemPerHour(3, namespace="letter")
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class DatabaseStorage(Storage):
+    """Keeps the counters of the limits library in our database; the caller commits."""
+
+    STORAGE_SCHEME = ["jsp"]
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return SQLAlchemyError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        now = clock.now()
+        ends = now + timedelta(seconds=expiry)
+        is_over = PaceCount.ends_at <= now
+        query = INSERT[db.engine.dialect.name](PaceCount).values(key=key, count=amount, ends_at=ends)
+        query = query.on_conflict_do_update(
+            index_elements=[PaceCount.key],
+            set_={
+                "count": case((is_over, amount), else_=PaceCount.count + amount),
+                "ends_at": case((is_over, ends), else_=PaceCount.ends_at),
+            },
+        ).returning(PaceCount.count)
+        return int(db.session.execute(query).scalar_one())
+
+    def get(self, key: str) -> int:
+        return db.session.scalar(self._running(PaceCount.count, key)) or 0
+
+    def get_expiry(self, key: str) -> float:
+        ends = db.session.scalar(self._running(PaceCount.ends_at, key))
+        return (ends or clock.now()).timestamp()
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        db.session.execute(delete(PaceCount))
+        return None
+
+    def clear(self, key: str) -> None:
+        db.session.execute(delete(PaceCount).where(PaceCount.key == key))
+
+    @staticmethod
+    def _running(column: Any, key: str) -> Any:
+        return select(column).where(PaceCount.key == key, PaceCount.ends_at > clock.now())
+
+
+limiter = FixedWindowRateLimiter(DatabaseStorage())
+
+
+def count(limit: RateLimitItem, who: str) -> bool:
+    """Count one try of `who`; False once that was more than the limit allows."""
+    return limiter.hit(limit, _mark(who))
+
+
+def allows(limit: RateLimitItem, who: str) -> bool:
+    """Whether `who` may try now; counts nothing."""
+    return limiter.test(limit, _mark(who))
+
+
+def forget(limit: RateLimitItem, who: str) -> None:
+    """Begin anew, after a success."""
+    limiter.clear(limit, _mark(who))
+
+
+def tidy() -> None:
+    """Throw away the counters that have ended."""
+    db.session.execute(delete(PaceCount).where(PaceCount.ends_at <= clock.now()))
+
+
+def _mark(who: str) -> str:
+    return keys().mark(who, purpose="pace")

@@ -1,0 +1,15 @@
+"""When a mail that could not be sent is tried again."""
+
+from datetime import timedelta
+
+KEPT = timedelta(days=7)
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = 60  # with these waits well over two days
+
+
+def wait(attempts: int) -> timedelta | None:
+    """How long to wait after so many failed attempts (1 or more): twice as long each time; None: give up."""
+    if attempts >= MOST_ATTEMPTS:
+        return None
+    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)

@@ -1,0 +1,71 @@
+"""Who may change what about somebody's account, and when a second person has to say yes."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.roles import CONTENT_ROLES, Role, conflict
+
+
+class ChangeKind(StrEnum):
+    """What can be changed about an account."""
+
+    GRANT_ROLE = "grant_role"
+    TAKE_ROLE = "take_role"
+    DISABLE = "disable"
+    ENABLE = "enable"
+    RESET_FACTOR = "reset_factor"
+
+
+class ChangeState(StrEnum):
+    """How far a change is."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+def needs_second_person(kind: ChangeKind, role: Role | None) -> bool:
+    """Letting somebody read content, and taking away what they prove themselves with."""
+    return kind is ChangeKind.RESET_FACTOR or (kind is ChangeKind.GRANT_ROLE and role in CONTENT_ROLES)
+
+
+def may_decide(kind: ChangeKind, roles: Iterable[Role]) -> bool:
+    """Whether these roles make a second person: about content the coordinator, about a lost factor both."""
+    held = set(roles)
+    return Role.COORDINATOR in held or (kind is ChangeKind.RESET_FACTOR and Role.ADMINISTRATOR in held)
+
+
+def check_grant(role: Role, held: frozenset[Role]) -> None:
+    """Raises DomainError where the role is there already or may not meet one that is."""
+    if role in held:
+        raise DomainError(N_("This person has this role already."), field="role")
+    if conflict(held | {role}) is not None:
+        raise DomainError(CONFLICTS[_reason(role, held)], field="role")
+
+
+def check_not_own(*, person_id: int, by_id: int) -> None:
+    """Nobody changes their own account: a mistake would lock them out, and nobody else would have looked."""
+    if person_id == by_id:
+        raise DomainError(N_("You cannot change your own account here. Ask another administrator."))
+
+
+def check_still_administered(kind: ChangeKind, role: Role | None, *, held: frozenset[Role], others: int) -> None:
+    """Somebody must be left who can let people in; `others` are the other active administrators."""
+    leaves = kind is ChangeKind.DISABLE or (kind is ChangeKind.TAKE_ROLE and role is Role.ADMINISTRATOR)
+    if leaves and Role.ADMINISTRATOR in held and others == 0:
+        raise DomainError(N_("This is the last administrator. Make somebody else administrator first."))
+
+
+CONFLICTS = {
+    "administrator": N_("Who manages accounts and keys may not read conversations: these roles do not go together."),
+    "school": N_("Who works for the school may not be a JSP worker: pupils must know who hears them."),
+    "researcher": N_("A researcher sees released figures only, so this does not go together with a role in the team."),
+}
+
+
+def _reason(role: Role, held: frozenset[Role]) -> str:
+    both = held | {role}
+    if Role.ADMINISTRATOR in both and both & CONTENT_ROLES:
+        return "administrator"
+    return "researcher" if Role.RESEARCHER in both else "school"
