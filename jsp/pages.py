@@ -1,17 +1,17 @@
 """What every page can use: how days and hours are written, the words of a site, what stands in the menu."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from babel.dates import get_day_names as day_names
 from babel.lists import format_list
 from flask import Flask, g
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import format_date, format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_login.utils import _user_context_processor
 
-from jsp import terms
+from jsp import mail, terms
 from jsp.extensions import LANGUAGES, language
 from jsp.models.reference import get_reference
 from jsp.rules.contact_window import UNDO_SHOWN, due
@@ -30,16 +30,17 @@ class Tab(NamedTuple):
 TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
+    Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),
 )
 
 
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
-    app.jinja_env.filters.update(unbroken=unbroken)
+    app.jinja_env.filters.update(unbroken=unbroken, moment=moment)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
-    app.jinja_env.globals.update(weekdays=weekdays)
+    app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
 
@@ -57,6 +58,11 @@ def short_day(value: date) -> str:
 def clock_time(value: time) -> str:
     """A wall time, such as 12.00."""
     return f"{value:%H.%M}"
+
+
+def moment(value: datetime) -> str:
+    """An instant as the clock on the wall showed it, such as ma 23 nov 12.30."""
+    return str(format_datetime(value, "EEE d MMM HH.mm"))
 
 
 def weekdays() -> list[tuple[int, str]]:

@@ -63,8 +63,8 @@ def _contact(talk: Talk, ground: Ground, people: People) -> Row:
         "colleague_seen_on": None,
         "follow_up_on": talk.follow_up_on,
         "follow_up_done_on": talk.follow_up_done_on,
-        "note": talk.note,
-        "strengths": talk.strengths,
+        "note_sealed": Contact.note.seal(Contact, talk.id, talk.note),
+        "strengths_sealed": Contact.strengths.seal(Contact, talk.id, talk.strengths),
     }
 
 

@@ -29,7 +29,7 @@ def profile() -> str | Response | tuple[str, int]:
         answer.delete_cookie("language")
         return answer
     page = render_template(
-        "accounts/profile.html", form=form, act=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
+        "accounts/profile.html", form=form, act_form=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
         waiting=people.list_changes(current_user, waiting=True),
     )  # fmt: skip
     return page, form.status
@@ -39,7 +39,7 @@ def profile() -> str | Response | tuple[str, int]:
 @signed_in
 def second_factor() -> str:
     """With what you prove that it is you, beside the password."""
-    return render_template("accounts/second_factor.html", act=OnceForm())
+    return render_template("accounts/second_factor.html", act_form=OnceForm())
 
 
 @blueprint.post("/calendar-address")
