@@ -7,11 +7,13 @@ from typing import Any, Self
 
 import html5lib
 from babel.messages.mofile import read_mo
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
+from flask_security import login_user
 from werkzeug.test import TestResponse
 
-from jsp.extensions import LANGUAGES
+from jsp.extensions import LANGUAGES, db
+from tests.make import person
 
 MO = Path(__file__).parent.parent / "jsp/translations/nl/LC_MESSAGES/messages.mo"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -78,11 +80,23 @@ class Browser:
         self.client: FlaskClient = app.test_client()
         self.language = "nl"
 
-    def signed_in(self, name: str, password: str = "respect-op-school") -> Self:
+    def signed_in(self, name: str) -> Self:
+        """As somebody of the cast who proved who they are; how that is done has its own tests (tests/accounts)."""
+        app = self.client.application
+        with app.test_request_context():
+            login_user(person(name))
+            db.session.commit()
+            kept = dict(session)
+        with self.client.session_transaction() as mine:
+            mine.update(kept)
+            mine.permanent = True
+        return self
+
+    def signs_in(self, name: str, password: str = "respect-op-school") -> Page:
+        """Through the front door, with a password."""
         page = self.get("/accounts/sign-in")
         values = page.form("/accounts/sign-in") | {"email": f"{name}@demo.example", "password": password}
-        self.post("/accounts/sign-in", values)
-        return self
+        return self.post("/accounts/sign-in", values)
 
     def in_language(self, code: str) -> Self:
         self.client.set_cookie("language", code)

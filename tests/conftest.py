@@ -15,9 +15,11 @@ from sqlalchemy import create_engine, text
 from jsp import config, create_app
 from jsp.extensions import db
 from jsp.models.reference import forget_reference
+from jsp.rules.keys import Keys
 from tests import make, postgres
 from tests.browser import Browser
 
+KEYS = Keys({1: bytes(range(32))})
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -31,6 +33,11 @@ def absent(what: str) -> None:
 def settings(url: str) -> dict[str, object]:
     return {
         **config.FIXED,
+        **config.of_keys(KEYS),
+        "DEVELOPMENT": True,
+        "BASE_URL": "https://jsp.example",
+        "MAIL_SERVER": "",
+        "MAIL_FROM": "jsp@example.nl",
         "SECRET_KEY": "for-tests-only",
         "SQLALCHEMY_DATABASE_URI": url,
         "HTTPS_ONLY": False,

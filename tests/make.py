@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from flask import current_app
 from flask_security import hash_password
 
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.ground import Discipline, Installation, Outcome, SchoolClass, SchoolYear, Site, SiteKind, Theme
 from jsp.models.team import Attendance, Opening, TeamMember
-from jsp.rules.roles import Role
+from jsp.rules.roles import Role, needs_second_factor
 
 MONDAY = date(2026, 11, 23)
 PASSWORD = "respect-op-school"
@@ -35,6 +36,12 @@ CAST = {
 @cache
 def hashed() -> str:
     return str(hash_password(PASSWORD))
+
+
+@cache
+def secret() -> str:
+    """The secret of the authenticator app that all the cast share."""
+    return str(current_app.extensions["security"].totp_factory.generate_totp_secret())
 
 
 def world() -> None:
@@ -90,6 +97,8 @@ def make_cast(sites: dict[str, Site]) -> dict[str, User]:
         name: User(
             email=f"{name}@demo.example", first_name=name.title(), password=hashed(), active=True, language="nl",
             fs_uniquifier=uuid4().hex, roles=[roles[role]], sites=[sites[code] for code in codes],
+            tf_primary_method="authenticator" if needs_second_factor([role]) else None,
+            tf_totp_secret=secret() if needs_second_factor([role]) else None,
         )
         for name, (role, codes) in CAST.items()
     }  # fmt: skip

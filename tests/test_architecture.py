@@ -38,15 +38,21 @@ def test_a_function_fits_on_the_screen(path: Path) -> None:
     assert not long
 
 
+def floors(room: Path, floor: str) -> list[Path]:
+    """The files of one floor of a room: one file, or one for each noun in a package of that name."""
+    return sorted([*room.glob(f"{floor}.py"), *room.glob(f"{floor}/*.py")])
+
+
 @pytest.mark.parametrize("path", ROOMS, ids=name)
 def test_every_room_has_the_same_files(path: Path) -> None:
-    assert {"__init__.py", "routes.py", "service.py"} <= {each.name for each in path.iterdir()}
-    assert {each.stem for each in path.glob("*.py")} <= {"__init__", "routes", "forms", "service"}
+    assert all(floors(path, floor) for floor in ("routes", "service"))
+    kept = {each.stem for each in path.iterdir() if each.suffix == ".py" or each.is_dir()} - {"__pycache__"}
+    assert kept <= {"__init__", "routes", "forms", "service"}
     assert (ROOT / "jsp/templates" / path.name).is_dir(), "its templates carry its name"
     assert (ROOT / "tests" / path.name).is_dir(), "its tests carry its name"
 
 
-@pytest.mark.parametrize("path", [room / "routes.py" for room in ROOMS], ids=name)
+@pytest.mark.parametrize("path", [file for room in ROOMS for file in floors(room, "routes")], ids=name)
 def test_a_route_is_a_paragraph(path: Path) -> None:
     tree = ast.parse(path.read_text())
     long = [
@@ -59,7 +65,9 @@ def test_a_route_is_a_paragraph(path: Path) -> None:
 
 
 def test_services_never_commit() -> None:
-    assert not [name(room) for room in ROOMS if "commit()" in (room / "service.py").read_text()]
+    services = [file for room in ROOMS for file in floors(room, "service")]
+    assert services
+    assert not [name(path) for path in services if "commit()" in path.read_text()]
 
 
 def test_no_room_for_leftovers() -> None:

@@ -97,7 +97,7 @@ def upgrade():
     sa.Column('credential_id', sa.LargeBinary(), nullable=False),
     sa.Column('public_key', sa.LargeBinary(), nullable=False),
     sa.Column('sign_count', sa.Integer(), nullable=False),
-    sa.Column('transports', sa.UnicodeText(), nullable=True),
+    sa.Column('transports', sa.JSON(), nullable=True),
     sa.Column('backup_state', sa.Boolean(), nullable=False),
     sa.Column('device_type', sa.String(length=64), nullable=False),
     sa.Column('extensions', sa.String(length=255), nullable=True),
@@ -144,7 +144,7 @@ def upgrade():
         batch_op.add_column(sa.Column('tf_primary_method', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('tf_totp_secret', sa.String(length=255), nullable=True))
         batch_op.add_column(sa.Column('tf_last_counter', sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column('mf_recovery_codes', sa.UnicodeText(), nullable=True))
+        batch_op.add_column(sa.Column('mf_recovery_codes', sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column('calendar_mark', sa.String(length=64), nullable=True))
         batch_op.create_unique_constraint(batch_op.f('uq_user_calendar_mark'), ['calendar_mark'])
         batch_op.create_unique_constraint(batch_op.f('uq_user_fs_webauthn_user_handle'), ['fs_webauthn_user_handle'])

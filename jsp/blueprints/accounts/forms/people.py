@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired
 
 from jsp import terms
@@ -19,7 +20,7 @@ from jsp.rules.roles import Role
 ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
 NAME = _("Fill in a first name.")
 WHY = _("Say in a few words why.")
-OWN_LANGUAGE = {"nl": "Nederlands", "en": "English"}
+OWN_LANGUAGE = [SelectChoice("nl", "Nederlands"), SelectChoice("en", "English")]
 NEW = {"autocomplete": "new-password"}
 
 
@@ -67,7 +68,7 @@ class InviteForm(SitesForm, RoleForm):
 
     email = EmailField(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
     first_name = Line(_("First name"), [InputRequired(NAME), AtMost(80)])
-    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()), default=LANGUAGES[0])
+    language = SelectField(_("Language"), choices=OWN_LANGUAGE, default=LANGUAGES[0])
 
     def offer_all(self) -> None:
         """Every role and every site."""
@@ -90,7 +91,7 @@ class AcceptForm(OnceForm):
                        render_kw={"autocomplete": "username"})  # fmt: skip
     first_name = Line(_("First name, as colleagues and pupils see it"), [InputRequired(NAME), AtMost(80)],
                       render_kw={"autocomplete": "given-name"})  # fmt: skip
-    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()))
+    language = SelectField(_("Language"), choices=OWN_LANGUAGE)
     password = PasswordField(_("Password"), [InputRequired(_("Choose a password."))], render_kw=NEW)
     password_again = PasswordField(_("The same once more"), render_kw=NEW)
 
@@ -123,4 +124,4 @@ class ProfileForm(OnceForm):
     """How somebody is called and spoken to."""
 
     first_name = Line(_("First name, as colleagues see it"), [InputRequired(NAME), AtMost(80)])
-    language = SelectField(_("Language"), choices=list(OWN_LANGUAGE.items()))
+    language = SelectField(_("Language"), choices=OWN_LANGUAGE)

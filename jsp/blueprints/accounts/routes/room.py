@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
+from jsp.blueprints.accounts.routes import library
 from jsp.blueprints.accounts.service import sign_in
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
@@ -11,4 +12,4 @@ blueprint.add_app_template_global(sign_in.demo_people)
 
 @blueprint.record_once
 def _listen(state: BlueprintSetupState) -> None:
-    sign_in.listen(state.app)
+    library.listen(state.app)  # type: ignore[arg-type]
