@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_security import SQLAlchemyUserDatastore
+from flask_security import Security, SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
 from jsp import access, cli, config, credentials, errors, headers, logs, pages, static_files
 from jsp.blueprints import accounts, intake, public, today
-from jsp.extensions import babel, csrf, db, language, migrate, security, tune
+from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, intake)
@@ -26,7 +26,7 @@ def create_app(settings: dict[str, object] | None = None) -> Flask:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
     people = SQLAlchemyUserDatastore(db, User, RoleRow, Passkey)
-    security.init_app(app, people, **credentials.CLASSES, **accounts.FORMS)
+    security = Security(app, people, **credentials.CLASSES, **accounts.FORMS)
     security.want_json(lambda _request: False)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

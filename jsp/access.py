@@ -119,7 +119,7 @@ def _way_to(need: Need) -> AnyResponse | None:
     """What somebody who has signed in must do before this view: nothing, or prove more, or turn back."""
     if not current_user.roles or _lacks_second_factor(current_user):
         return redirect(url_for("accounts.second_factor" if current_user.roles else "accounts.profile"))
-    if not current_user.may(need.permission):  # type: ignore[arg-type]
+    if not current_user.may(need.permission):
         _refuse(str(request.endpoint))
     if need.fresh and not is_fresh(session.get("fs_paa", 0), clock.now().timestamp(), reading=request.method in SAFE):
         if request.method in SAFE:

@@ -79,7 +79,7 @@ class Letters(MailUtil):
         mail.queue(LETTERS[template.rpartition("/")[2]], to=kwargs["user"], link=link)
 
 
-CLASSES: dict[str, type] = {
+CLASSES: dict[str, Any] = {
     "totp_cls": OnceTotp,
     "mf_recovery_codes_util_cls": MarkedCodes,
     "password_util_cls": OurPasswords,

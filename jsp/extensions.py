@@ -7,7 +7,6 @@ from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel
 from flask_login import current_user
 from flask_migrate import Migrate
-from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, event
@@ -21,7 +20,6 @@ db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 csrf = CSRFProtect()
 babel = Babel()
-security = Security()
 
 
 def language() -> str:

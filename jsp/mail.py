@@ -98,7 +98,7 @@ def _send(id: UUID) -> bool:
         _deliver(**json.loads(mail.letter))
     except (OSError, smtplib.SMTPException) as error:
         logs.failure(error, endpoint="mail")
-        _postpone(mail, forever=isinstance(error, smtplib.SMTPRecipientsRefused))
+        _postpone(mail, forever=_is_final(error))
         db.session.commit()
         return False
     mail.sent_at, mail.letter = clock.now(), ""
@@ -112,6 +112,12 @@ def _postpone(mail: OutboxMail, *, forever: bool) -> None:
         mail.given_up_at, mail.letter = clock.now(), ""
     else:
         mail.due_at = clock.now() + wait
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the server said that this address will never work (5xx), not that it has no time now (4xx)."""
+    refused = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
+    return bool(refused) and all(code >= 500 for code, _text in refused)
 
 
 def _deliver(to: str, subject: str, body: str) -> None:

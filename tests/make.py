@@ -92,18 +92,22 @@ def make_discipline(code: str, dutch: str, english: str, position: int) -> Disci
 
 
 def make_cast(sites: dict[str, Site]) -> dict[str, User]:
-    roles = {role: RoleRow(name=role) for role in Role}
-    people = {
-        name: User(
-            email=f"{name}@demo.example", first_name=name.title(), password=hashed(), active=True, language="nl",
-            fs_uniquifier=uuid4().hex, roles=[roles[role]], sites=[sites[code] for code in codes],
-            tf_primary_method="authenticator" if needs_second_factor([role]) else None,
-            tf_totp_secret=secret() if needs_second_factor([role]) else None,
-        )
-        for name, (role, codes) in CAST.items()
-    }  # fmt: skip
-    db.session.add_all([*roles.values(), *people.values()])
-    return people
+    db.session.add_all(RoleRow(name=role) for role in Role)
+    db.session.flush()
+    return {name: make_user(name, role, *(sites[code] for code in codes)) for name, (role, codes) in CAST.items()}
+
+
+def make_user(name: str, role: Role, *sites: Site) -> User:
+    """Somebody who can sign in with PASSWORD, and with the app of secret() where the role needs it."""
+    guarded = needs_second_factor([role])
+    user = User(
+        email=f"{name}@demo.example", first_name=name.title(), password=hashed(), active=True, language="nl",
+        fs_uniquifier=uuid4().hex, sites=list(sites),
+        roles=[db.session.scalars(db.select(RoleRow).where(RoleRow.name == role)).one()],
+        tf_primary_method="authenticator" if guarded else None, tf_totp_secret=secret() if guarded else None,
+    )  # fmt: skip
+    db.session.add(user)
+    return user
 
 
 def make_member(user: User, discipline: Discipline, sites: dict[str, Site]) -> TeamMember:

@@ -12,4 +12,5 @@ def wait(attempts: int) -> timedelta | None:
     """How long to wait after so many failed attempts (1 or more): twice as long each time; None: give up."""
     if attempts >= MOST_ATTEMPTS:
         return None
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    doubled: timedelta = FIRST_WAIT * (1 << min(attempts - 1, 10))
+    return min(doubled, LONGEST_WAIT)

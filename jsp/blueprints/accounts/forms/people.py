@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired
+from wtforms.validators import DataRequired, Email, InputRequired
 
 from jsp import terms
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
@@ -27,7 +27,7 @@ NEW = {"autocomplete": "new-password"}
 class ReasonForm(OnceForm):
     """Why an account changes."""
 
-    reason = Line(_("Why?"), [InputRequired(WHY), AtMost(300)])
+    reason = Line(_("Why?"), [DataRequired(WHY), AtMost(300)])
 
     @property
     def chosen_role(self) -> Role | None:
@@ -67,7 +67,7 @@ class InviteForm(SitesForm, RoleForm):
     """Who comes in, as what, where, and why."""
 
     email = EmailField(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
-    first_name = Line(_("First name"), [InputRequired(NAME), AtMost(80)])
+    first_name = Line(_("First name"), [DataRequired(NAME), AtMost(80)])
     language = SelectField(_("Language"), choices=OWN_LANGUAGE, default=LANGUAGES[0])
 
     def offer_all(self) -> None:
@@ -89,7 +89,7 @@ class AcceptForm(OnceForm):
 
     email = EmailField(_("The e-mail address on which you got the invitation"), [InputRequired(ADDRESS)],
                        render_kw={"autocomplete": "username"})  # fmt: skip
-    first_name = Line(_("First name, as colleagues and pupils see it"), [InputRequired(NAME), AtMost(80)],
+    first_name = Line(_("First name, as colleagues and pupils see it"), [DataRequired(NAME), AtMost(80)],
                       render_kw={"autocomplete": "given-name"})  # fmt: skip
     language = SelectField(_("Language"), choices=OWN_LANGUAGE)
     password = PasswordField(_("Password"), [InputRequired(_("Choose a password."))], render_kw=NEW)
@@ -123,5 +123,5 @@ class AcceptForm(OnceForm):
 class ProfileForm(OnceForm):
     """How somebody is called and spoken to."""
 
-    first_name = Line(_("First name, as colleagues see it"), [InputRequired(NAME), AtMost(80)])
+    first_name = Line(_("First name, as colleagues see it"), [DataRequired(NAME), AtMost(80)])
     language = SelectField(_("Language"), choices=OWN_LANGUAGE)

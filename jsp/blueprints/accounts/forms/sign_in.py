@@ -214,7 +214,7 @@ class PasskeyForm(WebAuthnSigninResponseForm):
         return bool(self.user and self.user.fs_uniquifier == whose)
 
 
-FORMS: dict[str, type] = {
+FORMS: dict[str, Any] = {
     "login_form": SignInForm,
     "verify_form": ConfirmForm,
     "forgot_password_form": ForgotForm,

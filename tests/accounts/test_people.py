@@ -1,0 +1,222 @@
+"""Letting people in and putting them out: reasons, a second person, and the end of what they had open."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.people import PersonChange
+from jsp.rules.people import ChangeState
+from jsp.rules.roles import Role
+from tests.accounts.factors import letters
+from tests.browser import Browser, Page
+from tests.make import person
+
+PEOPLE = "/accounts/people/"
+
+
+@pytest.fixture
+def administrator(app: Flask) -> Browser:
+    return Browser(app).signed_in("beheer")
+
+
+def id_of(app: Flask, name: str) -> int:
+    with app.app_context():
+        return person(name).id
+
+
+def change(app: Flask, by: Browser, name: str, kind: str, **values: Any) -> Page:
+    address = f"{PEOPLE}{id_of(app, name)}/{kind}"
+    page = by.get(address)
+    return by.post(address, _values_of(page) | {"reason": "omdat het moet"} | values)
+
+
+def _has(form: Any, name: str) -> bool:
+    return any(field.get("name") == name for field in form.iter())
+
+
+def _values_of(page: Page) -> dict[str, Any]:
+    fields = [field for form in page.forms() if _has(form, "reason") for field in form.iter()]
+    return {
+        field.get("name"): field.get("value") for field in fields if field.get("name") and field.get("type") == "hidden"
+    }
+
+
+def roles(app: Flask, name: str) -> frozenset[Role]:
+    with app.app_context():
+        return person(name).role_set
+
+
+def waiting(app: Flask) -> PersonChange:
+    with app.app_context():
+        return db.session.scalars(select(PersonChange).where(PersonChange.state == ChangeState.WAITING)).one()
+
+
+def decide(by: Browser, change: PersonChange, answer: str) -> Page:
+    address = f"/accounts/changes/{change.id}/{answer}"
+    return by.post(address, by.get(PEOPLE).form(address), follow=True)
+
+
+def test_a_role_without_content_is_given_at_once(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "grant_role", role="care_coordinator")
+    assert roles(app, "bart") == {Role.MENTOR, Role.CARE_COORDINATOR}
+
+
+def test_a_role_with_content_waits_for_the_coordinator(
+    app: Flask, administrator: Browser, coordinator: Browser
+) -> None:
+    change(app, administrator, "annelies", "take_role", role="care_coordinator")
+    page = change(app, administrator, "annelies", "grant_role", role="worker")
+    assert page.status == 303
+    assert roles(app, "annelies") == frozenset()
+    assert "vroeg dit: omdat het moet" in coordinator.get(PEOPLE).words
+    decide(coordinator, waiting(app), "confirm")
+    assert roles(app, "annelies") == {Role.WORKER}
+
+
+def test_a_no_changes_nothing(app: Flask, administrator: Browser, coordinator: Browser) -> None:
+    change(app, administrator, "bart", "take_role", role="mentor")
+    change(app, administrator, "bart", "grant_role", role="worker")
+    assert "Er is niets veranderd" in decide(coordinator, waiting(app), "refuse").words
+    assert roles(app, "bart") == frozenset()
+
+
+def test_who_asked_cannot_be_the_second_person(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "sanne", "reset_factor")
+    asked = waiting(app)
+    page = administrator.get(PEOPLE)
+    assert "Ja, doen" not in page.words
+    token = page.form("/accounts/sign-out")["csrf_token"]
+    administrator.post(f"/accounts/changes/{asked.id}/confirm", {"csrf_token": token})
+    with app.app_context():
+        assert person("sanne").has_second_factor
+
+
+def test_who_it_is_about_cannot_be_the_second_person(app: Flask, administrator: Browser, coordinator: Browser) -> None:
+    change(app, administrator, "renske", "reset_factor")
+    token = coordinator.get(PEOPLE).form("/accounts/sign-out")["csrf_token"]
+    coordinator.post(f"/accounts/changes/{waiting(app).id}/confirm", {"csrf_token": token})
+    with app.app_context():
+        assert person("renske").has_second_factor
+
+
+def test_a_lost_factor_goes_with_the_yes_of_a_second_person(
+    app: Flask, administrator: Browser, coordinator: Browser, worker: Browser
+) -> None:
+    change(app, administrator, "sanne", "reset_factor")
+    decide(coordinator, waiting(app), "confirm")
+    with app.app_context():
+        assert not person("sanne").has_second_factor
+    assert worker.get("/today/").response.headers["Location"].startswith("/accounts/sign-in")
+
+
+def test_deciding_twice_gets_a_sentence(app: Flask, administrator: Browser, coordinator: Browser) -> None:
+    change(app, administrator, "sanne", "reset_factor")
+    asked = waiting(app)
+    values = coordinator.get(PEOPLE).form(f"/accounts/changes/{asked.id}/confirm")
+    decide(coordinator, asked, "confirm")
+    again = coordinator.post(f"/accounts/changes/{asked.id}/refuse", values, follow=True)
+    assert "al over beslist" in again.words
+
+
+@pytest.mark.parametrize(("name", "role", "sentence"), [
+    ("sanne", "administrator", "Wie accounts en sleutels beheert"),
+    ("bart", "worker", "Wie voor de school werkt"),
+    ("nora", "worker", "Een onderzoeker ziet alleen"),
+    ("sanne", "mentor", "Wie voor de school werkt"),
+])  # fmt: skip
+def test_roles_that_do_not_go_together_are_refused_with_the_reason(
+    app: Flask, administrator: Browser, name: str, role: str, sentence: str
+) -> None:
+    before = roles(app, name)
+    page = change(app, administrator, name, "grant_role", role=role)
+    assert (page.status, sentence in page.words) == (422, True)
+    assert "omdat het moet" in page.text
+    assert roles(app, name) == before
+
+
+def test_a_change_needs_a_reason(app: Flask, administrator: Browser) -> None:
+    page = change(app, administrator, "bart", "disable", reason="  ")
+    assert "Zeg in een paar woorden waarom." in page.words
+    with app.app_context():
+        assert person("bart").active
+
+
+def test_disabling_ends_the_next_click_of_an_open_page(app: Flask, administrator: Browser, worker: Browser) -> None:
+    assert worker.get("/today/").heading == "Vandaag"
+    change(app, administrator, "sanne", "disable")
+    assert worker.get("/today/").response.headers["Location"].startswith("/accounts/sign-in")
+    assert Browser(app).signs_in("sanne").status == 200
+
+
+def test_a_role_change_ends_what_was_open(app: Flask, administrator: Browser, mentor: Browser) -> None:
+    change(app, administrator, "bart", "grant_role", role="care_coordinator")
+    assert mentor.get("/today/").status == 302
+
+
+def test_who_was_disabled_comes_back(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "disable")
+    change(app, administrator, "bart", "enable")
+    assert Browser(app).signs_in("bart").status == 302
+
+
+@pytest.mark.parametrize("kind", ["disable", "take_role"])
+def test_an_administrator_cannot_put_themself_out(app: Flask, administrator: Browser, kind: str) -> None:
+    values = {"role": "administrator"} if kind == "take_role" else {}
+    page = change(app, administrator, "beheer", kind, **values)
+    assert "Je eigen account kun je hier niet wijzigen" in page.words
+    assert administrator.get("/today/").heading == "Vandaag"
+
+
+def test_sending_a_change_twice_does_it_once(app: Flask, administrator: Browser) -> None:
+    address = f"{PEOPLE}{id_of(app, 'bart')}/grant_role"
+    values = _values_of(administrator.get(address)) | {"reason": "twee keer getikt", "role": "care_coordinator"}
+    administrator.post(address, values)
+    administrator.post(address, values)
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(PersonChange)) == 1
+
+
+def test_every_change_leaves_a_trail_and_content_free_mail(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "grant_role", role="care_coordinator", reason="gaat ook zorg doen")
+    with app.app_context():
+        done = select(AuditEntry).where(AuditEntry.action == Action.PERSON_CHANGE_DONE)
+        entry = db.session.scalars(done).one()
+        assert (entry.user_id, entry.object_id) == (person("beheer").id, str(person("bart").id))
+    [mail] = letters(app)
+    assert mail["to"] == "bart@demo.example"
+    assert not [word for word in ("zorg", "mentor", "rol") if word in (mail["subject"] + mail["body"]).lower()]
+
+
+def test_the_page_of_a_person_tells_who_changed_what_and_why(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "grant_role", role="care_coordinator", reason="gaat ook zorg doen")
+    words = administrator.get(f"{PEOPLE}{id_of(app, 'bart')}").words
+    assert "De rol van zorgcoördinator geven" in words
+    assert "gaat ook zorg doen" in words
+    assert "Beheer" in words
+
+
+def test_other_sites_count_from_the_next_click(app: Flask, administrator: Browser, worker: Browser) -> None:
+    address = f"{PEOPLE}{id_of(app, 'sanne')}/sites"
+    page = administrator.get(address)
+    choices = page.choices("sites")
+    values = {k: v for k, v in page.form("/accounts/sign-out").items()} and _hidden(page) | {
+        "sites": [choices["Verweg"]]
+    }
+    administrator.post(address, values)
+    assert worker.get("/today/").status == 302
+    with app.app_context():
+        assert [site.code for site in person("sanne").sites] == ["verweg"]
+
+
+def _hidden(page: Page) -> dict[str, Any]:
+    form = next(each for each in page.forms() if _has(each, "sites"))
+    return {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
+
+
+def test_nobody_but_an_administrator_changes_accounts(app: Flask, coordinator: Browser) -> None:
+    assert coordinator.get(f"{PEOPLE}invite").status == 403
+    assert coordinator.get(f"{PEOPLE}{id_of(app, 'bart')}/disable").status == 403

@@ -1,0 +1,145 @@
+"""The outbox: nothing lost, nothing twice, nothing kept longer than needed, and no content in any mail."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import func, select
+
+from jsp import jobs, mail
+from jsp.extensions import db
+from jsp.models.outbox import OutboxMail
+from tests.make import person
+
+
+class Mailbox(Message):
+    """Catches every mail; with `refuses` it answers as a server that is full."""
+
+    def __init__(self) -> None:
+        super().__init__(EmailMessage)
+        self.caught: list[Any] = []
+        self.refuses = ""
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if self.refuses:
+            return self.refuses
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    def handle_message(self, message: Any) -> None:
+        self.caught.append(message)
+
+
+@pytest.fixture
+def mailbox(app: Flask) -> Iterator[Mailbox]:
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    app.config["MAIL_SERVER"] = f"smtp://127.0.0.1:{port}"
+    yield box
+    app.config["MAIL_SERVER"] = ""
+    server.stop()
+
+
+def write(app: Flask, name: str = "bart") -> None:
+    with app.test_request_context():
+        mail.queue("account_changed", to=person(name))
+        db.session.commit()
+
+
+def run(app: Flask) -> None:
+    with app.app_context():
+        jobs.run_all()
+
+
+def row(app: Flask) -> OutboxMail:
+    with app.app_context():
+        return db.session.scalars(select(OutboxMail)).one()
+
+
+def test_what_was_written_goes_out_once(app: Flask, mailbox: Mailbox) -> None:
+    write(app)
+    run(app)
+    run(app)
+    [message] = mailbox.caught
+    assert (message["To"], message["From"]) == ("bart@demo.example", "jsp@example.nl")
+    assert message["Subject"] == "Je account is gewijzigd"
+    assert "Hallo Bart," in message.get_payload(decode=True).decode()
+
+
+def test_it_speaks_the_language_of_its_reader(app: Flask, mailbox: Mailbox) -> None:
+    with app.app_context():
+        person("bart").language = "en"
+        db.session.commit()
+    write(app)
+    run(app)
+    assert mailbox.caught[0]["Subject"] == "Your account was changed"
+
+
+def test_what_went_out_is_wiped(app: Flask, mailbox: Mailbox) -> None:
+    write(app)
+    assert row(app).letter_sealed
+    run(app)
+    assert row(app).letter_sealed is None
+
+
+def test_no_mail_without_its_act(app: Flask) -> None:
+    with app.test_request_context():
+        mail.queue("account_changed", to=person("bart"))
+        db.session.rollback()
+        assert db.session.scalar(select(func.count()).select_from(OutboxMail)) == 0
+
+
+def test_a_server_that_is_away_costs_no_mail(app: Flask, mailbox: Mailbox, frozen: FrozenDateTimeFactory) -> None:
+    mailbox.refuses = "451 try later"
+    write(app)
+    run(app)
+    assert (row(app).sent_at, row(app).attempts) == (None, 1)
+    mailbox.refuses = ""
+    run(app)
+    assert not mailbox.caught, "it waits before it tries again"
+    frozen.tick(timedelta(minutes=2))
+    run(app)
+    assert len(mailbox.caught) == 1
+
+
+def test_an_address_that_never_works_is_given_up_and_wiped(app: Flask, mailbox: Mailbox) -> None:
+    mailbox.refuses = "550 no such person"
+    write(app)
+    run(app)
+    assert row(app).given_up_at is not None
+    assert row(app).letter_sealed is None
+
+
+def test_without_a_server_it_waits(app: Flask) -> None:
+    write(app)
+    run(app)
+    assert (row(app).attempts, row(app).sent_at) == (0, None)
+
+
+def test_after_a_week_nothing_of_it_is_left(app: Flask, mailbox: Mailbox, frozen: FrozenDateTimeFactory) -> None:
+    write(app)
+    run(app)
+    frozen.tick(timedelta(days=8))
+    run(app)
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(OutboxMail)) == 0
+
+
+def test_an_address_cannot_bring_headers_along(app: Flask, mailbox: Mailbox) -> None:
+    with app.app_context():
+        person("bart").first_name = "Bart\nBcc: ander@demo.example"
+        db.session.commit()
+    write(app)
+    run(app)
+    assert mailbox.caught[0]["Bcc"] is None
