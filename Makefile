@@ -11,10 +11,11 @@ export FLASK_APP := wsgi
 help:  ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
+run: export DEVELOPMENT := 1
 run: $(VENV)/.run $(MO) $(VENV)/.static  ## Start the app with the demo on http://$HOST:$PORT (127.0.0.1:8000)
 	@$(BIN)/flask prepare
 	@echo "JSP: http://$${HOST:-127.0.0.1}:$${PORT:-8000}   (stop with Ctrl+C)"
-	@exec $(BIN)/gunicorn wsgi:app
+	@$(BIN)/flask jobs run --every 10 & exec $(BIN)/gunicorn wsgi:app
 
 test: $(VENV)/.dev $(MO) $(VENV)/.static node_modules/.ready  ## The whole suite, on SQLite and on PostgreSQL where it is installed
 	$(BIN)/coverage erase

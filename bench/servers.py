@@ -14,13 +14,13 @@ from pathlib import Path
 from time import monotonic, sleep
 
 ROOT = Path(__file__).parent.parent
-SECRET = "bench"
+SECRET = "only-for-the-bench-0123456789-abcdefghij"
 PATIENCE = 20.0
 
 
 def environment(url: str) -> dict[str, str]:
     """Settings of one measured installation."""
-    return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "HTTPS_ONLY": "false"}
+    return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "DEVELOPMENT": "1"}
 
 
 def prepare(url: str) -> None:

@@ -7,17 +7,17 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
 from jsp import access, cli, config, credentials, errors, headers, logs, pages, static_files
-from jsp.blueprints import accounts, intake, public, today
+from jsp.blueprints import accounts, intake, public, settings, today
 from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
-ROOMS = (public, accounts, today, intake)
+ROOMS = (public, accounts, today, intake, settings)
 
 
-def create_app(settings: dict[str, object] | None = None) -> Flask:
-    """Build the app; `settings` override those of the environment."""
+def create_app(given: dict[str, object] | None = None) -> Flask:
+    """Build the app; `given` settings override those of the environment."""
     app = Flask(__name__, instance_path=str(Path.cwd() / "instance"))
-    app.config.update(settings or config.load(Path(app.instance_path)))
+    app.config.update(given or config.load(Path(app.instance_path)))
     app.jinja_env.undefined = StrictUndefined
     logs.configure()
     db.init_app(app)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
 
 import click
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template
 from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
@@ -46,8 +46,8 @@ def queue(kind: str, *, to: User, **values: Any) -> None:
 
 def link(endpoint: str, **values: Any) -> str:
     """A full address for in a mail; its host is ours, whatever host a request was sent to."""
-    path = urlsplit(url_for(endpoint, **values))
-    return f"{current_app.config['BASE_URL']}{path.path}"
+    base = urlsplit(current_app.config["BASE_URL"])
+    return current_app.url_map.bind(base.netloc, url_scheme=base.scheme).build(endpoint, values, force_external=True)
 
 
 def send_waiting() -> int:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import get_day_names as day_names
 from babel.lists import format_list
-from flask import Flask, g
+from flask import Flask, g, has_request_context
 from flask_babel import format_date, format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -30,6 +30,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
+    Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),
 )
 
@@ -93,8 +94,8 @@ def tel(number: str) -> str:
 
 
 def _of_this_page() -> dict[str, Any]:
-    """Nothing here may ask the database when an error page is being made (g.bare)."""
-    if g.get("bare"):
+    """Nothing here may ask the database when an error page is being made (g.bare), and a mail has no viewer."""
+    if g.get("bare") or not has_request_context():
         return {
             "is_demo": False,
             "viewer": None,

@@ -79,4 +79,6 @@ def test_without_a_trail_nothing_is_undone(app: Flask, worker: Browser) -> None:
 
 def test_without_a_trail_nobody_comes_in(app: Flask) -> None:
     lose_the_trail(app)
-    assert Browser(app).signed_in("sanne").get("/today/", follow=True).heading == "Inloggen"
+    browser = Browser(app)
+    browser.signs_in("bart")
+    assert browser.get("/today/", follow=True).heading == "Inloggen"

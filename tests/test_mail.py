@@ -1,14 +1,9 @@
 """The outbox: nothing lost, nothing twice, nothing kept longer than needed, and no content in any mail."""
 
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
-from email.message import EmailMessage
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
@@ -16,39 +11,16 @@ from sqlalchemy import func, select
 from jsp import jobs, mail
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
+from tests.mailbox import Mailbox, catching
 from tests.make import person
-
-
-class Mailbox(Message):
-    """Catches every mail; with `refuses` it answers as a server that is full."""
-
-    def __init__(self) -> None:
-        super().__init__(EmailMessage)
-        self.caught: list[Any] = []
-        self.refuses = ""
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        if self.refuses:
-            return self.refuses
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    def handle_message(self, message: Any) -> None:
-        self.caught.append(message)
 
 
 @pytest.fixture
 def mailbox(app: Flask) -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    app.config["MAIL_SERVER"] = f"smtp://127.0.0.1:{port}"
-    yield box
-    app.config["MAIL_SERVER"] = ""
-    server.stop()
+    with catching() as box:
+        app.config["MAIL_SERVER"] = box.address
+        yield box
+        app.config["MAIL_SERVER"] = ""
 
 
 def write(app: Flask, name: str = "bart") -> None:

@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
 
-from jsp.rules.refusal import DomainError
-from jsp.rules.text import UnreadableTextError, clean
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.text import UnreadableTextError, clean, readable_part
 
 
 class OnceForm(FlaskForm):  # type: ignore[misc]
@@ -77,6 +77,9 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
         return URLSafeSerializer(current_app.secret_key or "", salt=f"once:{type(self).__name__}:{who}")
 
 
+UNREADABLE = N_("This text held characters that nobody can read. We took them out: look at it, and send it again.")
+
+
 class Readable:
     """Validator and cleaner in one: NFC, no characters that hide what was written."""
 
@@ -84,11 +87,23 @@ class Readable:
         try:
             field.data = clean(field.data or "")
         except UnreadableTextError as error:
-            raise ValidationError(gettext("This text holds characters that nobody can read. Take them out.")) from error
+            field.data = readable_part(field.data or "")  # the page that shows it again must be readable itself
+            raise ValidationError(
+                gettext(
+                    "This text held characters that nobody can read. We took them out: look at it, and send it again."
+                )
+            ) from error
 
 
 class Line(StringField):  # type: ignore[misc]
     """One line of text, cleaned."""
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, [Readable(), *validators], **kwargs)
+
+
+class Mail(EmailField):  # type: ignore[misc]
+    """An e-mail address, cleaned."""
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, [Readable(), *validators], **kwargs)

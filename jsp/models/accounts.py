@@ -92,6 +92,11 @@ class User(Base, UserMixin):
         return permissions_of(self.role_set)
 
     @property
+    def open_sites(self) -> list[Site]:
+        """The sites of this person where there is work to do; archived ones only have a past."""
+        return [site for site in self.sites if site.archived_on is None]
+
+    @property
     def has_second_factor(self) -> bool:
         """Whether a code or a passkey is asked after the password."""
         return self.tf_primary_method is not None or bool(self.webauthn)

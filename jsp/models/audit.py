@@ -28,6 +28,7 @@ class Action(StrEnum):
     PERSON_CHANGE_DONE = "person_change_done"
     PERSON_CHANGE_REFUSED = "person_change_refused"
     SITES_CHANGED = "sites_changed"
+    GROUND_CHANGED = "ground_changed"
     CHECKED_IN = "checked_in"
     CHECKED_OUT = "checked_out"
     RECORDED = "recorded"

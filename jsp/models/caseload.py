@@ -46,8 +46,8 @@ def find_contact(user: User, id: UUID) -> Contact | None:
 
 
 def get_site(user: User, code: str) -> Site:
-    """A site where this person works; raises NotFoundError for any other."""
-    for site in user.sites:
+    """A site where this person works; raises NotFoundError for any other, and for one that was archived."""
+    for site in user.open_sites:
         if site.code == code:
             return site
     raise NotFoundError(code)

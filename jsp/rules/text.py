@@ -21,6 +21,11 @@ def clean(raw: str) -> str:
     return text
 
 
+def readable_part(raw: str) -> str:
+    """What is left of a text that `clean` refuses when the characters that nobody can read are taken out."""
+    return "".join(character for character in raw if not _unreadable(character) or character == "\r")
+
+
 def _unreadable(character: str) -> bool:
     category = unicodedata.category(character)
     return category == "Cs" or (category == "Cc" and character not in "\n\t") or ord(character) in INVISIBLE

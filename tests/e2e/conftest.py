@@ -24,6 +24,7 @@ STATIC = ROOT / "jsp/static"
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run")  # fmt: skip
 PATIENCE = 30
+SECRET = "only-for-the-tests-in-a-browser-0123456789"
 Opener = Callable[..., Page]
 
 
@@ -49,8 +50,8 @@ def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    settings = {"DATABASE_URL": url, "SECRET_KEY": "for-the-browser-tests", "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
-                "HTTPS_ONLY": "false", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
+    settings = {"DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
+                "DEVELOPMENT": "1", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
     run_python("flask", "prepare", **settings)
     with serving(settings) as address:
         yield address

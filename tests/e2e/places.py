@@ -23,6 +23,11 @@ REFUSE_CONTACT = (
 )
 
 
+ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recovery-codes", "password", "confirm")
+PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor")
+SETTING_PAGES = ("", "themes/", "themes/1", "themes/1/edit", "sites/new", "disciplines/", "outcomes/1/edit")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A page: who opens which address, what happens on it before we look, and the status to expect."""
@@ -53,6 +58,12 @@ def places(contact: str) -> list[Place]:
         *(Place(None, address) for address in ("/", "/nu-hulp", "/gegevens", "/accounts/sign-in")),
         Place(None, "/accounts/sign-in", SIGN_IN_WRONG),
         Place(None, "/bestaat-niet", status=404),
+        Place(None, "/accounts/forgot-password"),
+        Place(None, "/accounts/invitation/nobody-has-this", status=404),
+        *(Place("bart", f"/accounts/{page}") for page in ACCOUNT_PAGES),
+        *(Place("beheer", f"/accounts/people/{page}") for page in PEOPLE_PAGES),
+        Place("renske", "/accounts/people/"),
+        *(Place("renske", f"/settings/{page}") for page in SETTING_PAGES),
         *(Place(name, "/today/") for name in ("renske", "bart", "annelies", "nora", "beheer")),
         Place("bart", "/intake/contacts", status=403),
         Place("sanne", "/"),

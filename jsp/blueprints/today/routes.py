@@ -29,7 +29,7 @@ def show() -> str:
     if desk is not None and current_user.may(Permission.LOG_CONTACTS):
         return _worker_page(desk, now)
     own = service.find_own(desk.opening, current_user) if desk else None
-    desks = rota.desks(current_user.sites, now)
+    desks = rota.desks(current_user.open_sites, now)
     more = {"today": now.date(), "presence": PresenceForm()} | service.overview(current_user, now.date())
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 

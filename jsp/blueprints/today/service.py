@@ -30,7 +30,7 @@ def desk_for(user: User, now: datetime, *, code: str | None) -> rota.Desk | None
     """The site that was asked for, else the one where this person sits today, else the first; None without sites."""
     if code:
         return rota.desks([caseload.get_site(user, code)], now)[0]
-    mine = rota.desks(user.sites, now)
+    mine = rota.desks(user.open_sites, now)
     sitting = [desk for desk in mine if desk.is_today and find_own(desk.opening, user) is not None]
     open_today = [desk for desk in mine if desk.is_today]
     return next(iter([*sitting, *open_today, *mine]), None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, ValidationError
+from wtforms import PasswordField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired
 
@@ -12,7 +12,7 @@ from jsp import terms
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
 from jsp.credentials import refuse_password
 from jsp.extensions import LANGUAGES
-from jsp.forms import REQUIRED, AtMost, Line, OnceForm
+from jsp.forms import REQUIRED, AtMost, Line, Mail, OnceForm
 from jsp.models.accounts import User
 from jsp.models.reference import get_reference
 from jsp.rules.roles import Role
@@ -66,7 +66,7 @@ class SitesForm(OnceForm):
 class InviteForm(SitesForm, RoleForm):
     """Who comes in, as what, where, and why."""
 
-    email = EmailField(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
+    email = Mail(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
     first_name = Line(_("First name"), [DataRequired(NAME), AtMost(80)])
     language = SelectField(_("Language"), choices=OWN_LANGUAGE, default=LANGUAGES[0])
 
@@ -87,7 +87,7 @@ class InviteForm(SitesForm, RoleForm):
 class AcceptForm(OnceForm):
     """What somebody fills in who was invited."""
 
-    email = EmailField(_("The e-mail address on which you got the invitation"), [InputRequired(ADDRESS)],
+    email = Mail(_("The e-mail address on which you got the invitation"), [InputRequired(ADDRESS)],
                        render_kw={"autocomplete": "username"})  # fmt: skip
     first_name = Line(_("First name, as colleagues and pupils see it"), [DataRequired(NAME), AtMost(80)],
                       render_kw={"autocomplete": "given-name"})  # fmt: skip

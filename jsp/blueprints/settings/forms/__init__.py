@@ -1,0 +1,1 @@
+"""Forms for what a JSP sets up itself."""

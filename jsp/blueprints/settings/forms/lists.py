@@ -1,0 +1,123 @@
+"""One form for each list; each ends in the values of a row."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, Email, InputRequired, Regexp
+
+from jsp.forms import REQUIRED, AtMost, Line, Mail, OnceForm
+from jsp.models.ground import SiteKind
+from jsp.models.reference import get_reference
+
+FILL_IN = _("Fill this in.")
+ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
+NUMBER = _("Fill in a phone number, such as 0478-123456.")
+KIND_NAMES = {SiteKind.VO: _("secondary education (vo)"), SiteKind.MBO: _("vocational education (mbo)")}
+ICONS = {
+    "placement": _("briefcase"),
+    "work": _("tools"),
+    "school": _("school"),
+    "housing": _("house"),
+    "money": _("coins"),
+    "health": _("heart"),
+    "substances": _("bottle"),
+    "relationships": _("two people"),
+    "sexuality": _("two hearts"),
+    "leisure": _("ball"),
+    "religion": _("candle"),
+    "meaning": _("compass"),
+    "respect_safety": _("hands"),
+    "other": _("three dots"),
+    "people": _("group"),
+    "safety": _("shield"),
+    "phone": _("phone"),
+    "place": _("map pin"),
+    "clock": _("clock"),
+    "calendar": _("calendar"),
+    "mail": _("envelope"),
+    "globe": _("globe"),
+    "tea": _("cup of tea"),
+    "read": _("book"),
+    "ask": _("speech bubble"),
+}
+
+
+class RowForm(OnceForm):
+    """What all lists share: `seen` tells whether somebody else changed the row meanwhile."""
+
+    seen = HiddenField()
+    shown: tuple[str, ...] = ()
+
+    def offer(self) -> None:
+        """Fill the choices."""
+
+    def values(self) -> dict[str, Any]:
+        """The values of the row, by field."""
+        return {field: self[field].data for field in self.shown}
+
+    def show(self, row: Any) -> None:
+        """Fill in what is there."""
+        for field in self.shown:
+            self[field].data = getattr(row, field)
+
+
+class SiteForm(RowForm):
+    """A school where the JSP sits."""
+
+    name = Line(_("Name"), [DataRequired(FILL_IN), AtMost(80)])
+    kind = RadioField(_("Type of education"), [InputRequired(REQUIRED)], coerce=SiteKind)
+    room = Line(_("Room"), [DataRequired(FILL_IN), AtMost(40)])
+    phone = Line(_("Phone"), [DataRequired(FILL_IN), AtMost(20), Regexp(r"[+0-9][0-9 -]{2,18}\Z", message=NUMBER)])
+    mail = Mail(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
+    safeguarding_lead = Line(_("Safeguarding lead of the school"), [AtMost(80)])
+    shown = ("name", "kind", "room", "phone", "mail", "safeguarding_lead")
+
+    def offer(self) -> None:
+        self.kind.choices = [(kind, label) for kind, label in KIND_NAMES.items()]
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        return values | {"kind": SiteKind(values["kind"]), "safeguarding_lead": values["safeguarding_lead"] or None}
+
+
+class NamedForm(RowForm):
+    """Something with a name in two languages."""
+
+    name_nl = Line(_("Name in Dutch"), [DataRequired(FILL_IN), AtMost(80)])
+    name_en = Line(_("Name in English"), [DataRequired(FILL_IN), AtMost(80)])
+    shown: tuple[str, ...] = ("name_nl", "name_en")
+
+
+class ThemeForm(NamedForm):
+    """What a conversation can be about."""
+
+    pupil_word_nl = Line(_("Plain word for pupils, in Dutch"), [DataRequired(FILL_IN), AtMost(80)])
+    pupil_word_en = Line(_("Plain word for pupils, in English"), [DataRequired(FILL_IN), AtMost(80)])
+    icon = SelectField(_("Picture"), [InputRequired(REQUIRED)])
+    disciplines = SelectMultipleField(_("Who knows most about it?"), coerce=int)
+    shown = (*NamedForm.shown, "pupil_word_nl", "pupil_word_en", "icon", "disciplines")
+
+    def offer(self) -> None:
+        self.icon.choices = list(ICONS.items())
+        self.disciplines.choices = [(d.id, d.name) for d in get_reference().disciplines if not d.archived_on]
+
+    def show(self, row: Any) -> None:
+        super().show(row)
+        self.disciplines.data = [each.id for each in row.disciplines]
+
+
+class DisciplineForm(NamedForm):
+    """A profession in the team."""
+
+    explanation_nl = Line(_("Explained to pupils, in Dutch"), [DataRequired(FILL_IN), AtMost(120)])
+    explanation_en = Line(_("Explained to pupils, in English"), [DataRequired(FILL_IN), AtMost(120)])
+    shown = (*NamedForm.shown, "explanation_nl", "explanation_en")
+
+
+FORMS: dict[str, type[RowForm]] = {
+    "sites": SiteForm,
+    "themes": ThemeForm,
+    "disciplines": DisciplineForm,
+    "outcomes": NamedForm,
+}

@@ -1,0 +1,124 @@
+"""The same screens for every list."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.settings.forms.lists import FORMS
+from jsp.blueprints.settings.routes.room import blueprint
+from jsp.blueprints.settings.service import lists as service
+from jsp.blueprints.settings.service.kinds import KINDS, get_kind
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.rules.roles import Permission
+
+Page = str | Response | tuple[str, int]
+LIST = f"any({','.join(FORMS)})"
+
+
+@blueprint.get("/")
+@requires(Permission.SET_UP)
+def home() -> str:
+    """All lists."""
+    return render_template("settings/home.html", kinds=KINDS)
+
+
+@blueprint.get(f"/<{LIST}:code>/")
+@requires(Permission.SET_UP)
+def index(code: str) -> str:
+    """The rows of a list in their order; archived ones folded away."""
+    kind = get_kind(code)
+    rows = service.list_rows(kind)
+    return render_template(
+        "settings/index.html", kind=kind, form=OnceForm(),
+        rows=[row for row in rows if row.archived_on is None], archived=[row for row in rows if row.archived_on],
+    )  # fmt: skip
+
+
+@blueprint.route(f"/<{LIST}:code>/new", methods=["GET", "POST"])
+@requires(Permission.SET_UP)
+def new(code: str) -> Page:
+    """Add a row."""
+    kind, form = get_kind(code), FORMS[code]()
+    form.offer()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.make_row(kind, form.values(), key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Added."))
+        return redirect(url_for(".index", code=code), 303)
+    return render_template("settings/edit.html", kind=kind, form=form, row=None), form.status
+
+
+@blueprint.get(f"/<{LIST}:code>/<int:id>")
+@requires(Permission.SET_UP)
+def show(code: str, id: int) -> str:
+    """One row with its history."""
+    kind = get_kind(code)
+    row = service.get_row(kind, id)
+    form = FORMS[code]()
+    return render_template(
+        "settings/show.html", kind=kind, row=row, form=form, in_words=service.in_words,
+        changes=service.list_changes(kind, row), act_form=OnceForm(),
+    )  # fmt: skip
+
+
+@blueprint.route(f"/<{LIST}:code>/<int:id>/edit", methods=["GET", "POST"])
+@requires(Permission.SET_UP)
+def edit(code: str, id: int) -> Page:
+    """Change a row."""
+    kind, form = get_kind(code), FORMS[code]()
+    row = service.get_row(kind, id)
+    form.offer()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.change_row(kind, row, form.values(), seen=form.seen.data or "", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Changed."))
+        return redirect(url_for(".show", code=code, id=id), 303)
+    if not form.is_submitted():
+        form.show(row)
+    form.seen.data = service.mark(kind, row)
+    return render_template("settings/edit.html", kind=kind, form=form, row=row), form.status
+
+
+@blueprint.post(f"/<{LIST}:code>/<int:id>/archive")
+@requires(Permission.SET_UP)
+def archive(code: str, id: int) -> Response:
+    """Take a row out of every choice; the page that follows offers to undo it."""
+    kind, form = get_kind(code), OnceForm()
+    row = service.get_row(kind, id)
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.archive_row(kind, row, key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Archived. Old records keep it."))
+        return redirect(url_for(".show", code=code, id=id), 303)
+    flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".show", code=code, id=id), 303)
+
+
+@blueprint.post(f"/<{LIST}:code>/<int:id>/restore")
+@requires(Permission.SET_UP)
+def restore(code: str, id: int) -> Response:
+    """Let a row be chosen again."""
+    kind, form = get_kind(code), OnceForm()
+    row = service.get_row(kind, id)
+    if form.validate_on_submit():
+        service.restore_row(kind, row, key=form.key, by=current_user)
+        db.session.commit()
+        flash(gettext("It can be chosen again."))
+    return redirect(url_for(".show", code=code, id=id), 303)
+
+
+@blueprint.post(f"/<{LIST}:code>/<int:id>/<any(up,down):way>")
+@requires(Permission.SET_UP)
+def move(code: str, id: int, way: str) -> Response:
+    """One place up or down."""
+    kind, form = get_kind(code), OnceForm()
+    if form.validate_on_submit():
+        service.move_row(kind, service.get_row(kind, id), up=way == "up", key=form.key, by=current_user)
+        db.session.commit()
+    return redirect(url_for(".index", code=code, _anchor=f"row-{id}"), 303)

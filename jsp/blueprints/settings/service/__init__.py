@@ -1,0 +1,1 @@
+"""What a JSP sets up itself."""

@@ -1,0 +1,34 @@
+"""Who changed what in the ground data, and when."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jsp.models.accounts import User
+from jsp.models.base import Base
+
+
+class GroundChange(Base):
+    """One field of one row that got another value. A row that was made has a change of the field `made`.
+
+    Changes that were sent together share `sending`, the once-key of their form.
+    """
+
+    __tablename__ = "ground_change"
+    __table_args__ = (
+        Index("ix_ground_change_row", "kind", "row_id"),
+        Index("ix_ground_change_sending", "sending"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sending: Mapped[UUID]
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[int]
+    field: Mapped[str] = mapped_column(String(40))
+    before: Mapped[str] = mapped_column(String(500))
+    after: Mapped[str] = mapped_column(String(500))
+    user: Mapped[User] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,49 @@
+"""A mail server of our own that catches every mail."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+
+class Mailbox(Message):
+    """Catches every mail; with `refuses` it answers as a server that is full."""
+
+    def __init__(self) -> None:
+        super().__init__(EmailMessage)
+        self.caught: list[Any] = []
+        self.refuses = ""
+        self.address = ""
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if self.refuses:
+            return self.refuses
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    def handle_message(self, message: Any) -> None:
+        self.caught.append(message)
+
+    def newest(self, to: str) -> Any:
+        """The last mail to an address."""
+        return [message for message in self.caught if message["To"] == to][-1]
+
+
+@contextmanager
+def catching() -> Iterator[Mailbox]:
+    """A mailbox that listens; `address` is what MAIL_SERVER has to be."""
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    box.address = f"smtp://127.0.0.1:{port}"
+    try:
+        yield box
+    finally:
+        server.stop()

@@ -1,0 +1,221 @@
+"""The same screens for every list: added, changed, moved, archived and back, with who did it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from jsp.blueprints.settings.service.kinds import KINDS
+from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.ground import Discipline, Site, Theme
+from jsp.models.history import GroundChange
+from tests.browser import Browser, Page
+from tests.make import id_of
+
+NEW: dict[str, dict[str, Any]] = {
+    "sites": {"name": "Derde School", "kind": "vo", "room": "1.01", "phone": "0478-00 00 03", "mail": "a@demo.example"},
+    "themes": {"name_nl": "Mantelzorg", "name_en": "Caring", "pupil_word_nl": "Zorgen voor iemand",
+               "pupil_word_en": "Caring for someone", "icon": "health"},
+    "disciplines": {"name_nl": "wijkagent", "name_en": "officer", "explanation_nl": "Weet van de wijk.",
+                    "explanation_en": "Knows the area."},
+    "outcomes": {"name_nl": "Samen gebeld", "name_en": "Called together"},
+}  # fmt: skip
+MODELS = {kind.code: kind for kind in KINDS}
+lists = pytest.mark.parametrize("code", NEW)
+
+
+def sendable(page: Page) -> dict[str, Any]:
+    """What the form in the middle of the page would send."""
+    for form in page.forms():
+        names = [field.get("name") for field in form.iter()]
+        if "once" in names and ("name" in names or "name_nl" in names):
+            action = form.get("action")
+            form.set("action", "here")
+            values = page.form("here")
+            form.set("action", action or "")
+            return values
+    raise AssertionError("no form to fill in")
+
+
+def add(by: Browser, code: str, **changes: Any) -> Page:
+    address = f"/settings/{code}/new"
+    return by.post(address, sendable(by.get(address)) | NEW[code] | changes)
+
+
+def newest(app: Flask, code: str) -> Any:
+    model = MODELS[code].model
+    with app.app_context():
+        return db.session.scalars(select(model).order_by(model.id.desc()).limit(1)).one()
+
+
+def names(by: Browser, code: str) -> list[str]:
+    page = by.get(f"/settings/{code}/")
+    return ["".join(each.itertext()) for each in page._all("strong")]
+
+
+def press(by: Browser, page_at: str, action: str) -> Page:
+    return by.post(action, by.get(page_at).form(action), follow=True)
+
+
+@lists
+def test_what_was_added_stands_last_in_the_list(coordinator: Browser, code: str) -> None:
+    before = names(coordinator, code)
+    assert add(coordinator, code).status == 303
+    assert names(coordinator, code) == [*before, NEW[code].get("name", NEW[code].get("name_nl"))]
+
+
+@lists
+def test_sending_twice_adds_one(app: Flask, coordinator: Browser, code: str) -> None:
+    address = f"/settings/{code}/new"
+    values = sendable(coordinator.get(address)) | NEW[code]
+    before = len(names(coordinator, code))
+    coordinator.post(address, values)
+    coordinator.post(address, values)
+    assert len(names(coordinator, code)) == before + 1
+
+
+@lists
+@pytest.mark.parametrize("change", [str.upper, lambda name: f"  {name} "])
+def test_a_name_twice_is_refused_and_nothing_typed_is_lost(coordinator: Browser, code: str, change: Any) -> None:
+    add(coordinator, code)
+    field = MODELS[code].name_field
+    page = add(coordinator, code, **{field: change(NEW[code][field])})
+    assert (page.status, "al een met deze naam" in page.words) == (422, True)
+    last = list(NEW[code])[-1]
+    assert NEW[code][last] in page.text
+
+
+@lists
+def test_a_change_stands_in_the_history_with_before_and_after(app: Flask, coordinator: Browser, code: str) -> None:
+    add(coordinator, code)
+    row, field = newest(app, code), MODELS[code].name_field
+    address = f"/settings/{code}/{row.id}"
+    coordinator.post(f"{address}/edit", sendable(coordinator.get(f"{address}/edit")) | {field: "Andere naam"})
+    words = coordinator.get(address).words
+    assert f"van ‘{NEW[code][field]}’ naar ‘Andere naam’" in words
+    assert "Renske" in words
+    assert newest(app, code).code == row.code
+
+
+@lists
+def test_who_saves_over_a_colleague_is_told(app: Flask, coordinator: Browser, code: str) -> None:
+    add(coordinator, code)
+    row, field = newest(app, code), MODELS[code].name_field
+    address = f"/settings/{code}/{row.id}/edit"
+    mine = sendable(coordinator.get(address)) | {field: "Van mij"}
+    other = Browser(app).signed_in("beheer")
+    other.post(address, sendable(other.get(address)) | {field: "Van een ander"})
+    page = coordinator.post(address, mine)
+    assert "Iemand heeft dit gewijzigd terwijl jij het open had" in page.words
+    assert 'value="Van mij"' in page.text
+    again = coordinator.post(address, sendable(page))
+    assert again.status == 303
+    assert getattr(newest(app, code), field) == "Van mij"
+
+
+@lists
+def test_archiving_takes_it_away_and_undo_brings_it_back(app: Flask, coordinator: Browser, code: str) -> None:
+    add(coordinator, code)
+    at = f"/settings/{code}/{newest(app, code).id}"
+    page = press(coordinator, at, f"{at}/archive")
+    assert "Gearchiveerd" in page.words
+    assert newest(app, code).archived_on is not None
+    assert "gearchiveerd" in page.words
+    press(coordinator, at, f"{at}/restore")
+    assert newest(app, code).archived_on is None
+    words = coordinator.get(at).words
+    assert words.index("Weer te kiezen") < words.index("Gearchiveerd")
+
+
+@lists
+def test_the_last_one_stays(app: Flask, coordinator: Browser, code: str) -> None:
+    model = MODELS[code].model
+    with app.app_context():
+        rows = db.session.scalars(select(model).order_by(model.id)).all()
+        for row in rows[1:]:
+            row.archived_on = row.archived_on or date(2026, 11, 1)
+        db.session.commit()
+        first = rows[0].id
+    at = f"/settings/{code}/{first}"
+    page = press(coordinator, at, f"{at}/archive")
+    assert "Dit is de laatste" in page.words
+
+
+@lists
+def test_one_place_up_and_one_place_down(coordinator: Browser, code: str, app: Flask) -> None:
+    add(coordinator, code)
+    before = names(coordinator, code)
+    at, id = f"/settings/{code}/", newest(app, code).id
+    press(coordinator, at, f"/settings/{code}/{id}/up")
+    moved = names(coordinator, code)
+    assert moved == [*before[:-2], before[-1], before[-2]]
+    press(coordinator, at, f"/settings/{code}/{id}/down")
+    assert names(coordinator, code) == before
+
+
+@lists
+@pytest.mark.parametrize("field", ["name", "name_nl", "mail", "phone", "icon", "kind", "explanation_nl"])
+@pytest.mark.parametrize("value", ["", "   ", "x" * 300, "nul\x00teken"])
+def test_what_cannot_be_is_refused_in_words(coordinator: Browser, code: str, field: str, value: str) -> None:
+    if field not in NEW[code]:
+        return
+    page = add(coordinator, code, **{field: value})
+    assert page.status == 422
+    assert "Nog niet opgeslagen." in page.words
+
+
+def test_every_change_leaves_a_trail(app: Flask, coordinator: Browser) -> None:
+    add(coordinator, "outcomes")
+    with app.app_context():
+        query = select(AuditEntry).where(AuditEntry.action == Action.GROUND_CHANGED)
+        entry = db.session.scalars(query).one()
+        change = db.session.scalars(select(GroundChange)).one()
+        assert (entry.object_kind, entry.object_id) == ("outcomes", str(change.row_id))
+
+
+def test_a_discipline_of_the_team_stays(app: Flask, coordinator: Browser) -> None:
+    with app.app_context():
+        from_team = id_of(Discipline, "family_coach")
+    at = f"/settings/disciplines/{from_team}"
+    assert "Iemand in het team heeft deze discipline" in press(coordinator, at, f"{at}/archive").words
+
+
+def test_a_new_theme_is_a_tile_at_the_next_desk(coordinator: Browser, worker: Browser) -> None:
+    add(coordinator, "themes")
+    assert "Mantelzorg" in worker.get("/today/").words
+
+
+def test_who_knows_most_about_a_theme_is_kept(app: Flask, coordinator: Browser) -> None:
+    with app.app_context():
+        id = id_of(Theme, "money")
+    address = f"/settings/themes/{id}/edit"
+    page = coordinator.get(address)
+    choices = page.choices("disciplines")
+    coordinator.post(address, sendable(page) | {"disciplines": list(choices.values())})
+    assert "van ‘jongerenwerker’ naar ‘gezinscoach, jongerenwerker’" in coordinator.get(f"/settings/themes/{id}").words
+
+
+def test_an_archived_site_is_gone_from_the_public_page_and_the_desk(
+    app: Flask, coordinator: Browser, worker: Browser, browser: Browser
+) -> None:
+    with app.app_context():
+        id = id_of(Site, "gilde")
+    press(coordinator, f"/settings/sites/{id}", f"/settings/sites/{id}/archive")
+    assert "Gilde" not in browser.get("/").words
+    assert "Gilde" not in worker.get("/today/").words
+    assert worker.get("/today/?site=gilde").status == 404
+
+
+@pytest.mark.parametrize("address", ["/settings/themes/999999", "/settings/themes/999999/edit", "/settings/teapots/"])
+def test_what_is_not_there_is_missing(coordinator: Browser, address: str) -> None:
+    assert coordinator.get(address).heading == "Deze pagina bestaat niet"
+
+
+def test_a_third_site_is_a_settings_act(app: Flask, coordinator: Browser, browser: Browser) -> None:
+    add(coordinator, "sites")
+    assert "Derde School" in browser.get("/").words
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Site)) == 4
