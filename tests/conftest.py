@@ -163,7 +163,7 @@ def coordinator(app: Flask) -> Browser:
 @pytest.fixture(autouse=True)
 def frozen(request: pytest.FixtureRequest) -> Iterator[FrozenDateTimeFactory | None]:
     """Monday 23 November 2026, 12.30 at the school; browser tests live in real time."""
-    if "live" in request.fixturenames:
+    if "chromium" in request.fixturenames:
         yield None
         return
     with freeze_time("2026-11-23 11:30:00") as moment:

@@ -40,7 +40,8 @@ class Newcomer:
         """A passkey in a (virtual) key on the key ring."""
         session = self.context.new_cdp_session(self.page)
         session.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True,
+        options = {"protocol": "ctap2", "transport": "usb", "hasResidentKey": True,
+                   "hasUserVerification": True, "isUserVerified": True,
                    "automaticPresenceSimulation": True}  # fmt: skip
         session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         self.page.get_by_role("link", name="Passkey maken").click()
