@@ -13,7 +13,7 @@ from flask_login.utils import _user_context_processor
 
 from jsp import mail, terms
 from jsp.extensions import LANGUAGES, language
-from jsp.models.reference import get_reference
+from jsp.models.reference import get_reference, get_setting
 from jsp.rules.contact_window import UNDO_SHOWN, due
 from jsp.rules.roles import Permission
 
@@ -41,6 +41,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters.update(unbroken=unbroken, moment=moment)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
+    app.jinja_env.globals.update(setting=get_setting)
     app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)

@@ -1,11 +1,12 @@
-"""The words that differ per type of school; the only place that knows them."""
+"""The words that differ per type of school and per school; the only place that knows them."""
 
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from jsp.models.ground import SiteKind
+from jsp.models.base import in_language
+from jsp.models.ground import Site, SiteKind
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 from jsp.rules.roles import Role
 
@@ -91,11 +92,12 @@ def role_name(role: str) -> str:
     return str(ROLES[Role(role)])
 
 
-def word(term: Term, kind: SiteKind) -> str:
-    """The word as this type of school says it."""
-    return str(WORDS[kind][term])
+def word(term: Term, site: Site) -> str:
+    """The word as this school says it: its own, or that of its type of education."""
+    own = in_language(site.words.get(f"{term}_nl", ""), site.words.get(f"{term}_en", ""))
+    return own or str(WORDS[site.kind][term])
 
 
-def asker(who: AskedBy, kind: SiteKind) -> str:
-    """Who asked, in the words of this type of school."""
-    return word(Term.PUPIL, kind) if who is AskedBy.PUPIL else str(ASKED_BY[who])
+def asker(who: AskedBy, site: Site) -> str:
+    """Who asked, in the words of this school."""
+    return word(Term.PUPIL, site) if who is AskedBy.PUPIL else str(ASKED_BY[who])

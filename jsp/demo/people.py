@@ -72,8 +72,9 @@ def add_people(ground: Ground, *, since: date) -> People:
         name: TeamMember(
             user_id=users[name].id if name in users else None, first_name=name, employer=employer,
             discipline_id=ground.disciplines[discipline].id, active_from=since, sites=_sites(ground, codes),
+            position=position,
         )
-        for name, discipline, employer, codes in TEAM
+        for position, (name, discipline, employer, codes) in enumerate(TEAM)
     }  # fmt: skip
     db.session.add_all(members.values())
     db.session.flush()

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from jsp.content.usual import KNOWS_ABOUT
 from jsp.demo import notes, school_days, shares
-from jsp.demo.ground import KNOWS_ABOUT, Ground
+from jsp.demo.ground import Ground
 from jsp.demo.people import TEAM, People
 from jsp.models.ground import SchoolClass, Site, SiteKind
 from jsp.models.team import Opening

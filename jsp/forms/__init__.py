@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import DateField, EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, EmailField, Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
@@ -124,6 +124,16 @@ class Day(DateField):  # type: ignore[misc]
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(gettext("Fill in a day, such as 2026-11-23.")) from error
+
+
+class Whole(IntegerField):  # type: ignore[misc]
+    """A whole number; what cannot be read as one is refused in words of our own."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(gettext("Fill in a whole number.")) from error
 
 
 class AtMost:

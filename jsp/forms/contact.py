@@ -62,14 +62,14 @@ class ContactForm(OnceForm):
         have_outcomes = kept.outcome_ids if kept else ()
         none = ("", "—")
         self.channel.choices = [(str(c), label) for c, label in terms.CHANNELS.items()]
-        self.asked_by.choices = [(str(who), terms.asker(who, site.kind)) for who in AskedBy]
+        self.asked_by.choices = [(str(who), terms.asker(who, site)) for who in AskedBy]
         self.themes.choices = [(t.id, t.name) for t in reference.themes if not t.archived_on or t.id in have_themes]
         outcomes = [(o.id, o.name) for o in reference.outcomes if not o.archived_on or o.id in have_outcomes]
         self.outcome.choices = self.more_outcomes.choices = outcomes
         self.age_band.choices = [none, *((str(band), label) for band, label in terms.AGE_BANDS.items())]
         self.level.choices = [none, *((str(level), label) for level, label in terms.LEVELS[site.kind].items())]
         self.study_year.choices = [none, *((year, str(year)) for year in STUDY_YEARS)]
-        self.school_class.label.text = terms.word(terms.Term.CLASS, site.kind).capitalize()
+        self.school_class.label.text = terms.word(terms.Term.CLASS, site).capitalize()
         self.school_class.choices = [none, *((c.id, c.code) for c in classes)]
         self.discipline.choices = [none, *((d.id, d.name) for d in reference.disciplines if not d.archived_on)]
         self.colleague.choices = [none, *colleagues]

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.base import Base, Named, choice, in_language
@@ -29,6 +29,7 @@ class Site(Base):
     phone: Mapped[str] = mapped_column(String(20))
     mail: Mapped[str] = mapped_column(String(254))
     safeguarding_lead: Mapped[str | None] = mapped_column(String(80))
+    words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # the words of `jsp.terms` that differ here
     position: Mapped[int]
     archived_on: Mapped[date | None]
 
@@ -43,6 +44,7 @@ class SchoolYear(Base):
     name: Mapped[str] = mapped_column(String(9), unique=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    archived_on: Mapped[date | None]
 
 
 theme_discipline = Table(
@@ -126,6 +128,50 @@ class SchoolClass(Base):
     size: Mapped[int]
     need: Mapped[str | None] = mapped_column(String(200))
     archived_on: Mapped[date | None]
+    site: Mapped[Site] = relationship()
+    school_year: Mapped[SchoolYear] = relationship()
+
+    @property
+    def name(self) -> str:
+        """The class with its site and year, as a list shows it."""
+        return f"{self.code} · {self.site.name} · {self.school_year.name}"
+
+
+class CrisisLine(Base):
+    """Where to call when it cannot wait, as the question of the person who calls."""
+
+    __tablename__ = "crisis_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    question_nl: Mapped[str] = mapped_column(String(80))
+    question_en: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str] = mapped_column(String(20))
+    about_nl: Mapped[str] = mapped_column(String(120))
+    about_en: Mapped[str] = mapped_column(String(120))
+    position: Mapped[int]
+    checked_on: Mapped[date | None]
+    archived_on: Mapped[date | None]
+
+    @property
+    def name(self) -> str:
+        """The question in the language of the page."""
+        return in_language(self.question_nl, self.question_en)
+
+    @property
+    def about(self) -> str:
+        """Who answers and when, in the language of the page."""
+        return in_language(self.about_nl, self.about_en)
+
+
+class Setting(Base):
+    """A setting that differs, or once differed, from its default; `jsp.rules.settings` knows them all."""
+
+    __tablename__ = "setting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    value: Mapped[str | None] = mapped_column(String(500))
 
 
 class Installation(Base):

@@ -1,15 +1,18 @@
-"""Ground data that every page needs, read once and kept for seconds."""
+"""Ground data and settings that every page needs, read once and kept for seconds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from jsp.extensions import db
-from jsp.models.ground import Discipline, Installation, Outcome, Site, Theme
+from jsp.models.ground import CrisisLine, Discipline, Installation, Outcome, Setting, Site, Theme
+from jsp.rules import settings
+from jsp.rules.setting_list import BY_KEY, DEFINITIONS
 
 SECONDS = 5.0
 KEY = "jsp-reference"
@@ -24,6 +27,8 @@ class Reference:
     themes: tuple[Theme, ...]
     disciplines: tuple[Discipline, ...]
     outcomes: tuple[Outcome, ...]
+    lines: tuple[CrisisLine, ...]
+    settings: Mapping[str, settings.Value]
     is_demo: bool
     read_at: float
 
@@ -60,9 +65,21 @@ def _read() -> Reference:
         themes=_rows(select(Theme).options(selectinload(Theme.disciplines)).order_by(Theme.position)),
         disciplines=_rows(select(Discipline).order_by(Discipline.position)),
         outcomes=_rows(select(Outcome).order_by(Outcome.position)),
+        lines=_rows(select(CrisisLine).order_by(CrisisLine.position)),
+        settings=_settings(),
         is_demo=installation is not None and installation.is_demo,
         read_at=monotonic(),
     )
+
+
+def get_setting(key: str) -> settings.Value:
+    """What holds for this JSP; the default on a page that may not ask the database. Raises KeyError for no setting."""
+    return BY_KEY[key].default if g.get("bare") else get_reference().settings[key]
+
+
+def _settings() -> dict[str, settings.Value]:
+    kept = {row.key: row.value for row in db.session.scalars(select(Setting)) if row.value is not None}
+    return {each.key: settings.read(each, kept) for each in DEFINITIONS}
 
 
 def _rows(query: Select[T]) -> tuple[T, ...]:

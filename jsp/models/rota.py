@@ -87,8 +87,12 @@ def members_on(day: date) -> list[TeamMember]:
     """The team on that day, in the order of their disciplines."""
     query = (
         select(TeamMember)
-        .where(TeamMember.active_from <= day, (TeamMember.active_until.is_(None)) | (TeamMember.active_until >= day))
-        .order_by(TeamMember.id)
+        .where(
+            TeamMember.archived_on.is_(None),
+            TeamMember.active_from <= day,
+            TeamMember.active_until.is_(None) | (TeamMember.active_until >= day),
+        )
+        .order_by(TeamMember.position, TeamMember.id)
     )
     return list(db.session.scalars(query))
 

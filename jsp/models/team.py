@@ -5,6 +5,7 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jsp.models.accounts import User
 from jsp.models.base import Base
 from jsp.models.ground import Discipline, Site
 from jsp.rules.opening import Slot
@@ -30,8 +31,16 @@ class TeamMember(Base):
     employer: Mapped[str] = mapped_column(String(80))
     active_from: Mapped[date]
     active_until: Mapped[date | None]
+    position: Mapped[int] = mapped_column(default=0)
+    archived_on: Mapped[date | None]
+    user: Mapped[User | None] = relationship()
     discipline: Mapped[Discipline] = relationship(lazy="joined")
     sites: Mapped[list[Site]] = relationship(secondary=member_site, order_by=Site.position)
+
+    @property
+    def name(self) -> str:
+        """As pupils know this person."""
+        return self.first_name
 
     @property
     def initial(self) -> str:

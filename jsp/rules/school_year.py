@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+from jsp.rules.refusal import N_, DomainError
+
 FIRST_MONTH = 8
+SHORTEST, LONGEST = 300, 400
 
 
 def starting_year(day: date) -> int:
@@ -26,3 +29,14 @@ def week(day: date) -> tuple[date, date]:
     """Monday and Sunday of the week of `day`."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def check(first: date, last: date, others: list[tuple[date, date]]) -> None:
+    """Refuse what cannot be a school year, or shares a day with one of the others (first and last day of each).
+
+    Raises DomainError.
+    """
+    if not SHORTEST <= (last - first).days + 1 <= LONGEST or last.year != first.year + 1:
+        raise DomainError(N_("A school year begins in one calendar year and ends in the next."), field="ends_on")
+    if any(first <= their_last and their_first <= last for their_first, their_last in others):
+        raise DomainError(N_("This shares days with another school year."), field="starts_on")

@@ -11,6 +11,7 @@ from freezegun import freeze_time
 from sqlalchemy import Table, func, select
 
 from jsp import clock, demo
+from jsp.content import usual
 from jsp.demo import ground, notes
 from jsp.extensions import db
 from jsp.models import caseload
@@ -139,7 +140,7 @@ def test_notes_hold_nothing_that_points_at_a_person() -> None:
         assert not note_check.holds_bsn(text)
         assert not note_check.concerns(text)
         assert not [name for name in ("Sanne", "Lieke", "Youssef", "Bart", "Karin") if name in text]
-    assert set(notes.NOTES) | set(notes.FOLLOW_UPS) <= {code for code, *_ in ground.THEMES}
+    assert set(notes.NOTES) | set(notes.FOLLOW_UPS) <= {code for code, *_ in usual.THEMES}
 
 
 def test_people_text_tells_how_to_sign_in() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.audit import find_time
-from jsp.demo import ground
+from jsp.content import usual
 from jsp.extensions import db
 from jsp.models import rota
 from jsp.models.audit import Action
@@ -28,7 +28,7 @@ def test_holds_about_two_hundred_conversations(project_day: Flask) -> None:
 
 def test_knows_every_theme_and_who_helps(project_day: Flask) -> None:
     themes = list(db.session.scalars(select(Theme).order_by(Theme.position)))
-    assert [theme.code for theme in themes] == [code for code, *_ in ground.THEMES]
+    assert [theme.code for theme in themes] == [code for code, *_ in usual.THEMES]
     assert [theme.code for theme in themes if not theme.disciplines] == ["other"]
     asked = set(db.session.scalars(select(Contact.theme_id)))
     assert asked <= {theme.id for theme in themes}

@@ -25,7 +25,7 @@ def home() -> str:
 @public
 def help_now() -> str:
     """Numbers for when it cannot wait."""
-    return render_template("public/help_now.html")
+    return render_template("public/help_now.html", lines=service.crisis_lines())
 
 
 @blueprint.get("/gegevens")

@@ -4,13 +4,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, Email, InputRequired, Regexp
+from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional, Regexp
 
-from jsp.forms import REQUIRED, AtMost, Line, Mail, OnceForm
+from jsp import clock
+from jsp.blueprints.settings.service import choices
+from jsp.forms import REQUIRED, AtMost, Day, Line, Mail, OnceForm, Whole
 from jsp.models.ground import SiteKind
 from jsp.models.reference import get_reference
 
 FILL_IN = _("Fill this in.")
+WHOLE = _("Fill in a whole number.")
+BETWEEN_1_AND_6, BETWEEN_1_AND_60 = _("From 1 to 6."), _("From 1 to 60.")
 ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
 NUMBER = _("Fill in a phone number, such as 0478-123456.")
 KIND_NAMES = {SiteKind.VO: _("secondary education (vo)"), SiteKind.MBO: _("vocational education (mbo)")}
@@ -115,9 +119,91 @@ class DisciplineForm(NamedForm):
     shown = (*NamedForm.shown, "explanation_nl", "explanation_en")
 
 
+class YearForm(RowForm):
+    """A school year; its name follows from its days."""
+
+    starts_on = Day(_("First day"), [InputRequired(FILL_IN)])
+    ends_on = Day(_("Last day"), [InputRequired(FILL_IN)])
+    shown = ("starts_on", "ends_on")
+
+    def offer(self) -> None:
+        if not self.is_submitted():
+            self.starts_on.data, self.ends_on.data = choices.next_school_year()
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        return values | {"name": f"{values['starts_on'].year}-{values['ends_on'].year}"}
+
+
+class MemberForm(RowForm):
+    """Somebody of the team, as pupils know them."""
+
+    first_name = Line(_("First name, as shown"), [DataRequired(FILL_IN), AtMost(80)])
+    discipline = SelectField(_("Discipline"), [InputRequired(REQUIRED)], coerce=int)
+    employer = Line(_("Employer"), [DataRequired(FILL_IN), AtMost(80)])
+    sites = SelectMultipleField(_("Sites"), coerce=int)
+    active_from = Day(_("From"), [InputRequired(FILL_IN)])
+    active_until = Day(_("Until (empty: no end yet)"), [Optional()])
+    user = SelectField(_("Account"), coerce=int)
+    shown = ("first_name", "discipline", "employer", "sites", "active_from", "active_until", "user")
+
+    def offer(self) -> None:
+        reference = get_reference()
+        self.discipline.choices = [(d.id, d.name) for d in reference.disciplines if not d.archived_on]
+        self.sites.choices = [(site.id, site.name) for site in reference.sites if not site.archived_on]
+        self.user.choices = [(0, _("no account")), *choices.accounts()]
+        if not self.is_submitted():
+            self.active_from.data = clock.today()
+
+    def show(self, row: Any) -> None:
+        super().show(row)
+        self.discipline.data, self.user.data = row.discipline_id, row.user_id or 0
+        self.sites.data = [site.id for site in row.sites]
+
+
+class ClassForm(RowForm):
+    """A class: never names."""
+
+    code = Line(_("Code"), [DataRequired(FILL_IN), AtMost(20)])
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+    school_year = SelectField(_("School year"), [InputRequired(REQUIRED)], coerce=int)
+    level = Line(_("Level"), [DataRequired(FILL_IN), AtMost(80)])
+    study_year = Whole(_("Year of study"), [InputRequired(WHOLE), NumberRange(1, 6, BETWEEN_1_AND_6)])
+    size = Whole(_("How many pupils"), [InputRequired(WHOLE), NumberRange(1, 60, BETWEEN_1_AND_60)])
+    need = Line(_("What this class needs"), [AtMost(200)])
+    shown = ("code", "site", "school_year", "level", "study_year", "size", "need")
+
+    def offer(self) -> None:
+        self.site.choices = [(site.id, site.name) for site in get_reference().sites if not site.archived_on]
+        self.school_year.choices = choices.school_years()
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        return values | {"need": values["need"] or None}
+
+    def show(self, row: Any) -> None:
+        super().show(row)
+        self.site.data, self.school_year.data = row.site_id, row.school_year_id
+
+
+class LineForm(RowForm):
+    """A number for who cannot wait."""
+
+    question_nl = Line(_("Question in Dutch"), [DataRequired(FILL_IN), AtMost(80)])
+    question_en = Line(_("Question in English"), [DataRequired(FILL_IN), AtMost(80)])
+    number = Line(_("Number"), [DataRequired(FILL_IN), AtMost(20), Regexp(r"[+0-9][0-9 -]{2,18}\Z", message=NUMBER)])
+    about_nl = Line(_("Who answers and when, in Dutch"), [DataRequired(FILL_IN), AtMost(120)])
+    about_en = Line(_("Who answers and when, in English"), [DataRequired(FILL_IN), AtMost(120)])
+    shown = ("question_nl", "question_en", "number", "about_nl", "about_en")
+
+
 FORMS: dict[str, type[RowForm]] = {
     "sites": SiteForm,
+    "years": YearForm,
     "themes": ThemeForm,
     "disciplines": DisciplineForm,
+    "team": MemberForm,
     "outcomes": NamedForm,
+    "classes": ClassForm,
+    "lines": LineForm,
 }

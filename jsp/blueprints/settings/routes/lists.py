@@ -9,6 +9,7 @@ from jsp.access import requires
 from jsp.blueprints.settings.forms.lists import FORMS
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import lists as service
+from jsp.blueprints.settings.service import sites
 from jsp.blueprints.settings.service.kinds import KINDS, get_kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -32,7 +33,7 @@ def index(code: str) -> str:
     kind = get_kind(code)
     rows = service.list_rows(kind)
     return render_template(
-        "settings/index.html", kind=kind, form=OnceForm(),
+        "settings/index.html", kind=kind, form=OnceForm(), is_due=sites.is_due,
         rows=[row for row in rows if row.archived_on is None], archived=[row for row in rows if row.archived_on],
     )  # fmt: skip
 
@@ -61,7 +62,7 @@ def show(code: str, id: int) -> str:
     form = FORMS[code]()
     return render_template(
         "settings/show.html", kind=kind, row=row, form=form, in_words=service.in_words,
-        changes=service.list_changes(kind, row), act_form=OnceForm(),
+        changes=service.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due,
     )  # fmt: skip
 
 

@@ -1,24 +1,28 @@
 """The lists that a JSP sets up itself, in one table."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
-from jsp import clock
-from jsp.extensions import db
-from jsp.models.ground import Discipline, Outcome, Site, Theme
+from jsp.blueprints.settings.service import checks
+from jsp.models.accounts import User
+from jsp.models.ground import CrisisLine, Discipline, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.team import TeamMember
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import NotFoundError
 
-Row = Any  # one of the models below: they share code, name, position and archived_on
+Row = Any  # one of the models below: they share id, name and archived_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A list: its word in the address, its table, what of a row can change, and when a row may not be archived."""
+    """A list: its word in the address, its table, what of a row can change, and what is refused.
+
+    `order`: the columns that it is read by; only a list by `position` can be put in order by hand. `keeps_one`: work
+    stops without any row. `links`: fields that point at rows of another table. `check` gets the new values and the
+    other rows, `check_archive` the row; both raise DomainError.
+    """
 
     code: str
     model: type[Any]
@@ -28,7 +32,17 @@ class Kind:
     add: Any
     icon: str
     about: Any
+    order: tuple[str, ...] = ("position", "id")
+    has_code: bool = True
+    keeps_one: bool = True
+    links: Mapping[str, type[Any]] = field(default_factory=dict)
+    check: Callable[[str, Mapping[str, Any], Sequence[Row]], None] = checks.check_name
     check_archive: Callable[[Row], None] = lambda _row: None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether people put the rows in order."""
+        return self.order[0] == "position"
 
 
 def get_kind(code: str) -> Kind:
@@ -37,15 +51,6 @@ def get_kind(code: str) -> Kind:
         if kind.code == code:
             return kind
     raise NotFoundError(code)
-
-
-def _check_discipline(row: Discipline) -> None:
-    today = clock.today()
-    query = select(TeamMember.first_name).where(
-        TeamMember.discipline_id == row.id, TeamMember.active_until.is_(None) | (TeamMember.active_until >= today)
-    )
-    if db.session.scalar(query.limit(1)) is not None:
-        raise DomainError(N_("Somebody in the team has this discipline. Change that first."))
 
 
 NAMES = ("name_nl", "name_en")
@@ -57,8 +62,15 @@ KINDS = (
         about=_("The schools where you sit, with the room and how to reach you there."),
     ),
     Kind(
+        code="years", model=SchoolYear, name_field="name", icon="calendar", fields=("starts_on", "ends_on"),
+        order=("starts_on",), has_code=False, keeps_one=False,
+        title=_("School years"), add=_("Add a school year"),
+        about=_("With their first and last day; classes belong to one."),
+        check=checks.check_year, check_archive=checks.check_archive_year,
+    ),
+    Kind(
         code="themes", model=Theme, name_field="name_nl", icon="contacts",
-        fields=(*NAMES, "pupil_word_nl", "pupil_word_en", "icon", "disciplines"),
+        fields=(*NAMES, "pupil_word_nl", "pupil_word_en", "icon", "disciplines"), links={"disciplines": Discipline},
         title=_("Themes"), add=_("Add a theme"),
         about=_("What a conversation can be about, and who of you knows most about it."),
     ),
@@ -67,12 +79,34 @@ KINDS = (
         fields=(*NAMES, "explanation_nl", "explanation_en"),
         title=_("Disciplines"), add=_("Add a discipline"),
         about=_("The professions in your team, explained to pupils in about six words."),
-        check_archive=_check_discipline,
+        check_archive=checks.check_archive_discipline,
     ),
     Kind(
-        code="outcomes", model=Outcome, name_field="name_nl", icon="check",
-        fields=NAMES,
+        code="team", model=TeamMember, name_field="first_name", icon="people",
+        fields=("first_name", "discipline", "employer", "sites", "active_from", "active_until", "user"),
+        links={"discipline": Discipline, "sites": Site, "user": User}, has_code=False, keeps_one=False,
+        title=_("Team"), add=_("Add somebody to the team"),
+        about=_("Who pupils meet: first name, discipline, employer, sites, from when until when."),
+        check=checks.check_member,
+    ),
+    Kind(
+        code="outcomes", model=Outcome, name_field="name_nl", icon="check", fields=NAMES,
         title=_("Outcomes"), add=_("Add an outcome"),
         about=_("What a conversation can lead to; one tap on the desk."),
+    ),
+    Kind(
+        code="classes", model=SchoolClass, name_field="code", icon="school",
+        fields=("code", "site", "school_year", "level", "study_year", "size", "need"),
+        links={"site": Site, "school_year": SchoolYear}, order=("school_year_id", "site_id", "code"),
+        has_code=False, keeps_one=False,
+        title=_("Classes"), add=_("Add a class"),
+        about=_("A code, a level and a size; never the names of pupils."),
+        check=checks.check_class,
+    ),
+    Kind(
+        code="lines", model=CrisisLine, name_field="question_nl", icon="phone",
+        fields=("question_nl", "question_en", "number", "about_nl", "about_en"),
+        title=_("Crisis lines"), add=_("Add a crisis line"),
+        about=_("The numbers below 'Need help now?'. Call them twice a year to check."),
     ),
 )  # fmt: skip

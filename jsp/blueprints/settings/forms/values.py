@@ -1,0 +1,41 @@
+"""One value of a setting."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField
+
+from jsp.forms import Line, OnceForm
+from jsp.rules.settings import Definition, Shape, Value, as_text
+
+YES_NO = (("yes", _("yes")), ("no", _("no")))
+
+
+class ValueForm(OnceForm):
+    """What `seen` held when the page was made tells whether somebody else changed it meanwhile."""
+
+    seen = HiddenField()
+    value = Line(_("Value"))
+
+    def show(self, value: Value) -> None:
+        """Fill in what holds."""
+        self.value.data = as_text(value)
+
+
+class ChoiceForm(OnceForm):
+    """A setting with a few possible values."""
+
+    seen = HiddenField()
+    value = RadioField(_("Value"))
+
+    def show(self, value: Value) -> None:
+        """Fill in what holds."""
+        self.value.data = as_text(value)
+
+
+def form_for(setting: Definition) -> ValueForm | ChoiceForm:
+    """The form that fits the shape of the setting."""
+    if setting.shape not in (Shape.CHOICE, Shape.YES_NO):
+        return ValueForm()
+    form = ChoiceForm()
+    form.value.choices = [(code, gettext(label)) for code, label in setting.choices] or list(YES_NO)
+    return form

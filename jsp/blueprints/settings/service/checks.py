@@ -1,0 +1,60 @@
+"""What may not stand in a list, beside what its form refuses already."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.ground import Discipline, SchoolYear
+from jsp.models.team import TeamMember
+from jsp.rules import school_year
+from jsp.rules.naming import same_name
+from jsp.rules.refusal import N_, DomainError
+
+Values = Mapping[str, Any]
+
+
+def check_name(name_field: str, values: Values, others: Sequence[Any]) -> None:
+    """No two rows with the same name, archived ones included."""
+    if any(same_name(str(values[name_field]), getattr(other, name_field)) for other in others):
+        raise DomainError(N_("There is one with this name already, perhaps among the archived ones."), field=name_field)
+
+
+def check_year(_name_field: str, values: Values, others: Sequence[SchoolYear]) -> None:
+    """A school year is about a year long and touches no other."""
+    first, last = values["starts_on"], values["ends_on"]
+    school_year.check(first, last, [(other.starts_on, other.ends_on) for other in others])
+
+
+def check_archive_year(row: SchoolYear) -> None:
+    """The year that runs stays."""
+    if row.starts_on <= clock.today() <= row.ends_on:
+        raise DomainError(N_("This school year runs now. It stays until it is over."))
+
+
+def check_archive_discipline(row: Discipline) -> None:
+    """A discipline of somebody in the team stays."""
+    query = select(TeamMember.id).where(
+        TeamMember.discipline_id == row.id,
+        TeamMember.archived_on.is_(None),
+        TeamMember.active_until.is_(None) | (TeamMember.active_until >= clock.today()),
+    )
+    if db.session.scalar(query.limit(1)) is not None:
+        raise DomainError(N_("Somebody in the team has this discipline. Change that first."))
+
+
+def check_member(_name_field: str, values: Values, others: Sequence[TeamMember]) -> None:
+    """One account is one member, and nobody leaves before they came."""
+    if values["active_until"] and values["active_until"] < values["active_from"]:
+        raise DomainError(N_("The last day is before the first."), field="active_until")
+    if values["user"] and any(other.user_id == values["user"] for other in others):
+        raise DomainError(N_("This account belongs to another member of the team."), field="user")
+
+
+def check_class(_name_field: str, values: Values, others: Sequence[Any]) -> None:
+    """A code once for each site and school year."""
+    place = (values["site"], values["school_year"])
+    if any(place == (each.site_id, each.school_year_id) and same_name(values["code"], each.code) for each in others):
+        raise DomainError(N_("This class is there already, perhaps among the archived ones."), field="code")

@@ -1,0 +1,29 @@
+"""What the forms of the lists let people choose from."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.ground import SchoolYear
+from jsp.rules import school_year
+
+
+def accounts() -> list[tuple[int, str]]:
+    """Who can sign in, as id and name with address."""
+    query = select(User).where(User.active).order_by(User.first_name, User.id)
+    return [(user.id, f"{user.first_name} ({user.email})") for user in db.session.scalars(query)]
+
+
+def school_years() -> list[tuple[int, str]]:
+    """The school years that classes can belong to, the newest first."""
+    query = select(SchoolYear).where(SchoolYear.archived_on.is_(None)).order_by(SchoolYear.starts_on.desc())
+    return [(year.id, year.name) for year in db.session.scalars(query)]
+
+
+def next_school_year() -> tuple[date, date]:
+    """The days of the school year that is probably meant: the running one, or the one after the last."""
+    last = db.session.scalar(select(func.max(SchoolYear.ends_on)))
+    return school_year.bounds(clock.today() if last is None else last + timedelta(days=1))

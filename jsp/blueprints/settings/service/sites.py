@@ -1,0 +1,36 @@
+"""What only one list has: the words of a school, and when a crisis line was last called."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from jsp import clock
+from jsp.blueprints.settings.service.lists import keep, was_sent
+from jsp.models.accounts import User
+from jsp.models.ground import CrisisLine, Site
+
+HALF_A_YEAR = timedelta(days=180)
+
+
+def change_words(site: Site, words: Mapping[str, str], *, key: UUID, by: User) -> None:
+    """Let this school say its own words; an empty one falls back on its type of education."""
+    if was_sent(key):
+        return
+    for name, after in words.items():
+        before = site.words.get(name, "")
+        if after != before:
+            keep("sites", site.id, f"word_{name}", before, after, key=key, by=by)
+    site.words = {name: word for name, word in words.items() if word}
+
+
+def check_line(line: CrisisLine, *, key: UUID, by: User) -> None:
+    """Somebody called it today, and it was right."""
+    if was_sent(key):
+        return
+    before, line.checked_on = line.checked_on, clock.today()
+    keep("lines", line.id, "checked_on", str(before or ""), str(line.checked_on), key=key, by=by)
+
+
+def is_due(line: CrisisLine) -> bool:
+    """Whether nobody called it for half a year."""
+    return line.archived_on is None and (line.checked_on is None or clock.today() - line.checked_on > HALF_A_YEAR)

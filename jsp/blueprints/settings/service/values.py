@@ -1,0 +1,98 @@
+"""Settings: what holds, what is the default, and who changed it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jsp.blueprints.settings.service.lists import keep, was_sent
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.ground import Setting
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.roles import Permission
+from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
+from jsp.rules.settings import Definition, Group, Value, as_text, parse, read
+
+CODE = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A setting as it stands; `row_id` is 0 where nobody ever changed it."""
+
+    definition: Definition
+    value: Value
+    row_id: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from its default."""
+        return self.value != self.definition.default
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a part of the app that exists now goes by it."""
+        return self.definition.key in IN_USE
+
+
+def list_groups() -> list[tuple[Group, list[Held]]]:
+    """All settings by group, as they stand in the database."""
+    held = _held(DEFINITIONS)
+    return [(group, [each for each in held if each.definition.group is group]) for group in Group]
+
+
+def get_held(key: str) -> Held:
+    """Raises NotFoundError."""
+    if key not in BY_KEY:
+        raise NotFoundError(key)
+    return _held([BY_KEY[key]])[0]
+
+
+def may_change(held: Held, by: User) -> bool:
+    """How long things are kept is not for everybody who sets up a JSP."""
+    return by.may(Permission.CHANGE_RETENTION if held.definition.guarded else Permission.SET_UP)
+
+
+def change_value(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
+    """Keep `text`, or the default for None. Raises DomainError for what may not be, or may not be by this person."""
+    if was_sent(key):
+        return
+    if not may_change(held, by):
+        raise DomainError(N_("Only an administrator changes how long something is kept."))
+    before = as_text(held.value)
+    if seen != before:
+        raise DomainError(N_("Somebody changed this while you had it open. Look at the history, and send yours again."))
+    value = held.definition.default if text is None else parse(held.definition, text)
+    _check_order(held.definition.key, value)
+    after = as_text(value)
+    if after != before:
+        row = _row(held.definition.key)
+        row.value = None if value == held.definition.default else after
+        db.session.flush()
+        keep(CODE, row.id, "value", before, after, key=key, by=by)
+
+
+def _held(definitions: Sequence[Definition]) -> list[Held]:
+    rows = {row.key: row for row in db.session.scalars(select(Setting))}
+    kept = {key: row.value for key, row in rows.items() if row.value is not None}
+    return [Held(each, read(each, kept), rows[each.key].id if each.key in rows else 0) for each in definitions]
+
+
+def _row(key: str) -> Setting:
+    row = db.session.scalar(select(Setting).where(Setting.key == key))
+    if row is None:
+        row = Setting(key=key)
+        db.session.add(row)
+    return row
+
+
+def _check_order(key: str, value: Value) -> None:
+    for low, high in IN_ORDER:
+        if key not in (low, high):
+            continue
+        other = get_held(high if key == low else low).value
+        first, last = (value, other) if key == low else (other, value)
+        if first > last:  # type: ignore[operator]  # both are numbers
+            raise DomainError(N_("The least may not be more than the most."), field="value")

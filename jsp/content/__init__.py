@@ -1,0 +1,1 @@
+"""What a new JSP usually starts with; it can change all of it afterwards."""

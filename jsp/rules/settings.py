@@ -1,0 +1,120 @@
+"""Every setting of a JSP: its default, unit, bounds, and one sentence why (dossier 6.8 and 6.11)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from jsp.rules.refusal import N_, DomainError
+
+Value = Decimal | bool | str
+
+
+class Group(StrEnum):
+    """What belongs together on a page."""
+
+    JSP = "jsp"
+    OPENING = "opening"
+    LESSONS = "lessons"
+    PRIVACY = "privacy"
+    RETENTION = "retention"
+
+
+class Shape(StrEnum):
+    """How a value is written."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    PHONE = "phone"
+    MAIL = "mail"
+    ADDRESS = "address"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One setting. `low` and `high` are included; `guarded`: it decides how long something is kept."""
+
+    key: str
+    group: Group
+    default: Value
+    label: str
+    why: str
+    shape: Shape = Shape.TEXT
+    unit: str = ""
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    places: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    guarded: bool = False
+    longest: int = 120
+
+
+SHAPES = {
+    Shape.PHONE: (re.compile(r"[+0-9][0-9 -]{2,18}"), N_("Fill in a phone number, such as 0478-123456.")),
+    Shape.MAIL: (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), N_("Fill in an e-mail address, such as name@example.nl.")),
+    Shape.ADDRESS: (
+        re.compile(r"https://[^\s/@:]+\.[a-z]{2,}(/[!-~]*)?"), N_("Fill in an address that begins with https://."),
+    ),
+}  # fmt: skip
+
+
+def parse(setting: Definition, text: str) -> Value:
+    """The value that `text` stands for. Raises DomainError, with the field `value`, for what may not be."""
+    text = text.strip()
+    if setting.shape is Shape.NUMBER:
+        return _number(setting, text)
+    if setting.shape is Shape.YES_NO:
+        return text == "yes"
+    if setting.shape is Shape.CHOICE:
+        return _choice(setting, text)
+    return _words(setting, text)
+
+
+def as_text(value: Value) -> str:
+    """How a value is kept; `parse` reads it back."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
+def read(setting: Definition, kept: Mapping[str, str]) -> Value:
+    """What holds: the value that was kept, or the default where there is none or it no longer fits."""
+    if setting.key not in kept:
+        return setting.default
+    try:
+        return parse(setting, kept[setting.key])
+    except DomainError:
+        return setting.default
+
+
+def _number(setting: Definition, text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise DomainError(N_("Fill in a number."), field="value") from error
+    if not number.is_finite() or number != round(number, setting.places):
+        raise DomainError(N_("Fill in a whole number.") if not setting.places else N_("Fill in a number."),
+                          field="value")  # fmt: skip
+    if not setting.low <= number <= setting.high:
+        raise DomainError(N_("That is outside the bounds that stand here."), field="value")
+    return number
+
+
+def _choice(setting: Definition, text: str) -> str:
+    if text not in dict(setting.choices):
+        raise DomainError(N_("Choose one."), field="value")
+    return text
+
+
+def _words(setting: Definition, text: str) -> str:
+    if len(text) > setting.longest:
+        raise DomainError(N_("This is too long."), field="value")
+    pattern, refusal = SHAPES.get(setting.shape, (None, ""))
+    if text and pattern is not None and not pattern.fullmatch(text):
+        raise DomainError(refusal, field="value")
+    if not text and setting.default != "":
+        raise DomainError(N_("Fill this in."), field="value")
+    return text
