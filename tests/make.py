@@ -10,7 +10,17 @@ from flask_security import hash_password
 
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
-from jsp.models.ground import Discipline, Installation, Outcome, SchoolClass, SchoolYear, Site, SiteKind, Theme
+from jsp.models.ground import (
+    CrisisLine,
+    Discipline,
+    Installation,
+    Outcome,
+    SchoolClass,
+    SchoolYear,
+    Site,
+    SiteKind,
+    Theme,
+)
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.roles import Role, needs_second_factor
 
@@ -59,6 +69,10 @@ def world() -> None:
         ))  # fmt: skip
     for at, (code, dutch, english) in enumerate(OUTCOMES):
         db.session.add(Outcome(code=code, name_nl=dutch, name_en=english, position=at))
+    db.session.add(CrisisLine(
+        code="emergency", question_nl="Ben je in gevaar?", question_en="Are you in danger?", number="112",
+        about_nl="Alarmnummer", about_en="Emergency number", position=0,
+    ))  # fmt: skip
     year = SchoolYear(name="2026-2027", starts_on=date(2026, 8, 1), ends_on=date(2027, 7, 31))
     db.session.add(year)
     db.session.flush()

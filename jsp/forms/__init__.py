@@ -123,6 +123,7 @@ class Day(DateField):  # type: ignore[misc]
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
+            self.raw_data = [readable_part(text) for text in valuelist]
             raise ValueError(gettext("Fill in a day, such as 2026-11-23.")) from error
 
 
@@ -133,6 +134,7 @@ class Whole(IntegerField):  # type: ignore[misc]
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
+            self.raw_data = [readable_part(text) for text in valuelist]
             raise ValueError(gettext("Fill in a whole number.")) from error
 
 

@@ -95,11 +95,10 @@ def _number(setting: Definition, text: str) -> Decimal:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation as error:
         raise DomainError(N_("Fill in a number."), field="value") from error
-    if not number.is_finite() or number != round(number, setting.places):
-        raise DomainError(N_("Fill in a whole number.") if not setting.places else N_("Fill in a number."),
-                          field="value")  # fmt: skip
-    if not setting.low <= number <= setting.high:
+    if not number.is_finite() or not setting.low <= number <= setting.high:
         raise DomainError(N_("That is outside the bounds that stand here."), field="value")
+    if number != round(number, setting.places):
+        raise DomainError(N_("Fill in fewer decimals."), field="value")
     return number
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from jsp.blueprints.settings.service.kinds import KINDS
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
-from jsp.models.ground import Discipline, Site, Theme
+from jsp.models.ground import Discipline
 from jsp.models.history import GroundChange
 from tests.browser import Browser, Page
 from tests.make import id_of
@@ -56,7 +56,7 @@ def sendable(page: Page) -> dict[str, Any]:
     raise AssertionError("no form to fill in")
 
 
-def add(by: Browser, code: str, **changes: Any) -> Page:
+def add(by: Browser, code: str, /, **changes: Any) -> Page:
     address = f"/settings/{code}/new"
     return by.post(address, sendable(by.get(address)) | NEW[code] | changes)
 
@@ -222,39 +222,6 @@ def test_a_discipline_of_the_team_stays(app: Flask, coordinator: Browser) -> Non
     assert "Iemand in het team heeft deze discipline" in press(coordinator, at, f"{at}/archive").words
 
 
-def test_a_new_theme_is_a_tile_at_the_next_desk(coordinator: Browser, worker: Browser) -> None:
-    add(coordinator, "themes")
-    assert "Mantelzorg" in worker.get("/today/").words
-
-
-def test_who_knows_most_about_a_theme_is_kept(app: Flask, coordinator: Browser) -> None:
-    with app.app_context():
-        id = id_of(Theme, "money")
-    address = f"/settings/themes/{id}/edit"
-    page = coordinator.get(address)
-    choices = page.choices("disciplines")
-    coordinator.post(address, sendable(page) | {"disciplines": list(choices.values())})
-    assert "van ‘jongerenwerker’ naar ‘gezinscoach, jongerenwerker’" in coordinator.get(f"/settings/themes/{id}").words
-
-
-def test_an_archived_site_is_gone_from_the_public_page_and_the_desk(
-    app: Flask, coordinator: Browser, worker: Browser, browser: Browser
-) -> None:
-    with app.app_context():
-        id = id_of(Site, "gilde")
-    press(coordinator, f"/settings/sites/{id}", f"/settings/sites/{id}/archive")
-    assert "Gilde" not in browser.get("/").words
-    assert "Gilde" not in worker.get("/today/").words
-    assert worker.get("/today/?site=gilde").status == 404
-
-
 @pytest.mark.parametrize("address", ["/settings/themes/999999", "/settings/themes/999999/edit", "/settings/teapots/"])
 def test_what_is_not_there_is_missing(coordinator: Browser, address: str) -> None:
     assert coordinator.get(address).heading == "Deze pagina bestaat niet"
-
-
-def test_a_third_site_is_a_settings_act(app: Flask, coordinator: Browser, browser: Browser) -> None:
-    add(coordinator, "sites")
-    assert "Derde School" in browser.get("/").words
-    with app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Site)) == 4
