@@ -99,6 +99,7 @@ def _of_this_page() -> dict[str, Any]:
     if g.get("bare") or not has_request_context():
         return {
             "is_demo": False,
+            "to_set_up": False,
             "viewer": None,
             "tabs": (),
             "language": language(),
@@ -108,6 +109,7 @@ def _of_this_page() -> dict[str, Any]:
     viewer = current_user if current_user.is_authenticated else None
     return {
         "is_demo": get_reference().is_demo,
+        "to_set_up": viewer is not None and viewer.may(Permission.SET_UP) and not get_reference().is_set_up,
         "viewer": viewer,
         "tabs": [tab for tab in TABS if viewer is not None and viewer.may(tab.permission)],
         "language": language(),

@@ -6,11 +6,12 @@ from time import monotonic
 from typing import TypeVar
 
 from flask import current_app, g
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import selectinload
 
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine, Discipline, Installation, Outcome, Setting, Site, Theme
+from jsp.models.team import Opening
 from jsp.rules import settings
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS
 
@@ -30,6 +31,7 @@ class Reference:
     lines: tuple[CrisisLine, ...]
     settings: Mapping[str, settings.Value]
     is_demo: bool
+    is_set_up: bool
     read_at: float
 
     def site(self, site_id: int) -> Site:
@@ -68,6 +70,7 @@ def _read() -> Reference:
         lines=_rows(select(CrisisLine).order_by(CrisisLine.position)),
         settings=_settings(),
         is_demo=installation is not None and installation.is_demo,
+        is_set_up=_is_set_up(),
         read_at=monotonic(),
     )
 
@@ -80,6 +83,11 @@ def get_setting(key: str) -> settings.Value:
 def _settings() -> dict[str, settings.Value]:
     kept = {row.key: row.value for row in db.session.scalars(select(Setting)) if row.value is not None}
     return {each.key: settings.read(each, kept) for each in DEFINITIONS}
+
+
+def _is_set_up() -> bool:
+    """Whether there ever was an opening: it needs a site, a team and all that comes before."""
+    return bool(db.session.scalar(select(exists(select(Opening.id)))))
 
 
 def _rows(query: Select[T]) -> tuple[T, ...]:

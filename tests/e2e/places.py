@@ -25,9 +25,27 @@ REFUSE_CONTACT = (
 
 ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recovery-codes", "password", "confirm")
 PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor")
-SETTING_PAGES = ("", "themes/", "themes/1", "themes/1/edit", "sites/new", "disciplines/", "outcomes/1/edit",
-                 "years/", "team/1", "team/1/edit", "classes/", "classes/new", "lines/", "lines/1", "sites/1/words",
-                 "values/", "values/staff_min", "values/public_first_names", "values/contact_note_days")
+SETTING_PAGES = (
+    "",
+    "themes/",
+    "themes/1",
+    "themes/1/edit",
+    "sites/new",
+    "disciplines/",
+    "outcomes/1/edit",
+    "years/",
+    "team/1",
+    "team/1/edit",
+    "classes/",
+    "classes/new",
+    "lines/",
+    "lines/1",
+    "sites/1/words",
+    "values/",
+    "values/staff_min",
+    "values/public_first_names",
+    "values/contact_note_days",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from jsp.blueprints.settings.service import sites
 from jsp.blueprints.settings.service.kinds import KINDS, get_kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.reference import get_reference
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -49,7 +50,8 @@ def new(code: str) -> Page:
     ):
         db.session.commit()
         flash(gettext("Added."))
-        return redirect(url_for(".index", code=code), 303)
+        is_set_up = get_reference().is_set_up
+        return redirect(url_for(".index", code=code) if is_set_up else url_for(".set_up"), 303)
     return render_template("settings/edit.html", kind=kind, form=form, row=None), form.status
 
 

@@ -1,0 +1,40 @@
+"""A file with classes, and the yes to what it holds."""
+
+from flask import current_app
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+from flask_wtf.file import FileField, FileRequired
+from itsdangerous import BadSignature, URLSafeSerializer
+from wtforms import HiddenField
+
+from jsp.blueprints.settings.service.class_file import Table
+from jsp.forms import OnceForm
+from jsp.rules.refusal import N_, DomainError
+
+
+class FileForm(OnceForm):
+    """Choose a file."""
+
+    file = FileField(_("File with classes (CSV or XLSX)"), [FileRequired(_("Choose a file."))])
+
+
+class ConfirmForm(OnceForm):
+    """The rows as they were shown, signed for this person, so that what was seen is what is added."""
+
+    rows = HiddenField()
+
+    def carry(self, table: Table) -> None:
+        """Take the rows along."""
+        self.rows.data = _signer().dumps(table)
+
+    def table(self) -> Table:
+        """The rows that were shown. Raises DomainError for rows that we did not show."""
+        try:
+            table: Table = _signer().loads(self.rows.data or "")
+        except BadSignature as error:
+            raise DomainError(N_("Choose the file again.")) from error
+        return table
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"classes:{current_user.get_id()}")

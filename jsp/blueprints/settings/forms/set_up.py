@@ -1,0 +1,44 @@
+"""The first opening."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectMultipleField, TimeField
+from wtforms.validators import InputRequired
+
+from jsp import clock
+from jsp.blueprints.settings.service import set_up
+from jsp.forms import REQUIRED, Day, OnceForm
+from jsp.rules.text import readable_part
+
+FILL_IN = _("Fill this in.")
+
+
+class Hour(TimeField):  # type: ignore[misc]
+    """A time of day; what cannot be read as one is refused in words of our own."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            self.raw_data = [readable_part(text) for text in valuelist]
+            raise ValueError(gettext("Fill in a time, such as 12:15.")) from error
+
+
+class OpeningForm(OnceForm):
+    """Where, when, and who sits there."""
+
+    site = RadioField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+    on = Day(_("Day"), [InputRequired(FILL_IN)])
+    starts = Hour(_("From"), [InputRequired(FILL_IN)])
+    ends = Hour(_("Until"), [InputRequired(FILL_IN)])
+    members = SelectMultipleField(_("Who sits there?"), [InputRequired(REQUIRED)], coerce=int)
+
+    def offer(self) -> None:
+        """Fill the choices; what is the only one is chosen."""
+        sites, team = set_up.offers()
+        self.site.choices = [(site.id, site.name) for site in sites]
+        self.members.choices = [(member.id, member.first_name) for member in team]
+        if not self.is_submitted():
+            self.on.data = clock.today()
+            self.site.data = sites[0].id if len(sites) == 1 else None
+            self.members.data = [member.id for member in team] if len(team) == 1 else []

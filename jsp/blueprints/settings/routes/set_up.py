@@ -1,0 +1,51 @@
+"""A new JSP, from nothing to its first opening."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.settings.forms.set_up import OpeningForm
+from jsp.blueprints.settings.routes.room import blueprint
+from jsp.blueprints.settings.service import set_up as service
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/set-up")
+@requires(Permission.SET_UP)
+def set_up() -> str:
+    """What is done, and what comes next."""
+    return render_template("settings/set_up.html", steps=service.list_steps(), form=OnceForm())
+
+
+@blueprint.post("/set-up/usual")
+@requires(Permission.SET_UP)
+def lay() -> Response:
+    """Fill empty lists with what most JSPs have."""
+    form = OnceForm()
+    if form.validate_on_submit():
+        service.lay(key=form.key, by=current_user)
+        db.session.commit()
+        flash(gettext("They are there."))
+    return redirect(url_for(".set_up"), 303)
+
+
+@blueprint.route("/set-up/opening", methods=["GET", "POST"])
+@requires(Permission.SET_UP)
+def first_opening() -> str | Response | tuple[str, int]:
+    """Plan the first opening."""
+    form = OpeningForm()
+    form.offer()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.make_opening(
+            form.site.data, form.on.data, form.starts.data, form.ends.data, form.members.data,
+            key=form.key, by=current_user,
+        )
+    ):  # fmt: skip
+        db.session.commit()
+        flash(gettext("It stands on the public page."))
+        return redirect(url_for(".set_up"), 303)
+    return render_template("settings/opening.html", form=form), form.status

@@ -1,0 +1,96 @@
+"""From an empty database to the first opening: what is done and what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import exists, select
+
+from jsp import clock
+from jsp.blueprints.settings.service.lists import MADE, keep, was_sent
+from jsp.content.usual import lay_usual
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
+from jsp.models.reference import forget_reference
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.rules.refusal import N_, DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, where to do it, and whether it is done."""
+
+    endpoint: str
+    code: str
+    title: Any
+    about: Any
+    is_done: bool
+    may_wait: bool = False
+
+
+def list_steps() -> list[Step]:
+    """All steps in their order."""
+    unchecked = select(CrisisLine.id).where(CrisisLine.archived_on.is_(None), CrisisLine.checked_on.is_(None))
+    return [
+        Step("settings.lay", "", _("Themes, professions, outcomes and crisis lines"),
+             _("As most JSPs have them. One button; change them whenever you like."), _is_there(Theme)),
+        Step("settings.new", "sites", _("The first site"), _("A school, the room, and how to reach you."),
+             _is_there(Site)),
+        Step("settings.new", "years", _("The school year"), _("Proposed already; look at the days and save."),
+             _is_there(SchoolYear)),
+        Step("settings.new", "team", _("Somebody in the team"), _("You yourself first, perhaps."),
+             _is_there(TeamMember)),
+        Step("settings.first_opening", "", _("The first opening"), _("A day, from when until when, and who sits there."),
+             _is_there(Opening)),
+        Step("settings.index", "lines", _("Call the crisis lines"), _("Six numbers that must be right."),
+             _is_there(CrisisLine) and not db.session.scalar(select(exists(unchecked))), may_wait=True),
+        Step("settings.import_classes", "", _("The classes"), _("From a file, or one by one."),
+             _is_there(SchoolClass), may_wait=True),
+    ]  # fmt: skip
+
+
+def lay(*, key: UUID, by: User) -> None:
+    """Fill the lists that are empty with what is usual."""
+    if was_sent(key):
+        return
+    lay_usual()
+    for theme_id in db.session.scalars(select(Theme.id)):
+        keep("themes", theme_id, MADE, "", "", key=key, by=by)
+
+
+def offers() -> tuple[list[Site], list[TeamMember]]:
+    """Where an opening can be and who can sit there."""
+    sites = select(Site).where(Site.archived_on.is_(None)).order_by(Site.position)
+    team = select(TeamMember).where(TeamMember.archived_on.is_(None)).order_by(TeamMember.position, TeamMember.id)
+    return list(db.session.scalars(sites)), list(db.session.scalars(team))
+
+
+def make_opening(
+    site_id: int, on: date, starts: time, ends: time, member_ids: Sequence[int], *, key: UUID, by: User
+) -> None:
+    """Plan one opening in the room of the site. Raises DomainError for one that cannot be."""
+    if was_sent(key):
+        return
+    site = db.session.get_one(Site, site_id)
+    if ends <= starts:
+        raise DomainError(N_("The end is before the beginning."), field="ends")
+    if on < clock.today():
+        raise DomainError(N_("This day is over."), field="on")
+    same = select(Opening.id).where(Opening.site_id == site.id, Opening.on == on, Opening.starts == starts)
+    if db.session.scalar(same) is not None:
+        raise DomainError(N_("There is an opening then already."), field="starts")
+    opening = Opening(site_id=site.id, on=on, starts=starts, ends=ends, room=site.room)
+    db.session.add(opening)
+    db.session.flush()
+    places = enumerate(member_ids)
+    db.session.add_all(Attendance(opening_id=opening.id, member_id=id, position=at) for at, id in places)
+    keep("openings", opening.id, MADE, "", f"{site.name} {on}", key=key, by=by)
+    forget_reference()
+
+
+def _is_there(model: Any) -> bool:
+    return bool(db.session.scalar(select(exists(select(model.id)))))

@@ -1,0 +1,43 @@
+"""What a change of a list does to the pages of others."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from jsp.extensions import db
+from jsp.models.ground import Site, Theme
+from tests.browser import Browser
+from tests.make import id_of
+from tests.settings.test_lists import add, press, sendable
+
+
+def test_a_new_theme_is_a_tile_at_the_next_desk(coordinator: Browser, worker: Browser) -> None:
+    add(coordinator, "themes")
+    assert "Mantelzorg" in worker.get("/today/").words
+
+
+def test_who_knows_most_about_a_theme_is_kept(app: Flask, coordinator: Browser) -> None:
+    with app.app_context():
+        id = id_of(Theme, "money")
+    address = f"/settings/themes/{id}/edit"
+    page = coordinator.get(address)
+    choices = page.choices("disciplines")
+    coordinator.post(address, sendable(page) | {"disciplines": list(choices.values())})
+    assert "van ‘jongerenwerker’ naar ‘gezinscoach, jongerenwerker’" in coordinator.get(f"/settings/themes/{id}").words
+
+
+def test_an_archived_site_is_gone_from_the_public_page_and_the_desk(
+    app: Flask, coordinator: Browser, worker: Browser, browser: Browser
+) -> None:
+    with app.app_context():
+        id = id_of(Site, "gilde")
+    press(coordinator, f"/settings/sites/{id}", f"/settings/sites/{id}/archive")
+    assert "Gilde" not in browser.get("/").words
+    assert "Gilde" not in worker.get("/today/").words
+    assert worker.get("/today/?site=gilde").status == 404
+
+
+def test_a_third_site_is_a_settings_act(app: Flask, coordinator: Browser, browser: Browser) -> None:
+    add(coordinator, "sites")
+    assert "Derde School" in browser.get("/").words
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Site)) == 4
