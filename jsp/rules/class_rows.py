@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.text import UnreadableTextError, clean
+from jsp.rules.text import UnreadableTextError, clean, readable_part
 
 Key = tuple[int, int, str]  # site, school year, code in lower case
 HEADINGS = {
@@ -77,8 +77,12 @@ def _checked(rows: Sequence[tuple[int, Mapping[str, str]]], known: Known) -> lis
             if key in known.taken:
                 problems.append(N_("This class is there already, perhaps among the archived ones."))
             seen.add(key)
-        checked.append(ClassRow(number, texts, values, problems))
+        checked.append(ClassRow(number, _shown(texts), values, problems))
     return checked
+
+
+def _shown(texts: Mapping[str, str]) -> dict[str, str]:
+    return dict.fromkeys(HEADINGS.values(), "") | {name: readable_part(text) for name, text in texts.items()}
 
 
 def _values(texts: Mapping[str, str], known: Known, problems: list[str]) -> dict[str, int | str | None]:
