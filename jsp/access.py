@@ -17,7 +17,7 @@ from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
-from jsp.models.reference import get_reference
+from jsp.models.reference import get_reference, newest_change
 from jsp.rules.refusal import StaleSignInError
 from jsp.rules.roles import Permission, needs_second_factor
 from jsp.rules.sign_in import is_fresh, is_over
@@ -152,12 +152,13 @@ def _load_user(uniquifier: str) -> User | None:
     if not token:
         return None
     row = db.session.execute(
-        select(User, SignIn.began)
+        select(User, SignIn.began, newest_change().label("newest_change"))
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
     ).first()
     if row is None or is_over(row.began, clock.now()):
         return None
+    g.newest_change = row.newest_change
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     found: User = row.User

@@ -1,4 +1,4 @@
-"""Ground data and settings that every page needs, read once and kept for seconds."""
+"""Ground data and settings that every page needs, read once and kept until something in them changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from time import monotonic
 from typing import TypeVar
 
 from flask import current_app, g
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine, Discipline, Installation, Outcome, Setting, Site, Theme
+from jsp.models.history import GroundChange
 from jsp.models.team import Opening
 from jsp.rules import settings
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS
@@ -32,6 +33,7 @@ class Reference:
     settings: Mapping[str, settings.Value]
     is_demo: bool
     is_set_up: bool
+    newest_change: int
     read_at: float
 
     def site(self, site_id: int) -> Site:
@@ -48,11 +50,19 @@ class Reference:
 
 
 def get_reference() -> Reference:
-    """The ground data, at most SECONDS old in this worker process."""
+    """The ground data: for who is signed in as it stands, for others at most SECONDS old in this worker process."""
     kept: Reference | None = current_app.extensions.get(KEY)
-    if kept is None or monotonic() - kept.read_at > SECONDS:
+    if kept is None or monotonic() - kept.read_at > SECONDS or g.get("newest_change", 0) > kept.newest_change:
         kept = current_app.extensions[KEY] = _read()
     return kept
+
+
+def newest_change() -> ScalarSelect[int]:
+    """The number of the last change of ground data, to be asked along with something that is asked anyway.
+
+    Kept in `g.newest_change` it makes this process notice what another one changed.
+    """
+    return select(func.coalesce(func.max(GroundChange.id), 0)).scalar_subquery()
 
 
 def forget_reference() -> None:
@@ -71,6 +81,7 @@ def _read() -> Reference:
         settings=_settings(),
         is_demo=installation is not None and installation.is_demo,
         is_set_up=_is_set_up(),
+        newest_change=db.session.scalars(select(newest_change())).one(),
         read_at=monotonic(),
     )
 

@@ -59,7 +59,7 @@ def check_still_administered(kind: ChangeKind, role: Role | None, *, held: froze
 
 CONFLICTS = {
     "administrator": N_("Who manages accounts and keys may not read conversations: these roles do not go together."),
-    "school": N_("Who works for the school may not be a JSP worker: pupils must know who hears them."),
+    "school": N_("Who works for the school may not be in the team of the JSP: pupils must know who hears them."),
     "researcher": N_("A researcher sees released figures only, so this does not go together with a role in the team."),
 }
 

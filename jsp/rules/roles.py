@@ -84,6 +84,6 @@ def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:
 def _forbidden(pair: frozenset[Role]) -> bool:
     return (
         (Role.ADMINISTRATOR in pair and bool(pair & CONTENT_ROLES))
-        or (bool(pair & SCHOOL_ROLES) and Role.WORKER in pair)
+        or (bool(pair & SCHOOL_ROLES) and bool(pair & CONTENT_ROLES))
         or (Role.RESEARCHER in pair and bool(pair & CONTENT_ROLES))
     )

@@ -21,7 +21,8 @@ def test_every_page(opened: Opener, live: str, language: str, width: int) -> Non
     pages: dict[str | None, Watched] = {}
     for place in places(contact_of(opened(by="sanne"))):
         if place.by not in pages:
-            pages[place.by] = Watched(opened(by=place.by, viewport={"width": width, "height": 800}))
+            look = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
+            pages[place.by] = Watched(opened(by=place.by, **look))
             choose_language(pages[place.by].page.context, language, live)
         problems += [f"{place}: {problem}" for problem in pages[place.by].look(place, language)]
     assert not problems, "\n".join(["", *problems])

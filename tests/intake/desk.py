@@ -77,6 +77,6 @@ def store(count: int, *, writer: str = "sanne", site: str = "gilde", theme: str 
     row = {
         "site_id": id_of(Site, site), "theme_id": id_of(Theme, theme), "outcome_id": id_of(Outcome, "listened"),
         "writer_id": person(writer).id, "owner_id": person(writer).id, "on": on, "channel": Channel.WALK_IN,
-        "asked_by": AskedBy.PUPIL, "is_return": False, "note": "", "strengths": "",
+        "asked_by": AskedBy.PUPIL, "is_return": False,
     }  # fmt: skip
     db.session.execute(insert(Contact), [row | {"id": uuid4()} for _ in range(count)])

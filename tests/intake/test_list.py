@@ -1,15 +1,13 @@
 """My contacts: newest first, narrowed down, page by page, and as cheap with many as with few."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, event
+from sqlalchemy import delete
 
 from jsp.extensions import db
 from jsp.models.audit import Action
@@ -18,6 +16,7 @@ from jsp.models.ground import Site, Theme
 from tests.browser import Browser, Page
 from tests.intake.desk import log, store, trail
 from tests.make import MONDAY, id_of
+from tests.statements import counted
 
 LIST = "/intake/contacts"
 
@@ -56,21 +55,6 @@ def narrowed(app: Flask, who: Browser, **by: Any) -> list[str]:
         query = {name: id_of(ids[name], code) if name in ids else code for name, code in by.items()}
     page = who.get(f"{LIST}?{urlencode(query)}")
     return [who.get(address).heading for address in rows(page)]
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """The statements that reach the database meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        statements.append(statement)
-
-    with app.app_context():
-        connection = db.engines[None]
-    event.listen(connection, "before_cursor_execute", note)
-    yield statements
-    event.remove(connection, "before_cursor_execute", note)
 
 
 def test_the_newest_stands_on_top(app: Flask, worker: Browser) -> None:

@@ -13,6 +13,7 @@ FORBIDDEN = {
     frozenset({ADMINISTRATOR, WORKER}), frozenset({ADMINISTRATOR, COORDINATOR}),
     frozenset({RESEARCHER, WORKER}), frozenset({RESEARCHER, COORDINATOR}),
     frozenset({MENTOR, WORKER}), frozenset({CARE, WORKER}),
+    frozenset({MENTOR, COORDINATOR}), frozenset({CARE, COORDINATOR}),
 }  # fmt: skip
 SETS = [frozenset(each) for each in chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))]
 

@@ -66,7 +66,7 @@ def test_five_steps_lead_to_the_first_opening(app: Flask, coordinator: Browser, 
     assert coordinator.post("/settings/set-up/opening", values).status == 303
     assert "open voor" in coordinator.get("/settings/set-up").words
     assert "nog niet klaar" not in coordinator.get("/today/").words
-    assert "Mo is er. Kom binnen" in browser.get("/").words
+    assert "Mo is er. Kom gerust" in browser.get("/").words
     with app.app_context():
         opening = db.session.scalars(select(Opening)).one()
         assert (opening.on, opening.starts, opening.room) == (date(2026, 11, 23), time(12, 15), "1.01")

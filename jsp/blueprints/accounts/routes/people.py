@@ -12,7 +12,7 @@ from jsp.blueprints.accounts.forms.people import InviteForm, ReasonForm, RoleFor
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import invitations as inviting
 from jsp.blueprints.accounts.service import people as service
-from jsp.blueprints.accounts.service.sessions import has_no_way_in
+from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
@@ -30,8 +30,7 @@ def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
     waiting = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(waiting=True)]
     return render_template(
-        "accounts/people.html", people=service.list_people(), waiting=waiting, has_no_way_in=has_no_way_in,
-        form=OnceForm(),
+        "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
     )  # fmt: skip
 
 
@@ -55,7 +54,7 @@ def person(id: int) -> Page:
     found = service.get_person(id)
     changes = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(found)]
     return render_template(
-        "accounts/person.html", person=found, changes=changes, no_way_in=has_no_way_in(found), form=OnceForm()
+        "accounts/person.html", person=found, changes=changes, is_invited=found.id in invited(), form=OnceForm()
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.sessions import end_invitations, end_sign_ins, has_no_way_in
+from jsp.blueprints.accounts.service.sessions import end_invitations, end_sign_ins, invited
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.audit import Action
@@ -133,7 +133,7 @@ def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -
         rules.check_grant(role, person.role_set)
     if kind is ChangeKind.TAKE_ROLE and role not in person.role_set:
         raise DomainError(N_("This person does not have this role."), field="role")
-    if kind is ChangeKind.DISABLE and not person.active and has_no_way_in(person):
+    if kind is ChangeKind.DISABLE and not person.active and person.id not in invited():
         raise DomainError(N_("This account is closed already."))
     if kind is ChangeKind.ENABLE and (person.active or person.password is None):
         raise DomainError(N_("This account is open already, or waits for its invitation to be accepted."))

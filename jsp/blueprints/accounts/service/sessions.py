@@ -44,12 +44,10 @@ def end_invitations(person: User) -> None:
     db.session.execute(query.values(ends_at=now))
 
 
-def has_no_way_in(person: User) -> bool:
-    """Whether an invitation was not accepted and none is open."""
-    query = select(Invitation.id).where(
-        Invitation.user_id == person.id, Invitation.ends_at > clock.now(), Invitation.used_at.is_(None)
-    )
-    return db.session.scalar(query.limit(1)) is None
+def invited() -> frozenset[int]:
+    """The ids of the accounts to which an invitation is open."""
+    query = select(Invitation.user_id).where(Invitation.ends_at > clock.now(), Invitation.used_at.is_(None))
+    return frozenset(db.session.scalars(query))
 
 
 def end_other_sign_ins(person: User) -> None:
