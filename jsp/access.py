@@ -174,6 +174,11 @@ def _remember(_app: Flask, user: User, **_more: Any) -> None:
     audit.record(Action.SIGNED_IN, "user", user.id, user_id=user.id)
 
 
+def this_sign_in() -> str:
+    """The key of the row of this very sign-in."""
+    return _hashed(session["sign_in"])
+
+
 def _forget(_app: Flask, user: User | None = None, **_more: Any) -> None:
     token = session.pop("sign_in", None)
     if token is None:

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
@@ -54,10 +55,10 @@ def load() -> None:
 @click.option("--every", type=click.IntRange(min=1), help="Go on, with so many seconds in between.")
 def run_jobs(every: int | None) -> None:
     """Send waiting mail, and throw away what has had its time. Safe to start twice."""
-    if every is None:
-        jobs.run_all()
-    else:
+    if every is not None:
         jobs.run_every(every)
+    elif failed := jobs.run_all():
+        raise click.ClickException(f"{failed} of the jobs failed; the log says where.")
 
 
 @users_group.command("create-admin")
@@ -69,7 +70,7 @@ def create_admin(email: str, first_name: str, language: str) -> None:
     query = select(User.id).join(User.roles).where(RoleRow.name == Role.ADMINISTRATOR, User.active)
     if db.session.scalar(query.limit(1)) is not None:
         raise click.ClickException("There is an administrator already, who can invite others in the app.")
-    person = _find(email) or invitations.open_account(email=email.lower(), first_name=first_name, language=language)
+    person = _find(email) or _open_account(email, first_name, language)
     if Role.ADMINISTRATOR not in person.role_set:
         _change(person, ChangeKind.GRANT_ROLE, role=Role.ADMINISTRATOR)
     _print_way_in(person)
@@ -97,9 +98,20 @@ def reset_factor(email: str) -> None:
 def confirm(email: str) -> None:
     """Say yes to what waits for a second person about somebody, where no coordinator is left to do it."""
     for change in people.list_changes(_get(email), waiting=True):
-        people.decide(change, yes=True, by=None)
+        try:
+            people.decide(change, yes=True, by=None)
+        except DomainError as error:
+            raise click.ClickException(error.message) from error
+        db.session.commit()
         click.echo(f"Confirmed: {change.kind} {change.role or ''}".strip())
-    db.session.commit()
+
+
+def _open_account(email: str, first_name: str, language: str) -> User:
+    try:
+        address = validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise click.ClickException(f"{email} is no e-mail address.") from error
+    return invitations.open_account(email=address.lower(), first_name=first_name, language=language)
 
 
 def _find(email: str) -> User | None:

@@ -62,7 +62,8 @@ def secret_key(env: Env, instance: Path) -> str:
         path = instance / "secret.key"
         if not path.exists():
             _write_private(path, os.urandom(SECRET_LENGTH).hex(), mode=0o600)
-        return path.read_text()
+        _check_private(path)
+        given = path.read_text()
     if len(given) < SECRET_LENGTH or len(set(given)) < SECRET_LENGTH // 4:
         raise UnsafeConfigError(
             f"SECRET_KEY can be guessed: it needs {SECRET_LENGTH} random characters. "
@@ -78,8 +79,7 @@ def data_keys(env: Env, instance: Path, *, development: bool) -> Keys:
         if not development:
             raise UnsafeConfigError(f"There is no data key at {path}. Make one with: python -m jsp.new_key {path}")
         _write_private(path, make_keys(), mode=0o400)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise UnsafeConfigError(f"Others can read the data key {path}. Close it with: chmod 400 {path}")
+    _check_private(path)
     try:
         return read_keys(path.read_text())
     except (KeysUnreadableError, UnicodeDecodeError) as error:
@@ -88,7 +88,8 @@ def data_keys(env: Env, instance: Path, *, development: bool) -> Keys:
 
 def write_new_key(path: Path) -> None:
     """Make a key file that only its owner can read; raises FileExistsError rather than touch one that is there."""
-    _write_private(path, make_keys(), mode=0o400)
+    if path.exists() or not _write_private(path, make_keys(), mode=0o400):
+        raise FileExistsError(path)
 
 
 def of_keys(keys: Keys) -> dict[str, Any]:
@@ -105,10 +106,24 @@ def database_url(env: Env, instance: Path) -> str:
     return url
 
 
-def _write_private(path: Path, text: str, *, mode: int) -> None:
+def _check_private(path: Path) -> None:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise UnsafeConfigError(f"Others can read the key {path}. Close it with: chmod 400 {path}")
+
+
+def _write_private(path: Path, text: str, *, mode: int) -> bool:
+    """Write a file whole or not at all; False where another process was first, whose file then stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, mode), "w") as file:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL, mode), "w") as file:
         file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True
 
 
 SECURITY: dict[str, Any] = {

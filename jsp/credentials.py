@@ -3,14 +3,16 @@
 from typing import Any
 
 import qrcode
+from flask import current_app
 from flask_babel import gettext
 from flask_security import MailUtil, PasswordUtil, Totp
 from flask_security.recovery_codes import MfRecoveryCodesUtil
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 
-from jsp import mail
+from jsp import audit, mail
 from jsp.models.accounts import User
+from jsp.models.audit import Action
 from jsp.models.sealed import keys
 from jsp.rules import password as rule
 from jsp.rules.refusal import N_
@@ -45,10 +47,15 @@ class MarkedCodes(MfRecoveryCodesUtil):
     def _decrypt_codes(self, codes: list[str]) -> list[str]:
         return codes
 
+    def create_recovery_codes(self, user: Any) -> list[str]:
+        audit.record(Action.CODES_MADE, "user", user.id, user_id=user.id)
+        return list(super().create_recovery_codes(user))
+
     def check_recovery_code(self, user: Any, code: str) -> bool:
         return super().check_recovery_code(user, mark(code))
 
     def delete_recovery_code(self, user: Any, code: str) -> bool:
+        audit.record(Action.CODE_USED, "user", user.id, user_id=user.id)
         return super().delete_recovery_code(user, mark(code))
 
 
@@ -91,6 +98,11 @@ def mark(code: str) -> str:
     """A recovery code as the database keeps it; case, blanks and hyphens do not matter."""
     plain = "".join(character for character in code.casefold() if character.isalnum())
     return keys().mark(plain, purpose="recovery-codes")
+
+
+def normal_password(text: str) -> str:
+    """The password as it is hashed and compared, so that every keyboard writes an accent alike (NFKD)."""
+    return str(current_app.extensions["security"].password_util.normalize(text))
 
 
 def refuse_password(text: str, *, of: User | None) -> str | None:

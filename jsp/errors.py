@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _bare(_expired))
     app.register_error_handler(StaleSignInError, _bare(_stale))
     app.register_error_handler(NotFoundError, _bare(_missing))
+    app.register_error_handler(IntegrityError, _bare(_just_before))
     app.register_error_handler(DBAPIError, _bare(_storage))
     app.register_error_handler(Exception, _bare(_unexpected))
 
@@ -104,11 +105,21 @@ def _storage(error: DBAPIError) -> Any:
     """A full disk, a locked or absent database: nothing is half done, and reading goes on where it can."""
     db.session.rollback()
     logs.failure(error.orig or error, endpoint=request.endpoint)
-    status = 500 if isinstance(error, IntegrityError) else 503
     return _page(
-        status,
+        503,
         gettext("Saving is not possible now"),
         gettext("Nothing was saved. Wait a minute and send it again; what you typed stands below."),
+    )
+
+
+def _just_before(error: IntegrityError) -> Any:
+    """Two people did what only one can do: the database let the first one through."""
+    db.session.rollback()
+    logs.failure(error.orig or error, endpoint=request.endpoint)
+    return _page(
+        409,
+        gettext("Somebody was just before you"),
+        gettext("Nothing was saved. Open the page again and look at how it stands; what you typed stands below."),
     )
 
 

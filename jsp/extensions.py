@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
 
 from jsp.models.base import Base
 
@@ -32,6 +33,12 @@ def language() -> str:
     if g.get("bare"):
         return LANGUAGES[0]
     return getattr(current_user, "language", LANGUAGES[0])
+
+
+def insert(table: type[Base]) -> Any:
+    """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
+    words = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return words[db.engine.dialect.name](table)
 
 
 def tune(app: Flask) -> None:

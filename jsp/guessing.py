@@ -1,8 +1,8 @@
 """Who guesses passwords slows down, and slows down nobody else.
 
 A browser that signed in before carries a device cookie and has a counter of its own; all browsers without it share the
-counter of the account. So whoever guesses from elsewhere makes a new browser wait a minute at most, and never the
-browser that somebody works with every day. A reset by mail is the way past any counter.
+counter of the account. So whoever guesses from elsewhere makes a new browser wait, and never the browser that somebody
+works with every day. A new password by mail is the way past: the browser in which it was chosen is known from then on.
 """
 
 from uuid import uuid4
@@ -23,17 +23,18 @@ def may_try(address: str) -> bool:
     device = _known_device(address)
     if device is not None:
         return pace.allows(pace.PASSWORDS, device)
-    return pace.allows(pace.PASSWORDS, _account(address)) and pace.allows(pace.PASSWORDS_OF_ALL, "all")
+    return pace.allows(pace.PASSWORDS, _account(address))
 
 
 def count_failure(address: str) -> None:
     """A wrong password for the address; the caller commits."""
-    device = _known_device(address)
-    if device is not None:
-        pace.count(pace.PASSWORDS, device)
-        return
-    pace.count(pace.PASSWORDS, _account(address))
-    pace.count(pace.PASSWORDS_OF_ALL, "all")
+    pace.count(pace.PASSWORDS, _known_device(address) or _account(address))
+
+
+def trust(address: str) -> None:
+    """This browser proved that the mail of the address comes here: it may try at once, whoever guesses elsewhere."""
+    pace.forget(pace.PASSWORDS, _known_device(address) or _account(address))
+    know_device(address)
 
 
 def know_device(address: str) -> None:

@@ -13,8 +13,9 @@ from jsp.models.people import Invitation
 from jsp.rules import sign_in
 
 
-def run_all() -> None:
-    """Do every job once; one that fails keeps no other from being done."""
+def run_all() -> int:
+    """Do every job once; one that fails keeps no other from being done. Returns how many failed."""
+    failed = 0
     for job in JOBS:
         try:
             job()
@@ -22,6 +23,8 @@ def run_all() -> None:
         except Exception as error:
             db.session.rollback()
             logs.failure(error, endpoint=f"job {job.__name__}")
+            failed += 1
+    return failed
 
 
 def run_every(seconds: int) -> None:

@@ -16,13 +16,14 @@ from uuid import UUID, uuid4
 import click
 from flask import current_app, render_template
 from flask_babel import force_locale
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from jsp import clock, logs
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.outbox import OutboxMail
 from jsp.rules import mail as mail_rules
+from jsp.rules.keys import SealBrokenError
 
 TIMEOUT = 20
 AT_ONCE = 50
@@ -69,6 +70,12 @@ def tidy() -> None:
     db.session.execute(delete(OutboxMail).where((OutboxMail.sent_at < old) | (OutboxMail.given_up_at < old)))
 
 
+def count_undelivered() -> int:
+    """How many mails were given up and are not forgotten yet."""
+    query = select(func.count()).select_from(OutboxMail).where(OutboxMail.given_up_at.is_not(None))
+    return db.session.scalar(query) or 0
+
+
 def _waiting(now: datetime) -> Any:
     return (OutboxMail.sent_at.is_(None), OutboxMail.given_up_at.is_(None), OutboxMail.due_at <= now)
 
@@ -96,7 +103,7 @@ def _send(id: UUID) -> bool:
     mail = db.session.get_one(OutboxMail, id)
     try:
         _deliver(**json.loads(mail.letter))
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError, SealBrokenError) as error:
         logs.failure(error, endpoint="mail")
         _postpone(mail, forever=_is_final(error))
         db.session.commit()
@@ -115,7 +122,9 @@ def _postpone(mail: OutboxMail, *, forever: bool) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether the server said that this address will never work (5xx), not that it has no time now (4xx)."""
+    """Whether it will never work: what cannot be read or addressed, or a refusal for good (5xx, not 4xx)."""
+    if isinstance(error, ValueError | SealBrokenError) and not isinstance(error, OSError):
+        return True
     refused = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
     return bool(refused) and all(code >= 500 for code, _text in refused)
 

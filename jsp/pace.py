@@ -7,19 +7,16 @@ from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from jsp import clock
-from jsp.extensions import db
+from jsp.extensions import db, insert
 from jsp.models.pace import PaceCount
 from jsp.models.sealed import keys
 
 PASSWORDS = RateLimitItemPerMinute(5, namespace="password")
-PASSWORDS_OF_ALL = RateLimitItemPerMinute(60, namespace="password-all")
 CODES = RateLimitItemPerMinute(5, 15, namespace="code")
 LETTERS = RateLimitItemPerHour(3, namespace="letter")
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class DatabaseStorage(Storage):
@@ -35,7 +32,7 @@ class DatabaseStorage(Storage):
         now = clock.now()
         ends = now + timedelta(seconds=expiry)
         is_over = PaceCount.ends_at <= now
-        query = INSERT[db.engine.dialect.name](PaceCount).values(key=key, count=amount, ends_at=ends)
+        query = insert(PaceCount).values(key=key, count=amount, ends_at=ends)
         query = query.on_conflict_do_update(
             index_elements=[PaceCount.key],
             set_={

@@ -37,8 +37,8 @@ TABS = (
 
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
-    app.jinja_env.filters.update(day=day, short_day=short_day, hours=hours, clock=clock_time, tel=tel, series=series)
-    app.jinja_env.filters.update(unbroken=unbroken, moment=moment)
+    app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
+    app.jinja_env.filters.update(tel=tel, series=series, unbroken=unbroken, moment=moment)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(setting=get_setting)
@@ -50,6 +50,11 @@ def furnish(app: Flask) -> None:
 def day(value: date) -> str:
     """A day in words, such as maandag 23 november."""
     return str(format_date(value, "EEEE d MMMM"))
+
+
+def full_date(value: date) -> str:
+    """A day with its year, such as 23 november 2026."""
+    return str(format_date(value, "d MMMM yyyy"))
 
 
 def short_day(value: date) -> str:
@@ -91,6 +96,8 @@ def series(words: list[str]) -> str:
 def tel(number: str) -> str:
     """The address that a phone dials; a national number of ten digits gets the Dutch country code."""
     digits = "".join(character for character in number if character.isdigit())
+    if number.lstrip().startswith("+"):
+        return f"tel:+{digits}"
     return f"tel:+31{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else f"tel:{digits}"
 
 

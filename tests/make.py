@@ -106,8 +106,6 @@ def make_discipline(code: str, dutch: str, english: str, position: int) -> Disci
 
 
 def make_cast(sites: dict[str, Site]) -> dict[str, User]:
-    db.session.add_all(RoleRow(name=role) for role in Role)
-    db.session.flush()
     return {name: make_user(name, role, *(sites[code] for code in codes)) for name, (role, codes) in CAST.items()}
 
 

@@ -1,5 +1,8 @@
 """Themes, disciplines, outcomes and crisis lines as most JSPs use them; no people and no schools in here."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from sqlalchemy import exists, select
 
 from jsp.extensions import db
@@ -149,7 +152,7 @@ def usual_disciplines(themes: dict[str, Theme]) -> dict[str, Discipline]:
     return {
         code: Discipline(
             code=code, name_nl=dutch, name_en=english, explanation_nl=told_nl, explanation_en=told_en,
-            position=position, themes=[themes[theme] for theme in KNOWS_ABOUT.get(code, ())],
+            position=position, themes=[themes[theme] for theme in KNOWS_ABOUT.get(code, ()) if theme in themes],
         )
         for position, (code, dutch, english, told_nl, told_en) in enumerate(DISCIPLINES)
     }  # fmt: skip
@@ -174,17 +177,22 @@ def usual_lines() -> list[CrisisLine]:
     ]  # fmt: skip
 
 
-def lay_usual() -> None:
-    """Add all of this to the lists that are empty; flushes."""
-    themes = usual_themes()
-    lists = (
-        (Theme, list(themes.values())),
-        (Discipline, list(usual_disciplines(themes).values())),
-        (Outcome, list(usual_outcomes().values())),
-        (CrisisLine, usual_lines()),
+def lay_usual() -> dict[str, list[Any]]:
+    """Add all of this to the lists that are empty; flushes, and gives what was added by the word of its list."""
+    lists: tuple[tuple[str, type[Any], Callable[[], Iterable[Any]]], ...] = (
+        ("themes", Theme, lambda: usual_themes().values()),
+        ("disciplines", Discipline, lambda: usual_disciplines(_themes_that_are_there()).values()),
+        ("outcomes", Outcome, lambda: usual_outcomes().values()),
+        ("lines", CrisisLine, usual_lines),
     )
-    empty = [model for model, _rows in lists if not db.session.scalar(select(exists(select(model.id))))]
-    for model, rows in lists:
-        if model in empty:
-            db.session.add_all(rows)
+    added: dict[str, list[Any]] = {}
+    for code, model, make in lists:
+        if not db.session.scalar(select(exists(select(model.id)))):
+            added[code] = list(make())
+            db.session.add_all(added[code])
             db.session.flush()
+    return added
+
+
+def _themes_that_are_there() -> dict[str, Theme]:
+    return {theme.code: theme for theme in db.session.scalars(select(Theme))}

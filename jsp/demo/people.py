@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from flask_security.utils import hash_password
+from sqlalchemy import select
 
 from jsp.demo.ground import Ground
 from jsp.extensions import db
@@ -57,7 +58,7 @@ class People:
 
 def add_people(ground: Ground, *, since: date) -> People:
     """Add accounts and the team, active from `since`; flushes, does not commit."""
-    roles = {role: RoleRow(name=role.value) for role in Role}
+    roles = {row.name: row for row in db.session.scalars(select(RoleRow))}
     password = hash_password(PASSWORD)  # once for all: argon2 is slow on purpose
     users = {
         name: User(
@@ -66,7 +67,7 @@ def add_people(ground: Ground, *, since: date) -> People:
         )
         for name, role, codes in ACCOUNTS
     }  # fmt: skip
-    db.session.add_all([*roles.values(), *users.values()])
+    db.session.add_all(users.values())
     db.session.flush()
     members = {
         name: TeamMember(

@@ -88,11 +88,7 @@ class Readable:
             field.data = clean(field.data or "")
         except UnreadableTextError as error:
             field.data = readable_part(field.data or "")  # the page that shows it again must be readable itself
-            raise ValidationError(
-                gettext(
-                    "This text held characters that nobody can read. We took them out: look at it, and send it again."
-                )
-            ) from error
+            raise ValidationError(gettext(UNREADABLE)) from error
 
 
 class Line(StringField):  # type: ignore[misc]

@@ -20,6 +20,7 @@ class Action(StrEnum):
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     CODES_MADE = "codes_made"
+    CODE_USED = "code_used"
     INVITED = "invited"
     ACCEPTED = "accepted"
     PROFILE_CHANGED = "profile_changed"

@@ -10,6 +10,14 @@ from jsp.models.accounts import User
 from jsp.models.base import Base
 
 
+class Sending(Base):
+    """The once-key of a form that was taken: the database itself refuses to take it twice."""
+
+    __tablename__ = "sending"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class GroundChange(Base):
     """One field of one row that got another value. A row that was made has a change of the field `made`.
 
@@ -17,13 +25,10 @@ class GroundChange(Base):
     """
 
     __tablename__ = "ground_change"
-    __table_args__ = (
-        Index("ix_ground_change_row", "kind", "row_id"),
-        Index("ix_ground_change_sending", "sending"),
-    )
+    __table_args__ = (Index("ix_ground_change_row", "kind", "row_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    sending: Mapped[UUID]
+    sending: Mapped[UUID] = mapped_column(ForeignKey("sending.key"))
     at: Mapped[datetime]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     kind: Mapped[str] = mapped_column(String(40))

@@ -43,6 +43,7 @@ class PersonChange(Base):
     kind: Mapped[ChangeKind] = mapped_column(choice(ChangeKind))
     role: Mapped[Role | None] = mapped_column(choice(Role))
     reason: Mapped[str] = mapped_column(String(300))
+    detail: Mapped[str] = mapped_column(String(500), default="")  # the sites before and after, where it is about them
     state: Mapped[ChangeState] = mapped_column(choice(ChangeState))
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     asked_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from flask import current_app, g
 from sqlalchemy import ScalarSelect, Select, exists, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine, Discipline, Installation, Outcome, Setting, Site, Theme
@@ -71,19 +71,22 @@ def forget_reference() -> None:
 
 
 def _read() -> Reference:
-    installation = db.session.get(Installation, 1)
-    return Reference(
-        sites=_rows(select(Site).order_by(Site.position)),
-        themes=_rows(select(Theme).options(selectinload(Theme.disciplines)).order_by(Theme.position)),
-        disciplines=_rows(select(Discipline).order_by(Discipline.position)),
-        outcomes=_rows(select(Outcome).order_by(Outcome.position)),
-        lines=_rows(select(CrisisLine).order_by(CrisisLine.position)),
-        settings=_settings(),
-        is_demo=installation is not None and installation.is_demo,
-        is_set_up=_is_set_up(),
-        newest_change=db.session.scalars(select(newest_change())).one(),
-        read_at=monotonic(),
-    )
+    """Within the transaction of the request, but with rows of its own: those of the request may yet be changed."""
+    db.session.flush()
+    with Session(db.session.connection(), join_transaction_mode="create_savepoint") as reader:
+        installation = reader.get(Installation, 1)
+        return Reference(
+            sites=_rows(reader, select(Site).order_by(Site.position)),
+            themes=_rows(reader, select(Theme).options(selectinload(Theme.disciplines)).order_by(Theme.position)),
+            disciplines=_rows(reader, select(Discipline).order_by(Discipline.position)),
+            outcomes=_rows(reader, select(Outcome).order_by(Outcome.position)),
+            lines=_rows(reader, select(CrisisLine).order_by(CrisisLine.position)),
+            settings=_settings(reader),
+            is_demo=installation is not None and installation.is_demo,
+            is_set_up=_is_set_up(reader),
+            newest_change=reader.scalars(select(newest_change())).one(),
+            read_at=monotonic(),
+        )
 
 
 def get_setting(key: str) -> settings.Value:
@@ -91,21 +94,18 @@ def get_setting(key: str) -> settings.Value:
     return BY_KEY[key].default if g.get("bare") else get_reference().settings[key]
 
 
-def _settings() -> dict[str, settings.Value]:
-    kept = {row.key: row.value for row in db.session.scalars(select(Setting)) if row.value is not None}
+def _settings(reader: Session) -> dict[str, settings.Value]:
+    kept = {row.key: row.value for row in reader.scalars(select(Setting)) if row.value is not None}
     return {each.key: settings.read(each, kept) for each in DEFINITIONS}
 
 
-def _is_set_up() -> bool:
+def _is_set_up(reader: Session) -> bool:
     """Whether there ever was an opening: it needs a site, a team and all that comes before."""
-    return bool(db.session.scalar(select(exists(select(Opening.id)))))
+    return bool(reader.scalar(select(exists(select(Opening.id)))))
 
 
-def _rows(query: Select[T]) -> tuple[T, ...]:
-    rows = tuple(db.session.scalars(query))
-    for row in rows:
-        db.session.expunge(row)
-    return rows
+def _rows(reader: Session, query: Select[T]) -> tuple[T, ...]:
+    return tuple(reader.scalars(query))
 
 
 def _by_id(rows: tuple[T, ...], wanted: int) -> T:

@@ -32,7 +32,7 @@ class Desk:
     @property
     def names(self) -> list[str]:
         """The first names of who is planned at the opening."""
-        return [place.member.first_name for place in self.opening.attendances] if self.opening else []
+        return [place.member.first_name for place in self.opening.places] if self.opening else []
 
     @property
     def week(self) -> list[Opening]:

@@ -42,6 +42,11 @@ class TeamMember(Base):
         """As pupils know this person."""
         return self.first_name
 
+    def is_in_team(self, day: date) -> bool:
+        """Whether this person belongs to the team on that day."""
+        in_time = self.active_from <= day and (self.active_until is None or day <= self.active_until)
+        return in_time and self.archived_on is None
+
     @property
     def initial(self) -> str:
         """The letter on the chair."""
@@ -65,6 +70,11 @@ class Opening(Base):
     room: Mapped[str] = mapped_column(String(40))
     site: Mapped[Site] = relationship(lazy="joined")
     attendances: Mapped[list["Attendance"]] = relationship(back_populates="opening", order_by="Attendance.position")
+
+    @property
+    def places(self) -> list["Attendance"]:
+        """Who is planned and is in the team that day; whoever left since stays in the history only."""
+        return [place for place in self.attendances if place.member.is_in_team(self.on)]
 
     @property
     def slot(self) -> Slot:

@@ -16,6 +16,7 @@ COLUMNS = ("klas", "locatie", "schooljaar", "niveau", "leerjaar", "grootte", "be
 NEEDED = ("code", "site", "level", "study_year", "size")
 LONGEST = {"code": 20, "level": 80, "need": 200}
 MOST_ROWS = 500
+LONGEST_NUMBER = 9
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -52,16 +53,26 @@ def read_rows(table: Sequence[Sequence[str]], known: Known) -> list[ClassRow]:
     if not table or not is_head(table[0]):
         raise DomainError(N_("We found no headings. The first row needs at least: klas, locatie."), field="file")
     names = [HEADINGS.get(_plain(cell), "") for cell in table[0]]
-    if any(not name and cell.strip() for name, cell in zip(names, table[0], strict=True)):
-        raise DomainError(
-            N_("There is a column that we do not know. Leave it out: names of pupils never go in here."), field="file"
-        )
+    _check_columns(names, table)
     filled = [(number, cells) for number, cells in enumerate(table[1:], 2) if any(cell.strip() for cell in cells)]
     if not filled:
         raise DomainError(N_("There are headings, but no classes below them."), field="file")
     if len(filled) > MOST_ROWS:
         raise DomainError(N_("That is more than 500 rows. Cut the file into parts."), field="file")
     return _checked([(number, dict(zip(names, cells, strict=False))) for number, cells in filled], known)
+
+
+def _check_columns(names: Sequence[str], table: Sequence[Sequence[str]]) -> None:
+    """Every column that holds anything has a heading that we know, and each heading stands there once."""
+    known = [name for name in names if name]
+    unknown = [at for at, name in enumerate(names) if not name]
+    strays = [cells[at] for cells in table for at in (*unknown, *range(len(names), len(cells))) if at < len(cells)]
+    if any(cell.strip() for cell in strays):
+        raise DomainError(
+            N_("There is a column that we do not know. Leave it out: names of pupils never go in here."), field="file"
+        )
+    if len(known) != len(set(known)):
+        raise DomainError(N_("A heading stands in the file twice. Leave one of these columns out."), field="file")
 
 
 def _checked(rows: Sequence[tuple[int, Mapping[str, str]]], known: Known) -> list[ClassRow]:
@@ -127,7 +138,7 @@ def _known(text: str, ids: Mapping[str, int], refusal: str, problems: list[str])
 
 
 def _number(text: str, most: int, refusal: str, problems: list[str]) -> int | None:
-    if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and 1 <= int(text) <= most:
         return int(text)
     problems.append(refusal)
     return None

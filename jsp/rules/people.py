@@ -15,6 +15,7 @@ class ChangeKind(StrEnum):
     DISABLE = "disable"
     ENABLE = "enable"
     RESET_FACTOR = "reset_factor"
+    SET_SITES = "set_sites"
 
 
 class ChangeState(StrEnum):

@@ -9,6 +9,8 @@ from enum import StrEnum
 from jsp.rules.refusal import N_, DomainError
 
 Value = Decimal | bool | str
+PHONE_NUMBER = r"[+0-9][0-9 -]{2,18}"
+NO_PHONE_NUMBER = N_("Fill in a phone number, such as 0478-123456.")
 
 
 class Group(StrEnum):
@@ -53,7 +55,7 @@ class Definition:
 
 
 SHAPES = {
-    Shape.PHONE: (re.compile(r"[+0-9][0-9 -]{2,18}"), N_("Fill in a phone number, such as 0478-123456.")),
+    Shape.PHONE: (re.compile(PHONE_NUMBER), NO_PHONE_NUMBER),
     Shape.MAIL: (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), N_("Fill in an e-mail address, such as name@example.nl.")),
     Shape.ADDRESS: (
         re.compile(r"https://[^\s/@:]+\.[a-z]{2,}(/[!-~]*)?"), N_("Fill in an address that begins with https://."),

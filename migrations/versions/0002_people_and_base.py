@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry "
     "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END",
 )
+ROLES = ("worker", "coordinator", "mentor", "care_coordinator", "researcher", "administrator")
 SEALED = (("contact", "note"), ("contact", "strengths"), ("correction", "reason"))
 
 
@@ -41,6 +42,19 @@ def unseal(table, name):
     for id, blob in op.get_bind().execute(sa.select(rows.c.id, sealed).where(sealed.is_not(None))).all():
         text = keys().open(blob, place=f"{table}.{name}.{id}")
         op.execute(rows.update().where(rows.c.id == id).values({name: text}))
+
+
+def forget_the_open_texts(table, name):
+    """PostgreSQL keeps what was deleted until a table is written anew; SQLite overwrites it (secure_delete)."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN {name}_sealed TYPE bytea USING ({name}_sealed || ''::bytea)")
+
+
+def make_every_role():
+    """Roles are what the code knows; their rows are there from the start, and are what changes of accounts lock."""
+    role = sa.table("role", sa.column("name", sa.String()))
+    there = set(op.get_bind().scalars(sa.select(role.c.name)))
+    op.bulk_insert(role, [{"name": name} for name in ROLES if name not in there])
 
 
 def free_the_actions():
@@ -113,9 +127,10 @@ def upgrade():
     op.create_table('person_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('grant_role', 'take_role', 'disable', 'enable', 'reset_factor', name='changekind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('grant_role', 'take_role', 'disable', 'enable', 'reset_factor', 'set_sites', name='changekind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('role', sa.Enum('worker', 'coordinator', 'mentor', 'care_coordinator', 'researcher', 'administrator', name='role', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('detail', sa.String(length=500), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'done', 'refused', name='changestate', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
@@ -137,7 +152,9 @@ def upgrade():
     for table, name in SEALED:
         with op.batch_alter_table(table) as batch_op:
             batch_op.drop_column(name)
+        forget_the_open_texts(table, name)
     free_the_actions()
+    make_every_role()
 
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.add_column(sa.Column('fs_webauthn_user_handle', sa.String(length=64), nullable=True))

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, InputRequired
 
 from jsp import terms
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
-from jsp.credentials import refuse_password
+from jsp.credentials import normal_password, refuse_password
 from jsp.extensions import LANGUAGES
 from jsp.forms import REQUIRED, AtMost, Line, Mail, OnceForm
 from jsp.models.accounts import User
@@ -50,8 +50,8 @@ class RoleForm(ReasonForm):
         self.role.choices = [(role, terms.ROLES[role]) for role in roles]
 
 
-class SitesForm(OnceForm):
-    """Where somebody works."""
+class SitesForm(ReasonForm):
+    """Where somebody works, and why that changes."""
 
     sites = SelectMultipleField(_("Works at"), coerce=int)
 
@@ -103,7 +103,7 @@ class AcceptForm(OnceForm):
 
     def validate_password(self, field: PasswordField) -> None:
         """Long, and not easy to guess."""
-        refusal = refuse_password(field.data or "", of=self.person)
+        refusal = refuse_password(normal_password(field.data or ""), of=self.person)
         if refusal:
             raise ValidationError(refusal)
 
@@ -116,7 +116,7 @@ class AcceptForm(OnceForm):
         """The acceptance as a typed value."""
         return AcceptanceDraft(
             email=self.email.data or "", first_name=self.first_name.data or "", language=self.language.data,
-            password=self.password.data or "",
+            password=normal_password(self.password.data or ""),
         )  # fmt: skip
 
 

@@ -112,7 +112,10 @@ class ResetForm(ResetPasswordForm):
 
     def validate(self, **kwargs: Any) -> bool:
         fine = bool(super().validate(**kwargs))
-        return _said_twice(self.password, self.password_confirm) and fine
+        fine = _said_twice(self.password, self.password_confirm) and fine
+        if fine and self.user is not None:
+            guessing.trust(self.user.email)
+        return fine
 
 
 class ChangeForm(ChangePasswordForm):
@@ -176,6 +179,7 @@ def _paced(form: Any, check: Any, field: Field, sentence: Any, kwargs: Any) -> b
         db.session.commit()
         _only(field, WAIT_CODE)
         return False
+    db.session.refresh(form.user, with_for_update=True)  # the same code in two browsers at once counts once, too
     if check(**kwargs):
         pace.forget(pace.CODES, who)
         return True
@@ -197,10 +201,7 @@ class PasskeyNameForm(WebAuthnRegisterForm):
             self.name.data = ""
         fine = bool(self.name.data) and bool(super().validate(**kwargs))
         if not fine:
-            _only(
-                self.name,
-                gettext("Give it a name of letters and figures that you have not used yet, such as 'my phone'."),
-            )
+            _only(self.name, NAME_IT)
         return fine
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from jsp import mail
 from jsp.access import requires
 from jsp.blueprints.accounts.forms.people import InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
@@ -21,7 +22,7 @@ from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission, Role
 
 Page = str | Response | tuple[str, int]
-KIND = f"any({','.join(ChangeKind)})"
+KIND = f"any({','.join(kind for kind in ChangeKind if kind is not ChangeKind.SET_SITES)})"
 
 
 @blueprint.get("/people/")
@@ -31,6 +32,7 @@ def people() -> Page:
     waiting = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(waiting=True)]
     return render_template(
         "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
+        undelivered=mail.count_undelivered(),
     )  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def sites(id: int) -> Page:
     form = SitesForm()
     form.offer_sites(found)
     if form.validate_on_submit() and form.attempt(
-        lambda: service.set_sites(found, form.sites.data or [], by=current_user)
+        lambda: service.set_sites(found, form.sites.data or [], key=form.key, reason=form.reason.data, by=current_user)
     ):
         db.session.commit()
         flash(gettext("Changed."))

@@ -4,10 +4,9 @@ from flask import Response as Answer
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
-from flask_security import login_user
 from werkzeug.wrappers import Response
 
-from jsp.access import public, signed_in
+from jsp.access import public, signed_in, this_sign_in
 from jsp.blueprints.accounts.forms.people import ProfileForm
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import people, sessions
@@ -65,9 +64,7 @@ def calendar(token: str) -> Answer:
 def end_sign_ins() -> Response:
     """End the sign-ins on other devices."""
     if OnceForm().validate_on_submit():
-        person = people.get_person(current_user.id)
-        sessions.end_other_sign_ins(person)
-        login_user(person)
+        sessions.end_other_sign_ins(current_user, but=this_sign_in())
         db.session.commit()
         flash(gettext("Everywhere else you have been signed out."))
     return redirect(url_for(".profile"), 303)

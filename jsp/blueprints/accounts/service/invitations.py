@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from flask_security import hash_password
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.people import KIND, ask_change
+from jsp.blueprints.accounts.service.people import KIND, ask_change, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_invitations
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -47,6 +47,7 @@ class AcceptanceDraft:
 
 def invite(draft: InvitationDraft, *, by: User) -> User:
     """Open an account that its owner makes their own; sending the same draft twice invites once."""
+    lock_accounts()
     person = db.session.scalar(select(User).where(User.email == draft.email))
     if person is not None:
         if db.session.get(Invitation, draft.key) is not None:
@@ -72,6 +73,7 @@ def open_account(*, email: str, first_name: str, language: str) -> User:
 
 def send_invitation(person: User, *, key: UUID, by: User) -> None:
     """Mail a fresh way in; an earlier one stops working."""
+    lock_accounts(person)
     if db.session.get(Invitation, key) is None:
         token = make_invitation(person, key=key, by=by)
         mail.queue("invitation", to=person, link=mail.link("accounts.accept", token=token))
@@ -94,27 +96,34 @@ def make_invitation(person: User, *, key: UUID, by: User | None) -> str:
 def get_invitation(token: str) -> Invitation:
     """The invitation that the token opens; raises NotFoundError for one that was used, has ended or never was."""
     found = db.session.scalar(select(Invitation).where(Invitation.token_hash == _hashed(token)))
-    if found is None or found.used_at is not None or found.ends_at <= clock.now():
+    if found is None:
         raise NotFoundError("invitation")
+    _check_open(found)
     return found
 
 
 def accept(invitation: Invitation, draft: AcceptanceDraft) -> User:
     """Make the account its owner's. Raises DomainError for another address than the one that was invited."""
     person = invitation.user
+    lock_accounts(person)
+    db.session.refresh(invitation)
+    _check_open(invitation)
     if draft.email.strip().casefold() != person.email.casefold():
         raise DomainError(
             N_("This is not the address that the invitation was sent to. Was it meant for somebody else? Leave it."),
             field="email",
         )
-    used = update(Invitation).where(Invitation.id == invitation.id, Invitation.used_at.is_(None))
-    if not db.session.execute(used.values(used_at=clock.now())).rowcount:  # type: ignore[attr-defined]
-        raise NotFoundError("invitation")
+    invitation.used_at = clock.now()
     person.first_name, person.language = draft.first_name, draft.language
     person.password, person.active = hash_password(draft.password), True
     audit.record(Action.ACCEPTED, KIND, person.id, user_id=person.id)
     mail.queue("account_opened", to=person)
     return person
+
+
+def _check_open(invitation: Invitation) -> None:
+    if invitation.used_at is not None or invitation.ends_at <= clock.now():
+        raise NotFoundError("invitation")
 
 
 def _hashed(token: str) -> str:

@@ -1,6 +1,6 @@
 """What can be changed about somebody's account, by whom, and with whose yes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -72,17 +72,13 @@ def ask_change(
 
     `by` is nobody for whoever works at the server itself. Asking again under the same key changes nothing.
     """
+    lock_accounts(person)
     kept = db.session.get(PersonChange, key)
     if kept is not None:
         return kept
     _check(person, kind, role, by)
     _check_not_waiting(person, kind, role)
-    change = PersonChange(
-        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
-        asked_by_id=by.id if by else None, asked_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(change)
-    db.session.flush()
+    change = _new_change(person, kind, key=key, role=role, reason=reason, by=by)
     if by is not None and rules.needs_second_person(kind, role) and not _begins_the_team(role):
         audit.record(Action.PERSON_CHANGE_ASKED, KIND, person.id)
         _tell_second_persons(change, by)
@@ -93,6 +89,8 @@ def ask_change(
 
 def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     """The yes or no of the second person; nobody stands for whoever works at the server itself."""
+    lock_accounts(change.user)
+    db.session.refresh(change)
     if change.state is not ChangeState.WAITING:
         raise DomainError(N_("Somebody has decided about this already."))
     if by is not None and not may_decide(change, by=by):
@@ -107,23 +105,49 @@ def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     _carry_out(change, by)
 
 
-def set_sites(person: User, site_ids: Collection[int], *, by: User) -> None:
-    """Where this person works, and so what they can see."""
+def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> None:
+    """Where this person works, and so what they can see. Sending it again under the same key changes nothing."""
+    lock_accounts(person)
     rules.check_not_own(person_id=person.id, by_id=by.id)
-    if {site.id for site in person.sites} == set(site_ids):
+    if db.session.get(PersonChange, key) is not None or {site.id for site in person.sites} == set(site_ids):
         return
+    before = person.sites
     person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(site_ids)).order_by(Site.position)))
+    change = _new_change(person, ChangeKind.SET_SITES, key=key, role=None, reason=reason, by=by)
+    change.state, change.detail = ChangeState.DONE, f"{_names(before)} → {_names(person.sites)}"[:500]
     end_sign_ins(person)
     audit.record(Action.SITES_CHANGED, KIND, person.id)
 
 
+def lock_accounts(person: User | None = None) -> None:
+    """Let changes of accounts happen one after the other, and see this person as the one before left them.
+
+    Two at once could each find the other administrator still there, or give two roles that may not meet.
+    """
+    db.session.execute(select(RoleRow.id).order_by(RoleRow.id).with_for_update())
+    if person is not None:
+        db.session.refresh(person)
+
+
 def role_row(role: Role) -> RoleRow:
-    """The row of a role, made when it is first needed."""
-    row = db.session.scalar(select(RoleRow).where(RoleRow.name == role))
-    if row is None:
-        row = RoleRow(name=role.value)
-        db.session.add(row)
-    return row
+    """The row of a role; the migrations made one for each."""
+    return db.session.scalars(select(RoleRow).where(RoleRow.name == role)).one()
+
+
+def _new_change(
+    person: User, kind: ChangeKind, *, key: UUID, role: Role | None, reason: str, by: User | None
+) -> PersonChange:
+    change = PersonChange(
+        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
+        asked_by_id=by.id if by else None, asked_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(change)
+    db.session.flush()
+    return change
+
+
+def _names(sites: Sequence[Site]) -> str:
+    return ", ".join(site.name for site in sites) or "—"
 
 
 def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:

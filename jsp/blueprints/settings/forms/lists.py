@@ -1,7 +1,10 @@
 """One form for each list; each ends in the values of a row."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from flask_babel import format_date, lazy_gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional, Regexp
@@ -11,12 +14,13 @@ from jsp.blueprints.settings.service import choices
 from jsp.forms import REQUIRED, AtMost, Day, Line, Mail, OnceForm, Whole
 from jsp.models.ground import SiteKind
 from jsp.models.reference import get_reference
+from jsp.rules.settings import NO_PHONE_NUMBER, PHONE_NUMBER
 
 FILL_IN = _("Fill this in.")
 WHOLE = _("Fill in a whole number.")
 BETWEEN_1_AND_6, BETWEEN_1_AND_60 = _("From 1 to 6."), _("From 1 to 60.")
 ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
-NUMBER = _("Fill in a phone number, such as 0478-123456.")
+PHONE = (DataRequired(FILL_IN), AtMost(20), Regexp(rf"{PHONE_NUMBER}\Z", message=lazy_gettext(NO_PHONE_NUMBER)))
 KIND_NAMES = {SiteKind.VO: _("secondary education (vo)"), SiteKind.MBO: _("vocational education (mbo)")}
 ICONS = {
     "placement": _("briefcase"),
@@ -47,14 +51,23 @@ ICONS = {
 }
 
 
+NAMES_OF_CODES: dict[str, Mapping[Any, Any]] = {"kind": KIND_NAMES, "icon": ICONS}
+
+
 class RowForm(OnceForm):
     """What all lists share: `seen` tells whether somebody else changed the row meanwhile."""
 
     seen = HiddenField()
     shown: tuple[str, ...] = ()
 
-    def offer(self) -> None:
-        """Fill the choices."""
+    def offer(self, row: Any = None) -> None:
+        """Fill the choices: all that is in use, and what this row has already."""
+
+    def read(self, name: str, kept: str) -> str:
+        """What the history kept of a field, as people read it."""
+        if isinstance(self[name], Day) and kept:
+            return str(format_date(date.fromisoformat(kept), "d MMMM yyyy"))
+        return str(NAMES_OF_CODES.get(name, {}).get(kept, kept))
 
     def values(self) -> dict[str, Any]:
         """The values of the row, by field."""
@@ -72,13 +85,13 @@ class SiteForm(RowForm):
     name = Line(_("Name"), [DataRequired(FILL_IN), AtMost(80)])
     kind = RadioField(_("Type of education"), [InputRequired(REQUIRED)], coerce=SiteKind)
     room = Line(_("Room"), [DataRequired(FILL_IN), AtMost(40)])
-    phone = Line(_("Phone"), [DataRequired(FILL_IN), AtMost(20), Regexp(r"[+0-9][0-9 -]{2,18}\Z", message=NUMBER)])
+    phone = Line(_("Phone"), PHONE)
     mail = Mail(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
     safeguarding_lead = Line(_("Safeguarding lead of the school"), [AtMost(80)])
     shown = ("name", "kind", "room", "phone", "mail", "safeguarding_lead")
 
-    def offer(self) -> None:
-        self.kind.choices = [(kind, label) for kind, label in KIND_NAMES.items()]
+    def offer(self, row: Any = None) -> None:
+        self.kind.choices = list(KIND_NAMES.items())
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -102,9 +115,9 @@ class ThemeForm(NamedForm):
     disciplines = SelectMultipleField(_("Who knows most about it?"), coerce=int)
     shown = (*NamedForm.shown, "pupil_word_nl", "pupil_word_en", "icon", "disciplines")
 
-    def offer(self) -> None:
+    def offer(self, row: Any = None) -> None:
         self.icon.choices = list(ICONS.items())
-        self.disciplines.choices = [(d.id, d.name) for d in get_reference().disciplines if not d.archived_on]
+        self.disciplines.choices = _offered(get_reference().disciplines, row.disciplines if row else ())
 
     def show(self, row: Any) -> None:
         super().show(row)
@@ -126,7 +139,7 @@ class YearForm(RowForm):
     ends_on = Day(_("Last day"), [InputRequired(FILL_IN)])
     shown = ("starts_on", "ends_on")
 
-    def offer(self) -> None:
+    def offer(self, row: Any = None) -> None:
         if not self.is_submitted():
             self.starts_on.data, self.ends_on.data = choices.next_school_year()
 
@@ -147,11 +160,11 @@ class MemberForm(RowForm):
     user = SelectField(_("Account"), coerce=int)
     shown = ("first_name", "discipline", "employer", "sites", "active_from", "active_until", "user")
 
-    def offer(self) -> None:
+    def offer(self, row: Any = None) -> None:
         reference = get_reference()
-        self.discipline.choices = [(d.id, d.name) for d in reference.disciplines if not d.archived_on]
-        self.sites.choices = [(site.id, site.name) for site in reference.sites if not site.archived_on]
-        self.user.choices = [(0, _("no account")), *choices.accounts()]
+        self.discipline.choices = _offered(reference.disciplines, [row.discipline] if row else ())
+        self.sites.choices = _offered(reference.sites, row.sites if row else ())
+        self.user.choices = [(0, _("no account")), *choices.accounts(row.user_id if row else None)]
         if not self.is_submitted():
             self.active_from.data = clock.today()
 
@@ -173,9 +186,9 @@ class ClassForm(RowForm):
     need = Line(_("What this class needs"), [AtMost(200)])
     shown = ("code", "site", "school_year", "level", "study_year", "size", "need")
 
-    def offer(self) -> None:
-        self.site.choices = [(site.id, site.name) for site in get_reference().sites if not site.archived_on]
-        self.school_year.choices = choices.school_years()
+    def offer(self, row: Any = None) -> None:
+        self.site.choices = _offered(get_reference().sites, [row.site] if row else ())
+        self.school_year.choices = choices.school_years(row.school_year_id if row else None)
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -191,10 +204,16 @@ class LineForm(RowForm):
 
     question_nl = Line(_("Question in Dutch"), [DataRequired(FILL_IN), AtMost(80)])
     question_en = Line(_("Question in English"), [DataRequired(FILL_IN), AtMost(80)])
-    number = Line(_("Number"), [DataRequired(FILL_IN), AtMost(20), Regexp(r"[+0-9][0-9 -]{2,18}\Z", message=NUMBER)])
+    number = Line(_("Number"), PHONE)
     about_nl = Line(_("Who answers and when, in Dutch"), [DataRequired(FILL_IN), AtMost(120)])
     about_en = Line(_("Who answers and when, in English"), [DataRequired(FILL_IN), AtMost(120)])
     shown = ("question_nl", "question_en", "number", "about_nl", "about_en")
+
+
+def _offered(rows: Iterable[Any], own: Iterable[Any]) -> list[tuple[int, str]]:
+    """Archived rows only where this one belongs to them already."""
+    kept = {each.id for each in own}
+    return [(each.id, each.name) for each in rows if not each.archived_on or each.id in kept]
 
 
 FORMS: dict[str, type[RowForm]] = {

@@ -42,3 +42,10 @@ class OpeningForm(OnceForm):
             self.on.data = clock.today()
             self.site.data = sites[0].id if len(sites) == 1 else None
             self.members.data = [member.id for member in team] if len(team) == 1 else []
+
+    def draft(self) -> set_up.OpeningDraft:
+        """The opening as a typed value."""
+        return set_up.OpeningDraft(
+            key=self.key, site_id=self.site.data, on=self.on.data, starts=self.starts.data, ends=self.ends.data,
+            member_ids=tuple(self.members.data),
+        )  # fmt: skip

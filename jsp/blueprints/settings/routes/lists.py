@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from jsp.access import requires
 from jsp.blueprints.settings.forms.lists import FORMS
 from jsp.blueprints.settings.routes.room import blueprint
+from jsp.blueprints.settings.service import history, sites
 from jsp.blueprints.settings.service import lists as service
-from jsp.blueprints.settings.service import sites
 from jsp.blueprints.settings.service.kinds import KINDS, get_kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -63,8 +63,8 @@ def show(code: str, id: int) -> str:
     row = service.get_row(kind, id)
     form = FORMS[code]()
     return render_template(
-        "settings/show.html", kind=kind, row=row, form=form, in_words=service.in_words,
-        changes=service.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due,
+        "settings/show.html", kind=kind, row=row, form=form, in_words=history.in_words,
+        changes=history.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due,
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def edit(code: str, id: int) -> Page:
     """Change a row."""
     kind, form = get_kind(code), FORMS[code]()
     row = service.get_row(kind, id)
-    form.offer()
+    form.offer(row)
     if form.validate_on_submit() and form.attempt(
         lambda: service.change_row(kind, row, form.values(), seen=form.seen.data or "", key=form.key, by=current_user)
     ):
@@ -83,7 +83,8 @@ def edit(code: str, id: int) -> Page:
         return redirect(url_for(".show", code=code, id=id), 303)
     if not form.is_submitted():
         form.show(row)
-    form.seen.data = service.mark(kind, row)
+    if not form.is_submitted() or form.seen.errors:
+        form.seen.data = service.mark(kind, row)
     return render_template("settings/edit.html", kind=kind, form=form, row=row), form.status
 
 

@@ -39,12 +39,7 @@ def first_opening() -> str | Response | tuple[str, int]:
     """Plan the first opening."""
     form = OpeningForm()
     form.offer()
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.make_opening(
-            form.site.data, form.on.data, form.starts.data, form.ends.data, form.members.data,
-            key=form.key, by=current_user,
-        )
-    ):  # fmt: skip
+    if form.validate_on_submit() and form.attempt(lambda: service.make_opening(form.draft(), by=current_user)):
         db.session.commit()
         flash(gettext("It stands on the public page."))
         return redirect(url_for(".set_up"), 303)

@@ -1,4 +1,6 @@
-"""Numbers, texts and switches."""
+"""Numbers, texts and switches; how long something is kept is for an administrator who proved who they are."""
+
+from collections.abc import Callable
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
@@ -8,14 +10,16 @@ from werkzeug.wrappers import Response
 from jsp.access import requires
 from jsp.blueprints.settings.forms.values import form_for
 from jsp.blueprints.settings.routes.room import blueprint
-from jsp.blueprints.settings.service import lists
+from jsp.blueprints.settings.service import history
 from jsp.blueprints.settings.service import values as service
+from jsp.blueprints.settings.service.values import Held
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 from jsp.rules.settings import as_text
 
 Page = str | Response | tuple[str, int]
+Verb = Callable[..., None]
 
 
 @blueprint.get("/values/")
@@ -30,32 +34,55 @@ def values() -> str:
 def value(key: str) -> Page:
     """One setting with its default, its bounds, why it is there, and who changed it."""
     held = service.get_held(key)
-    form = form_for(held.definition)
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.change_value(held, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user)
-    ):
-        db.session.commit()
-        flash(gettext("Changed."))
-        return redirect(url_for(".values", _anchor=key), 303)
-    if not form.is_submitted():
-        form.show(held.value)
-    form.seen.data = as_text(held.value)
-    return render_template(
-        "settings/value.html", held=held, form=form, as_text=as_text, may=service.may_change(held, current_user),
-        changes=lists.list_changes(service.CODE, held.row_id), act_form=OnceForm(),
-    ), form.status  # fmt: skip
+    return _edit(held, service.change_value, may=not held.definition.guarded)
+
+
+@blueprint.route("/retention/<key>", methods=["GET", "POST"])
+@requires(Permission.CHANGE_RETENTION, fresh=True)
+def retention(key: str) -> Page:
+    """The same for how long something is kept."""
+    return _edit(service.get_retention(key), service.change_retention, may=True)
 
 
 @blueprint.post("/values/<key>/default")
 @requires(Permission.SET_UP)
 def default(key: str) -> Response:
     """Back to what it was made with."""
-    held, form = service.get_held(key), OnceForm()
+    return _reset(service.get_held(key), service.change_value)
+
+
+@blueprint.post("/retention/<key>/default")
+@requires(Permission.CHANGE_RETENTION, fresh=True)
+def retention_default(key: str) -> Response:
+    """The same for how long something is kept."""
+    return _reset(service.get_retention(key), service.change_retention)
+
+
+def _edit(held: Held, change: Verb, *, may: bool) -> Page:
+    form = form_for(held.definition)
     if form.validate_on_submit() and form.attempt(
-        lambda: service.change_value(held, None, seen=as_text(held.value), key=form.key, by=current_user)
+        lambda: change(held, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Changed."))
+        return redirect(url_for(".values", _anchor=held.definition.key), 303)
+    if not form.is_submitted():
+        form.show(held.value)
+    if not form.is_submitted() or form.seen.errors:
+        form.seen.data = as_text(held.value)
+    return render_template(
+        "settings/value.html", held=held, form=form, as_text=as_text, may=may, act_form=OnceForm(),
+        changes=history.list_changes(service.CODE, held.row_id),
+    ), form.status  # fmt: skip
+
+
+def _reset(held: Held, change: Verb) -> Response:
+    form = OnceForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: change(held, None, seen=as_text(held.value), key=form.key, by=current_user)
     ):
         db.session.commit()
         flash(gettext("Back to the default."))
-        return redirect(url_for(".values", _anchor=key), 303)
-    flash(form.first_error or gettext("Nothing was changed."))
-    return redirect(url_for(".value", key=key), 303)
+    else:
+        flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".values", _anchor=held.definition.key), 303)

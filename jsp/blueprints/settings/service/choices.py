@@ -11,16 +11,16 @@ from jsp.models.ground import SchoolYear
 from jsp.rules import school_year
 
 
-def accounts() -> list[tuple[int, str]]:
-    """Who can sign in, as id and name with address."""
-    query = select(User).where(User.active).order_by(User.first_name, User.id)
+def accounts(own: int | None = None) -> list[tuple[int, str]]:
+    """Who can sign in, and the account `own` whether it can or not, as id and name with address."""
+    query = select(User).where(User.active | (User.id == own)).order_by(User.first_name, User.id)
     return [(user.id, f"{user.first_name} ({user.email})") for user in db.session.scalars(query)]
 
 
-def school_years() -> list[tuple[int, str]]:
-    """The school years that classes can belong to, the newest first."""
-    query = select(SchoolYear).where(SchoolYear.archived_on.is_(None)).order_by(SchoolYear.starts_on.desc())
-    return [(year.id, year.name) for year in db.session.scalars(query)]
+def school_years(own: int | None = None) -> list[tuple[int, str]]:
+    """The school years that classes can belong to, `own` too though it was archived, the newest first."""
+    query = select(SchoolYear).where(SchoolYear.archived_on.is_(None) | (SchoolYear.id == own))
+    return [(year.id, year.name) for year in db.session.scalars(query.order_by(SchoolYear.starts_on.desc()))]
 
 
 def next_school_year() -> tuple[date, date]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.blueprints.settings.service.class_file import Table
-from jsp.blueprints.settings.service.lists import MADE, keep, was_sent
+from jsp.blueprints.settings.service.history import MADE, keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
@@ -24,7 +24,7 @@ def preview(table: Table) -> list[ClassRow]:
 
 def store(rows: Sequence[ClassRow], *, key: UUID, by: User) -> None:
     """Add them all. Raises DomainError where any row has a problem."""
-    if was_sent(key):
+    if not take(key):
         return
     if any(row.problems for row in rows):
         raise DomainError(N_("Some rows are not right, so nothing was added."))

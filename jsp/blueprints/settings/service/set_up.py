@@ -1,6 +1,5 @@
 """From an empty database to the first opening: what is done and what comes next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -10,12 +9,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import exists, select
 
 from jsp import clock
-from jsp.blueprints.settings.service.lists import MADE, keep, was_sent
+from jsp.blueprints.settings.service.history import MADE, keep, label, take
 from jsp.content.usual import lay_usual
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
-from jsp.models.reference import forget_reference
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.refusal import N_, DomainError
 
@@ -30,6 +28,18 @@ class Step:
     about: Any
     is_done: bool
     may_wait: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningDraft:
+    """One opening: the site, the day, local wall times, and who sits there in that order."""
+
+    key: UUID
+    site_id: int
+    on: date
+    starts: time
+    ends: time
+    member_ids: tuple[int, ...]
 
 
 def list_steps() -> list[Step]:
@@ -56,11 +66,11 @@ def list_steps() -> list[Step]:
 
 def lay(*, key: UUID, by: User) -> None:
     """Fill the lists that are empty with what is usual."""
-    if was_sent(key):
+    if not take(key):
         return
-    lay_usual()
-    for theme_id in db.session.scalars(select(Theme.id)):
-        keep("themes", theme_id, MADE, "", "", key=key, by=by)
+    for code, rows in lay_usual().items():
+        for row in rows:
+            keep(code, row.id, MADE, "", label(row), key=key, by=by)
 
 
 def offers() -> tuple[list[Site], list[TeamMember]]:
@@ -70,27 +80,24 @@ def offers() -> tuple[list[Site], list[TeamMember]]:
     return list(db.session.scalars(sites)), list(db.session.scalars(team))
 
 
-def make_opening(
-    site_id: int, on: date, starts: time, ends: time, member_ids: Sequence[int], *, key: UUID, by: User
-) -> None:
+def make_opening(draft: OpeningDraft, *, by: User) -> None:
     """Plan one opening in the room of the site. Raises DomainError for one that cannot be."""
-    if was_sent(key):
+    if not take(draft.key):
         return
-    site = db.session.get_one(Site, site_id)
-    if ends <= starts:
+    site = db.session.get_one(Site, draft.site_id)
+    if draft.ends <= draft.starts:
         raise DomainError(N_("The end is before the beginning."), field="ends")
-    if on < clock.today():
+    if draft.on < clock.today():
         raise DomainError(N_("This day is over."), field="on")
-    same = select(Opening.id).where(Opening.site_id == site.id, Opening.on == on, Opening.starts == starts)
-    if db.session.scalar(same) is not None:
+    same = (Opening.site_id == site.id, Opening.on == draft.on, Opening.starts == draft.starts)
+    if db.session.scalar(select(Opening.id).where(*same)) is not None:
         raise DomainError(N_("There is an opening then already."), field="starts")
-    opening = Opening(site_id=site.id, on=on, starts=starts, ends=ends, room=site.room)
+    opening = Opening(site_id=site.id, on=draft.on, starts=draft.starts, ends=draft.ends, room=site.room)
     db.session.add(opening)
     db.session.flush()
-    places = enumerate(member_ids)
+    places = enumerate(draft.member_ids)
     db.session.add_all(Attendance(opening_id=opening.id, member_id=id, position=at) for at, id in places)
-    keep("openings", opening.id, MADE, "", f"{site.name} {on}", key=key, by=by)
-    forget_reference()
+    keep("openings", opening.id, MADE, "", f"{site.name} {draft.on}", key=draft.key, by=by)
 
 
 def _is_there(model: Any) -> bool:

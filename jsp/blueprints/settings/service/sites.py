@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from jsp import clock
-from jsp.blueprints.settings.service.lists import keep, was_sent
+from jsp.blueprints.settings.service.history import keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
 
@@ -14,7 +14,7 @@ HALF_A_YEAR = timedelta(days=180)
 
 def change_words(site: Site, words: Mapping[str, str], *, key: UUID, by: User) -> None:
     """Let this school say its own words; an empty one falls back on its type of education."""
-    if was_sent(key):
+    if not take(key):
         return
     for name, after in words.items():
         before = site.words.get(name, "")
@@ -25,7 +25,7 @@ def change_words(site: Site, words: Mapping[str, str], *, key: UUID, by: User) -
 
 def check_line(line: CrisisLine, *, key: UUID, by: User) -> None:
     """Somebody called it today, and it was right."""
-    if was_sent(key):
+    if not take(key):
         return
     before, line.checked_on = line.checked_on, clock.today()
     keep("lines", line.id, "checked_on", str(before or ""), str(line.checked_on), key=key, by=by)

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp.blueprints.settings.service.lists import keep, was_sent
+from jsp.blueprints.settings.service.history import check_unchanged, keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.roles import Permission
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
 from jsp.rules.settings import Definition, Group, Value, as_text, parse, read
 
@@ -50,20 +49,31 @@ def get_held(key: str) -> Held:
     return _held([BY_KEY[key]])[0]
 
 
-def may_change(held: Held, by: User) -> bool:
-    """How long things are kept is not for everybody who sets up a JSP."""
-    return by.may(Permission.CHANGE_RETENTION if held.definition.guarded else Permission.SET_UP)
+def get_retention(key: str) -> Held:
+    """A setting that decides how long something is kept; raises NotFoundError for any other."""
+    held = get_held(key)
+    if not held.definition.guarded:
+        raise NotFoundError(key)
+    return held
 
 
 def change_value(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
-    """Keep `text`, or the default for None. Raises DomainError for what may not be, or may not be by this person."""
-    if was_sent(key):
-        return
-    if not may_change(held, by):
+    """Keep `text`, or the default for None. Raises DomainError for what may not be, or not here."""
+    if held.definition.guarded:
         raise DomainError(N_("Only an administrator changes how long something is kept."))
+    _change(held, text, seen=seen, key=key, by=by)
+
+
+def change_retention(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
+    """The same for how long something is kept; the route sees to it that only an administrator comes here."""
+    _change(held, text, seen=seen, key=key, by=by)
+
+
+def _change(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
+    if not take(key):
+        return
     before = as_text(held.value)
-    if seen != before:
-        raise DomainError(N_("Somebody changed this while you had it open. Look at the history, and send yours again."))
+    check_unchanged(seen, before)
     value = held.definition.default if text is None else parse(held.definition, text)
     _check_order(held.definition.key, value)
     after = as_text(value)

@@ -1,0 +1,81 @@
+"""Who changed what in the ground data, and that a form which is sent twice counts once."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from jsp import audit, clock
+from jsp.extensions import db, insert
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.history import GroundChange, Sending
+from jsp.models.reference import forget_reference
+from jsp.rules.refusal import N_, DomainError
+
+MADE, ARCHIVED, POSITION = "made", "archived", "position"
+WIDEST = 500
+
+
+def take(key: UUID) -> bool:
+    """Whether this once-key is new; the database decides, also between two that are sent at the same moment."""
+    taken = db.session.execute(insert(Sending).values(key=key).on_conflict_do_nothing())
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
+
+
+def check_unchanged(seen: str, now: str) -> None:
+    """Raises DomainError, with the field `seen`, where somebody else changed something since this page was made."""
+    if seen != now:
+        raise DomainError(
+            N_("Somebody changed this while you had it open. Look at the history, and send yours again."), field="seen"
+        )
+
+
+def keep(code: str, row_id: int, field: str, before: str, after: str, *, key: UUID, by: User) -> None:
+    """Write a change into the history and the trail, and let every page read the ground data again."""
+    db.session.add(
+        GroundChange(
+            sending=key, at=clock.now(), user_id=by.id, kind=code, row_id=row_id, field=field,
+            before=before[:WIDEST], after=after[:WIDEST],
+        )
+    )  # fmt: skip
+    audit.record(Action.GROUND_CHANGED, code, row_id)
+    forget_reference()
+
+
+def list_changes(code: str, row_id: int) -> list[GroundChange]:
+    """The history of a row of the list with that code, the newest first."""
+    query = (
+        select(GroundChange)
+        .where(GroundChange.kind == code, GroundChange.row_id == row_id)
+        .order_by(GroundChange.id.desc())
+        .options(joinedload(GroundChange.user))
+    )
+    return list(db.session.scalars(query))
+
+
+def in_words(value: Any) -> str:
+    """A value as the history keeps it: rows by their name in Dutch, choices and days by their code."""
+    if isinstance(value, list):
+        return ", ".join(label(each) for each in value)
+    if value is None or isinstance(value, str | int | date):
+        return "" if value is None else str(value.value if isinstance(value, StrEnum) else value)
+    return label(value)
+
+
+def label(row: Any) -> str:
+    """How a row of any table is called."""
+    for name in ("name_nl", "question_nl", "first_name", "name"):
+        if hasattr(row, name):
+            return str(getattr(row, name))
+    raise TypeError(row)
+
+
+def held(value: Any) -> Any:
+    """A value to compare by: rows by their key, for two may bear the same name."""
+    if isinstance(value, list):
+        return [held(each) for each in value]
+    return getattr(value, "id", value)
