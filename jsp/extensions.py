@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from jsp.models.base import Base
@@ -39,6 +39,13 @@ def insert(table: type[Base]) -> Any:
     """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
     words = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     return words[db.engine.dialect.name](table)
+
+
+def lock(row: Any) -> None:
+    """Wait for whoever changes this row, let others wait until this transaction ends, and read it as it now stands."""
+    kind = row.__class__  # of the row itself, also behind a proxy such as current_user
+    db.session.execute(select(kind.id).where(kind.id == row.id).with_for_update())
+    db.session.refresh(row)
 
 
 def tune(app: Flask) -> None:

@@ -103,6 +103,20 @@ def make_database(url: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def committing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app on a database of this file, in which every commit stays, as one transaction around a test would hide."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('own') / 'own.sqlite'}"
+    else:
+        name = f"{request.module.__name__.rpartition('.')[2]}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        url = f"{request.getfixturevalue('postgres_url')}/{name}"
+    app = furnished(url)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def app(built: Flask) -> Iterator[Flask]:
     """The app inside one transaction that is rolled back at the end of the test."""

@@ -51,6 +51,14 @@ def test_who_accepts_is_in(app: Flask, administrator: Browser) -> None:
     assert other.signs_in("daan", GOOD).status == 302
 
 
+@pytest.mark.parametrize("password", ["fiétsbel-tuinslang-kers-wolk", "ﬁetsbel-tuinslang-kers-①"])
+def test_a_password_with_an_accent_opens_the_door_again(app: Flask, administrator: Browser, password: str) -> None:
+    invite(administrator)
+    address = link_in(letter(app, "invitation"))
+    assert accept(app, address, password=password, password_again=password).status == 303
+    assert Browser(app).signs_in("daan", password).status == 302
+
+
 def test_the_mail_says_nothing_but_that_an_account_waits(app: Flask, administrator: Browser) -> None:
     invite(administrator, reason="geheime reden", role="worker")
     mail = letter(app, "invitation")

@@ -203,13 +203,14 @@ def test_other_sites_count_from_the_next_click(app: Flask, administrator: Browse
     address = f"{PEOPLE}{id_of(app, 'sanne')}/sites"
     page = administrator.get(address)
     choices = page.choices("sites")
-    values = {k: v for k, v in page.form("/accounts/sign-out").items()} and _hidden(page) | {
-        "sites": [choices["Verweg"]]
-    }
+    values = _hidden(page) | {"sites": [choices["Verweg"]], "reason": "gaat daar werken"}
+    administrator.post(address, values)
     administrator.post(address, values)
     assert worker.get("/today/").status == 302
     with app.app_context():
         assert [site.code for site in person("sanne").sites] == ["verweg"]
+    words = administrator.get(f"{PEOPLE}{id_of(app, 'sanne')}").words
+    assert words.count("Werkt op: Raayland, Gilde → Verweg gaat daar werken") == 1
 
 
 def _hidden(page: Page) -> dict[str, Any]:

@@ -188,3 +188,30 @@ def test_a_form_from_elsewhere_signs_nobody_in(app: Flask, browser: Browser) -> 
     answer = browser.post(SIGN_IN, {"email": "sanne@demo.example", "password": PASSWORD})
     assert answer.heading == "Deze pagina stond te lang open"
     assert not is_in(browser)
+
+
+def end_others(browser: Browser) -> None:
+    address = "/accounts/sign-ins/end"
+    browser.post(address, browser.get("/accounts/profile").form(address))
+
+
+def test_the_other_sign_ins_can_be_ended_from_here(app: Flask, worker: Browser) -> None:
+    other = Browser(app).signed_in("sanne")
+    end_others(worker)
+    assert (is_in(worker), is_in(other)) == (True, False)
+
+
+def test_ending_them_proves_nothing(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    admin = Browser(app).signed_in("beheer")
+    frozen.tick(timedelta(minutes=12))
+    end_others(admin)
+    assert admin.get("/accounts/people/invite").response.headers["Location"].startswith("/accounts/confirm")
+
+
+def test_ending_them_makes_no_sign_in_last_longer(worker: Browser, frozen: FrozenDateTimeFactory) -> None:
+    for _ in range(47):
+        frozen.tick(timedelta(minutes=10))
+        assert is_in(worker)
+    end_others(worker)
+    frozen.tick(timedelta(minutes=10))
+    assert not is_in(worker)

@@ -13,7 +13,7 @@ from jsp.rules.people import (
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import CONTENT_ROLES, Role, conflict
 
-GRANT, TAKE, DISABLE, ENABLE, RESET = ChangeKind
+GRANT, TAKE, DISABLE, ENABLE, RESET, SITES = ChangeKind
 
 
 @pytest.mark.parametrize("role", Role)
@@ -22,7 +22,7 @@ def test_only_roles_with_content_need_a_second_person(role: Role) -> None:
     assert not needs_second_person(TAKE, role)
 
 
-@pytest.mark.parametrize(("kind", "needed"), [(DISABLE, False), (ENABLE, False), (RESET, True)])
+@pytest.mark.parametrize(("kind", "needed"), [(DISABLE, False), (ENABLE, False), (RESET, True), (SITES, False)])
 def test_a_lost_factor_needs_a_second_person(kind: ChangeKind, needed: bool) -> None:
     assert needs_second_person(kind, None) is needed
 

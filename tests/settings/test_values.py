@@ -1,10 +1,12 @@
 """Settings: bounds, defaults, who may, and what follows from them."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -96,9 +98,26 @@ def test_how_long_something_is_kept_is_for_an_administrator(app: Flask, coordina
     other = form_of(coordinator.get("/settings/values/staff_min"))
     coordinator.post(address, other | {"seen": "365", "value": "90"})
     admin = Browser(app).signed_in("beheer")
-    assert form_of(admin.get(address))["seen"] == "365"
-    assert change(admin, "contact_note_days", "90").status == 303
-    assert form_of(admin.get(address))["seen"] == "90"
+    kept = "/settings/retention/contact_note_days"
+    values = form_of(admin.get(kept))
+    assert values["seen"] == "365"
+    assert admin.post(kept, values | {"value": "90"}).status == 303
+    assert "90 dagen" in coordinator.get(address).words
+
+
+def test_how_long_something_is_kept_asks_who_you_are_after_a_while(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    admin, kept = Browser(app).signed_in("beheer"), "/settings/retention/contact_note_days"
+    values = form_of(admin.get(kept)) | {"value": "90"}
+    frozen.tick(timedelta(minutes=12))
+    assert admin.get(kept).response.headers["Location"].startswith("/accounts/confirm")
+    admin.get("/today/")
+    frozen.tick(timedelta(minutes=14))
+    assert admin.post(kept, values).heading == "Laat zien dat jij het bent"
+    assert "365 dagen" in admin.get("/settings/values/contact_note_days").words
+
+
+def test_a_number_of_another_kind_is_not_there(app: Flask) -> None:
+    assert Browser(app).signed_in("beheer").get("/settings/retention/staff_min").heading == "Deze pagina bestaat niet"
 
 
 def test_who_saves_over_a_colleague_is_told(app: Flask, coordinator: Browser) -> None:

@@ -21,7 +21,7 @@ from wtforms.validators import InputRequired
 
 from jsp import guessing, pace
 from jsp.blueprints.accounts.service import sign_in as service
-from jsp.extensions import db
+from jsp.extensions import db, lock
 from jsp.rules.refusal import N_
 from jsp.rules.text import UnreadableTextError, clean
 
@@ -179,7 +179,7 @@ def _paced(form: Any, check: Any, field: Field, sentence: Any, kwargs: Any) -> b
         db.session.commit()
         _only(field, WAIT_CODE)
         return False
-    db.session.refresh(form.user, with_for_update=True)  # the same code in two browsers at once counts once, too
+    lock(form.user)  # the same code in two browsers at once counts once, too
     if check(**kwargs):
         pace.forget(pace.CODES, who)
         return True

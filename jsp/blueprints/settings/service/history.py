@@ -22,8 +22,8 @@ WIDEST = 500
 
 def take(key: UUID) -> bool:
     """Whether this once-key is new; the database decides, also between two that are sent at the same moment."""
-    taken = db.session.execute(insert(Sending).values(key=key).on_conflict_do_nothing())
-    return bool(taken.rowcount)  # type: ignore[attr-defined]
+    new = insert(Sending).values(key=key).on_conflict_do_nothing().returning(Sending.key)
+    return db.session.execute(new).first() is not None
 
 
 def check_unchanged(seen: str, now: str) -> None:

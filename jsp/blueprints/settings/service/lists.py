@@ -20,7 +20,7 @@ from jsp.blueprints.settings.service.history import (
     take,
 )
 from jsp.blueprints.settings.service.kinds import Kind, Row
-from jsp.extensions import db
+from jsp.extensions import db, lock
 from jsp.models.accounts import User
 from jsp.rules.naming import code_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -59,7 +59,7 @@ def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by
     """Change what differs. Raises DomainError where somebody else changed the row since `seen` (see `mark`)."""
     if not take(key):
         return
-    db.session.refresh(row, with_for_update=True)
+    lock(row)
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
     before = {field: _held_and_said(row, field) for field in kind.fields}
