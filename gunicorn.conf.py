@@ -10,5 +10,5 @@ max_requests_jitter = 2_000
 timeout = 30
 control_socket_disable = True
 accesslog = None
-loglevel = "warning"
+loglevel = "error"  # a warning about a bad request would hold its address and first line
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

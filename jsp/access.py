@@ -10,6 +10,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask_login import current_user, user_logged_out
 from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
+from flask_wtf.csrf import CSRFError
 from sqlalchemy import delete, select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,12 +19,14 @@ from jsp.extensions import db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
 from jsp.models.reference import get_reference, newest_change
-from jsp.rules.refusal import StaleSignInError
+from jsp.rules.refusal import SignedOutError, StaleSignInError
 from jsp.rules.roles import Permission, needs_second_factor
 from jsp.rules.sign_in import is_fresh, is_over
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_SOURCES = ("same-origin", "none")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,30 @@ def _check() -> AnyResponse | None:
     need = need_of(current_app, request.endpoint)
     if need.closed:
         abort(404)
+    if request.method not in SAFE:
+        _check_source()
     g.reading = request.method in SAFE and not need.audited
     if need.stateless or not need.signed_in:
         return None
     if not current_user.is_authenticated:
-        return redirect(url_for("security.login", next=_way_back()))
+        return _to_sign_in()
     return _way_to(need) if need.permission is not None else None
+
+
+def _to_sign_in() -> AnyResponse:
+    if request.method not in SAFE:
+        raise SignedOutError
+    return redirect(url_for("security.login", next=_way_back()))
+
+
+def _check_source() -> None:
+    """Refuse what another site made a browser send, and what is no form: pages here send nothing else."""
+    source, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    is_ours = origin in ("null", request.host_url.rstrip("/")) if source is None else source in OWN_SOURCES
+    if not is_ours:
+        raise CSRFError
+    if request.mimetype not in FORM_TYPES:
+        abort(415)
 
 
 def _way_to(need: Need) -> AnyResponse | None:
@@ -168,6 +189,7 @@ def _load_user(uniquifier: str) -> User | None:
 def _remember(_app: Flask, user: User, **_more: Any) -> None:
     token = secrets.token_urlsafe(32)
     session["sign_in"] = token
+    session.pop("csrf_token", None)
     session.permanent = True
     g.reading = False
     db.session.add(SignIn(id=_hashed(token), user_id=user.id, began=clock.now()))

@@ -10,17 +10,17 @@ from flask_migrate import upgrade
 from sqlalchemy import select
 
 from jsp import demo, jobs, mail
-from jsp.blueprints.accounts.service import invitations, people
+from jsp.blueprints.accounts.service import changes, invitations
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.rules.people import ChangeKind
-from jsp.rules.refusal import DomainError
+from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role
 
 demo_group = AppGroup("demo", help="The invented data set to try the app with.")
 jobs_group = AppGroup("jobs", help="Work that nobody waits for: mail, tidying up.")
 users_group = AppGroup("users", help="For who works at the server: the first administrator, and ways back in.")
-AT_THE_SERVER = "At the server"
+AT_THE_SERVER = N_("At the server")
 
 
 def register(app: Flask) -> None:
@@ -97,9 +97,9 @@ def reset_factor(email: str) -> None:
 @click.argument("email")
 def confirm(email: str) -> None:
     """Say yes to what waits for a second person about somebody, where no coordinator is left to do it."""
-    for change in people.list_changes(_get(email), waiting=True):
+    for change in changes.list_changes(_get(email), waiting=True):
         try:
-            people.decide(change, yes=True, by=None)
+            changes.decide(change, yes=True, by=None)
         except DomainError as error:
             raise click.ClickException(error.message) from error
         db.session.commit()
@@ -108,10 +108,11 @@ def confirm(email: str) -> None:
 
 def _open_account(email: str, first_name: str, language: str) -> User:
     try:
-        address = validate_email(email, check_deliverability=False).normalized
+        address = validate_email(email, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:
         raise click.ClickException(f"{email} is no e-mail address.") from error
-    return invitations.open_account(email=address.lower(), first_name=first_name, language=language)
+    name = " ".join(first_name.split())
+    return invitations.open_account(email=address.lower(), first_name=name, language=language)
 
 
 def _find(email: str) -> User | None:
@@ -127,7 +128,7 @@ def _get(email: str) -> User:
 
 def _change(person: User, kind: ChangeKind, *, role: Role | None = None) -> None:
     try:
-        people.ask_change(person, kind, key=uuid4(), role=role, reason=AT_THE_SERVER, by=None)
+        changes.ask_change(person, kind, key=uuid4(), role=role, reason=AT_THE_SERVER, by=None)
     except DomainError as error:
         raise click.ClickException(error.message) from error
 

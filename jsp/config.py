@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from environs import Env
 
-from jsp import clock
-from jsp.rules import password, sign_in
+from jsp.library_settings import SECURITY
+from jsp.rules import sign_in
 from jsp.rules.keys import Keys, KeysUnreadableError, make_keys, read_keys
 
 MAX_REQUEST_BYTES = 1_500_000
 SECRET_LENGTH = 32
-HERE = "http://127.0.0.1:8000"
+FEWEST_CHARACTERS = 12  # different ones; 64 random hexadecimal figures have more
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 class UnsafeConfigError(RuntimeError):
@@ -26,7 +27,7 @@ def load(instance: Path) -> dict[str, Any]:
     env = Env()
     development = env.bool("DEVELOPMENT", False)
     https = env.bool("HTTPS_ONLY", not development)
-    address = env.str("BASE_URL", HERE if development else "")
+    address = env.str("BASE_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}" if development else "")
     if not development:
         _check_production(env, https=https, address=address)
     return {
@@ -36,7 +37,7 @@ def load(instance: Path) -> dict[str, Any]:
         "SECRET_KEY": secret_key(env, instance),
         "SQLALCHEMY_DATABASE_URI": database_url(env, instance),
         "BASE_URL": address.rstrip("/"),
-        "TRUSTED_HOSTS": None if development else [urlsplit(address).hostname],
+        "TRUSTED_HOSTS": None if development else [urlsplit(address).hostname, *LOOPBACK],
         "MAIL_SERVER": env.str("MAIL_SERVER", "terminal:" if development else ""),
         "MAIL_FROM": env.str("MAIL_FROM", "jsp@localhost"),
         "HTTPS_ONLY": https,
@@ -51,8 +52,24 @@ def _check_production(env: Env, *, https: bool, address: str) -> None:
         raise UnsafeConfigError(f"FLASK_DEBUG is on: a visitor could run code on the server. Take it out. {hint}")
     if not https:
         raise UnsafeConfigError(f"HTTPS_ONLY is off: passwords and notes would travel in the open. {hint}")
-    if urlsplit(address).scheme != "https" or not urlsplit(address).hostname:
+    if not _is_site(address):
         raise UnsafeConfigError(f"BASE_URL must be the address of this site, such as https://jsp.example.nl. {hint}")
+    server = urlsplit(env.str("MAIL_SERVER", ""))
+    if server.scheme == "terminal" or (server.scheme == "smtp" and server.hostname not in LOOPBACK):
+        raise UnsafeConfigError(
+            "MAIL_SERVER would show mail to others, with the links in it. Take smtps:// or smtp+tls://, "
+            f"or smtp:// to this machine. {hint}"
+        )
+
+
+def _is_site(address: str) -> bool:
+    """Whether this is the address of a site: https, a host, perhaps a port, and nothing more."""
+    try:
+        parts = urlsplit(address)
+        known = parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    return bool(known) and parts.scheme == "https" and parts.path in ("", "/") and "@" not in parts.netloc
 
 
 def secret_key(env: Env, instance: Path) -> str:
@@ -64,7 +81,7 @@ def secret_key(env: Env, instance: Path) -> str:
             _write_private(path, os.urandom(SECRET_LENGTH).hex(), mode=0o600)
         _check_private(path)
         given = path.read_text()
-    if len(given) < SECRET_LENGTH or len(set(given)) < SECRET_LENGTH // 4:
+    if len(given) < SECRET_LENGTH or len(set(given)) < FEWEST_CHARACTERS:
         raise UnsafeConfigError(
             f"SECRET_KEY can be guessed: it needs {SECRET_LENGTH} random characters. "
             "Leave it out, and the app makes one and keeps it in the instance folder."
@@ -126,78 +143,6 @@ def _write_private(path: Path, text: str, *, mode: int) -> bool:
     return True
 
 
-SECURITY: dict[str, Any] = {
-    "SECURITY_URL_PREFIX": None,
-    "SECURITY_STATIC_FOLDER": None,
-    "SECURITY_DATETIME_FACTORY": clock.now,
-    "SECURITY_API_ENABLED_METHODS": ["session"],
-    "SECURITY_FLASH_MESSAGES": False,
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_UNAUTHORIZED_VIEW": None,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
-    "SECURITY_I18N_DIRNAME": ["builtin"],
-    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_EMAIL_HTML": False,
-    "SECURITY_EMAIL_PLAINTEXT": False,  # the texts are ours: templates/mail
-    "SECURITY_FRESHNESS": sign_in.FRESH,
-    "SECURITY_FRESHNESS_GRACE_PERIOD": sign_in.FRESH_GRACE,
-    # passwords
-    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_PASSWORD_LENGTH_MIN": password.SHORTEST,
-    "SECURITY_LOGIN_URL": "/accounts/sign-in",
-    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
-    "SECURITY_POST_LOGIN_VIEW": "today.show",
-    "SECURITY_LOGOUT_URL": "/accounts/sign-out",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_POST_LOGOUT_VIEW": "public.home",
-    "SECURITY_VERIFY_URL": "/accounts/confirm",
-    "SECURITY_VERIFY_TEMPLATE": "accounts/confirm.html",
-    "SECURITY_POST_VERIFY_VIEW": "accounts.profile",
-    "SECURITY_RECOVERABLE": True,
-    "SECURITY_RESET_URL": "/accounts/forgot-password",
-    "SECURITY_FORGOT_PASSWORD_TEMPLATE": "accounts/forgot_password.html",
-    "SECURITY_RESET_PASSWORD_TEMPLATE": "accounts/reset_password.html",
-    "SECURITY_RESET_PASSWORD_WITHIN": sign_in.RESET_WITHIN,
-    "SECURITY_POST_RESET_VIEW": "accounts.password_changed",
-    "SECURITY_CHANGEABLE": True,
-    "SECURITY_CHANGE_URL": "/accounts/password",
-    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change_password.html",
-    "SECURITY_POST_CHANGE_VIEW": "accounts.profile",
-    # second factors
-    "SECURITY_TWO_FACTOR": True,
-    "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-    "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
-    "SECURITY_TWO_FACTOR_SETUP_URL": "/accounts/authenticator",
-    "SECURITY_TWO_FACTOR_SETUP_TEMPLATE": "accounts/authenticator.html",
-    "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "accounts.second_factor",
-    "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/accounts/code",
-    "SECURITY_TWO_FACTOR_VERIFY_CODE_TEMPLATE": "accounts/code.html",
-    "SECURITY_TWO_FACTOR_SELECT_URL": "/accounts/choose-factor",
-    "SECURITY_TWO_FACTOR_SELECT_TEMPLATE": "accounts/choose_factor.html",
-    "SECURITY_TWO_FACTOR_RESCUE_URL": "/accounts/rescue",
-    "SECURITY_TOTP_ISSUER": "JSP",
-    "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
-    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 10,
-    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/accounts/recovery-codes",
-    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_TEMPLATE": "accounts/recovery_codes.html",
-    "SECURITY_MULTI_FACTOR_RECOVERY_URL": "/accounts/recovery-code",
-    "SECURITY_MULTI_FACTOR_RECOVERY_TEMPLATE": "accounts/recovery_code.html",
-    "SECURITY_WEBAUTHN": True,
-    "SECURITY_WAN_RP_NAME": "JSP",
-    "SECURITY_WAN_ALLOW_AS_FIRST_FACTOR": False,
-    "SECURITY_WAN_ALLOW_USER_HINTS": False,
-    "SECURITY_WAN_REGISTER_URL": "/accounts/passkeys",
-    "SECURITY_WAN_REGISTER_TEMPLATE": "accounts/passkeys.html",
-    "SECURITY_WAN_POST_REGISTER_VIEW": "accounts.second_factor",
-    "SECURITY_WAN_DELETE_URL": "/accounts/passkeys/delete",
-    "SECURITY_WAN_SIGNIN_URL": "/accounts/passkey",
-    "SECURITY_WAN_SIGNIN_TEMPLATE": "accounts/passkey.html",
-    "SECURITY_WAN_VERIFY_URL": "/accounts/confirm-passkey",
-    "SECURITY_WAN_VERIFY_TEMPLATE": "accounts/confirm_passkey.html",
-}
-
 FIXED: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
     "MAX_FORM_MEMORY_SIZE": MAX_REQUEST_BYTES,
@@ -206,6 +151,7 @@ FIXED: dict[str, Any] = {
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
     "WTF_CSRF_TIME_LIMIT": None,
+    "WTF_CSRF_SSL_STRICT": False,  # it wants the referrer that our pages withhold; access.py looks where a form is from
     "BABEL_DEFAULT_LOCALE": "nl",
     "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
     "BABEL_TRANSLATION_DIRECTORIES": "translations",

@@ -4,23 +4,37 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from jsp import logs
 from jsp.extensions import db
-from jsp.rules.refusal import NotFoundError, StaleSignInError
+from jsp.rules.refusal import N_, NotFoundError, SignedOutError, StaleSignInError
 
+WORDS = {
+    400: (N_("We could not read this"), N_("Nothing was saved. Go back and try again.")),
+    403: (
+        N_("This page is not for you"),
+        N_("Your account has another role. Do you need this page? Ask your administrator."),
+    ),
+    404: (N_("This page does not exist"), N_("Perhaps the address is wrong, or the page has been removed.")),
+    405: (N_("This is not possible here"), N_("Go back and use the button on the page.")),
+    413: (N_("This text is too long"), N_("It was not saved. Make it shorter and try again.")),
+    415: (N_("We could not read this"), N_("Nothing was saved. Send it with the form on the page.")),
+    500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
+}
 UNTOUCHED = ("csrf_token", "once")
 
 
 def register(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _bare(_http))
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(CSRFError, _bare(_expired))
+    app.register_error_handler(SignedOutError, _bare(_signed_out))
     app.register_error_handler(StaleSignInError, _bare(_stale))
     app.register_error_handler(NotFoundError, _bare(_missing))
     app.register_error_handler(IntegrityError, _bare(_just_before))
@@ -39,8 +53,13 @@ def _bare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return answer
 
 
-def _page(status: int, title: str, text: str) -> tuple[str, int]:
-    return render_template("errors/error.html", title=title, text=text, kept=_kept()), status
+def _foreign_host(_error: SecurityError) -> Response:
+    """Asked by a name that is not ours: no page can be made, for no address of ours can be told."""
+    return Response("This is not the address of this site.\n", 400, mimetype="text/plain")
+
+
+def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> tuple[str, int]:
+    return render_template("errors/error.html", title=title, text=text, kept=_kept(), sign_in=sign_in), status
 
 
 def _kept() -> list[tuple[str, str]]:
@@ -64,21 +83,8 @@ def _http(error: HTTPException) -> Any:
 
 
 def _words(status: int) -> tuple[str, str]:
-    if status == 403:
-        return gettext("This page is not for you"), gettext(
-            "Your account has another role. Do you need this page? Ask your coordinator."
-        )
-    if status == 404:
-        return gettext("This page does not exist"), gettext(
-            "Perhaps the address is wrong, or the page has been removed."
-        )
-    if status == 413:
-        return gettext("This text is too long"), gettext("It was not saved. Make it shorter and try again.")
-    if status == 405:
-        return gettext("This is not possible here"), gettext("Go back and use the button on the page.")
-    if status == 400:
-        return gettext("We could not read this"), gettext("Nothing was saved. Go back and try again.")
-    return gettext("Something went wrong on our side"), gettext("Nothing was saved. Try again in a moment.")
+    title, text = WORDS.get(status, WORDS[500])
+    return gettext(title), gettext(text)
 
 
 def _expired(_error: CSRFError) -> Any:
@@ -86,6 +92,19 @@ def _expired(_error: CSRFError) -> Any:
         400,
         gettext("This page was open for too long"),
         gettext("Nothing was saved. Open the page again; what you typed stands below."),
+    )
+
+
+def _signed_out(_error: SignedOutError) -> Any:
+    """Silent for too long, or changed or closed by an administrator; what was typed is not lost by it."""
+    return _page(
+        401,
+        gettext("You are not signed in any more"),
+        gettext(
+            "Nothing was saved. Perhaps you were away for a while, or your account was changed. "
+            "Sign in, and open the page again; what you typed stands below."
+        ),
+        sign_in=True,
     )
 
 

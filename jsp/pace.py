@@ -16,6 +16,7 @@ from jsp.models.sealed import keys
 
 PASSWORDS = RateLimitItemPerMinute(5, namespace="password")
 CODES = RateLimitItemPerMinute(5, 15, namespace="code")
+CODE_KINDS = ("code", "recovery")
 LETTERS = RateLimitItemPerHour(3, namespace="letter")
 
 
@@ -80,6 +81,17 @@ def allows(limit: RateLimitItem, who: str) -> bool:
 def forget(limit: RateLimitItem, who: str) -> None:
     """Begin anew, after a success."""
     limiter.clear(limit, _mark(who))
+
+
+def forget_codes(person_id: int) -> None:
+    """Begin anew with the codes of somebody whose second factor or password is another now."""
+    for kind in CODE_KINDS:
+        forget(CODES, f"{kind} {person_id}")
+
+
+def count_code(kind: str, person_id: int) -> bool:
+    """Count one try of a code; False once there were too many of this kind."""
+    return count(CODES, f"{kind} {person_id}")
 
 
 def tidy() -> None:

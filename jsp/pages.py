@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from babel.dates import get_day_names as day_names
 from babel.lists import format_list
@@ -38,7 +39,7 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
-    app.jinja_env.filters.update(tel=tel, series=series, unbroken=unbroken, moment=moment)
+    app.jinja_env.filters.update(tel=tel, mailto=mailto, series=series, unbroken=unbroken, moment=moment)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(setting=get_setting)
@@ -91,6 +92,11 @@ def unbroken(number: str) -> str:
 def series(words: list[str]) -> str:
     """Words in a row, such as Sanne en Lieke."""
     return str(format_list(words, locale=get_locale()))
+
+
+def mailto(address: str) -> str:
+    """The address that a mail program opens, and nothing besides the address in it."""
+    return f"mailto:{quote(address, safe='@')}"
 
 
 def tel(number: str) -> str:

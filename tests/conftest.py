@@ -109,7 +109,7 @@ def committing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('own') / 'own.sqlite'}"
     else:
-        name = f"{request.module.__name__.rpartition('.')[2]}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        name = f"{request.module.__name__.replace('.', '_')}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         url = f"{request.getfixturevalue('postgres_url')}/{name}"
     app = furnished(url)
     yield app

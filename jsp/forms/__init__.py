@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -91,18 +92,36 @@ class Readable:
             raise ValidationError(gettext(UNREADABLE)) from error
 
 
+class OneLine(Readable):
+    """The same, with every run of blanks, tabs and line ends as one blank: the text also goes into mail and headings."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        field.data = " ".join(field.data.split())
+
+
+class MailAddress:
+    """Validator that keeps an address as it will be compared and mailed; beyond ASCII not every server takes it."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        try:
+            field.data = validate_email(field.data, check_deliverability=False, allow_smtputf8=False).normalized
+        except EmailNotValidError as error:
+            raise ValidationError(ADDRESS) from error
+
+
 class Line(StringField):  # type: ignore[misc]
     """One line of text, cleaned."""
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
-        super().__init__(label, [Readable(), *validators], **kwargs)
+        super().__init__(label, [OneLine(), *validators], **kwargs)
 
 
 class Mail(EmailField):  # type: ignore[misc]
     """An e-mail address, cleaned."""
 
     def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:
-        super().__init__(label, [Readable(), *validators], **kwargs)
+        super().__init__(label, [OneLine(), *validators], **kwargs)
 
 
 class Paragraphs(TextAreaField):  # type: ignore[misc]
@@ -150,3 +169,5 @@ class AtMost:
 
 
 REQUIRED = _("Choose one.")
+ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
+CHOOSE = _("Choose …")

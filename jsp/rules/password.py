@@ -8,7 +8,7 @@ SHORTEST = 12
 LONGEST = 128
 FEWEST_GUESSES = 10**10
 WORDS = tuple(Path(__file__).with_name("common_words.txt").read_text().split())
-LOOKED_AT = 72  # a longer one is strong or weak by its beginning already, and looking costs more than its length
+LOOKED_AT = 40  # a longer one is strong or weak by its beginning already, and looking costs more than its length
 
 
 def is_easy_to_guess(password: str, *, about: tuple[str, ...] = ()) -> bool:

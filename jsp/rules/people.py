@@ -1,6 +1,6 @@
 """Who may change what about somebody's account, and when a second person has to say yes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
@@ -26,15 +26,21 @@ class ChangeState(StrEnum):
     REFUSED = "refused"
 
 
-def needs_second_person(kind: ChangeKind, role: Role | None) -> bool:
-    """Letting somebody read content, and taking away what they prove themselves with."""
+def needs_second_person(kind: ChangeKind, role: Role | None, *, held: Collection[Role]) -> bool:
+    """Letting somebody (again) read content, and taking away what they prove themselves with."""
+    if kind is ChangeKind.ENABLE:
+        return not CONTENT_ROLES.isdisjoint(held)
     return kind is ChangeKind.RESET_FACTOR or (kind is ChangeKind.GRANT_ROLE and role in CONTENT_ROLES)
 
 
-def may_decide(kind: ChangeKind, roles: Iterable[Role]) -> bool:
-    """Whether these roles make a second person: about content the coordinator, about a lost factor both."""
-    held = set(roles)
-    return Role.COORDINATOR in held or (kind is ChangeKind.RESET_FACTOR and Role.ADMINISTRATOR in held)
+def may_decide(kind: ChangeKind, roles: Collection[Role], *, about: Collection[Role]) -> bool:
+    """Whether these roles make a second person: a coordinator always, an administrator where no content is near.
+
+    `about` are the roles of whom the change is about. Two administrators together never come to a content role.
+    """
+    if Role.COORDINATOR in roles:
+        return True
+    return kind is ChangeKind.RESET_FACTOR and Role.ADMINISTRATOR in roles and CONTENT_ROLES.isdisjoint(about)
 
 
 def check_grant(role: Role, held: frozenset[Role]) -> None:
@@ -49,6 +55,12 @@ def check_not_own(*, person_id: int, by_id: int) -> None:
     """Nobody changes their own account: a mistake would lock them out, and nobody else would have looked."""
     if person_id == by_id:
         raise DomainError(N_("You cannot change your own account here. Ask another administrator."))
+
+
+def check_still_coordinated(kind: ChangeKind, role: Role | None, *, others: int) -> None:
+    """The last coordinator hands the role over first; closing an account can never wait. `others`: active ones."""
+    if kind is ChangeKind.TAKE_ROLE and role is Role.COORDINATOR and others == 0:
+        raise DomainError(N_("This is the last coordinator. Make somebody else coordinator first."), field="role")
 
 
 def check_still_administered(kind: ChangeKind, role: Role | None, *, held: frozenset[Role], others: int) -> None:

@@ -22,5 +22,9 @@ class NotFoundError(LookupError):
     """The thing does not exist, or not for this person; nobody can tell which."""
 
 
+class SignedOutError(Exception):
+    """Something was sent by somebody who is not signed in any more."""
+
+
 class StaleSignInError(Exception):
     """Something that matters was sent, but the password was given too long ago."""

@@ -6,6 +6,7 @@ from jsp.rules.refusal import N_, DomainError
 
 FIRST_MONTH = 8
 SHORTEST, LONGEST = 300, 400
+YEARS = range(2000, 2100)
 
 
 def starting_year(day: date) -> int:
@@ -36,6 +37,8 @@ def check(first: date, last: date, others: list[tuple[date, date]]) -> None:
 
     Raises DomainError.
     """
+    if first.year not in YEARS:
+        raise DomainError(N_("This year lies too far away. Is there a typing error in it?"), field="starts_on")
     if not SHORTEST <= (last - first).days + 1 <= LONGEST or last.year != first.year + 1:
         raise DomainError(N_("A school year begins in one calendar year and ends in the next."), field="ends_on")
     if any(first <= their_last and their_first <= last for their_first, their_last in others):

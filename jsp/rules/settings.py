@@ -54,13 +54,23 @@ class Definition:
     longest: int = 120
 
 
+ONE_OF = {
+    "people": N_("person"), "hours": N_("hour"), "school days": N_("school day"), "lessons": N_("lesson"),
+    "minutes": N_("minute"), "weeks": N_("week"), "years": N_("year"), "days": N_("day"),
+    "conversations": N_("conversation"),
+}  # fmt: skip
 SHAPES = {
     Shape.PHONE: (re.compile(PHONE_NUMBER), NO_PHONE_NUMBER),
-    Shape.MAIL: (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), N_("Fill in an e-mail address, such as name@example.nl.")),
+    Shape.MAIL: (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+", re.ASCII), N_("Fill in an e-mail address, such as name@example.nl.")),
     Shape.ADDRESS: (
-        re.compile(r"https://[^\s/@:]+\.[a-z]{2,}(/[!-~]*)?"), N_("Fill in an address that begins with https://."),
+        re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII | re.IGNORECASE), N_("Fill in an address that begins with https://."),
     ),
 }  # fmt: skip
+
+
+def unit_of(setting: Definition, text: str) -> str:
+    """The unit (an English msgid) that goes with the number in `text`."""
+    return ONE_OF.get(setting.unit, setting.unit) if text == "1" else setting.unit
 
 
 def parse(setting: Definition, text: str) -> Value:

@@ -6,18 +6,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Email, InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jsp import terms
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
 from jsp.credentials import normal_password, refuse_password
 from jsp.extensions import LANGUAGES
-from jsp.forms import REQUIRED, AtMost, Line, Mail, OnceForm
+from jsp.forms import ADDRESS, CHOOSE, REQUIRED, AtMost, Line, Mail, MailAddress, OnceForm
 from jsp.models.accounts import User
 from jsp.models.reference import get_reference
 from jsp.rules.roles import Role
 
-ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
 NAME = _("Fill in a first name.")
 WHY = _("Say in a few words why.")
 OWN_LANGUAGE = [SelectChoice("nl", "Nederlands"), SelectChoice("en", "English")]
@@ -38,7 +37,7 @@ class ReasonForm(OnceForm):
 class RoleForm(ReasonForm):
     """Which role, and why."""
 
-    role = SelectField(_("Role"), [InputRequired(REQUIRED)], coerce=Role)
+    role = SelectField(_("Role"), [InputRequired(REQUIRED)])
 
     @property
     def chosen_role(self) -> Role | None:
@@ -46,8 +45,9 @@ class RoleForm(ReasonForm):
         return Role(self.role.data)
 
     def offer_roles(self, roles: list[Role]) -> None:
-        """The roles to choose from."""
-        self.role.choices = [(role, terms.ROLES[role]) for role in roles]
+        """The roles to choose from; the only one is chosen, of several none is."""
+        choices = [(role.value, terms.ROLES[role]) for role in roles]
+        self.role.choices = choices if len(choices) == 1 else [("", CHOOSE), *choices]
 
 
 class SitesForm(ReasonForm):
@@ -66,7 +66,7 @@ class SitesForm(ReasonForm):
 class InviteForm(SitesForm, RoleForm):
     """Who comes in, as what, where, and why."""
 
-    email = Mail(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
+    email = Mail(_("E-mail address"), [InputRequired(ADDRESS), MailAddress(), AtMost(254)])
     first_name = Line(_("First name"), [DataRequired(NAME), AtMost(80)])
     language = SelectField(_("Language"), choices=OWN_LANGUAGE, default=LANGUAGES[0])
 
@@ -79,7 +79,7 @@ class InviteForm(SitesForm, RoleForm):
         """The invitation as a typed value."""
         return InvitationDraft(
             key=self.key, email=(self.email.data or "").strip().lower(), first_name=self.first_name.data or "",
-            language=self.language.data, role=self.role.data, site_ids=tuple(self.sites.data or ()),
+            language=self.language.data, role=Role(self.role.data), site_ids=tuple(self.sites.data or ()),
             reason=self.reason.data or "",
         )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, session
+from flask_login import current_user
 from flask_security import (
     hash_password,
     password_changed,
@@ -14,6 +15,8 @@ from flask_security import (
 )
 
 from jsp import audit
+from jsp.access import this_sign_in
+from jsp.blueprints.accounts.service import changes, sessions
 from jsp.extensions import db
 from jsp.models.audit import Action
 
@@ -28,7 +31,20 @@ def listen(app: Flask) -> None:
         (wan_deleted, Action.FACTOR_REMOVED),
     ):
         signal.connect(_trail(action), app, weak=False)
+    for signal in (tf_profile_changed, wan_registered):
+        signal.connect(_factor_added, app)
     reset_password_instructions_sent.connect(_letter_queued, app)
+    security = app.extensions["security"]
+    for page in (security.tf_setup_context_processor, security.tf_token_validation_context_processor):
+        page(_to_scan)
+
+
+def _to_scan() -> dict[str, Any]:
+    """What an authenticator app needs while it is being set up, also after a code that was mistyped."""
+    secret = session.get("tf_totp_secret")
+    if session.get("tf_state") != "validating_profile" or not secret or not current_user.is_authenticated:
+        return {}
+    return {"to_scan": current_app.extensions["security"].totp_factory.fetch_setup_values(secret, current_user)}
 
 
 def _trail(action: Action) -> Any:
@@ -36,6 +52,12 @@ def _trail(action: Action) -> Any:
         audit.record(action, "user", user.id, user_id=user.id)
 
     return keep
+
+
+def _factor_added(_app: Flask, user: Any, **_more: Any) -> None:
+    """What came in with a password alone goes out, and a reset that was asked because the old one was lost too."""
+    sessions.end_other_sign_ins(user, but=this_sign_in())
+    changes.forget_lost_factor(user)
 
 
 def _letter_queued(_app: Flask, **_more: Any) -> None:

@@ -11,12 +11,14 @@ from jsp import mail
 from jsp.access import requires
 from jsp.blueprints.accounts.forms.people import InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
+from jsp.blueprints.accounts.service import changes
 from jsp.blueprints.accounts.service import invitations as inviting
 from jsp.blueprints.accounts.service import people as service
 from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
+from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission, Role
@@ -29,10 +31,11 @@ KIND = f"any({','.join(kind for kind in ChangeKind if kind is not ChangeKind.SET
 @requires(Permission.CONFIRM_FOR_PEOPLE)
 def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
-    waiting = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(waiting=True)]
+    waiting = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(waiting=True)]
     return render_template(
         "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
-        undelivered=mail.count_undelivered(),
+        undelivered=mail.count_undelivered(), coordinators=service.count_active(Role.COORDINATOR),
+        had_coordinator=service.had_coordinator(),
     )  # fmt: skip
 
 
@@ -49,36 +52,35 @@ def invite() -> Page:
     return render_template("accounts/invite.html", form=form), form.status
 
 
-@blueprint.get("/people/<int:id>")
+@blueprint.get("/people/<int(max=2147483647):id>")
 @requires(Permission.CONFIRM_FOR_PEOPLE)
 def person(id: int) -> Page:
     """One account: roles, sites, and everything that was changed about it with its reason."""
     found = service.get_person(id)
-    changes = [(change, service.may_decide(change, by=current_user)) for change in service.list_changes(found)]
+    history = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(found)]
     return render_template(
-        "accounts/person.html", person=found, changes=changes, is_invited=found.id in invited(), form=OnceForm()
+        "accounts/person.html", person=found, changes=history, is_invited=found.id in invited(), form=OnceForm()
     )
 
 
-@blueprint.route(f"/people/<int:id>/<{KIND}:kind>", methods=["GET", "POST"])
+@blueprint.route(f"/people/<int(max=2147483647):id>/<{KIND}:kind>", methods=["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE, fresh=True)
 def change(id: int, kind: str) -> Page:
     """Change an account, with a reason."""
     found, what = service.get_person(id), ChangeKind(kind)
     form = _change_form(found, what)
     if form.validate_on_submit() and form.attempt(
-        lambda: service.ask_change(
+        lambda: changes.ask_change(
             found, what, key=form.key, role=form.chosen_role, reason=form.reason.data, by=current_user
         )
     ):
-        state = service.get_change(form.key).state
+        flash(_outcome(changes.get_change(form.key)))
         db.session.commit()
-        flash(_outcome(state))
         return redirect(url_for(".person", id=id), 303)
     return render_template("accounts/change.html", person=found, kind=what, form=form), form.status
 
 
-@blueprint.route("/people/<int:id>/sites", methods=["GET", "POST"])
+@blueprint.route("/people/<int(max=2147483647):id>/sites", methods=["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE, fresh=True)
 def sites(id: int) -> Page:
     """Where somebody works."""
@@ -86,7 +88,7 @@ def sites(id: int) -> Page:
     form = SitesForm()
     form.offer_sites(found)
     if form.validate_on_submit() and form.attempt(
-        lambda: service.set_sites(found, form.sites.data or [], key=form.key, reason=form.reason.data, by=current_user)
+        lambda: changes.set_sites(found, form.sites.data or [], key=form.key, reason=form.reason.data, by=current_user)
     ):
         db.session.commit()
         flash(gettext("Changed."))
@@ -94,7 +96,7 @@ def sites(id: int) -> Page:
     return render_template("accounts/sites.html", person=found, form=form), form.status
 
 
-@blueprint.post("/people/<int:id>/invite-again")
+@blueprint.post("/people/<int(max=2147483647):id>/invite-again")
 @requires(Permission.MANAGE_PEOPLE, fresh=True)
 def invite_again(id: int) -> Response:
     """Mail a fresh way in."""
@@ -113,12 +115,11 @@ def invite_again(id: int) -> Response:
 @requires(Permission.CONFIRM_FOR_PEOPLE, fresh=True)
 def decide(id: UUID, answer: str) -> Response:
     """The second person says yes or no."""
-    found = service.get_change(id)
+    found = changes.get_change(id)
     try:
-        service.decide(found, yes=answer == "confirm", by=current_user)
-        state = found.state
+        changes.decide(found, yes=answer == "confirm", by=current_user)
+        flash(_outcome(found))
         db.session.commit()
-        flash(_outcome(state))
     except DomainError as error:
         flash(gettext(error.message))
     return redirect(url_for(".people"), 303)
@@ -132,9 +133,13 @@ def _change_form(found: User, kind: ChangeKind) -> ReasonForm:
     return form
 
 
-def _outcome(state: ChangeState) -> str:
-    if state is ChangeState.WAITING:
+def _outcome(change: PersonChange) -> str:
+    if change.state is ChangeState.WAITING:
         return str(gettext("Asked. It counts as soon as a second person says yes."))
-    if state is ChangeState.REFUSED:
+    if change.state is ChangeState.REFUSED:
         return str(gettext("Refused. Nothing was changed."))
+    if change.kind is ChangeKind.DISABLE:
+        return str(gettext("The account is closed. Whoever had it open is out at the next click."))
+    if change.kind is ChangeKind.ENABLE:
+        return str(gettext("The account is open again."))
     return str(gettext("Done. Who this is about has to sign in again."))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from jsp.access import public, signed_in, this_sign_in
 from jsp.blueprints.accounts.forms.people import ProfileForm
 from jsp.blueprints.accounts.routes.room import blueprint
-from jsp.blueprints.accounts.service import people, sessions
+from jsp.blueprints.accounts.service import changes, sessions
 from jsp.blueprints.accounts.service import profile as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -29,7 +29,7 @@ def profile() -> str | Response | tuple[str, int]:
         return answer
     page = render_template(
         "accounts/profile.html", form=form, act_form=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
-        waiting=people.list_changes(current_user, waiting=True),
+        waiting=changes.list_changes(current_user, waiting=True),
     )  # fmt: skip
     return page, form.status
 

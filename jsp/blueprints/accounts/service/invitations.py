@@ -9,7 +9,8 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.people import KIND, ask_change, lock_accounts
+from jsp.blueprints.accounts.service.changes import ask_change
+from jsp.blueprints.accounts.service.people import KIND, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_invitations
 from jsp.extensions import db
 from jsp.models.accounts import User

@@ -1,21 +1,12 @@
-"""What can be changed about somebody's account, by whom, and with whose yes."""
-
-from collections.abc import Collection, Sequence
-from uuid import UUID
+"""The people with an account, and who of them can do what."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.sessions import end_invitations, end_sign_ins, invited
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
-from jsp.models.audit import Action
-from jsp.models.ground import Site
 from jsp.models.people import PersonChange
-from jsp.rules import people as rules
-from jsp.rules.people import ChangeKind, ChangeState
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.people import ChangeState
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Role
 
 KIND = "user"
@@ -34,91 +25,6 @@ def get_person(id: int) -> User:
     return person
 
 
-def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:
-    """Changes, the newest first: of one person, or those of everybody that wait for a second person."""
-    query = (
-        select(PersonChange)
-        .order_by(PersonChange.asked_at.desc(), PersonChange.id)
-        .options(joinedload(PersonChange.user), joinedload(PersonChange.asked_by), joinedload(PersonChange.decided_by))
-    )
-    if person is not None:
-        query = query.where(PersonChange.user_id == person.id)
-    if waiting:
-        query = query.where(PersonChange.state == ChangeState.WAITING)
-    return list(db.session.scalars(query))
-
-
-def get_change(id: UUID) -> PersonChange:
-    """Raises NotFoundError."""
-    change = db.session.get(PersonChange, id)
-    if change is None:
-        raise NotFoundError(id)
-    return change
-
-
-def may_decide(change: PersonChange, *, by: User) -> bool:
-    """Whether this person can be the second one."""
-    return (
-        change.state is ChangeState.WAITING
-        and by.id not in (change.asked_by_id, change.user_id)
-        and rules.may_decide(change.kind, by.role_set)
-    )
-
-
-def ask_change(
-    person: User, kind: ChangeKind, *, key: UUID, role: Role | None = None, reason: str, by: User | None
-) -> PersonChange:
-    """Change an account with a reason; done at once, or waiting where a second person has to say yes.
-
-    `by` is nobody for whoever works at the server itself. Asking again under the same key changes nothing.
-    """
-    lock_accounts(person)
-    kept = db.session.get(PersonChange, key)
-    if kept is not None:
-        return kept
-    _check(person, kind, role, by)
-    _check_not_waiting(person, kind, role)
-    change = _new_change(person, kind, key=key, role=role, reason=reason, by=by)
-    if by is not None and rules.needs_second_person(kind, role) and not _begins_the_team(role):
-        audit.record(Action.PERSON_CHANGE_ASKED, KIND, person.id)
-        _tell_second_persons(change, by)
-    else:
-        _carry_out(change, by)
-    return change
-
-
-def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
-    """The yes or no of the second person; nobody stands for whoever works at the server itself."""
-    lock_accounts(change.user)
-    db.session.refresh(change)
-    if change.state is not ChangeState.WAITING:
-        raise DomainError(N_("Somebody has decided about this already."))
-    if by is not None and not may_decide(change, by=by):
-        raise DomainError(N_("Somebody else has to decide about this."))
-    if not yes:
-        change.state = ChangeState.REFUSED
-        _decided(change, by)
-        audit.record(Action.PERSON_CHANGE_REFUSED, KIND, change.user_id)
-        return
-    _check(change.user, change.kind, change.role, None)
-    _decided(change, by)
-    _carry_out(change, by)
-
-
-def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> None:
-    """Where this person works, and so what they can see. Sending it again under the same key changes nothing."""
-    lock_accounts(person)
-    rules.check_not_own(person_id=person.id, by_id=by.id)
-    if db.session.get(PersonChange, key) is not None or {site.id for site in person.sites} == set(site_ids):
-        return
-    before = person.sites
-    person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(site_ids)).order_by(Site.position)))
-    change = _new_change(person, ChangeKind.SET_SITES, key=key, role=None, reason=reason, by=by)
-    change.state, change.detail = ChangeState.DONE, f"{_names(before)} → {_names(person.sites)}"[:500]
-    end_sign_ins(person)
-    audit.record(Action.SITES_CHANGED, KIND, person.id)
-
-
 def lock_accounts(person: User | None = None) -> None:
     """Let changes of accounts happen one after the other, and see this person as the one before left them.
 
@@ -134,107 +40,16 @@ def role_row(role: Role) -> RoleRow:
     return db.session.scalars(select(RoleRow).where(RoleRow.name == role)).one()
 
 
-def _new_change(
-    person: User, kind: ChangeKind, *, key: UUID, role: Role | None, reason: str, by: User | None
-) -> PersonChange:
-    change = PersonChange(
-        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
-        asked_by_id=by.id if by else None, asked_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(change)
-    db.session.flush()
-    return change
-
-
-def _names(sites: Sequence[Site]) -> str:
-    return ", ".join(site.name for site in sites) or "—"
-
-
-def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:
-    if by is not None:
-        rules.check_not_own(person_id=person.id, by_id=by.id)
-    if kind is ChangeKind.GRANT_ROLE and role is not None:
-        rules.check_grant(role, person.role_set)
-    if kind is ChangeKind.TAKE_ROLE and role not in person.role_set:
-        raise DomainError(N_("This person does not have this role."), field="role")
-    if kind is ChangeKind.DISABLE and not person.active and person.id not in invited():
-        raise DomainError(N_("This account is closed already."))
-    if kind is ChangeKind.ENABLE and (person.active or person.password is None):
-        raise DomainError(N_("This account is open already, or waits for its invitation to be accepted."))
-    rules.check_still_administered(kind, role, held=person.role_set, others=_other_administrators(person))
-
-
-def _check_not_waiting(person: User, kind: ChangeKind, role: Role | None) -> None:
-    if any((change.kind, change.role) == (kind, role) for change in list_changes(person, waiting=True)):
-        raise DomainError(N_("This waits for a second person already."), field="role")
-
-
-def _other_administrators(person: User) -> int:
-    query = (
-        select(func.count())
-        .select_from(User)
-        .join(User.roles)
-        .where(RoleRow.name == Role.ADMINISTRATOR, User.active, User.id != person.id)
-    )
+def count_active(role: Role, *, besides: User | None = None) -> int:
+    """How many can work in this role now, besides one of them."""
+    query = select(func.count()).select_from(User).join(User.roles).where(RoleRow.name == role, User.active)
+    if besides is not None:
+        query = query.where(User.id != besides.id)
     return db.session.scalar(query) or 0
 
 
-def _begins_the_team(role: Role | None) -> bool:
-    """The very first coordinator has nobody who could say yes."""
-    if role is not Role.COORDINATOR:
-        return False
+def had_coordinator() -> bool:
+    """Whether somebody ever was coordinator: the very first has nobody who could say yes."""
     was = select(PersonChange.id).where(PersonChange.role == Role.COORDINATOR, PersonChange.state == ChangeState.DONE)
     holds = select(User.id).join(User.roles).where(RoleRow.name == Role.COORDINATOR)
-    return db.session.scalar(was.limit(1)) is None and db.session.scalar(holds.limit(1)) is None
-
-
-def _carry_out(change: PersonChange, by: User | None) -> None:
-    person = change.user
-    ACTS[change.kind](person, change.role)
-    change.state = ChangeState.DONE
-    end_sign_ins(person)
-    audit.record(Action.PERSON_CHANGE_DONE, KIND, person.id)
-    if person.password is not None:
-        mail.queue("account_changed", to=person)
-
-
-def _decided(change: PersonChange, by: User | None) -> None:
-    change.decided_by_id, change.decided_at = (by.id if by else None), clock.now()
-
-
-def _tell_second_persons(change: PersonChange, by: User) -> None:
-    for person in list_people():
-        if person.active and may_decide(change, by=person):
-            mail.queue("second_person", to=person, link=mail.link("accounts.people"))
-
-
-def _grant(person: User, role: Role | None) -> None:
-    if role is not None:
-        person.roles = [*person.roles, role_row(role)]
-
-
-def _take(person: User, role: Role | None) -> None:
-    person.roles = [row for row in person.roles if row.name != role]
-
-
-def _disable(person: User, _role: Role | None) -> None:
-    person.active = False
-    end_invitations(person)
-
-
-def _enable(person: User, _role: Role | None) -> None:
-    person.active = True
-
-
-def _reset_factor(person: User, _role: Role | None) -> None:
-    person.tf_primary_method = person.tf_totp_secret = person.tf_last_counter = None
-    person.mf_recovery_codes, person.webauthn = [], []
-
-
-ACTS = {
-    ChangeKind.GRANT_ROLE: _grant,
-    ChangeKind.TAKE_ROLE: _take,
-    ChangeKind.DISABLE: _disable,
-    ChangeKind.ENABLE: _enable,
-    ChangeKind.RESET_FACTOR: _reset_factor,
-}
+    return db.session.scalar(was.limit(1)) is not None or db.session.scalar(holds.limit(1)) is not None

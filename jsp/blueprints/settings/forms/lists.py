@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import format_date, lazy_gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, Regexp
 
 from jsp import clock
 from jsp.blueprints.settings.service import choices
-from jsp.forms import REQUIRED, AtMost, Day, Line, Mail, OnceForm, Whole
+from jsp.forms import ADDRESS, CHOOSE, REQUIRED, AtMost, Day, Line, Mail, MailAddress, OnceForm, Whole
 from jsp.models.ground import SiteKind
 from jsp.models.reference import get_reference
 from jsp.rules.settings import NO_PHONE_NUMBER, PHONE_NUMBER
@@ -19,24 +19,23 @@ from jsp.rules.settings import NO_PHONE_NUMBER, PHONE_NUMBER
 FILL_IN = _("Fill this in.")
 WHOLE = _("Fill in a whole number.")
 BETWEEN_1_AND_6, BETWEEN_1_AND_60 = _("From 1 to 6."), _("From 1 to 60.")
-ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
 PHONE = (DataRequired(FILL_IN), AtMost(20), Regexp(rf"{PHONE_NUMBER}\Z", message=lazy_gettext(NO_PHONE_NUMBER)))
 KIND_NAMES = {SiteKind.VO: _("secondary education (vo)"), SiteKind.MBO: _("vocational education (mbo)")}
 ICONS = {
     "placement": _("briefcase"),
-    "work": _("tools"),
-    "school": _("school"),
+    "work": _("shop"),
+    "school": _("graduation cap"),
     "housing": _("house"),
-    "money": _("coins"),
-    "health": _("heart"),
-    "substances": _("bottle"),
+    "money": _("wallet"),
+    "health": _("heartbeat"),
+    "substances": _("pill"),
     "relationships": _("two people"),
-    "sexuality": _("two hearts"),
-    "leisure": _("ball"),
+    "sexuality": _("heart"),
+    "leisure": _("game controller"),
     "religion": _("candle"),
     "meaning": _("compass"),
-    "respect_safety": _("hands"),
-    "other": _("three dots"),
+    "respect_safety": _("shield with a keyhole"),
+    "other": _("question mark"),
     "people": _("group"),
     "safety": _("shield"),
     "phone": _("phone"),
@@ -52,6 +51,11 @@ ICONS = {
 
 
 NAMES_OF_CODES: dict[str, Mapping[Any, Any]] = {"kind": KIND_NAMES, "icon": ICONS}
+
+
+def _number(text: str) -> int | str:
+    """The number of a row; nothing chosen stays nothing."""
+    return int(text) if text else ""
 
 
 class RowForm(OnceForm):
@@ -84,9 +88,10 @@ class SiteForm(RowForm):
 
     name = Line(_("Name"), [DataRequired(FILL_IN), AtMost(80)])
     kind = RadioField(_("Type of education"), [InputRequired(REQUIRED)], coerce=SiteKind)
-    room = Line(_("Room"), [DataRequired(FILL_IN), AtMost(40)])
+    room = Line(_("Room"), [DataRequired(FILL_IN), AtMost(40)],
+                description=_("As it stands on the door, such as B104, without the word room itself."))  # fmt: skip
     phone = Line(_("Phone"), PHONE)
-    mail = Mail(_("E-mail address"), [InputRequired(ADDRESS), Email(ADDRESS), AtMost(254)])
+    mail = Mail(_("E-mail address"), [InputRequired(ADDRESS), MailAddress(), AtMost(254)])
     safeguarding_lead = Line(_("Safeguarding lead of the school"), [AtMost(80)])
     shown = ("name", "kind", "room", "phone", "mail", "safeguarding_lead")
 
@@ -111,7 +116,7 @@ class ThemeForm(NamedForm):
 
     pupil_word_nl = Line(_("Plain word for pupils, in Dutch"), [DataRequired(FILL_IN), AtMost(80)])
     pupil_word_en = Line(_("Plain word for pupils, in English"), [DataRequired(FILL_IN), AtMost(80)])
-    icon = SelectField(_("Picture"), [InputRequired(REQUIRED)])
+    icon = RadioField(_("Picture"), [InputRequired(REQUIRED)])
     disciplines = SelectMultipleField(_("Who knows most about it?"), coerce=int)
     shown = (*NamedForm.shown, "pupil_word_nl", "pupil_word_en", "icon", "disciplines")
 
@@ -140,7 +145,7 @@ class YearForm(RowForm):
     shown = ("starts_on", "ends_on")
 
     def offer(self, row: Any = None) -> None:
-        if not self.is_submitted():
+        if row is None and not self.is_submitted():
             self.starts_on.data, self.ends_on.data = choices.next_school_year()
 
     def values(self) -> dict[str, Any]:
@@ -152,7 +157,7 @@ class MemberForm(RowForm):
     """Somebody of the team, as pupils know them."""
 
     first_name = Line(_("First name, as shown"), [DataRequired(FILL_IN), AtMost(80)])
-    discipline = SelectField(_("Discipline"), [InputRequired(REQUIRED)], coerce=int)
+    discipline = SelectField(_("Discipline"), [InputRequired(REQUIRED)], coerce=_number)
     employer = Line(_("Employer"), [DataRequired(FILL_IN), AtMost(80)])
     sites = SelectMultipleField(_("Sites"), coerce=int)
     active_from = Day(_("From"), [InputRequired(FILL_IN)])
@@ -162,11 +167,12 @@ class MemberForm(RowForm):
 
     def offer(self, row: Any = None) -> None:
         reference = get_reference()
-        self.discipline.choices = _offered(reference.disciplines, [row.discipline] if row else ())
+        self.discipline.choices = [("", CHOOSE), *_offered(reference.disciplines, [row.discipline] if row else ())]
         self.sites.choices = _offered(reference.sites, row.sites if row else ())
         self.user.choices = [(0, _("no account")), *choices.accounts(row.user_id if row else None)]
         if not self.is_submitted():
             self.active_from.data = clock.today()
+            self.sites.data = [self.sites.choices[0][0]] if len(self.sites.choices) == 1 else []
 
     def show(self, row: Any) -> None:
         super().show(row)
@@ -180,10 +186,10 @@ class ClassForm(RowForm):
     code = Line(_("Code"), [DataRequired(FILL_IN), AtMost(20)])
     site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
     school_year = SelectField(_("School year"), [InputRequired(REQUIRED)], coerce=int)
-    level = Line(_("Level"), [DataRequired(FILL_IN), AtMost(80)])
+    level = Line(_("Level"), [DataRequired(FILL_IN), AtMost(80)], description=_("Such as havo, or vmbo-kb."))
     study_year = Whole(_("Year of study"), [InputRequired(WHOLE), NumberRange(1, 6, BETWEEN_1_AND_6)])
     size = Whole(_("How many pupils"), [InputRequired(WHOLE), NumberRange(1, 60, BETWEEN_1_AND_60)])
-    need = Line(_("What this class needs"), [AtMost(200)])
+    need = Line(_("What this class needs"), [AtMost(200)], description=_("About the group, never about one pupil."))
     shown = ("code", "site", "school_year", "level", "study_year", "size", "need")
 
     def offer(self, row: Any = None) -> None:

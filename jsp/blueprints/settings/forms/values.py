@@ -1,6 +1,8 @@
 """One value of a setting."""
 
-from flask_babel import gettext
+from decimal import Decimal
+
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
@@ -17,8 +19,9 @@ class ValueForm(OnceForm):
     value = Line(_("Value"))
 
     def show(self, value: Value) -> None:
-        """Fill in what holds."""
-        self.value.data = as_text(value)
+        """Fill in what holds; a number with the decimal sign of the language."""
+        text = as_text(value)
+        self.value.data = format_decimal(value, group_separator=False) if isinstance(value, Decimal) else text
 
 
 class ChoiceForm(OnceForm):

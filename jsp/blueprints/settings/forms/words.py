@@ -18,6 +18,12 @@ LABELS: dict[Term, Any] = {
 }
 
 
+def word_of(field: str) -> str:
+    """Which word a change of the history is about, such as `word_pupil_nl`."""
+    term, _underscore, code = field.removeprefix("word_").rpartition("_")
+    return f"{LABELS[Term(term)]} ({dict(LANGUAGES)[code]})"
+
+
 class WordsForm(OnceForm):
     """A field for each word and language; an empty one means the usual word."""
 

@@ -1,11 +1,12 @@
 """The same screens for every list."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
+from jsp.blueprints.settings.forms import words
 from jsp.blueprints.settings.forms.lists import FORMS
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import history, sites
@@ -34,7 +35,7 @@ def index(code: str) -> str:
     kind = get_kind(code)
     rows = service.list_rows(kind)
     return render_template(
-        "settings/index.html", kind=kind, form=OnceForm(), is_due=sites.is_due,
+        "settings/index.html", kind=kind, form=OnceForm(), is_due=sites.is_due, moved=_moved(),
         rows=[row for row in rows if row.archived_on is None], archived=[row for row in rows if row.archived_on],
     )  # fmt: skip
 
@@ -55,7 +56,7 @@ def new(code: str) -> Page:
     return render_template("settings/edit.html", kind=kind, form=form, row=None), form.status
 
 
-@blueprint.get(f"/<{LIST}:code>/<int:id>")
+@blueprint.get(f"/<{LIST}:code>/<int(max=2147483647):id>")
 @requires(Permission.SET_UP)
 def show(code: str, id: int) -> str:
     """One row with its history."""
@@ -64,11 +65,11 @@ def show(code: str, id: int) -> str:
     form = FORMS[code]()
     return render_template(
         "settings/show.html", kind=kind, row=row, form=form, in_words=history.in_words,
-        changes=history.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due,
+        changes=history.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due, word_of=words.word_of,
     )  # fmt: skip
 
 
-@blueprint.route(f"/<{LIST}:code>/<int:id>/edit", methods=["GET", "POST"])
+@blueprint.route(f"/<{LIST}:code>/<int(max=2147483647):id>/edit", methods=["GET", "POST"])
 @requires(Permission.SET_UP)
 def edit(code: str, id: int) -> Page:
     """Change a row."""
@@ -88,7 +89,15 @@ def edit(code: str, id: int) -> Page:
     return render_template("settings/edit.html", kind=kind, form=form, row=row), form.status
 
 
-@blueprint.post(f"/<{LIST}:code>/<int:id>/archive")
+@blueprint.get(f"/<{LIST}:code>/<int(max=2147483647):id>/archive")
+@requires(Permission.SET_UP)
+def ask_archive(code: str, id: int) -> str:
+    """What pupils will no longer see, before it is gone from their pages."""
+    kind = get_kind(code)
+    return render_template("settings/archive.html", kind=kind, row=service.get_row(kind, id), form=OnceForm())
+
+
+@blueprint.post(f"/<{LIST}:code>/<int(max=2147483647):id>/archive")
 @requires(Permission.SET_UP)
 def archive(code: str, id: int) -> Response:
     """Take a row out of every choice; the page that follows offers to undo it."""
@@ -104,7 +113,7 @@ def archive(code: str, id: int) -> Response:
     return redirect(url_for(".show", code=code, id=id), 303)
 
 
-@blueprint.post(f"/<{LIST}:code>/<int:id>/restore")
+@blueprint.post(f"/<{LIST}:code>/<int(max=2147483647):id>/restore")
 @requires(Permission.SET_UP)
 def restore(code: str, id: int) -> Response:
     """Let a row be chosen again."""
@@ -117,7 +126,7 @@ def restore(code: str, id: int) -> Response:
     return redirect(url_for(".show", code=code, id=id), 303)
 
 
-@blueprint.post(f"/<{LIST}:code>/<int:id>/<any(up,down):way>")
+@blueprint.post(f"/<{LIST}:code>/<int(max=2147483647):id>/<any(up,down):way>")
 @requires(Permission.SET_UP)
 def move(code: str, id: int, way: str) -> Response:
     """One place up or down."""
@@ -125,4 +134,10 @@ def move(code: str, id: int, way: str) -> Response:
     if form.validate_on_submit():
         service.move_row(kind, service.get_row(kind, id), up=way == "up", key=form.key, by=current_user)
         db.session.commit()
-    return redirect(url_for(".index", code=code, _anchor=f"row-{id}"), 303)
+        flash(gettext("Moved."))
+    return redirect(url_for(".index", code=code, row=id, way=way), 303)
+
+
+def _moved() -> tuple[int | None, str | None]:
+    """The button that was pressed last: it gets the focus again, so that a row can go on climbing."""
+    return request.args.get("row", type=int), request.args.get("way")

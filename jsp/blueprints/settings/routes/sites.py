@@ -16,7 +16,7 @@ from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 
 
-@blueprint.route("/sites/<int:id>/words", methods=["GET", "POST"])
+@blueprint.route("/sites/<int(max=2147483647):id>/words", methods=["GET", "POST"])
 @requires(Permission.SET_UP)
 def words(id: int) -> str | Response | tuple[str, int]:
     """The words that this school uses."""
@@ -32,7 +32,7 @@ def words(id: int) -> str | Response | tuple[str, int]:
     return render_template("settings/words.html", site=site, form=form, labels=LABELS, codes=codes), form.status
 
 
-@blueprint.post("/lines/<int:id>/checked")
+@blueprint.post("/lines/<int(max=2147483647):id>/checked")
 @requires(Permission.SET_UP)
 def checked(id: int) -> Response:
     """Somebody called this number today."""

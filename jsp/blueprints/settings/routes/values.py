@@ -16,17 +16,18 @@ from jsp.blueprints.settings.service.values import Held
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
-from jsp.rules.settings import as_text
+from jsp.rules.settings import as_text, unit_of
 
 Page = str | Response | tuple[str, int]
 Verb = Callable[..., None]
+WORDS = {"as_text": as_text, "unit_of": unit_of}
 
 
 @blueprint.get("/values/")
 @requires(Permission.SET_UP)
 def values() -> str:
     """All settings; changed ones stand out."""
-    return render_template("settings/values.html", groups=service.list_groups(), as_text=as_text)
+    return render_template("settings/values.html", groups=service.list_groups(), **WORDS)
 
 
 @blueprint.route("/values/<key>", methods=["GET", "POST"])
@@ -71,7 +72,7 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
     if not form.is_submitted() or form.seen.errors:
         form.seen.data = as_text(held.value)
     return render_template(
-        "settings/value.html", held=held, form=form, as_text=as_text, may=may, act_form=OnceForm(),
+        "settings/value.html", held=held, form=form, may=may, **WORDS, act_form=OnceForm(),
         changes=history.list_changes(service.CODE, held.row_id),
     ), form.status  # fmt: skip
 

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.ground import Discipline, SchoolYear
+from jsp.models.ground import CrisisLine, Discipline, SchoolYear
 from jsp.models.team import TeamMember
 from jsp.rules import school_year
 from jsp.rules.naming import same_name
 from jsp.rules.refusal import N_, DomainError
 
+LIFELINES = ("emergency", "suicide")
 Values = Mapping[str, Any]
 
 
@@ -43,6 +44,12 @@ def check_archive_discipline(row: Discipline) -> None:
     )
     if db.session.scalar(query.limit(1)) is not None:
         raise DomainError(N_("Somebody in the team has this discipline. Change that first."))
+
+
+def check_archive_line(row: CrisisLine) -> None:
+    """The two numbers that save lives stay, also where the own list grows long."""
+    if row.code in LIFELINES:
+        raise DomainError(N_("This number saves lives, so it stays."))
 
 
 def check_member(_name_field: str, values: Values, others: Sequence[TeamMember]) -> None:

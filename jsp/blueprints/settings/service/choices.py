@@ -25,5 +25,5 @@ def school_years(own: int | None = None) -> list[tuple[int, str]]:
 
 def next_school_year() -> tuple[date, date]:
     """The days of the school year that is probably meant: the running one, or the one after the last."""
-    last = db.session.scalar(select(func.max(SchoolYear.ends_on)))
+    last = db.session.scalar(select(func.max(SchoolYear.ends_on)).where(SchoolYear.archived_on.is_(None)))
     return school_year.bounds(clock.today() if last is None else last + timedelta(days=1))

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
@@ -16,6 +17,7 @@ from jsp.rules.refusal import N_, DomainError
 MOST_UNPACKED = 10_000_000
 MOST_PARTS = 200
 MOST_COLUMNS = 20
+LONGEST_CELL = 1_000
 ENOUGH = MOST_ROWS * 2 + 2  # empty rows in between are forgiven
 NO_TABLE = N_("This is no CSV or XLSX file that we can read. Save it as one of these from your spreadsheet program.")
 Table = list[list[str]]
@@ -57,7 +59,7 @@ def _csv(text: str) -> Table:
         rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), ENOUGH))
     except csv.Error as error:
         raise DomainError(NO_TABLE, field="file") from error
-    return _short([row[:MOST_COLUMNS] for row in rows])
+    return _short([[_text_of(cell) for cell in row[:MOST_COLUMNS]] for row in rows])
 
 
 def _xlsx(data: bytes) -> Table:
@@ -70,8 +72,8 @@ def _xlsx(data: bytes) -> Table:
                 return _short(rows)
     except DomainError:
         raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError,
-            SyntaxError, IndexError, EOFError, NotImplementedError) as error:  # fmt: skip
+    except (InvalidFileException, zipfile.BadZipFile, ValueError, TypeError, AttributeError, OSError,
+            SyntaxError, LookupError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
         raise DomainError(NO_TABLE, field="file") from error
     raise DomainError(
         N_("No sheet in this file begins with the headings: klas, locatie, niveau, leerjaar, grootte."), field="file"
@@ -80,11 +82,14 @@ def _xlsx(data: bytes) -> Table:
 
 def _cells(sheet: Any) -> Table:
     rows = sheet.iter_rows(min_row=1, max_row=ENOUGH, max_col=MOST_COLUMNS, values_only=True)
-    return [["" if cell is None else _whole(cell) for cell in row] for row in islice(rows, ENOUGH)]
+    return [["" if cell is None else _text_of(cell) for cell in row] for row in islice(rows, ENOUGH)]
 
 
-def _whole(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+def _text_of(cell: object) -> str:
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    if len(text) > LONGEST_CELL:  # one text of megabytes can stand in thousands of cells and weigh nothing in the file
+        raise DomainError(N_("A cell holds far too much text. Is this the right file?"), field="file")
+    return text
 
 
 def _check_size(data: bytes) -> None:

@@ -57,13 +57,16 @@ def list_changes(code: str, row_id: int) -> list[GroundChange]:
     return list(db.session.scalars(query))
 
 
-def in_words(value: Any) -> str:
-    """A value as the history keeps it: rows by their name in Dutch, choices and days by their code."""
+def in_words(value: Any, *, now: bool = False) -> str:
+    """A value as the history keeps it: rows by their name, choices and days by their code.
+
+    `now` names rows in the language of the page; the history keeps their Dutch names.
+    """
     if isinstance(value, list):
-        return ", ".join(label(each) for each in value)
+        return ", ".join(in_words(each, now=now) for each in value)
     if value is None or isinstance(value, str | int | date):
         return "" if value is None else str(value.value if isinstance(value, StrEnum) else value)
-    return label(value)
+    return str(value.name) if now and hasattr(value, "name") else label(value)
 
 
 def label(row: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from jsp.blueprints.settings.service import checks
+from jsp.blueprints.settings.service import checks, follow
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Discipline, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.team import TeamMember
@@ -21,7 +21,8 @@ class Kind:
 
     `order`: the columns that it is read by; only a list by `position` can be put in order by hand. `keeps_one`: work
     stops without any row. `links`: fields that point at rows of another table. `check` gets the new values and the
-    other rows, `check_archive` the row; both raise DomainError.
+    other rows, `check_archive` the row; both raise DomainError. `after_making` and
+    `before_changing`: what else follows. `warning`: what pupils no longer see once it is archived.
     """
 
     code: str
@@ -38,6 +39,9 @@ class Kind:
     links: Mapping[str, type[Any]] = field(default_factory=dict)
     check: Callable[[str, Mapping[str, Any], Sequence[Row]], None] = checks.check_name
     check_archive: Callable[[Row], None] = lambda _row: None
+    after_making: Callable[[Row, User], None] = lambda _row, _by: None
+    before_changing: Callable[[Row, Mapping[str, Any]], None] = lambda _row, _values: None
+    warning: Any = ""
 
     @property
     def by_hand(self) -> bool:
@@ -60,6 +64,8 @@ KINDS = (
         fields=("name", "kind", "room", "phone", "mail", "safeguarding_lead"),
         title=_("Sites"), add=_("Add a site"),
         about=_("The schools where you sit, with the room and how to reach you there."),
+        after_making=follow.let_its_maker_work_there, before_changing=follow.move_to_the_new_room,
+        warning=_("Pupils no longer see this school, its openings and how to reach you there. Old records keep it."),
     ),
     Kind(
         code="years", model=SchoolYear, name_field="name", icon="calendar", fields=("starts_on", "ends_on"),
@@ -107,6 +113,7 @@ KINDS = (
         code="lines", model=CrisisLine, name_field="question_nl", icon="phone",
         fields=("question_nl", "question_en", "number", "about_nl", "about_en"),
         title=_("Crisis lines"), add=_("Add a crisis line"),
-        about=_("The numbers below 'Need help now?'. Call them twice a year to check."),
+        about=_("Below 'Need help now?'. Check them twice a year on the website of who answers; never try 112 or 113."),
+        warning=_("Pupils no longer see this number below 'Need help now?'."), check_archive=checks.check_archive_line,
     ),
 )  # fmt: skip

@@ -53,6 +53,7 @@ def make_row(kind: Kind, values: Values, *, key: UUID, by: User) -> None:
     db.session.add(row)
     db.session.flush()
     keep(kind.code, row.id, MADE, "", label(row), key=key, by=by)
+    kind.after_making(row, by)
 
 
 def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by: User) -> None:
@@ -63,6 +64,7 @@ def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
     before = {field: _held_and_said(row, field) for field in kind.fields}
+    kind.before_changing(row, values)
     _fill(kind, row, values)
     for field in kind.fields:
         (was, said_before), (now, said_now) = before[field], _held_and_said(row, field)

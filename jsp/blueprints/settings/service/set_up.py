@@ -14,8 +14,11 @@ from jsp.content.usual import lay_usual
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
+from jsp.models.reference import get_setting
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.refusal import N_, DomainError
+
+ADD = _("Change or add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Step:
     title: Any
     about: Any
     is_done: bool
+    more: str = "settings.index"
+    more_text: Any = ADD
     may_wait: bool = False
 
 
@@ -46,8 +51,9 @@ def list_steps() -> list[Step]:
     """All steps in their order."""
     unchecked = select(CrisisLine.id).where(CrisisLine.archived_on.is_(None), CrisisLine.checked_on.is_(None))
     return [
-        Step("settings.lay", "", _("Themes, professions, outcomes and crisis lines"),
-             _("As most JSPs have them. One button; change them whenever you like."), _is_there(Theme)),
+        Step("settings.lay", "", _("Themes, disciplines, outcomes and crisis lines"),
+             _("As most JSPs have them. One button; change them whenever you like."), _is_there(Theme),
+             more="settings.home", more_text=_("Change")),
         Step("settings.new", "sites", _("The first site"), _("A school, the room, and how to reach you."),
              _is_there(Site)),
         Step("settings.new", "years", _("The school year"), _("Proposed already; look at the days and save."),
@@ -55,11 +61,13 @@ def list_steps() -> list[Step]:
         Step("settings.new", "team", _("Somebody in the team"), _("You yourself first, perhaps."),
              _is_there(TeamMember)),
         Step("settings.first_opening", "", _("The first opening"),
-             _("A day, from when until when, and who sits there."),
-             _is_there(Opening)),
-        Step("settings.index", "lines", _("Call the crisis lines"), _("Six numbers that must be right."),
+             _("A day, from when until when, and who sits there."), _is_there(Opening),
+             more="settings.first_opening", more_text=_("Another opening")),
+        Step("settings.values", "", _("Name, phone and mail of your JSP"), _("They stand on the public pages."),
+             bool(get_setting("privacy_mail")), more="settings.values", more_text=_("Change"), may_wait=True),
+        Step("settings.index", "lines", _("Check the crisis lines"), _("Numbers that must be right."),
              _is_there(CrisisLine) and not db.session.scalar(select(exists(unchecked))), may_wait=True),
-        Step("settings.import_classes", "", _("The classes"), _("From a file, or one by one."),
+        Step("settings.new", "classes", _("The classes"), _("One by one, or all at once from a file."),
              _is_there(SchoolClass), may_wait=True),
     ]  # fmt: skip
 

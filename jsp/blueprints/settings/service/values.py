@@ -60,7 +60,7 @@ def get_retention(key: str) -> Held:
 def change_value(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
     """Keep `text`, or the default for None. Raises DomainError for what may not be, or not here."""
     if held.definition.guarded:
-        raise DomainError(N_("Only an administrator changes how long something is kept."))
+        raise DomainError(N_("Only an administrator changes this."))
     _change(held, text, seen=seen, key=key, by=by)
 
 

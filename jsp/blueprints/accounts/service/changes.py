@@ -1,0 +1,176 @@
+"""What can be changed about somebody's account, by whom, and with whose yes."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from jsp import audit, clock, mail
+from jsp.blueprints.accounts.service.acts import ACTS
+from jsp.blueprints.accounts.service.people import KIND, count_active, had_coordinator, list_people, lock_accounts
+from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.ground import Site
+from jsp.models.people import PersonChange
+from jsp.rules import people as rules
+from jsp.rules.people import ChangeKind, ChangeState
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.roles import Role
+
+
+def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:
+    """Changes, the newest first: of one person, or those of everybody that wait for a second person."""
+    query = (
+        select(PersonChange)
+        .order_by(PersonChange.asked_at.desc(), PersonChange.id)
+        .options(joinedload(PersonChange.user), joinedload(PersonChange.asked_by), joinedload(PersonChange.decided_by))
+    )
+    if person is not None:
+        query = query.where(PersonChange.user_id == person.id)
+    if waiting:
+        query = query.where(PersonChange.state == ChangeState.WAITING)
+    return list(db.session.scalars(query))
+
+
+def get_change(id: UUID) -> PersonChange:
+    """Raises NotFoundError."""
+    change = db.session.get(PersonChange, id)
+    if change is None:
+        raise NotFoundError(id)
+    return change
+
+
+def may_decide(change: PersonChange, *, by: User) -> bool:
+    """Whether this person can be the second one."""
+    return (
+        change.state is ChangeState.WAITING
+        and by.id not in (change.asked_by_id, change.user_id)
+        and rules.may_decide(change.kind, by.role_set, about=change.user.role_set)
+    )
+
+
+def ask_change(
+    person: User, kind: ChangeKind, *, key: UUID, role: Role | None = None, reason: str, by: User | None
+) -> PersonChange:
+    """Change an account with a reason; done at once, or waiting where a second person has to say yes.
+
+    `by` is nobody for whoever works at the server itself. Asking again under the same key changes nothing.
+    """
+    lock_accounts(person)
+    kept = db.session.get(PersonChange, key)
+    if kept is not None:
+        return kept
+    _check(person, kind, role, by)
+    _check_not_waiting(person, kind, role)
+    change = _new_change(person, kind, key=key, role=role, reason=reason, by=by)
+    if by is not None and _waits(kind, role, person):
+        audit.record(Action.PERSON_CHANGE_ASKED, KIND, person.id)
+        _tell_second_persons(change, by)
+    else:
+        _carry_out(change, by)
+    return change
+
+
+def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
+    """The yes or no of the second person; nobody stands for whoever works at the server itself."""
+    lock_accounts(change.user)
+    db.session.refresh(change)
+    if change.state is not ChangeState.WAITING:
+        raise DomainError(N_("Somebody has decided about this already."))
+    if by is not None and not may_decide(change, by=by):
+        raise DomainError(N_("Somebody else has to decide about this."))
+    if not yes:
+        change.state = ChangeState.REFUSED
+        _decided(change, by)
+        audit.record(Action.PERSON_CHANGE_REFUSED, KIND, change.user_id)
+        return
+    _check(change.user, change.kind, change.role, None)
+    _decided(change, by)
+    _carry_out(change, by)
+
+
+def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> None:
+    """Where this person works, and so what they can see. Sending it again under the same key changes nothing."""
+    lock_accounts(person)
+    rules.check_not_own(person_id=person.id, by_id=by.id)
+    if db.session.get(PersonChange, key) is not None or {site.id for site in person.sites} == set(site_ids):
+        return
+    before = person.sites
+    person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(site_ids)).order_by(Site.position)))
+    change = _new_change(person, ChangeKind.SET_SITES, key=key, role=None, reason=reason, by=by)
+    change.state, change.detail = ChangeState.DONE, f"{_names(before)} → {_names(person.sites)}"[:500]
+    end_sign_ins(person)
+    audit.record(Action.SITES_CHANGED, KIND, person.id)
+
+
+def forget_lost_factor(person: User) -> None:
+    """A second factor was found or made: what was asked because it was lost is no longer needed."""
+    waits = (PersonChange.user_id == person.id, PersonChange.kind == ChangeKind.RESET_FACTOR)
+    query = update(PersonChange).where(*waits, PersonChange.state == ChangeState.WAITING)
+    db.session.execute(query.values(state=ChangeState.REFUSED))
+
+
+def _new_change(
+    person: User, kind: ChangeKind, *, key: UUID, role: Role | None, reason: str, by: User | None
+) -> PersonChange:
+    change = PersonChange(
+        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
+        asked_by_id=by.id if by else None, asked_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(change)
+    db.session.flush()
+    return change
+
+
+def _names(sites: Sequence[Site]) -> str:
+    return ", ".join(site.name for site in sites) or "—"
+
+
+def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:
+    if by is not None:
+        rules.check_not_own(person_id=person.id, by_id=by.id)
+    if kind is ChangeKind.GRANT_ROLE and role is not None:
+        rules.check_grant(role, person.role_set)
+    if kind is ChangeKind.TAKE_ROLE and role not in person.role_set:
+        raise DomainError(N_("This person does not have this role."), field="role")
+    if kind is ChangeKind.DISABLE and not person.active and person.id not in invited():
+        raise DomainError(N_("This account is closed already."))
+    if kind is ChangeKind.ENABLE and (person.active or person.password is None):
+        raise DomainError(N_("This account is open already, or waits for its invitation to be accepted."))
+    rules.check_still_administered(
+        kind, role, held=person.role_set, others=count_active(Role.ADMINISTRATOR, besides=person)
+    )
+    rules.check_still_coordinated(kind, role, others=count_active(Role.COORDINATOR, besides=person))
+
+
+def _check_not_waiting(person: User, kind: ChangeKind, role: Role | None) -> None:
+    if any((change.kind, change.role) == (kind, role) for change in list_changes(person, waiting=True)):
+        raise DomainError(N_("This waits for a second person already."), field="role")
+
+
+def _waits(kind: ChangeKind, role: Role | None, person: User) -> bool:
+    is_first = role is Role.COORDINATOR and not had_coordinator()
+    return rules.needs_second_person(kind, role, held=person.role_set) and not is_first
+
+
+def _carry_out(change: PersonChange, by: User | None) -> None:
+    person = change.user
+    ACTS[change.kind](person, change.role)
+    change.state = ChangeState.DONE
+    end_sign_ins(person)
+    audit.record(Action.PERSON_CHANGE_DONE, KIND, person.id)
+    if person.password is not None:
+        mail.queue("account_closed" if change.kind is ChangeKind.DISABLE else "account_changed", to=person)
+
+
+def _decided(change: PersonChange, by: User | None) -> None:
+    change.decided_by_id, change.decided_at = (by.id if by else None), clock.now()
+
+
+def _tell_second_persons(change: PersonChange, by: User) -> None:
+    for person in list_people():
+        if person.active and may_decide(change, by=person):
+            mail.queue("second_person", to=person, link=mail.link("accounts.people"))
