@@ -12,11 +12,21 @@ from jsp.access import LIBRARY_VIEWS, need_of
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
-from jsp.rules.roles import GRANTS, Role
+from jsp.rules.roles import GRANTS, Permission, Role
 from tests import make
-from tests.browser import Browser
+from tests.browser import Browser, Page
 from tests.intake.desk import RECORD, fill
 
+ASKS = {
+    Permission.SEE_TODAY: ("today.show", "today.hidden"),
+    Permission.BE_PRESENT: ("today.here", "today.away"),
+    Permission.LOG_CONTACTS: (
+        "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
+        "intake.undo", "intake.visit", "intake.done", "intake.seen",
+    ),
+    Permission.MANAGE_PEOPLE: ("accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again"),
+    Permission.CONFIRM_FOR_PEOPLE: ("accounts.people", "accounts.person", "accounts.decide"),
+}  # fmt: skip
 PEOPLE = {name: role for name, (role, _sites) in make.CAST.items()}
 UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -79,7 +89,7 @@ def test_every_address_knows_its_people(app: Flask, who: str | None) -> None:
             continue
         status, to = send(browser, method, where)
         if who is None:
-            fine = status == 302 and to.startswith("/accounts/sign-in")
+            fine = (status == 302 and to.startswith("/accounts/sign-in")) if method == "GET" else status == 401
         elif need.permission is None or need.permission in GRANTS[PEOPLE[who]]:
             fine = status not in (302, 401, 403) and status < 500
         else:
@@ -137,6 +147,55 @@ def test_who_is_disabled_is_out_at_the_next_click(app: Flask, worker: Browser) -
         make.person("sanne").active = False
         db.session.commit()
     assert worker.get("/today/").status == 302
+
+
+def test_every_address_asks_for_what_it_should(app: Flask) -> None:
+    asked = {endpoint: need_of(app, endpoint).permission for endpoint in app.view_functions}
+    expected = {endpoint: permission for permission, endpoints in ASKS.items() for endpoint in endpoints}
+    expected |= {endpoint: Permission.SET_UP for endpoint in asked if endpoint.startswith("settings.")}
+    expected |= dict.fromkeys(("settings.retention", "settings.retention_default"), Permission.CHANGE_RETENTION)
+    assert {endpoint: permission for endpoint, permission in asked.items() if permission} == expected
+
+
+def test_what_was_sent_by_somebody_who_is_out_is_not_lost(app: Flask, worker: Browser) -> None:
+    values = fill(worker.get("/today/"), note="dit typte ik in de pauze, en toen was ik weg")
+    with app.app_context():
+        make.person("sanne").active = False
+        db.session.commit()
+    page = worker.post(RECORD, values)
+    assert (page.status, page.heading) == (401, "Je bent niet meer ingelogd")
+    assert "dit typte ik in de pauze, en toen was ik weg" in page.text
+    with app.app_context():
+        assert db.session.scalar(select(Contact.id)) is None
+
+
+@pytest.mark.parametrize(("headers", "fine"), [
+    ({}, True), ({"Sec-Fetch-Site": "same-origin"}, True), ({"Sec-Fetch-Site": "none"}, True),
+    ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, True), ({"Origin": "http://localhost"}, True),
+    ({"Sec-Fetch-Site": "cross-site"}, False), ({"Sec-Fetch-Site": "same-site"}, False),
+    ({"Origin": "https://elders.example"}, False), ({"Origin": "http://localhost.example"}, False),
+])  # fmt: skip
+def test_a_form_comes_from_our_own_pages(app: Flask, worker: Browser, headers: dict[str, str], fine: bool) -> None:
+    values = fill(worker.get("/today/"))
+    status = worker.client.post(RECORD, data=values, headers=headers).status_code
+    with app.app_context():
+        stored = db.session.scalar(select(Contact.id)) is not None
+    assert (status, stored) == ((303, True) if fine else (400, False))
+
+
+@pytest.mark.parametrize("where", ["/taal", "/accounts/sign-in", "/accounts/forgot-password", "/today/here"])
+@pytest.mark.parametrize(("data", "kind"), [
+    (b"[1]", "application/json"), (b"5", "application/json"), (b"<x/>", "text/xml"), (b"", ""),
+])  # fmt: skip
+def test_what_is_no_form_gets_a_sentence(worker: Browser, where: str, data: bytes, kind: str) -> None:
+    page = Page(worker.client.post(where, data=data, content_type=kind))
+    assert (page.status, page.heading) == (415, "We konden dit niet lezen")
+
+
+@pytest.mark.parametrize("where", ["/settings/themes/{}", "/settings/sites/{}/edit", "/accounts/people/{}"])
+def test_a_number_beyond_the_database_is_missing(app: Flask, where: str) -> None:
+    page = Browser(app).signed_in("beheer").get(where.format("9" * 20))
+    assert page.heading == "Deze pagina bestaat niet"
 
 
 def test_every_role_has_its_row() -> None:

@@ -14,7 +14,8 @@ SAFE = {"BASE_URL": "https://jsp.example.nl", "SECRET_KEY": "0123456789abcdefghi
 
 @pytest.fixture
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DEVELOPMENT", "HTTPS_ONLY", "BASE_URL", "SECRET_KEY", "DATA_KEY_FILE", "FLASK_DEBUG", "DATABASE_URL"):
+    for name in ("DEVELOPMENT", "HTTPS_ONLY", "BASE_URL", "SECRET_KEY", "DATA_KEY_FILE", "FLASK_DEBUG", "DATABASE_URL",
+                 "MAIL_SERVER"):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "instance"
 
@@ -37,7 +38,7 @@ def test_a_safe_one_starts(instance: Path, monkeypatch: pytest.MonkeyPatch) -> N
     key_file(instance)
     settings = load(instance, monkeypatch)
     assert (settings["HTTPS_ONLY"], settings["SESSION_COOKIE_NAME"]) == (True, "__Host-jsp")
-    assert settings["TRUSTED_HOSTS"] == ["jsp.example.nl"]
+    assert settings["TRUSTED_HOSTS"] == ["jsp.example.nl", "127.0.0.1", "localhost"]
 
 
 @pytest.mark.parametrize(("changes", "sentence"), [
@@ -47,6 +48,13 @@ def test_a_safe_one_starts(instance: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ({"BASE_URL": "http://jsp.example.nl"}, "BASE_URL must be"),
     ({"SECRET_KEY": "changeme"}, "SECRET_KEY can be guessed"),
     ({"SECRET_KEY": "a" * 64}, "SECRET_KEY can be guessed"),
+    ({"SECRET_KEY": "change-me-change-me-change-me-now"}, "SECRET_KEY can be guessed"),
+    ({"SECRET_KEY": "abcdefgh" * 4}, "SECRET_KEY can be guessed"),
+    ({"BASE_URL": "https://somebody@jsp.example.nl"}, "BASE_URL must be"),
+    ({"BASE_URL": "https://jsp.example.nl:99999"}, "BASE_URL must be"),
+    ({"BASE_URL": "https://jsp.example.nl/path"}, "BASE_URL must be"),
+    ({"MAIL_SERVER": "terminal:"}, "MAIL_SERVER would show"),
+    ({"MAIL_SERVER": "smtp://u:p@mail.example.nl"}, "MAIL_SERVER would show"),
 ])  # fmt: skip
 def test_an_unsafe_one_does_not(
     instance: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], sentence: str
@@ -60,6 +68,28 @@ def test_no_data_key_no_start(instance: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(UnsafeConfigError, match="There is no data key"):
         load(instance, monkeypatch)
     assert not (instance / "data.key").exists()
+
+
+@pytest.mark.parametrize(
+    "server", ["", "smtps://mail.example.nl", "smtp+tls://u:p@mail.example.nl:587", "smtp://127.0.0.1:25"]
+)
+def test_mail_that_nobody_else_reads_is_fine(instance: Path, monkeypatch: pytest.MonkeyPatch, server: str) -> None:
+    key_file(instance)
+    assert load(instance, monkeypatch, MAIL_SERVER=server)["MAIL_SERVER"] == server
+
+
+@pytest.mark.parametrize(("text", "mode", "sentence"), [
+    ("", 0o600, "SECRET_KEY can be guessed"), ("x", 0o600, "SECRET_KEY can be guessed"),
+    ("0123456789abcdefghijklmnopqrstuvwxyz", 0o644, "Others can read the key"),
+])  # fmt: skip
+def test_its_own_secret_is_looked_at_too(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, text: str, mode: int, sentence: str
+) -> None:
+    key_file(instance)
+    (instance / "secret.key").write_text(text)
+    (instance / "secret.key").chmod(mode)
+    with pytest.raises(UnsafeConfigError, match=sentence):
+        load(instance, monkeypatch, SECRET_KEY="")
 
 
 @pytest.mark.parametrize("mode", [0o440, 0o404, 0o644, 0o420])

@@ -93,7 +93,7 @@ class Readable:
 
 
 class OneLine(Readable):
-    """The same, with every run of blanks, tabs and line ends as one blank: the text also goes into mail and headings."""
+    """The same, with every run of blanks, tabs and line ends as one blank: such texts also go into mail."""
 
     def __call__(self, form: Any, field: Field) -> None:
         super().__call__(form, field)

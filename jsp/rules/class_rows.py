@@ -12,8 +12,14 @@ HEADINGS = {
     "school year": "school_year", "niveau": "level", "level": "level", "leerjaar": "study_year",
     "year of study": "study_year", "grootte": "size", "size": "size", "behoefte": "need", "need": "need",
 }  # fmt: skip
-COLUMNS = ("klas", "locatie", "schooljaar", "niveau", "leerjaar", "grootte", "behoefte")
-NEEDED = ("code", "site", "level", "study_year", "size")
+COLUMNS = {
+    "nl": ("klas", "locatie", "schooljaar", "niveau", "leerjaar", "grootte", "behoefte"),
+    "en": ("class", "site", "school year", "level", "year of study", "size", "need"),
+}
+NEEDED = {
+    "code": N_("The class is missing."), "site": N_("The site is missing."), "level": N_("The level is missing."),
+    "study_year": N_("The year of study is missing."), "size": N_("The size is missing."),
+}  # fmt: skip
 LONGEST = {"code": 20, "level": 80, "need": 200}
 MOST_ROWS = 500
 LONGEST_NUMBER = 9
@@ -98,8 +104,9 @@ def _shown(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _values(texts: Mapping[str, str], known: Known, problems: list[str]) -> dict[str, int | str | None]:
     plain = {name: _cell(text, problems) for name, text in texts.items() if name}
-    if any(not plain.get(name) for name in NEEDED):
-        problems.append(N_("Something is missing: class, site, level, year of study and size are needed."))
+    missing = [refusal for name, refusal in NEEDED.items() if not plain.get(name)]
+    if missing:
+        problems.extend(missing)
         return {}
     if any(len(plain.get(name, "")) > longest for name, longest in LONGEST.items()):
         problems.append(N_("Something is too long: 20 characters for a class, 80 for a level, 200 for what it needs."))

@@ -59,12 +59,12 @@ ONE_OF = {
     "minutes": N_("minute"), "weeks": N_("week"), "years": N_("year"), "days": N_("day"),
     "conversations": N_("conversation"),
 }  # fmt: skip
+MAIL_ADDRESS = r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"
+WEB_ADDRESS = r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w!#$%&'()*+,./:;=?@~-]*)?"
 SHAPES = {
     Shape.PHONE: (re.compile(PHONE_NUMBER), NO_PHONE_NUMBER),
-    Shape.MAIL: (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+", re.ASCII), N_("Fill in an e-mail address, such as name@example.nl.")),
-    Shape.ADDRESS: (
-        re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII | re.IGNORECASE), N_("Fill in an address that begins with https://."),
-    ),
+    Shape.MAIL: (re.compile(MAIL_ADDRESS, re.ASCII), N_("Fill in an e-mail address, such as name@example.nl.")),
+    Shape.ADDRESS: (re.compile(WEB_ADDRESS, re.ASCII), N_("Fill in an address that begins with https://.")),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp import clock
-from jsp.blueprints.accounts.service import invitations, people
+from jsp.blueprints.accounts.service import changes, invitations, people
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -37,16 +37,16 @@ def ask(kind: ChangeKind, about: int, by: int | None, role: Role | None = None) 
         person = db.session.get_one(User, about)
         asker = db.session.get(User, by) if by else None
         looked()
-        return people.ask_change(person, kind, key=uuid4(), role=role, reason="tegelijk", by=asker).id
+        return changes.ask_change(person, kind, key=uuid4(), role=role, reason="tegelijk", by=asker).id
 
     return act
 
 
 def answer(change: UUID, *, yes: bool, by: int) -> Callable[[Look], bool]:
     def act(looked: Look) -> bool:
-        found, decider = people.get_change(change), db.session.get_one(User, by)
+        found, decider = changes.get_change(change), db.session.get_one(User, by)
         looked()
-        people.decide(found, yes=yes, by=decider)
+        changes.decide(found, yes=yes, by=decider)
         return yes
 
     return act

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import delete
 
+from jsp.content import usual
 from jsp.extensions import db
-from jsp.models.ground import Site
+from jsp.models.ground import CrisisLine, Site
+from jsp.models.reference import forget_reference
 from tests.browser import HTML, Browser, Page
 
 HOUR = "2026-11-23 {}"
@@ -97,7 +100,12 @@ def test_the_team_is_there_by_first_name_and_what_they_do(browser: Browser) -> N
 
 
 @pytest.mark.parametrize("number", ["112", "113", "0800-2000", "0800-0188", "0800-0432", "0800-0450"])
-def test_help_at_once_has_the_number_to_read_and_to_tap(browser: Browser, number: str) -> None:
+def test_help_at_once_has_the_number_to_read_and_to_tap(app: Flask, browser: Browser, number: str) -> None:
+    with app.app_context():
+        db.session.execute(delete(CrisisLine))
+        usual.lay_usual()
+        db.session.commit()
+        forget_reference()
     page = browser.get("/nu-hulp")
     assert f"Bel {number}" in page.words
     assert f"tel:{number.replace('-', '')}" in links(page)

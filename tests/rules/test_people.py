@@ -7,6 +7,7 @@ from jsp.rules.people import (
     check_grant,
     check_not_own,
     check_still_administered,
+    check_still_coordinated,
     may_decide,
     needs_second_person,
 )
@@ -18,19 +19,41 @@ GRANT, TAKE, DISABLE, ENABLE, RESET, SITES = ChangeKind
 
 @pytest.mark.parametrize("role", Role)
 def test_only_roles_with_content_need_a_second_person(role: Role) -> None:
-    assert needs_second_person(GRANT, role) is (role in {Role.WORKER, Role.COORDINATOR})
-    assert not needs_second_person(TAKE, role)
+    assert needs_second_person(GRANT, role, held=()) is (role in {Role.WORKER, Role.COORDINATOR})
+    assert not needs_second_person(TAKE, role, held=(role,))
 
 
 @pytest.mark.parametrize(("kind", "needed"), [(DISABLE, False), (ENABLE, False), (RESET, True), (SITES, False)])
 def test_a_lost_factor_needs_a_second_person(kind: ChangeKind, needed: bool) -> None:
-    assert needs_second_person(kind, None) is needed
+    assert needs_second_person(kind, None, held=(Role.MENTOR,)) is needed
 
 
 @pytest.mark.parametrize("role", Role)
-def test_about_content_a_coordinator_decides(role: Role) -> None:
-    assert may_decide(GRANT, {role}) is (role is Role.COORDINATOR)
-    assert may_decide(RESET, {role}) is (role in {Role.COORDINATOR, Role.ADMINISTRATOR})
+def test_so_does_letting_somebody_read_again(role: Role) -> None:
+    assert needs_second_person(ENABLE, None, held=(role,)) is (role in CONTENT_ROLES)
+
+
+@pytest.mark.parametrize("about", Role)
+@pytest.mark.parametrize("role", Role)
+def test_about_content_only_a_coordinator_decides(role: Role, about: Role) -> None:
+    is_coordinator = role is Role.COORDINATOR
+    assert may_decide(GRANT, {role}, about={about}) is is_coordinator
+    near_content = about in CONTENT_ROLES
+    assert may_decide(RESET, {role}, about={about}) is (
+        is_coordinator or (role is Role.ADMINISTRATOR and not near_content)
+    )
+
+
+@pytest.mark.parametrize(("kind", "role", "others", "fine"), [
+    (TAKE, Role.COORDINATOR, 0, False), (TAKE, Role.COORDINATOR, 1, True), (TAKE, Role.MENTOR, 0, True),
+    (DISABLE, None, 0, True),
+])  # fmt: skip
+def test_the_last_coordinator_hands_over_first(kind: ChangeKind, role: Role | None, others: int, fine: bool) -> None:
+    if fine:
+        check_still_coordinated(kind, role, others=others)
+    else:
+        with pytest.raises(DomainError, match="last coordinator"):
+            check_still_coordinated(kind, role, others=others)
 
 
 @pytest.mark.parametrize("held", Role)

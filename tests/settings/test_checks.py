@@ -7,11 +7,12 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine
 from jsp.models.reference import forget_reference
+from jsp.models.team import TeamMember
 from jsp.rules import school_year
 from jsp.rules.refusal import DomainError
 from tests.browser import Browser, Page
@@ -27,7 +28,7 @@ def options(page: Page, name: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
 @given(st.integers(2000, 2090), st.integers(-9, 5), st.integers(-25, 20))
@@ -37,6 +38,12 @@ def test_a_year_from_one_august_to_the_next_july_is_taken(year: int, early: int,
     with pytest.raises(DomainError, match="shares days"):
         school_year.check(first, last, [(last, last + timedelta(365))])
     school_year.check(first, last, [(last + timedelta(1), last + timedelta(365))])
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2100, 9998])
+def test_a_year_that_is_a_typing_error_is_refused(year: int) -> None:
+    with pytest.raises(DomainError, match="too far away"):
+        school_year.check(date(year, 8, 1), date(year + 1, 7, 31), [])
 
 
 @given(DAYS, st.integers(-400, 298))
@@ -92,6 +99,15 @@ def test_who_left_is_gone_from_the_public_page(app: Flask, coordinator: Browser,
     assert "Mo" not in browser.get("/").words.split()
 
 
+def test_who_left_no_longer_sits_at_an_opening(app: Flask, coordinator: Browser, browser: Browser) -> None:
+    assert "Sanne en Lieke zijn er" in browser.get("/").words
+    with app.app_context():
+        sanne = db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == "Sanne")).one()
+    press(coordinator, f"/settings/team/{sanne}", f"/settings/team/{sanne}/archive")
+    assert "Lieke is er" in browser.get("/").words
+    assert "Sanne" not in browser.get("/").words
+
+
 def test_the_running_year_stays(coordinator: Browser) -> None:
     page = press(coordinator, "/settings/years/1", "/settings/years/1/archive")
     assert "Dit schooljaar loopt nu" in page.words
@@ -102,7 +118,10 @@ def test_a_school_says_its_own_words(app: Flask, coordinator: Browser, browser: 
     address = f"/settings/sites/{newest(app, 'sites').id}/words"
     form = _words_form(coordinator, address)
     assert coordinator.post(address, form | {"room_nl": "kantoor"}).status == 303
-    assert "van ‘’ naar ‘kantoor’" in coordinator.get(address.removesuffix("/words")).words
+    assert (
+        "Waar jullie zitten (Nederlands) van ‘—’ naar ‘kantoor’"
+        in coordinator.get(address.removesuffix("/words")).words
+    )
     assert newest(app, "sites").words == {"room_nl": "kantoor"}
     assert "nu: kantoor" in coordinator.get(address).words
 

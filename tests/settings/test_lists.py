@@ -10,7 +10,7 @@ from sqlalchemy import select
 from jsp.blueprints.settings.service.kinds import KINDS
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
-from jsp.models.ground import Discipline
+from jsp.models.ground import CrisisLine, Discipline
 from jsp.models.history import GroundChange
 from tests.browser import Browser, Page
 from tests.make import id_of
@@ -56,9 +56,17 @@ def sendable(page: Page) -> dict[str, Any]:
     raise AssertionError("no form to fill in")
 
 
+def filled(page: Page, code: str) -> dict[str, Any]:
+    """The form of the list with a new row in it."""
+    values = sendable(page) | NEW[code]
+    if code == "team":
+        values["discipline"] = next(each.get("value") for each in page._all("option") if each.text == "gezinscoach")
+    return values
+
+
 def add(by: Browser, code: str, /, **changes: Any) -> Page:
     address = f"/settings/{code}/new"
-    return by.post(address, sendable(by.get(address)) | NEW[code] | changes)
+    return by.post(address, filled(by.get(address), code) | changes)
 
 
 def newest(app: Flask, code: str) -> Any:
@@ -76,6 +84,30 @@ def press(by: Browser, page_at: str, action: str) -> Page:
     return by.post(action, by.get(page_at).form(action), follow=True)
 
 
+def asked_at(code: str, at: str) -> str:
+    """Where the button to archive stands: what pupils would miss asks first."""
+    return f"{at}/archive" if code in ("sites", "lines") else at
+
+
+def test_a_number_that_saves_lives_stays(app: Flask, coordinator: Browser) -> None:
+    add(coordinator, "lines")
+    with app.app_context():
+        emergency = id_of(CrisisLine, "emergency")
+    at = f"/settings/lines/{emergency}/archive"
+    assert "Dit nummer redt levens" in press(coordinator, at, at).words
+    assert "112" in Browser(app).get("/nu-hulp").words
+
+
+@pytest.mark.parametrize(("code", "loss"), [("sites", "Leerlingen zien deze school dan niet meer"),
+                                            ("lines", "Leerlingen zien dit nummer dan niet meer")])  # fmt: skip
+def test_what_pupils_would_miss_is_said_before(app: Flask, coordinator: Browser, code: str, loss: str) -> None:
+    add(coordinator, code)
+    at = f"/settings/{code}/{newest(app, code).id}"
+    assert "Archiveren" in coordinator.get(at).words
+    assert not [form for form in coordinator.get(at).forms() if form.get("action") == f"{at}/archive"]
+    assert loss in coordinator.get(f"{at}/archive").words
+
+
 @lists
 def test_what_was_added_stands_last_in_the_list(coordinator: Browser, code: str) -> None:
     before = names(coordinator, code)
@@ -88,7 +120,7 @@ def test_what_was_added_stands_last_in_the_list(coordinator: Browser, code: str)
 @lists
 def test_sending_twice_adds_one(app: Flask, coordinator: Browser, code: str) -> None:
     address = f"/settings/{code}/new"
-    values = sendable(coordinator.get(address)) | NEW[code]
+    values = filled(coordinator.get(address), code)
     before = len(names(coordinator, code))
     coordinator.post(address, values)
     coordinator.post(address, values)
@@ -141,7 +173,7 @@ def test_who_saves_over_a_colleague_is_told(app: Flask, coordinator: Browser, co
 def test_archiving_takes_it_away_and_undo_brings_it_back(app: Flask, coordinator: Browser, code: str) -> None:
     add(coordinator, code)
     at = f"/settings/{code}/{newest(app, code).id}"
-    page = press(coordinator, at, f"{at}/archive")
+    page = press(coordinator, asked_at(code, at), f"{at}/archive")
     assert "Gearchiveerd" in page.words
     assert newest(app, code).archived_on is not None
     assert "gearchiveerd" in page.words
@@ -159,9 +191,12 @@ def test_the_last_one_stays(app: Flask, coordinator: Browser, code: str) -> None
         for row in rows[1:]:
             row.archived_on = row.archived_on or date(2026, 11, 1)
         db.session.commit()
+        if code == "lines":
+            rows[0].code = "own"
+            db.session.commit()
         first = rows[0].id
     at = f"/settings/{code}/{first}"
-    page = press(coordinator, at, f"{at}/archive")
+    page = press(coordinator, asked_at(code, at), f"{at}/archive")
     assert "Dit is de laatste" in page.words
 
 

@@ -5,6 +5,8 @@ from sqlalchemy import func, select
 
 from jsp.extensions import db
 from jsp.models.ground import Site, Theme
+from jsp.models.team import Opening
+from tests import make
 from tests.browser import Browser
 from tests.make import id_of
 from tests.settings.test_lists import add, press, sendable
@@ -30,10 +32,37 @@ def test_an_archived_site_is_gone_from_the_public_page_and_the_desk(
 ) -> None:
     with app.app_context():
         id = id_of(Site, "gilde")
-    press(coordinator, f"/settings/sites/{id}", f"/settings/sites/{id}/archive")
+    press(coordinator, f"/settings/sites/{id}/archive", f"/settings/sites/{id}/archive")
     assert "Gilde" not in browser.get("/").words
     assert "Gilde" not in worker.get("/today/").words
     assert worker.get("/today/?site=gilde").status == 404
+
+
+def test_openings_to_come_go_along_to_the_new_room(
+    app: Flask, coordinator: Browser, worker: Browser, browser: Browser
+) -> None:
+    with app.app_context():
+        site = db.session.scalars(select(Site).where(Site.code == "gilde")).one()
+        opening = db.session.scalars(select(Opening).where(Opening.site_id == site.id).order_by(Opening.on)).first()
+        assert opening is not None
+        opening.room, id, planned = site.room, site.id, opening.id
+        db.session.commit()
+    address = f"/settings/sites/{id}/edit"
+    coordinator.post(address, sendable(coordinator.get(address)) | {"room": "C3.12"})
+    with app.app_context():
+        rooms = dict(db.session.execute(select(Opening.id, Opening.room).where(Opening.site_id == id)).all())
+    assert rooms.pop(planned) == "C3.12"
+    assert "C3.12" not in rooms.values(), "one that was put elsewhere stays there"
+
+
+def test_who_adds_a_school_sees_it_too(app: Flask, coordinator: Browser) -> None:
+    add(coordinator, "sites")
+    assert "Derde School" in coordinator.get("/today/").words
+    Browser(app).signed_in("beheer")
+    add(Browser(app).signed_in("beheer"), "sites", name="Vierde School")
+    with app.app_context():
+        assert [site.name for site in make.person("beheer").sites] == []
+        assert "Vierde School" not in [site.name for site in make.person("renske").sites]
 
 
 def test_a_third_site_is_a_settings_act(app: Flask, coordinator: Browser, browser: Browser) -> None:

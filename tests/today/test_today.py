@@ -144,7 +144,7 @@ def test_a_mentor_sees_no_other_site(mentor: Browser) -> None:
 
 def test_who_has_no_site_yet_is_told_whom_to_ask(app: Flask) -> None:
     page = Browser(app).signed_in("nora").get("/today/")
-    assert "Bij je account hoort nog geen locatie. Vraag het aan je coördinator." in page.words
+    assert "Bij je account hoort nog geen locatie. Vraag het aan je beheerder." in page.words
 
 
 def test_a_worker_without_a_site_is_told_too(app: Flask) -> None:

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from flask_babel import format_decimal, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
+from jsp.extensions import language
 from jsp.forms import Line, OnceForm
 from jsp.rules.settings import Definition, Shape, Value, as_text
 
@@ -21,7 +22,7 @@ class ValueForm(OnceForm):
     def show(self, value: Value) -> None:
         """Fill in what holds; a number with the decimal sign of the language."""
         text = as_text(value)
-        self.value.data = format_decimal(value, group_separator=False) if isinstance(value, Decimal) else text
+        self.value.data = text.replace(".", ",") if isinstance(value, Decimal) and language() == "nl" else text
 
 
 class ChoiceForm(OnceForm):

@@ -10,7 +10,7 @@ from jsp.blueprints.settings.forms.class_import import ConfirmForm, FileForm
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import class_file
 from jsp.blueprints.settings.service import class_import as service
-from jsp.extensions import db
+from jsp.extensions import db, language
 from jsp.rules.class_rows import COLUMNS, ClassRow
 from jsp.rules.roles import Permission
 
@@ -30,8 +30,8 @@ def import_classes() -> Page:
         confirm.renew()
 
     if form.validate_on_submit() and form.attempt(look):
-        return render_template("settings/preview.html", rows=rows, form=confirm)
-    return render_template("settings/import.html", form=form, columns=COLUMNS), form.status
+        return render_template("settings/preview.html", rows=rows, form=confirm, names=service.site_names())
+    return render_template("settings/import.html", form=form, columns=COLUMNS[language()]), form.status
 
 
 @blueprint.post("/classes/import/confirm")
@@ -49,7 +49,7 @@ def confirm_import() -> Page:
         flash(ngettext("%(num)s class was added.", "%(num)s classes were added.", len(rows)))
         return redirect(url_for(".index", code="classes"), 303)
     if rows:
-        return render_template("settings/preview.html", rows=rows, form=form), 422
+        return render_template("settings/preview.html", rows=rows, form=form, names=service.site_names()), 422
     flash(form.first_error or gettext("Choose the file again."))
     return redirect(url_for(".import_classes"), 303)
 
@@ -65,7 +65,7 @@ def export_classes() -> Response:
 @requires(Permission.SET_UP)
 def empty_classes() -> Response:
     """A file with the headings only."""
-    return _download("klassen-leeg.csv", class_file.write_table([COLUMNS]))
+    return _download("klassen-leeg.csv", class_file.write_table([COLUMNS[language()]]))
 
 
 def _download(name: str, data: bytes) -> Response:

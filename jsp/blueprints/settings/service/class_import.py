@@ -49,7 +49,12 @@ def export() -> Table:
          each.need or ""]
         for each in db.session.scalars(query)
     ]  # fmt: skip
-    return [list(COLUMNS), *rows]
+    return [list(COLUMNS["nl"]), *rows]
+
+
+def site_names() -> list[str]:
+    """The sites that a file can name."""
+    return [site.name for site in get_reference().sites if not site.archived_on]
 
 
 def _known() -> Known:
