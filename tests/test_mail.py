@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+import jsp
 from jsp import jobs, mail
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
+from tests.browser import Browser
 from tests.mailbox import Mailbox, catching
 from tests.make import person
 
@@ -63,6 +66,53 @@ def test_what_went_out_is_wiped(app: Flask, mailbox: Mailbox) -> None:
     assert row(app).letter_sealed
     run(app)
     assert row(app).letter_sealed is None
+
+
+LETTERS = sorted(path.stem for path in (Path(jsp.__file__).parent / "templates/mail").glob("*.txt"))
+CONTENT = ("Geld", "Gilde", "Raayland", "medewerker", "worker", "mentor", "gesprek", "thema", "reden", "Renske")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", LETTERS)
+def test_no_letter_says_what_it_is_about(app: Flask, mailbox: Mailbox, kind: str, language: str) -> None:
+    with app.test_request_context():
+        person("bart").language = language
+        mail.queue(kind, to=person("bart"), link="https://jsp.example/a-way")
+        db.session.commit()
+    run(app)
+    [message] = mailbox.caught
+    text = message["Subject"] + message.get_payload(decode=True).decode()
+    assert ("Hallo Bart," if language == "nl" else "Hello Bart,") in text
+    assert not [word for word in CONTENT if word.casefold() in text.casefold()]
+    assert len(message["Subject"]) < 40
+
+
+@pytest.mark.parametrize("address", ["geen adres", "jörg@school.nl", "a@b@c.nl"])
+def test_a_letter_that_cannot_be_addressed_holds_up_no_other(app: Flask, mailbox: Mailbox, address: str) -> None:
+    with app.test_request_context():
+        nora = person("nora")
+        nora.email = address
+        mail.queue("account_changed", to=nora)
+        db.session.commit()
+    write(app, "bart")
+    run(app)
+    assert [message["To"] for message in mailbox.caught] == ["bart@demo.example"]
+    with app.app_context():
+        assert mail.count_undelivered() == 1
+    assert (
+        "1 mail van de afgelopen week kon niet worden bezorgd"
+        in Browser(app).signed_in("beheer").get("/accounts/people/").words
+    )
+
+
+def test_a_letter_that_nobody_can_read_any_more_is_given_up(app: Flask, mailbox: Mailbox) -> None:
+    write(app, "nora")
+    with app.app_context():
+        db.session.execute(update(OutboxMail).values(letter_sealed=b"\x01" + bytes(60)))
+        db.session.commit()
+    write(app, "bart")
+    run(app)
+    assert [message["To"] for message in mailbox.caught] == ["bart@demo.example"]
 
 
 def test_no_mail_without_its_act(app: Flask) -> None:

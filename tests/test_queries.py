@@ -11,7 +11,7 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.people import Invitation, PersonChange
-from jsp.models.reference import KEY, forget_reference
+from jsp.models.reference import KEY, forget_reference, get_reference
 from jsp.models.team import TeamMember
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.roles import Role
@@ -101,6 +101,17 @@ def test_a_longer_list_asks_no_more(app: Flask, coordinator: Browser, address: s
             coordinator.get(address)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_reading_ground_data_takes_nothing_from_the_request(app: Flask) -> None:
+    with app.app_context():
+        mine = db.session.scalars(db.select(Theme).where(Theme.code == "money")).one()
+        forget_reference()
+        kept = get_reference().theme(mine.id)
+        mine.name_nl = "Poen"
+        db.session.commit()
+        assert (kept is mine, kept.name_nl) == (False, "Geld")
+        assert db.session.scalars(db.select(Theme.name_nl).where(Theme.code == "money")).one() == "Poen"
 
 
 def test_what_another_process_changed_is_seen_at_the_next_click(app: Flask, coordinator: Browser) -> None:

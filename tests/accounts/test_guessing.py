@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 
@@ -79,6 +80,24 @@ def test_a_new_password_ends_what_was_open_and_its_letter_works_once(app: Flask,
     assert mentor.get("/today/").status == 302
     assert Browser(app).get(address).response.headers["Location"] == FORGOT
     assert Browser(app).signs_in("bart", GOOD).status == 302
+
+
+@pytest.mark.parametrize("new", ["", "fietsbel-tuinslang-kers-wolk"])
+def test_guessing_the_own_password_is_slow_too(mentor: Browser, new: str) -> None:
+    for _ in range(5):
+        page = fill(mentor, "/accounts/password", password="geraden", new_password=new, new_password_confirm=new)
+        fill(mentor, "/accounts/password", password="geraden", new_password="", new_password_confirm="")
+    page = fill(mentor, "/accounts/password", password="geraden", new_password=GOOD, new_password_confirm=GOOD)
+    assert WAIT in page.words
+
+
+def test_a_password_of_a_hundred_thousand_characters_is_just_wrong(app: Flask) -> None:
+    page = Browser(app).signs_in("bart", "x" * 100_000)
+    assert (page.status, "horen niet bij elkaar" in page.words) == (200, True)
+
+
+def test_no_token_costs_more_for_an_address_that_exists(app: Flask) -> None:
+    assert app.config["SECURITY_HASHING_SCHEMES"] == ["hex_sha256"]
 
 
 def test_the_answer_is_the_same_for_every_address(app: Flask) -> None:

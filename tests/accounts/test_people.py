@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.people import PersonChange
-from jsp.rules.people import ChangeState
 from jsp.rules.roles import Role
 from tests.accounts.factors import letters
 from tests.browser import Browser, Page
@@ -50,76 +49,9 @@ def roles(app: Flask, name: str) -> frozenset[Role]:
         return person(name).role_set
 
 
-def waiting(app: Flask) -> PersonChange:
-    with app.app_context():
-        return db.session.scalars(select(PersonChange).where(PersonChange.state == ChangeState.WAITING)).one()
-
-
-def decide(by: Browser, change: PersonChange, answer: str) -> Page:
-    address = f"/accounts/changes/{change.id}/{answer}"
-    return by.post(address, by.get(PEOPLE).form(address), follow=True)
-
-
 def test_a_role_without_content_is_given_at_once(app: Flask, administrator: Browser) -> None:
     change(app, administrator, "bart", "grant_role", role="care_coordinator")
     assert roles(app, "bart") == {Role.MENTOR, Role.CARE_COORDINATOR}
-
-
-def test_a_role_with_content_waits_for_the_coordinator(
-    app: Flask, administrator: Browser, coordinator: Browser
-) -> None:
-    change(app, administrator, "annelies", "take_role", role="care_coordinator")
-    page = change(app, administrator, "annelies", "grant_role", role="worker")
-    assert page.status == 303
-    assert roles(app, "annelies") == frozenset()
-    assert "vroeg dit: omdat het moet" in coordinator.get(PEOPLE).words
-    decide(coordinator, waiting(app), "confirm")
-    assert roles(app, "annelies") == {Role.WORKER}
-
-
-def test_a_no_changes_nothing(app: Flask, administrator: Browser, coordinator: Browser) -> None:
-    change(app, administrator, "bart", "take_role", role="mentor")
-    change(app, administrator, "bart", "grant_role", role="worker")
-    assert "Er is niets veranderd" in decide(coordinator, waiting(app), "refuse").words
-    assert roles(app, "bart") == frozenset()
-
-
-def test_who_asked_cannot_be_the_second_person(app: Flask, administrator: Browser) -> None:
-    change(app, administrator, "sanne", "reset_factor")
-    asked = waiting(app)
-    page = administrator.get(PEOPLE)
-    assert "Ja, doen" not in page.words
-    token = page.form("/accounts/sign-out")["csrf_token"]
-    administrator.post(f"/accounts/changes/{asked.id}/confirm", {"csrf_token": token})
-    with app.app_context():
-        assert person("sanne").has_second_factor
-
-
-def test_who_it_is_about_cannot_be_the_second_person(app: Flask, administrator: Browser, coordinator: Browser) -> None:
-    change(app, administrator, "renske", "reset_factor")
-    token = coordinator.get(PEOPLE).form("/accounts/sign-out")["csrf_token"]
-    coordinator.post(f"/accounts/changes/{waiting(app).id}/confirm", {"csrf_token": token})
-    with app.app_context():
-        assert person("renske").has_second_factor
-
-
-def test_a_lost_factor_goes_with_the_yes_of_a_second_person(
-    app: Flask, administrator: Browser, coordinator: Browser, worker: Browser
-) -> None:
-    change(app, administrator, "sanne", "reset_factor")
-    decide(coordinator, waiting(app), "confirm")
-    with app.app_context():
-        assert not person("sanne").has_second_factor
-    assert worker.get("/today/").response.headers["Location"].startswith("/accounts/sign-in")
-
-
-def test_deciding_twice_gets_a_sentence(app: Flask, administrator: Browser, coordinator: Browser) -> None:
-    change(app, administrator, "sanne", "reset_factor")
-    asked = waiting(app)
-    values = coordinator.get(PEOPLE).form(f"/accounts/changes/{asked.id}/confirm")
-    decide(coordinator, asked, "confirm")
-    again = coordinator.post(f"/accounts/changes/{asked.id}/refuse", values, follow=True)
-    assert "al over beslist" in again.words
 
 
 @pytest.mark.parametrize(("name", "role", "sentence"), [
@@ -136,6 +68,20 @@ def test_roles_that_do_not_go_together_are_refused_with_the_reason(
     assert (page.status, sentence in page.words) == (422, True)
     assert "omdat het moet" in page.text
     assert roles(app, name) == before
+
+
+def test_the_last_coordinator_keeps_the_role_but_can_be_closed(app: Flask, administrator: Browser) -> None:
+    page = change(app, administrator, "renske", "take_role", role="coordinator")
+    assert "Dit is de laatste coördinator" in page.words
+    assert "Er is geen coördinator meer" not in administrator.get(PEOPLE).words
+    assert change(app, administrator, "renske", "disable").status == 303
+    assert "Er is geen coördinator meer" in administrator.get(PEOPLE).words
+
+
+def test_who_is_closed_is_told_so(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "disable")
+    [mail] = letters(app)
+    assert (mail["subject"], "kunt niet meer inloggen" in mail["body"]) == ("Je account is gesloten", True)
 
 
 def test_a_change_needs_a_reason(app: Flask, administrator: Browser) -> None:
@@ -219,5 +165,5 @@ def _hidden(page: Page) -> dict[str, Any]:
 
 
 def test_nobody_but_an_administrator_changes_accounts(app: Flask, coordinator: Browser) -> None:
-    assert coordinator.get(f"{PEOPLE}invite").status == 403
-    assert coordinator.get(f"{PEOPLE}{id_of(app, 'bart')}/disable").status == 403
+    for address in (f"{PEOPLE}invite", f"{PEOPLE}{id_of(app, 'bart')}/disable"):
+        assert coordinator.get(address).heading == "Deze pagina is niet voor jou"

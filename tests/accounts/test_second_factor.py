@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import select
 
 from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
 from jsp.models.ground import Installation
 from jsp.models.reference import forget_reference
 from tests.accounts.factors import App, app_of, fill
@@ -154,6 +156,49 @@ def test_a_recovery_code_opens_the_door_once(app: Flask, worker: Browser, browse
     other.signs_in("sanne")
     assert "klopt niet, of is al eens gebruikt" in fill(other, RECOVERY, code=code).words
     assert not is_in(other)
+
+
+def test_a_mistyped_code_keeps_the_picture_to_scan(app: Flask, browser: Browser) -> None:
+    bare(app, "sanne")
+    browser.signs_in("sanne")
+    page = browser.post(SETUP, browser.get(SETUP).form(SETUP) | {"setup": "authenticator"})
+    key = next("".join(each.itertext()) for each in page._all("strong"))
+    wrong = browser.post(CODE, page.form(CODE) | {"code": "000000"})
+    assert wrong.heading == page.heading
+    assert key in wrong.words
+    assert "otpauth://totp/" in wrong.text
+    assert "<svg" in wrong.text
+
+
+def test_a_new_factor_ends_what_came_in_without_it(app: Flask, browser: Browser) -> None:
+    bare(app, "sanne")
+    browser.signs_in("sanne")
+    other = Browser(app)
+    other.signs_in("sanne")
+    page = browser.post(SETUP, browser.get(SETUP).form(SETUP) | {"setup": "authenticator"})
+    key = next("".join(each.itertext()) for each in page._all("strong"))
+    browser.post(CODE, page.form(CODE) | {"code": App(key).code()})
+    assert is_in(browser)
+    assert other.get(SECOND).response.headers["Location"].startswith("/accounts/sign-in")
+
+
+def test_wrong_codes_leave_the_way_back_with_a_recovery_code(app: Flask, worker: Browser, browser: Browser) -> None:
+    code = made_codes(worker)[0]
+    browser.signs_in("sanne")
+    for _ in range(6):
+        type_code(browser, "000000")
+    fill(browser, RECOVERY, code=code)
+    assert is_in(browser)
+
+
+@pytest.mark.parametrize("action", [Action.CODES_MADE, Action.CODE_USED])
+def test_recovery_codes_leave_a_trail(app: Flask, worker: Browser, browser: Browser, action: Action) -> None:
+    code = made_codes(worker)[0]
+    browser.signs_in("sanne")
+    fill(browser, RECOVERY, code=code)
+    with app.app_context():
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == action)).one()
+        assert entry.user_id == person("sanne").id
 
 
 @pytest.mark.parametrize("address", [CODE, RECOVERY, "/accounts/choose-factor", "/accounts/passkey"])

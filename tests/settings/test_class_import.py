@@ -125,6 +125,11 @@ BAD = {
     "100000": ((HEAD + "\nA;R;h;4;2;" * 100_000).encode(), "meer dan 500 rijen"),
     "long-xlsx": (xlsx(*TABLE[:1], *[TABLE[1]] * 1200), "meer dan 500 rijen"),
     "bomb": (bomb(), "te groot"),
+    "heavy-text": (xlsx(TABLE[0], *[("H4A", "Raayland", "x" * 30_000, 4, 27)] * 40), "veel te veel tekst"),
+    "heavy-csv": (f"{HEAD}\nH4A;Raayland;{'x' * 2000};4;27;".encode(), "veel te veel tekst"),
+    "twice": (b"klas;class;locatie\nH4A;H4B;Raayland", "kopje staat twee keer"),
+    "no-heading": (f"{HEAD};\nH4A;Raayland;havo;4;27;;Piet Jansen".encode(), "amen van leerlingen"),
+    "beyond": (f"{HEAD}\nH4A;Raayland;havo;4;27;rust;Piet Jansen".encode(), "amen van leerlingen"),
 }
 
 
@@ -169,13 +174,22 @@ def test_what_is_saved_as_a_file_can_be_read_again(coordinator: Browser) -> None
     assert read_table(coordinator.client.get("/settings/classes/template").data) == [list(COLUMNS["nl"])]
 
 
+@pytest.mark.parametrize("number", ["000000001999", "1" * 5000, "0", "61", "-1", "1.5", "²", "١"])
+def test_a_number_that_the_database_would_refuse_is_refused_first(number: str) -> None:
+    [row] = read_rows([HEAD.split(";"), ["H4A", "raayland", "havo", "4", number, ""]], KNOWN)
+    assert row.problems == ["The size is a number from 1 to 60."] or number.startswith("-")
+    assert row.problems
+
+
 @given(st.lists(st.lists(st.text(max_size=12), min_size=6, max_size=6), min_size=1, max_size=6))
 def test_any_rows_are_right_or_have_a_reason(cells: list[list[str]]) -> None:
     try:
         rows = read_rows([HEAD.split(";"), *cells], KNOWN)
     except DomainError:
         return
-    assert all(row.problems or None not in [row.values[name] for name in ("code", "site", "size")] for row in rows)
+    for row in rows:
+        right = bool(row.values) and row.values["site"] in (1, 2) and row.values["size"] in range(1, 61)
+        assert row.problems or (right and row.values["study_year"] in range(1, 7))
 
 
 @given(st.binary(max_size=200))

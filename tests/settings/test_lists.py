@@ -139,37 +139,6 @@ def test_a_name_twice_is_refused_and_nothing_typed_is_lost(coordinator: Browser,
 
 
 @lists
-def test_a_change_stands_in_the_history_with_before_and_after(app: Flask, coordinator: Browser, code: str) -> None:
-    add(coordinator, code)
-    row, (field, before, after) = newest(app, code), change_of(code)
-    address = f"/settings/{code}/{row.id}"
-    coordinator.post(f"{address}/edit", sendable(coordinator.get(f"{address}/edit")) | {field: after})
-    words = coordinator.get(address).words
-    said = {"2028-07-31": "31 juli 2028", "2028-07-30": "30 juli 2028"}
-    assert f"van ‘{said.get(before, before)}’ naar ‘{said.get(after, after)}’" in words
-    assert "Renske" in words
-    if MODELS[code].has_code:
-        assert newest(app, code).code == row.code
-
-
-@lists
-def test_who_saves_over_a_colleague_is_told(app: Flask, coordinator: Browser, code: str) -> None:
-    add(coordinator, code)
-    row, (field, _before, mine) = newest(app, code), change_of(code)
-    address = f"/settings/{code}/{row.id}/edit"
-    sent = sendable(coordinator.get(address)) | {field: mine}
-    other = Browser(app).signed_in("beheer")
-    theirs = "2028-07-29" if code == "years" else "Van een ander"
-    other.post(address, sendable(other.get(address)) | {field: theirs})
-    page = coordinator.post(address, sent)
-    assert "Iemand heeft dit gewijzigd terwijl jij het open had" in page.words
-    assert f'value="{mine}"' in page.text
-    again = coordinator.post(address, sendable(page))
-    assert again.status == 303
-    assert str(getattr(newest(app, code), field)) == mine
-
-
-@lists
 def test_archiving_takes_it_away_and_undo_brings_it_back(app: Flask, coordinator: Browser, code: str) -> None:
     add(coordinator, code)
     at = f"/settings/{code}/{newest(app, code).id}"
@@ -222,6 +191,14 @@ def test_what_cannot_be_is_refused_in_words(coordinator: Browser, code: str, fie
     for value in ("", "   ", "x" * 300, "nul\x00teken"):
         page = add(coordinator, code, **{field: value})
         assert (page.status, "Nog niet opgeslagen." in page.words) == (422, True), value
+
+
+def test_a_row_can_go_on_climbing(app: Flask, coordinator: Browser) -> None:
+    add(coordinator, "outcomes")
+    at, id = "/settings/outcomes/", newest(app, "outcomes").id
+    page = press(coordinator, at, f"{at}{id}/up")
+    [focused] = [each for each in page._all("button") if each.get("autofocus") is not None]
+    assert focused.get("aria-label") == "Samen gebeld een plaats omhoog"
 
 
 def test_every_change_leaves_a_trail(app: Flask, coordinator: Browser) -> None:

@@ -2,18 +2,22 @@
 
 from datetime import date, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from jsp.blueprints.settings.service import set_up
 from jsp.extensions import db
 from jsp.models.base import Base
-from jsp.models.ground import Discipline, Theme
+from jsp.models.ground import CrisisLine, Discipline, Theme
+from jsp.models.history import GroundChange
 from jsp.models.reference import forget_reference
 from jsp.models.team import Opening
 from tests.browser import Browser, Page
-from tests.settings.test_lists import NEW, add, sendable
+from tests.make import person
+from tests.settings.test_lists import NEW, sendable
 
 KEPT = ("user", "role", "user_role", "sign_in", "installation", "audit_entry", "alembic_version", "ground_change")
 
@@ -72,14 +76,21 @@ def test_five_steps_lead_to_the_first_opening(app: Flask, coordinator: Browser, 
         assert (opening.on, opening.starts, opening.room) == (date(2026, 11, 23), time(12, 15), "1.01")
 
 
-def test_what_is_usual_changes_nothing_that_is_there(app: Flask, coordinator: Browser) -> None:
+def test_what_is_usual_changes_nothing_that_is_there(app: Flask) -> None:
     with app.app_context():
         before = [theme.code for theme in db.session.scalars(select(Theme).order_by(Theme.id))]
-    add(coordinator, "outcomes")
-    page = sendable(coordinator.get("/settings/outcomes/new"))
-    coordinator.post("/settings/set-up/usual", {"csrf_token": page["csrf_token"], "once": page["once"]})
-    with app.app_context():
+        db.session.execute(delete(CrisisLine))
+        db.session.execute(delete(GroundChange))
+        db.session.commit()
+        key = uuid4()
+        with app.test_request_context():
+            set_up.lay(key=key, by=person("renske"))
+            db.session.commit()
         assert [theme.code for theme in db.session.scalars(select(Theme).order_by(Theme.id))] == before
+        lines = db.session.scalars(select(CrisisLine.question_nl).order_by(CrisisLine.id)).all()
+        kept = db.session.scalars(select(GroundChange).order_by(GroundChange.id)).all()
+        assert [(change.kind, change.after) for change in kept] == [("lines", line) for line in lines]
+        assert len(lines) > 5
 
 
 @pytest.mark.parametrize(
