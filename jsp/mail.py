@@ -23,7 +23,6 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.outbox import OutboxMail
 from jsp.rules import mail as mail_rules
-from jsp.rules.keys import SealBrokenError
 
 TIMEOUT = 20
 AT_ONCE = 50
@@ -103,7 +102,7 @@ def _send(id: UUID) -> bool:
     mail = db.session.get_one(OutboxMail, id)
     try:
         _deliver(**json.loads(mail.letter))
-    except (OSError, smtplib.SMTPException, ValueError, SealBrokenError) as error:
+    except Exception as error:  # whatever it is, the next mail has to go out
         logs.failure(error, endpoint="mail")
         _postpone(mail, forever=_is_final(error))
         db.session.commit()
@@ -123,7 +122,7 @@ def _postpone(mail: OutboxMail, *, forever: bool) -> None:
 
 def _is_final(error: Exception) -> bool:
     """Whether it will never work: what cannot be read or addressed, or a refusal for good (5xx, not 4xx)."""
-    if isinstance(error, ValueError | SealBrokenError) and not isinstance(error, OSError):
+    if not isinstance(error, OSError | smtplib.SMTPException):
         return True
     refused = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
     return bool(refused) and all(code >= 500 for code, _text in refused)
