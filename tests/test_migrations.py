@@ -1,7 +1,9 @@
 """Up, down and up again with data in it: nothing is lost, nothing stays readable, and the models fit at the end."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,10 +108,11 @@ def held(app: Flask) -> bytes:
     """What the table of conversations holds on disk."""
     db.session.remove()
     if db.engine.dialect.name == "sqlite":
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.engine.dispose()
-        return Path(str(app.config["SQLALCHEMY_DATABASE_URI"]).removeprefix("sqlite:///")).read_bytes()
+        file = Path(str(app.config["SQLALCHEMY_DATABASE_URI"]).removeprefix("sqlite:///"))
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.read_bytes()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("CHECKPOINT"))
         folder = connection.scalar(text("SHOW data_directory"))
