@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ STATIC = ROOT / "jsp/static"
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run")  # fmt: skip
 PATIENCE = 30
+UNCHECKED = ssl._create_unverified_context()  # a certificate that the test made a moment ago
 SECRET = "only-for-the-tests-in-a-browser-0123456789"
 Opener = Callable[..., Page]
 
@@ -47,14 +49,19 @@ def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     else:
         url = f"{request.getfixturevalue('postgres_url')}/jsp_live_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         make_database(url)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     settings = {"DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
                 "DEVELOPMENT": "1", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
     run_python("flask", "prepare", **settings)
     with serving(settings) as address:
         yield address
+
+
+def free_port() -> str:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
 
 
 def run_python(module: str, *words: str, **settings: str) -> None:
@@ -64,10 +71,10 @@ def run_python(module: str, *words: str, **settings: str) -> None:
 
 
 @contextmanager
-def serving(settings: dict[str, str]) -> Iterator[str]:
+def serving(settings: dict[str, str], *options: str) -> Iterator[str]:
     """Run the app, and give its address once it answers."""
-    address = f"http://{settings['HOST']}:{settings['PORT']}"
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
+    address = f"{'https' if options else 'http'}://{settings['HOST']}:{settings['PORT']}"
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", *options]
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
     try:
         wait_until_ready(server, address)
@@ -82,7 +89,7 @@ def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
     while time.monotonic() < until:
         assert server.poll() is None, "the app stopped"
         try:
-            with urlopen(f"{address}/readyz", timeout=5):
+            with urlopen(f"{address}/readyz", timeout=5, context=UNCHECKED if "https" in address else None):
                 return
         except OSError:
             time.sleep(0.05)

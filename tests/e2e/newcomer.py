@@ -18,6 +18,7 @@ class Newcomer:
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.app: Any = None
+        self.clicks = self.fields = 0
 
     def accept(self, address: str) -> None:
         """Make the account one's own with the link of the invitation."""
@@ -73,12 +74,52 @@ class Newcomer:
         self.page.get_by_role("button", name="Uitloggen").click()
         self.page.wait_for_url(re.compile("/$"))
 
-    def invite(self, email: str, name: str, role: str) -> None:
+    def begin(self, what: str) -> None:
+        """The next step of the set-up page."""
+        self.clicks += 1
+        self.page.get_by_role("link", name=re.compile(f"^Begin.*{what}$")).click()
+
+    def press(self, kind: Any, name: str) -> None:
+        """One click, counted."""
+        self.clicks += 1
+        self.page.get_by_role(kind, name=name, exact=True).click()
+
+    def fill(self, label: str, text: str) -> None:
+        """One field, counted."""
+        self.fields += 1
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def set_up_jsp(self, today: str) -> None:
+        """From empty lists to the first opening."""
+        self.page.goto("/settings/set-up")
+        self.press("button", "Vul de lijsten")
+        self.begin("De eerste locatie")
+        self.fill("Naam", "Raayland College")
+        self.press("radio", "voortgezet onderwijs (vo)")
+        for label, text in (("Lokaal", "B104"), ("Telefoon", "0478-000001"), ("E-mailadres", "jsp@raayland.example")):
+            self.fill(label, text)
+        self.press("button", "Opslaan")
+        self.begin("Het schooljaar")
+        self.press("button", "Opslaan")
+        self.begin("Iemand in het team")
+        self.fill("Voornaam, zoals getoond", "Renske")
+        self.fields += 1
+        self.page.get_by_label("Discipline").select_option(label="coördinator")
+        self.fill("Werkgever", "De Brug")
+        self.press("button", "Opslaan")
+        self.begin("De eerste inloop")
+        for label, text in (("Dag", today), ("Vanaf", "00:01"), ("Tot", "23:59")):
+            self.fill(label, text)
+        self.press("button", "Opslaan")
+
+    def invite(self, email: str, name: str, role: str, site: str = "") -> None:
         """Let somebody else in."""
         self.page.goto("/accounts/people/invite")
         self.page.get_by_label("E-mailadres").fill(email)
         self.page.get_by_label("Voornaam").fill(name)
         self.page.get_by_label("Rol").select_option(label=role)
+        if site:
+            self.page.get_by_role("checkbox", name=site).click()
         self.page.get_by_label("Waarom?").fill("begint in december")
         self.page.get_by_role("button", name="Uitnodiging sturen").click()
         self.page.wait_for_url("**/accounts/people/")

@@ -1,8 +1,7 @@
-"""From an empty database: the first administrator, invitations by mail, second factors, and the end of an account."""
+"""From an empty database to the first conversation: people, second factors, setting up; and the end of an account."""
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from jsp import clock
 from tests.conftest import DATABASES, make_database
-from tests.e2e.conftest import ROOT, SECRET, run_python, serving
+from tests.e2e.conftest import ROOT, SECRET, free_port, run_python, serving
 from tests.e2e.newcomer import Newcomer
 from tests.mailbox import Mailbox, catching
 
@@ -28,9 +28,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Started]:
     else:
         url = f"{request.getfixturevalue('postgres_url')}/jsp_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         make_database(url)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     with catching() as box:
         settings = {"DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "DEVELOPMENT": "1",
                     "HOST": "127.0.0.1", "PORT": port, "WORKERS": "1", "BASE_URL": f"http://localhost:{port}",
@@ -71,7 +69,13 @@ def test_the_first_people_come_in_and_one_goes_out(empty: Started, chromium: Bro
     coordinator.page.get_by_role("button", name="Gebruik mijn passkey").click()
     expect(coordinator.page.get_by_role("heading", level=1)).to_have_text("Vandaag")
 
-    admin.invite(WORKER, "Sanne", "JSP-medewerker")
+    coordinator.set_up_jsp(clock.today().isoformat())
+    expect(coordinator.page.get_by_text("Jullie JSP is open voor de eerste bezoeker.")).to_be_visible()
+    assert (coordinator.clicks, coordinator.fields) == (10, 10)  # as README.md says
+    coordinator.page.goto("/")
+    expect(coordinator.page.get_by_text("Renske is er. Kom gerust.")).to_be_visible()
+
+    admin.invite(WORKER, "Sanne", "JSP-medewerker", site="Raayland College")
     worker = Newcomer(chromium, base, WORKER)
     worker.accept(invitation(settings, box, WORKER))
     worker.page.goto("/today/")
@@ -82,11 +86,17 @@ def test_the_first_people_come_in_and_one_goes_out(empty: Started, chromium: Bro
     worker.set_up_app()
     expect(worker.page.get_by_role("heading", level=1)).to_have_text("Vandaag")
 
+    desk = worker.page.locator("form[data-desk]")
+    desk.locator("[data-step=themes]").get_by_role("checkbox", name="Geld", exact=True).click()
+    desk.get_by_role("radio", name="leerling", exact=True).click()
+    desk.get_by_role("button", name="Luisterend oor", exact=True).click()
+    expect(worker.page.locator("[data-toast]")).to_contain_text("Opgeslagen. Geld · leerling · Luisterend oor")
+
     admin.page.goto("/accounts/people/")
     admin.page.get_by_role("link", name="Sanne").click()
     admin.page.get_by_role("link", name="Account sluiten").click()
     admin.page.get_by_label("Waarom?").fill("werkt hier niet meer")
-    admin.page.get_by_role("button", name="Opslaan").click()
+    admin.page.get_by_role("button", name="Account sluiten").click()
     worker.page.get_by_role("link", name="Mijn profiel").click()
     expect(worker.page.get_by_role("heading", level=1)).to_have_text("Inloggen")
 

@@ -1,0 +1,68 @@
+"""In production: over TLS, with real headers and cookies, a form that a browser sends is taken."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import SECRET, free_port, run_python, serving
+from tests.e2e.desk import fill_sign_in
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost and its key, good for an hour."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(hours=1))
+    public, private = folder / "public.pem", folder / "private.pem"
+    public.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+                                          serialization.NoEncryption()))  # fmt: skip
+    return public, private
+
+
+@pytest.fixture
+def secure(tmp_path: Path, compressed: None) -> Iterator[str]:
+    """The demo as it would run in production: nothing is forgiven."""
+    public, private = certificate(tmp_path)
+    port, data_key = free_port(), tmp_path / "data.key"
+    run_python("jsp.new_key", str(data_key))
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'secure.sqlite'}", "SECRET_KEY": SECRET, "FLASK_APP": "wsgi",
+                "DATA_KEY_FILE": str(data_key), "BASE_URL": f"https://localhost:{port}", "HOST": "127.0.0.1",
+                "PORT": port, "WORKERS": "1", "DEVELOPMENT": "0"}  # fmt: skip
+    run_python("flask", "prepare", **settings)
+    with serving(settings, "--certfile", str(public), "--keyfile", str(private)):
+        yield settings["BASE_URL"]
+
+
+def test_over_tls_a_form_is_taken(secure: str, chromium: Browser) -> None:
+    context = chromium.new_context(base_url=secure, ignore_https_errors=True, locale="nl-NL")
+    page = context.new_page()
+    answer = page.goto("/accounts/sign-in")
+    assert answer is not None
+    assert answer.headers["strict-transport-security"] == "max-age=63072000"
+    fill_sign_in(page, "bart")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vandaag")
+    [session] = [cookie for cookie in context.cookies() if cookie["name"] == "__Host-jsp"]
+    assert (session["secure"], session["httpOnly"], session["sameSite"]) == (True, True, "Lax")
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url(secure + "/")
+    context.close()
+
+
+def test_the_database_is_for_this_user_alone(secure: str, tmp_path: Path) -> None:
+    assert {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("secure.sqlite*")} == {
+        path.name: 0 for path in tmp_path.glob("secure.sqlite*")
+    }
+    assert os.path.exists(tmp_path / "secure.sqlite")
