@@ -88,8 +88,8 @@ def test_a_changed_setting_stands_out_and_goes_back(app: Flask, coordinator: Bro
 
 
 def test_the_least_stays_below_the_most(coordinator: Browser) -> None:
-    assert "niet meer zijn dan het meeste" in change(coordinator, "staff_min", "4").words
-    assert "niet meer zijn dan het meeste" in change(coordinator, "staff_max", "1").words
+    assert "laagste getal mag niet hoger zijn" in change(coordinator, "staff_min", "4").words
+    assert "laagste getal mag niet hoger zijn" in change(coordinator, "staff_max", "1").words
 
 
 def test_how_long_something_is_kept_is_for_an_administrator(app: Flask, coordinator: Browser) -> None:
