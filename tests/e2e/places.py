@@ -48,6 +48,11 @@ SETTING_PAGES = (
     "values/staff_min",
     "values/public_first_names",
     "values/contact_note_days",
+    "values/age_limit_adult",
+    "lines/3/archive",
+    "sites/1/archive",
+    "themes/new",
+    "team/new",
 )
 
 
