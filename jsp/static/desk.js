@@ -54,6 +54,8 @@ async function save(form, button) {
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#desk");
+    const wayIn = page.querySelector("[data-sign-in]");
+    if (wayIn) return location.assign(wayIn.href);
     if (!fresh) return answer.ok ? location.assign(answer.url) : tell(form, refusal(page) || form.dataset.failed);
     if (answer.redirected) sessionStorage.removeItem(noteKey(form));
     document.querySelector("#desk").replaceWith(fresh);
