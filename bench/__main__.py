@@ -17,9 +17,11 @@ from bench.scenarios import (
     CLIENTS,
     Ledger,
     Variant,
+    hashing,
     logging_in_app,
     logging_in_twin,
     looking,
+    signing_in,
     worker,
     writing_to_floor,
 )
@@ -31,6 +33,7 @@ SECONDS = 0.8
 FLOOR = Aim(0.25, 0.5)
 TWIN = Aim(2, 3)
 PAGE = Aim(4, 2.5)
+HASH = Aim(1.25, 1.1)
 
 
 def measure(*variants: Variant) -> None:
@@ -76,6 +79,15 @@ def pages(url: str) -> tuple[list[Line], Weight]:
     return lines, weight
 
 
+def sign_ins(url: str) -> list[Line]:
+    """Sign in, against verifying the password alone."""
+    with ExitStack() as stack:
+        app = signing_in(stack.enter_context(served("wsgi:app", url)))
+        alone = hashing(stack.enter_context(served("bench.empty:hashing()", url)))
+        measure(app, alone)
+    return [Line("sign in, as a cost", "verifying the password alone", app, alone, HASH, cost=True)]
+
+
 def on_sqlite(folder: Path) -> tuple[list[Line], list[str]]:
     """Everything on SQLite; the floor gets a copy of the same database."""
     paths = [folder / f"{name}.sqlite" for name in ("app", "floor", "twin")]
@@ -85,7 +97,7 @@ def on_sqlite(folder: Path) -> tuple[list[Line], list[str]]:
     servers.prepare_twin(urls[2])
     seen, weight = pages(urls[0])
     logged, counted = contacts("SQLite", *urls)
-    return [*logged, *seen], [report.weight_text(weight), counted]
+    return [*logged, *seen, *sign_ins(urls[0])], [report.weight_text(weight), counted]
 
 
 def on_postgres() -> tuple[list[Line], list[str]]:

@@ -1,12 +1,15 @@
 """Pages that do nothing: what Flask alone costs, and what it costs to know who is looking."""
 
-from flask import Flask
+from argon2 import PasswordHasher
+from flask import Flask, request
 from flask_login import current_user
+from flask_security import hash_password
 
 from jsp import create_app
 from jsp.access import requires
 from jsp.rules.roles import Permission
 
+PASSWORD = "respect-op-school"
 PAGE = "<!DOCTYPE html><html lang='en'><title>Empty</title><p>Nothing here.</p></html>"
 
 
@@ -14,6 +17,19 @@ def plain() -> Flask:
     """Flask with one constant page."""
     app = Flask(__name__)
     app.add_url_rule("/", view_func=lambda: PAGE, endpoint="page")
+    return app
+
+
+def hashing() -> Flask:
+    """Flask with one page that only verifies a password, hashed as the app does."""
+    with create_app().app_context():
+        kept = str(hash_password(PASSWORD))
+    app = Flask(__name__)
+
+    @app.post("/")
+    def verify() -> str:
+        return PAGE if PasswordHasher().verify(kept, request.form["password"]) else ""
+
     return app
 
 

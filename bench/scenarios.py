@@ -109,6 +109,19 @@ def looking(server: Server, path: str, *, account: bool) -> Variant:
     return Variant(server, [repeat(page) for page in pages])
 
 
+def signing_in(server: Server) -> Variant:
+    """Come to the door with the right password, each time as somebody who is not in yet."""
+    visitors = [Visitor(server.port) for _ in range(CLIENTS)]
+    for visitor in visitors:
+        visitor.open("/accounts/sign-in")
+    return Variant(server, _posts(visitors, "/accounts/sign-in", lambda: ACCOUNT), 302)
+
+
+def hashing(server: Server) -> Variant:
+    """Send the same, to where only the hash is computed."""
+    return Variant(server, _posts([Visitor(server.port)] * CLIENTS, "/", lambda: ACCOUNT))
+
+
 def worker(port: int, then: str) -> Visitor:
     """A JSP worker who signed in to the app and opened the page `then`."""
     return signed_in(port, "/accounts/sign-in", then, ACCOUNT)
