@@ -22,11 +22,16 @@ WORDS = {
     ),
     404: (N_("This page does not exist"), N_("Perhaps the address is wrong, or the page has been removed.")),
     405: (N_("This is not possible here"), N_("Go back and use the button on the page.")),
+    409: (
+        N_("Somebody was just before you"),
+        N_("Nothing was saved. Open the page again and look at how it stands."),
+    ),
     413: (N_("This text is too long"), N_("It was not saved. Make it shorter and try again.")),
     415: (N_("We could not read this"), N_("Nothing was saved. Send it with the form on the page.")),
+    503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
-UNTOUCHED = ("csrf_token", "once")
+UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 
 
 def register(app: Flask) -> None:
@@ -67,9 +72,8 @@ def _kept() -> list[tuple[str, str]]:
     if request.method != "POST" or request.blueprint in ("security", "accounts"):
         return []  # there might be passwords and codes among it
     try:
-        return [
-            (name, value) for name, value in request.form.items(multi=True) if name not in UNTOUCHED and len(value) > 20
-        ]
+        sent = request.form.items(multi=True)
+        return [(name, value) for name, value in sent if name not in UNTOUCHED and (len(value) > 20 or " " in value)]
     except HTTPException:
         return []
 
@@ -91,7 +95,7 @@ def _expired(_error: CSRFError) -> Any:
     return _page(
         400,
         gettext("This page was open for too long"),
-        gettext("Nothing was saved. Open the page again; what you typed stands below."),
+        gettext("Nothing was saved. Open the page again, and send it once more."),
     )
 
 
@@ -102,7 +106,7 @@ def _signed_out(_error: SignedOutError) -> Any:
         gettext("You are not signed in any more"),
         gettext(
             "Nothing was saved. Perhaps you were away for a while, or your account was changed. "
-            "Sign in, and open the page again; what you typed stands below."
+            "Sign in, and open the page again."
         ),
         sign_in=True,
     )
@@ -122,24 +126,18 @@ def _missing(_error: NotFoundError) -> Any:
 
 def _storage(error: DBAPIError) -> Any:
     """A full disk, a locked or absent database: nothing is half done, and reading goes on where it can."""
-    db.session.rollback()
-    logs.failure(error.orig or error, endpoint=request.endpoint)
-    return _page(
-        503,
-        gettext("Saving is not possible now"),
-        gettext("Nothing was saved. Wait a minute and send it again; what you typed stands below."),
-    )
+    return _not_saved(error, 503)
 
 
 def _just_before(error: IntegrityError) -> Any:
     """Two people did what only one can do: the database let the first one through."""
+    return _not_saved(error, 409)
+
+
+def _not_saved(error: DBAPIError, status: int) -> Any:
     db.session.rollback()
     logs.failure(error.orig or error, endpoint=request.endpoint)
-    return _page(
-        409,
-        gettext("Somebody was just before you"),
-        gettext("Nothing was saved. Open the page again and look at how it stands; what you typed stands below."),
-    )
+    return _page(status, *_words(status))
 
 
 def _unexpected(error: Exception) -> Any:

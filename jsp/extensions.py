@@ -1,6 +1,7 @@
 """The libraries that hang on the app, and how SQLite is told to behave."""
 
 import sqlite3
+import zlib
 from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
@@ -9,7 +10,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from jsp.models.base import Base
@@ -35,10 +36,24 @@ def language() -> str:
     return getattr(current_user, "language", LANGUAGES[0])
 
 
+def decimal(text: str) -> str:
+    """A number with the decimal sign of the language of the page."""
+    return text.replace(".", ",") if language() == "nl" else text
+
+
 def insert(table: type[Base]) -> Any:
     """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
     words = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     return words[db.engine.dialect.name](table)
+
+
+def take_turns(about: str) -> None:
+    """Let transactions that change the same thing come one after the other, until this one ends.
+
+    What was read before may be old: read it again. SQLite needs nothing, it has one writer at a time.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(zlib.crc32(about.encode()))))
 
 
 def lock(row: Any) -> None:

@@ -7,6 +7,7 @@ import json
 import smtplib
 import ssl
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
@@ -121,8 +122,8 @@ def _postpone(mail: OutboxMail, *, forever: bool) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether it will never work: what cannot be read or addressed, or a refusal for good (5xx, not 4xx)."""
-    if not isinstance(error, OSError | smtplib.SMTPException):
+    """Whether it will never work: an address that cannot be, or that is refused for good (5xx, not 4xx)."""
+    if isinstance(error, ValueError | MessageError) and not isinstance(error, OSError):
         return True
     refused = error.recipients.values() if isinstance(error, smtplib.SMTPRecipientsRefused) else ()
     return bool(refused) and all(code >= 500 for code, _text in refused)

@@ -13,7 +13,7 @@ from flask_login import current_user
 from flask_login.utils import _user_context_processor
 
 from jsp import mail, terms
-from jsp.extensions import LANGUAGES, language
+from jsp.extensions import LANGUAGES, decimal, language
 from jsp.models.reference import get_reference, get_setting
 from jsp.rules.contact_window import UNDO_SHOWN, due
 from jsp.rules.roles import Permission
@@ -39,7 +39,9 @@ TABS = (
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
-    app.jinja_env.filters.update(tel=tel, mailto=mailto, series=series, unbroken=unbroken, moment=moment)
+    app.jinja_env.filters.update(
+        tel=tel, mailto=mailto, series=series, unbroken=unbroken, moment=moment, decimal=decimal
+    )
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(setting=get_setting)

@@ -11,7 +11,17 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import DateField, EmailField, Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    DateField,
+    EmailField,
+    Field,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    ValidationError,
+)
 
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
@@ -131,26 +141,35 @@ class Paragraphs(TextAreaField):  # type: ignore[misc]
         super().__init__(label, [Readable(), *validators], **kwargs)
 
 
-class Day(DateField):  # type: ignore[misc]
-    """A day; what cannot be read as one is refused in words of our own."""
+class InOurWords:
+    """What cannot be read as the field wants it is refused in words of our own, and stays readable itself."""
+
+    refusal = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
-            super().process_formdata(valuelist)
+            super().process_formdata(valuelist)  # type: ignore[misc]
         except ValueError as error:
             self.raw_data = [readable_part(text) for text in valuelist]
-            raise ValueError(gettext("Fill in a day, such as 2026-11-23.")) from error
+            raise ValueError(gettext(self.refusal)) from error
 
 
-class Whole(IntegerField):  # type: ignore[misc]
-    """A whole number; what cannot be read as one is refused in words of our own."""
+class Day(InOurWords, DateField):  # type: ignore[misc]
+    """A day."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            self.raw_data = [readable_part(text) for text in valuelist]
-            raise ValueError(gettext("Fill in a whole number.")) from error
+    refusal = N_("Fill in a day, such as 2026-11-23.")
+
+
+class Hour(InOurWords, TimeField):  # type: ignore[misc]
+    """A time of day."""
+
+    refusal = N_("Fill in a time, such as 12:15.")
+
+
+class Whole(InOurWords, IntegerField):  # type: ignore[misc]
+    """A whole number."""
+
+    refusal = N_("Fill in a whole number.")
 
 
 class AtMost:

@@ -50,7 +50,10 @@ class Reference:
 
 
 def get_reference() -> Reference:
-    """The ground data: for who is signed in as it stands, for others at most SECONDS old in this worker process."""
+    """The ground data, at most SECONDS old in this process, and as a rule as it stands for who is signed in.
+
+    Two changes that are made at the same moment may be numbered otherwise than they end; then it takes the seconds.
+    """
     kept: Reference | None = current_app.extensions.get(KEY)
     if kept is None or monotonic() - kept.read_at > SECONDS or g.get("newest_change", 0) > kept.newest_change:
         kept = current_app.extensions[KEY] = _read()

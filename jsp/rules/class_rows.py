@@ -131,7 +131,7 @@ def _cell(text: str, problems: list[str]) -> str:
         problems.append(N_("A cell holds a formula. Put the outcome there instead."))
         return "?"
     try:
-        return clean(stripped.removeprefix("'"))
+        return clean(stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(FORMULA) else stripped)
     except UnreadableTextError:
         problems.append(N_("A cell holds characters that nobody can read."))
         return "?"

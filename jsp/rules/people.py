@@ -24,6 +24,7 @@ class ChangeState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 def needs_second_person(kind: ChangeKind, role: Role | None, *, held: Collection[Role]) -> bool:

@@ -53,6 +53,11 @@ class Definition:
     guarded: bool = False
     longest: int = 120
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the law leaves no choice."""
+        return self.shape is Shape.NUMBER and self.low == self.high
+
 
 ONE_OF = {
     "people": N_("person"), "hours": N_("hour"), "school days": N_("school day"), "lessons": N_("lesson"),

@@ -51,7 +51,7 @@ def forget_the_open_texts(table, name):
 
 
 def make_every_role():
-    """Roles are what the code knows; their rows are there from the start, and are what changes of accounts lock."""
+    """Roles are what the code knows; their rows are there from the start."""
     role = sa.table("role", sa.column("name", sa.String()))
     there = set(op.get_bind().scalars(sa.select(role.c.name)))
     op.bulk_insert(role, [{"name": name} for name in ROLES if name not in there])
@@ -131,7 +131,7 @@ def upgrade():
     sa.Column('role', sa.Enum('worker', 'coordinator', 'mentor', 'care_coordinator', 'researcher', 'administrator', name='role', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('reason', sa.String(length=300), nullable=False),
     sa.Column('detail', sa.String(length=500), nullable=False),
-    sa.Column('state', sa.Enum('waiting', 'done', 'refused', name='changestate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'done', 'refused', 'withdrawn', name='changestate', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('decided_by_id', sa.Integer(), nullable=True),

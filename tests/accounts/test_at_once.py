@@ -4,10 +4,10 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import select
 
-from jsp import clock
+from jsp import clock, pace
 from jsp.blueprints.accounts.service import changes, invitations, people
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
 from jsp.extensions import db
@@ -137,7 +137,8 @@ def test_an_account_that_is_closed_while_it_is_accepted_is_closed_or_refuses(com
     with committing.app_context():
         id = db.session.scalars(select(User.id).where(User.email == email)).one()
         admin = make.person("beheer").id
-    at_once(committing, accept(token, email), ask(ChangeKind.DISABLE, id, admin))
+    results = at_once(committing, accept(token, email), ask(ChangeKind.DISABLE, id, admin))
+    assert not isinstance(results[1], Exception), "closing never fails"
     with committing.app_context():
         assert not db.session.get_one(User, id).active
         used = select(Invitation).where(Invitation.user_id == id, Invitation.ends_at > clock.now())
@@ -179,4 +180,41 @@ def test_a_code_typed_in_two_browsers_at_once_opens_one(committing: Flask, round
         return act
 
     at_once(committing, typed(0), typed(1))
-    assert [browser.client.get("/today/").status_code for browser in browsers].count(200) <= 1
+    assert [browser.client.get("/today/").status_code for browser in browsers].count(200) == 1
+
+
+def test_who_was_closed_while_waiting_decides_nothing(committing: Flask) -> None:
+    somebody, admin = add(committing, "iemand", Role.RESEARCHER), add(committing, "beheer2", Role.ADMINISTRATOR)
+    decider = add(committing, "een", Role.COORDINATOR)
+    at_once(committing, ask(ChangeKind.TAKE_ROLE, somebody, admin, Role.RESEARCHER))
+    [change] = at_once(committing, ask(ChangeKind.GRANT_ROLE, somebody, admin, Role.WORKER))
+    results = at_once(committing, ask(ChangeKind.DISABLE, decider, admin), answer(change, yes=True, by=decider))
+    with committing.app_context():
+        assert not db.session.get_one(User, decider).active
+        done = db.session.get_one(PersonChange, change)
+        closed = db.session.get_one(PersonChange, results[0])
+        assert done.state is ChangeState.WAITING or done.decided_at <= closed.asked_at  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("round", range(2))
+def test_two_kinds_of_codes_at_once_wait_for_each_other(committing: Flask, round: int) -> None:
+    with committing.test_request_context():
+        lieke = make.person("lieke")
+        recovery = current_app.extensions["security"].mf_recovery_codes_util.create_recovery_codes(lieke)[0]
+        pace.count_code("code", lieke.id)
+        pace.count_code("recovery", lieke.id)
+        db.session.commit()
+    browsers = [Browser(committing), Browser(committing)]
+    for browser in browsers:
+        browser.signs_in("lieke")
+    sent = (("/accounts/code", app_of(committing, "lieke").code()), ("/accounts/recovery-code", recovery))
+    forms = [browsers[at].get(where).form(where) | {"code": code} for at, (where, code) in enumerate(sent)]
+
+    def typed(at: int) -> Callable[[Look], int]:
+        def act(looked: Look) -> int:
+            looked()
+            return browsers[at].client.post(sent[at][0], data=forms[at]).status_code
+
+        return act
+
+    assert max(at_once(committing, typed(0), typed(1))) < 500

@@ -58,7 +58,6 @@ def test_openings_to_come_go_along_to_the_new_room(
 def test_who_adds_a_school_sees_it_too(app: Flask, coordinator: Browser) -> None:
     add(coordinator, "sites")
     assert "Derde School" in coordinator.get("/today/").words
-    Browser(app).signed_in("beheer")
     add(Browser(app).signed_in("beheer"), "sites", name="Vierde School")
     with app.app_context():
         assert [site.name for site in make.person("beheer").sites] == []

@@ -50,8 +50,9 @@ class RecoveryForm(MfRecoveryForm):
 def _paced(form: Any, kind: str, check: Any, sentence: Any, kwargs: Any) -> bool:
     """Check a code at a pace at which guessing is hopeless."""
     field: Field = form.code
-    if not pace.count_code(kind, form.user.id):
-        db.session.commit()
+    may_try = pace.count_code(kind, form.user.id)
+    db.session.commit()  # a try counts whatever follows; and no counter is held while waiting for the person
+    if not may_try:
         only(field, WAIT_CODE)
         return False
     lock(form.user)  # the same code in two browsers at once counts once, too

@@ -58,12 +58,12 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         address = self.email.data or ""
+        g.reading = True  # until the hash has been made
+        self.user = None
         self.must_wait = not guessing.may_try(address)
         if self.must_wait:
             self.form_errors.append(str(WAIT))
             return False
-        g.reading = True
-        self.user = None
         fine = bool(super().validate(**kwargs))
         db.session.commit()
         g.reading = False

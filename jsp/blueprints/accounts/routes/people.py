@@ -74,8 +74,8 @@ def change(id: int, kind: str) -> Page:
             found, what, key=form.key, role=form.chosen_role, reason=form.reason.data, by=current_user
         )
     ):
-        flash(_outcome(changes.get_change(form.key)))
         db.session.commit()
+        flash(_outcome(changes.get_change(form.key)))
         return redirect(url_for(".person", id=id), 303)
     return render_template("accounts/change.html", person=found, kind=what, form=form), form.status
 
@@ -118,8 +118,8 @@ def decide(id: UUID, answer: str) -> Response:
     found = changes.get_change(id)
     try:
         changes.decide(found, yes=answer == "confirm", by=current_user)
-        flash(_outcome(found))
         db.session.commit()
+        flash(_outcome(found))
     except DomainError as error:
         flash(gettext(error.message))
     return redirect(url_for(".people"), 303)

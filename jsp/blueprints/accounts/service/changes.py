@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, mail
@@ -18,7 +18,7 @@ from jsp.models.people import PersonChange
 from jsp.rules import people as rules
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.roles import Role
+from jsp.rules.roles import Permission, Role
 
 
 def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:
@@ -59,10 +59,11 @@ def ask_change(
 
     `by` is nobody for whoever works at the server itself. Asking again under the same key changes nothing.
     """
-    lock_accounts(person)
+    lock_accounts(person, by)
     kept = db.session.get(PersonChange, key)
     if kept is not None:
         return kept
+    _check_manager(by)
     _check(person, kind, role, by)
     _check_not_waiting(person, kind, role)
     change = _new_change(person, kind, key=key, role=role, reason=reason, by=by)
@@ -76,11 +77,11 @@ def ask_change(
 
 def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     """The yes or no of the second person; nobody stands for whoever works at the server itself."""
-    lock_accounts(change.user)
+    lock_accounts(change.user, by)
     db.session.refresh(change)
     if change.state is not ChangeState.WAITING:
         raise DomainError(N_("Somebody has decided about this already."))
-    if by is not None and not may_decide(change, by=by):
+    if by is not None and not (by.active and may_decide(change, by=by)):
         raise DomainError(N_("Somebody else has to decide about this."))
     if not yes:
         change.state = ChangeState.REFUSED
@@ -94,7 +95,8 @@ def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
 
 def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> None:
     """Where this person works, and so what they can see. Sending it again under the same key changes nothing."""
-    lock_accounts(person)
+    lock_accounts(person, by)
+    _check_manager(by)
     rules.check_not_own(person_id=person.id, by_id=by.id)
     if db.session.get(PersonChange, key) is not None or {site.id for site in person.sites} == set(site_ids):
         return
@@ -108,9 +110,9 @@ def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str
 
 def forget_lost_factor(person: User) -> None:
     """A second factor was found or made: what was asked because it was lost is no longer needed."""
-    waits = (PersonChange.user_id == person.id, PersonChange.kind == ChangeKind.RESET_FACTOR)
-    query = update(PersonChange).where(*waits, PersonChange.state == ChangeState.WAITING)
-    db.session.execute(query.values(state=ChangeState.REFUSED))
+    for change in list_changes(person, waiting=True):
+        if change.kind is ChangeKind.RESET_FACTOR:
+            change.state, change.decided_at = ChangeState.WITHDRAWN, clock.now()
 
 
 def _new_change(
@@ -127,6 +129,12 @@ def _new_change(
 
 def _names(sites: Sequence[Site]) -> str:
     return ", ".join(site.name for site in sites) or "—"
+
+
+def _check_manager(by: User | None) -> None:
+    """Whoever changes accounts could do so when the page was opened; now that it is their turn they must still."""
+    if by is not None and not (by.active and by.may(Permission.MANAGE_PEOPLE)):
+        raise DomainError(N_("Your own account was changed meanwhile, so nothing was done."))
 
 
 def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:

@@ -74,7 +74,6 @@ def open_account(*, email: str, first_name: str, language: str) -> User:
 
 def send_invitation(person: User, *, key: UUID, by: User) -> None:
     """Mail a fresh way in; an earlier one stops working."""
-    lock_accounts(person)
     if db.session.get(Invitation, key) is None:
         token = make_invitation(person, key=key, by=by)
         mail.queue("invitation", to=person, link=mail.link("accounts.accept", token=token))
@@ -82,6 +81,7 @@ def send_invitation(person: User, *, key: UUID, by: User) -> None:
 
 def make_invitation(person: User, *, key: UUID, by: User | None) -> str:
     """The token of a fresh way in; an earlier one stops working. Raises DomainError where somebody uses the account."""
+    lock_accounts(person)
     if person.password is not None:
         raise DomainError(N_("This person has accepted an invitation already."))
     now, token = clock.now(), secrets.token_urlsafe(32)
@@ -123,7 +123,7 @@ def accept(invitation: Invitation, draft: AcceptanceDraft) -> User:
 
 
 def _check_open(invitation: Invitation) -> None:
-    if invitation.used_at is not None or invitation.ends_at <= clock.now():
+    if invitation.used_at is not None or invitation.ends_at <= clock.now() or invitation.user.password is not None:
         raise NotFoundError("invitation")
 
 

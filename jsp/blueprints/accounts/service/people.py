@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from jsp.extensions import db
+from jsp.extensions import db, take_turns
 from jsp.models.accounts import RoleRow, User
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
@@ -25,14 +25,15 @@ def get_person(id: int) -> User:
     return person
 
 
-def lock_accounts(person: User | None = None) -> None:
-    """Let changes of accounts happen one after the other, and see this person as the one before left them.
+def lock_accounts(*people: User | None) -> None:
+    """Let changes of accounts happen one after the other, and see these people as the one before left them.
 
     Two at once could each find the other administrator still there, or give two roles that may not meet.
     """
-    db.session.execute(select(RoleRow.id).order_by(RoleRow.id).with_for_update())
-    if person is not None:
-        db.session.refresh(person)
+    take_turns("accounts")
+    for person in people:
+        if person is not None:
+            db.session.refresh(person)
 
 
 def role_row(role: Role) -> RoleRow:

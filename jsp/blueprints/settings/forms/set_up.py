@@ -1,27 +1,14 @@
 """The first opening."""
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectMultipleField, TimeField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from jsp import clock
 from jsp.blueprints.settings.service import set_up
-from jsp.forms import REQUIRED, Day, OnceForm
-from jsp.rules.text import readable_part
+from jsp.forms import REQUIRED, Day, Hour, OnceForm
 
 FILL_IN = _("Fill this in.")
-
-
-class Hour(TimeField):  # type: ignore[misc]
-    """A time of day; what cannot be read as one is refused in words of our own."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            self.raw_data = [readable_part(text) for text in valuelist]
-            raise ValueError(gettext("Fill in a time, such as 12:15.")) from error
 
 
 class OpeningForm(OnceForm):

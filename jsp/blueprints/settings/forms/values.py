@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
-from jsp.extensions import language
+from jsp.extensions import decimal
 from jsp.forms import Line, OnceForm
 from jsp.rules.settings import Definition, Shape, Value, as_text
 
@@ -21,8 +21,7 @@ class ValueForm(OnceForm):
 
     def show(self, value: Value) -> None:
         """Fill in what holds; a number with the decimal sign of the language."""
-        text = as_text(value)
-        self.value.data = text.replace(".", ",") if isinstance(value, Decimal) and language() == "nl" else text
+        self.value.data = decimal(as_text(value)) if isinstance(value, Decimal) else as_text(value)
 
 
 class ChoiceForm(OnceForm):

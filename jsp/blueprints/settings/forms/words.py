@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
 
 from jsp.forms import AtMost, Line, OnceForm
 from jsp.terms import Term
@@ -25,7 +26,9 @@ def word_of(field: str) -> str:
 
 
 class WordsForm(OnceForm):
-    """A field for each word and language; an empty one means the usual word."""
+    """A field for each word and language; an empty one means the usual word. `seen`: see RowForm."""
+
+    seen = HiddenField()
 
     @property
     def words(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from jsp.blueprints.settings.service.kinds import KINDS, get_kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.reference import get_reference
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -94,6 +95,8 @@ def edit(code: str, id: int) -> Page:
 def ask_archive(code: str, id: int) -> str:
     """What pupils will no longer see, before it is gone from their pages."""
     kind = get_kind(code)
+    if not kind.warning:
+        raise NotFoundError(code)
     return render_template("settings/archive.html", kind=kind, row=service.get_row(kind, id), form=OnceForm())
 
 

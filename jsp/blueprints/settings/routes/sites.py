@@ -21,13 +21,16 @@ from jsp.rules.roles import Permission
 def words(id: int) -> str | Response | tuple[str, int]:
     """The words that this school uses."""
     site, form = lists.get_row(get_kind("sites"), id), WordsForm()
-    if form.validate_on_submit():
-        service.change_words(site, form.words, key=form.key, by=current_user)
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.change_words(site, form.words, seen=form.seen.data or "", key=form.key, by=current_user)
+    ):
         db.session.commit()
         flash(gettext("Changed."))
         return redirect(url_for(".show", code="sites", id=id), 303)
     if not form.is_submitted():
         form.show(site.words)
+    if not form.is_submitted() or form.seen.errors:
+        form.seen.data = service.mark_words(site)
     codes = [code for code, _label in LANGUAGES]
     return render_template("settings/words.html", site=site, form=form, labels=LABELS, codes=codes), form.status
 
@@ -35,7 +38,7 @@ def words(id: int) -> str | Response | tuple[str, int]:
 @blueprint.post("/lines/<int(max=2147483647):id>/checked")
 @requires(Permission.SET_UP)
 def checked(id: int) -> Response:
-    """Somebody called this number today."""
+    """Somebody checked this number today."""
     line, form = lists.get_row(get_kind("lines"), id), OnceForm()
     if form.validate_on_submit():
         service.check_line(line, key=form.key, by=current_user)

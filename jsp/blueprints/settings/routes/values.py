@@ -62,7 +62,7 @@ def retention_default(key: str) -> Response:
 def _edit(held: Held, change: Verb, *, may: bool) -> Page:
     form = form_for(held.definition)
     if form.validate_on_submit() and form.attempt(
-        lambda: change(held, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user)
+        lambda: change(held.definition, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user)
     ):
         db.session.commit()
         flash(gettext("Changed."))
@@ -80,7 +80,7 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
 def _reset(held: Held, change: Verb) -> Response:
     form = OnceForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: change(held, None, seen=as_text(held.value), key=form.key, by=current_user)
+        lambda: change(held.definition, None, seen=None, key=form.key, by=current_user)
     ):
         db.session.commit()
         flash(gettext("Back to the default."))

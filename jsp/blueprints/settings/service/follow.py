@@ -14,7 +14,7 @@ from jsp.models.team import Opening
 from jsp.rules.roles import Role
 
 
-def let_its_maker_work_there(site: Site, by: User) -> None:
+def let_its_maker_work_there(site: Site, *, by: User) -> None:
     """A coordinator who adds a school also sees it on their own pages; an administrator has no work there."""
     if Role.COORDINATOR in by.role_set:
         by.sites.append(site)

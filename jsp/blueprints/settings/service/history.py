@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock
-from jsp.extensions import db, insert
+from jsp.extensions import db, insert, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.history import GroundChange, Sending
@@ -21,7 +21,11 @@ WIDEST = 500
 
 
 def take(key: UUID) -> bool:
-    """Whether this once-key is new; the database decides, also between two that are sent at the same moment."""
+    """Whether this once-key is new; the database decides, also between two that are sent at the same moment.
+
+    From here on nobody else changes ground data until this transaction ends: read again what a check goes by.
+    """
+    take_turns("settings")
     new = insert(Sending).values(key=key).on_conflict_do_nothing().returning(Sending.key)
     return db.session.execute(new).first() is not None
 

@@ -39,7 +39,7 @@ class Kind:
     links: Mapping[str, type[Any]] = field(default_factory=dict)
     check: Callable[[str, Mapping[str, Any], Sequence[Row]], None] = checks.check_name
     check_archive: Callable[[Row], None] = lambda _row: None
-    after_making: Callable[[Row, User], None] = lambda _row, _by: None
+    after_making: Callable[..., None] = lambda _row, *, by: None
     before_changing: Callable[[Row, Mapping[str, Any]], None] = lambda _row, _values: None
     warning: Any = ""
 

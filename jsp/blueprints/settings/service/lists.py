@@ -20,7 +20,7 @@ from jsp.blueprints.settings.service.history import (
     take,
 )
 from jsp.blueprints.settings.service.kinds import Kind, Row
-from jsp.extensions import db, lock
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.rules.naming import code_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -31,7 +31,8 @@ Values = Mapping[str, Any]
 def list_rows(kind: Kind) -> list[Row]:
     """All rows in their order, archived ones last."""
     order = (kind.model.archived_on.is_not(None), *(getattr(kind.model, column) for column in kind.order))
-    return list(db.session.scalars(select(kind.model).order_by(*order)))
+    query = select(kind.model).order_by(*order).execution_options(populate_existing=True)
+    return list(db.session.scalars(query))
 
 
 def get_row(kind: Kind, id: int) -> Row:
@@ -53,14 +54,14 @@ def make_row(kind: Kind, values: Values, *, key: UUID, by: User) -> None:
     db.session.add(row)
     db.session.flush()
     keep(kind.code, row.id, MADE, "", label(row), key=key, by=by)
-    kind.after_making(row, by)
+    kind.after_making(row, by=by)
 
 
 def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by: User) -> None:
     """Change what differs. Raises DomainError where somebody else changed the row since `seen` (see `mark`)."""
     if not take(key):
         return
-    lock(row)
+    db.session.refresh(row)
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
     before = {field: _held_and_said(row, field) for field in kind.fields}
@@ -74,7 +75,10 @@ def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by
 
 def archive_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
     """Take it out of every choice; what carries it keeps it."""
-    if row.archived_on is not None or not take(key):
+    if not take(key):
+        return
+    db.session.refresh(row)
+    if row.archived_on is not None:
         return
     in_use = select(func.count()).select_from(kind.model).where(kind.model.archived_on.is_(None))
     if kind.keeps_one and (db.session.scalar(in_use) or 0) <= 1:
@@ -86,7 +90,10 @@ def archive_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
 
 def restore_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
     """Let it be chosen again."""
-    if row.archived_on is None or not take(key):
+    if not take(key):
+        return
+    db.session.refresh(row)
+    if row.archived_on is None:
         return
     before, row.archived_on = str(row.archived_on), None
     keep(kind.code, row.id, ARCHIVED, before, "", key=key, by=by)

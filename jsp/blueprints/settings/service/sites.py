@@ -1,21 +1,33 @@
-"""What only one list has: the words of a school, and when a crisis line was last called."""
+"""What only one list has: the words of a school, and when a crisis line was last checked."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
 from jsp import clock
-from jsp.blueprints.settings.service.history import keep, take
+from jsp.blueprints.settings.service.history import check_unchanged, keep, take
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
 
 HALF_A_YEAR = timedelta(days=180)
 
 
-def change_words(site: Site, words: Mapping[str, str], *, key: UUID, by: User) -> None:
-    """Let this school say its own words; an empty one falls back on its type of education."""
+def mark_words(site: Site) -> str:
+    """A mark of the own words of a school, to notice that somebody else changed them."""
+    return hashlib.sha256(repr(sorted(site.words.items())).encode()).hexdigest()[:16]
+
+
+def change_words(site: Site, words: Mapping[str, str], *, seen: str, key: UUID, by: User) -> None:
+    """Let this school say its own words; an empty one falls back on its type of education.
+
+    Raises DomainError where somebody else changed them since `seen` (see `mark_words`).
+    """
     if not take(key):
         return
+    db.session.refresh(site)
+    check_unchanged(seen, mark_words(site))
     for name, after in words.items():
         before = site.words.get(name, "")
         if after != before:
@@ -24,7 +36,7 @@ def change_words(site: Site, words: Mapping[str, str], *, key: UUID, by: User) -
 
 
 def check_line(line: CrisisLine, *, key: UUID, by: User) -> None:
-    """Somebody called it today, and it was right."""
+    """Somebody looked it up today, and it was right."""
     if not take(key):
         return
     before, line.checked_on = line.checked_on, clock.today()
@@ -32,5 +44,5 @@ def check_line(line: CrisisLine, *, key: UUID, by: User) -> None:
 
 
 def is_due(line: CrisisLine) -> bool:
-    """Whether nobody called it for half a year."""
+    """Whether nobody checked it for half a year."""
     return line.archived_on is None and (line.checked_on is None or clock.today() - line.checked_on > HALF_A_YEAR)

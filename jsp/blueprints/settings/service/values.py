@@ -57,35 +57,38 @@ def get_retention(key: str) -> Held:
     return held
 
 
-def change_value(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
-    """Keep `text`, or the default for None. Raises DomainError for what may not be, or not here."""
-    if held.definition.guarded:
+def change_value(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
+    """Keep `text`, or the default for None, unless somebody changed what was `seen` (None: whatever it is now).
+
+    Raises DomainError for what may not be, or not here.
+    """
+    if setting.guarded:
         raise DomainError(N_("Only an administrator changes this."))
-    _change(held, text, seen=seen, key=key, by=by)
+    _change(setting, text, seen=seen, key=key, by=by)
 
 
-def change_retention(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
+def change_retention(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
     """The same for how long something is kept; the route sees to it that only an administrator comes here."""
-    _change(held, text, seen=seen, key=key, by=by)
+    _change(setting, text, seen=seen, key=key, by=by)
 
 
-def _change(held: Held, text: str | None, *, seen: str, key: UUID, by: User) -> None:
+def _change(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
     if not take(key):
         return
-    before = as_text(held.value)
-    check_unchanged(seen, before)
-    value = held.definition.default if text is None else parse(held.definition, text)
-    _check_order(held.definition.key, value)
+    before = as_text(get_held(setting.key).value)
+    check_unchanged(before if seen is None else seen, before)
+    value = setting.default if text is None else parse(setting, text)
+    _check_order(setting.key, value)
     after = as_text(value)
     if after != before:
-        row = _row(held.definition.key)
-        row.value = None if value == held.definition.default else after
+        row = _row(setting.key)
+        row.value = None if value == setting.default else after
         db.session.flush()
         keep(CODE, row.id, "value", before, after, key=key, by=by)
 
 
 def _held(definitions: Sequence[Definition]) -> list[Held]:
-    rows = {row.key: row for row in db.session.scalars(select(Setting))}
+    rows = {row.key: row for row in db.session.scalars(select(Setting).execution_options(populate_existing=True))}
     kept = {key: row.value for key, row in rows.items() if row.value is not None}
     return [Held(each, read(each, kept), rows[each.key].id if each.key in rows else 0) for each in definitions]
 
