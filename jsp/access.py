@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
+from flask_babel import gettext
 from flask_login import current_user, user_logged_out
 from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
@@ -34,7 +35,8 @@ class Need:
     """What a view asks for.
 
     Without a permission everybody may come, or everybody who is `signed_in`; `audited` reads write a trail; a `fresh`
-    view wants the password again when it was given a while ago; a `closed` view of a library is not there.
+    view wants the password again when it was given a while ago; a `proven` one is for who has a second factor; a
+    `closed` view of a library is not there.
     """
 
     permission: Permission | None
@@ -43,11 +45,12 @@ class Need:
     closed: bool = False
     signed_in: bool = False
     fresh: bool = False
+    proven: bool = False
 
 
 OPEN = ("login", "logout", "forgot_password", "reset_password", "mf_recovery", "tf_select",
         "two_factor_token_validation", "wan_signin", "wan_signin_response")  # fmt: skip
-OWN = ("verify", "change_password", "two_factor_setup", "mf_recovery_codes", "wan_register", "wan_register_response",
+OWN = ("verify", "change_password", "two_factor_setup", "wan_register", "wan_register_response",
        "wan_delete", "wan_verify", "wan_verify_response")  # fmt: skip
 CLOSED = ("two_factor_rescue", "two_factor_setup_validate")
 LIBRARY_VIEWS = {
@@ -55,6 +58,7 @@ LIBRARY_VIEWS = {
     **{f"security.{name}": Need(None) for name in OPEN},
     **{f"security.{name}": Need(None, signed_in=True) for name in OWN},
     **{f"security.{name}": Need(None, closed=True) for name in CLOSED},
+    "security.mf_recovery_codes": Need(None, signed_in=True, proven=True),
 }
 
 
@@ -117,10 +121,12 @@ def _check() -> AnyResponse | None:
         return None
     if not current_user.is_authenticated:
         return _to_sign_in()
-    return _way_to(need) if need.permission is not None else None
+    return _way_to(need)
 
 
 def _to_sign_in() -> AnyResponse:
+    if session.pop("sign_in", None) is not None:
+        flash(gettext("You are not signed in any more: you were away for a while, or your account was changed."))
     if request.method not in SAFE:
         raise SignedOutError
     return redirect(url_for("security.login", next=_way_back()))
@@ -131,6 +137,7 @@ def _check_source() -> None:
     source, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
     is_ours = origin in ("null", request.host_url.rstrip("/")) if source is None else source in OWN_SOURCES
     if not is_ours:
+        g.is_foreign = True
         raise CSRFError
     if request.mimetype not in FORM_TYPES:
         abort(415)
@@ -138,6 +145,9 @@ def _check_source() -> None:
 
 def _way_to(need: Need) -> AnyResponse | None:
     """What somebody who has signed in must do before this view: nothing, or prove more, or turn back."""
+    if need.permission is None:
+        lacks = need.proven and not current_user.has_second_factor
+        return redirect(url_for("accounts.second_factor")) if lacks else None
     if not current_user.roles or _lacks_second_factor(current_user):
         return redirect(url_for("accounts.second_factor" if current_user.roles else "accounts.profile"))
     if not current_user.may(need.permission):

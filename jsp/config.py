@@ -55,7 +55,8 @@ def _check_production(env: Env, *, https: bool, address: str) -> None:
     if not _is_site(address):
         raise UnsafeConfigError(f"BASE_URL must be the address of this site, such as https://jsp.example.nl. {hint}")
     server = urlsplit(env.str("MAIL_SERVER", ""))
-    if server.scheme == "terminal" or (server.scheme == "smtp" and server.hostname not in LOOPBACK):
+    is_here = server.scheme == "smtp" and server.hostname in LOOPBACK
+    if server.scheme not in ("", "smtps", "smtp+tls") and not is_here:
         raise UnsafeConfigError(
             "MAIL_SERVER would show mail to others, with the links in it. Take smtps:// or smtp+tls://, "
             f"or smtp:// to this machine. {hint}"
@@ -81,7 +82,8 @@ def secret_key(env: Env, instance: Path) -> str:
             _write_private(path, os.urandom(SECRET_LENGTH).hex(), mode=0o600)
         _check_private(path)
         given = path.read_text()
-    if len(given) < SECRET_LENGTH or len(set(given)) < FEWEST_CHARACTERS:
+    repeats = given in (given + given)[1:-1]
+    if len(given) < SECRET_LENGTH or len(set(given)) < FEWEST_CHARACTERS or repeats:
         raise UnsafeConfigError(
             f"SECRET_KEY can be guessed: it needs {SECRET_LENGTH} random characters. "
             "Leave it out, and the app makes one and keeps it in the instance folder."

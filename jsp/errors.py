@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from typing import Any
 
 from flask import Flask, Response, g, render_template, request
@@ -31,6 +32,8 @@ WORDS = {
     503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
+ROOMS_WITH_TEXT = ("intake", "today", "settings")
+MOST_FIELDS = 60
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 
 
@@ -69,10 +72,10 @@ def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> tuple
 
 def _kept() -> list[tuple[str, str]]:
     """What was typed, so that it can be copied from the error page."""
-    if request.method != "POST" or request.blueprint in ("security", "accounts"):
-        return []  # there might be passwords and codes among it
+    if request.method != "POST" or request.blueprint not in ROOMS_WITH_TEXT or g.get("is_foreign"):
+        return []  # there might be passwords and codes among it, or words that another site chose
     try:
-        sent = request.form.items(multi=True)
+        sent = islice(request.form.items(multi=True), MOST_FIELDS)
         return [(name, value) for name, value in sent if name not in UNTOUCHED and (len(value) > 20 or " " in value)]
     except HTTPException:
         return []

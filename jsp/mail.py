@@ -150,6 +150,8 @@ def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
     """smtps:// is encrypted from the start, smtp+tls:// after STARTTLS, smtp:// not at all (on this machine)."""
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT, context=ssl.create_default_context())
+    if scheme not in ("smtp", "smtp+tls"):
+        raise OSError(f"a mail server is not reached by {scheme}")
     smtp = smtplib.SMTP(host, port or 25, timeout=TIMEOUT)
     if scheme == "smtp+tls":
         smtp.starttls(context=ssl.create_default_context())

@@ -40,7 +40,7 @@ def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
     app.jinja_env.filters.update(
-        tel=tel, mailto=mailto, series=series, unbroken=unbroken, moment=moment, decimal=decimal
+        tel=tel, mailto=mailto, series=series, first_up=first_up, unbroken=unbroken, moment=moment, decimal=decimal
     )
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
@@ -99,6 +99,11 @@ def series(words: list[str]) -> str:
 def mailto(address: str) -> str:
     """The address that a mail program opens, and nothing besides the address in it."""
     return f"mailto:{quote(address, safe='@')}"
+
+
+def first_up(text: str) -> str:
+    """With a capital at the beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def tel(number: str) -> str:

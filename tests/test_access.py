@@ -169,6 +169,17 @@ def test_what_was_sent_by_somebody_who_is_out_is_not_lost(app: Flask, worker: Br
         assert db.session.scalar(select(Contact.id)) is None
 
 
+def test_what_another_site_wrote_is_not_shown_here(app: Flask, worker: Browser) -> None:
+    values = fill(worker.get("/today/"), note="Bel 0900-1234, je account is gehackt")
+    answer = worker.client.post(RECORD, data=values, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, "gehackt" in answer.text) == (400, False)
+
+
+@pytest.mark.parametrize("where", ["/accounts/sign-inn", "/accounts/people", "/accounts/sign-in/"])
+def test_no_page_shows_a_password_again(worker: Browser, where: str) -> None:
+    assert "geheime lange zin" not in worker.post(where, {"password": "mijn geheime lange zin"}).text
+
+
 @pytest.mark.parametrize(("headers", "fine"), [
     ({}, True), ({"Sec-Fetch-Site": "same-origin"}, True), ({"Sec-Fetch-Site": "none"}, True),
     ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, True), ({"Origin": "http://localhost"}, True),

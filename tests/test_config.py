@@ -54,6 +54,9 @@ def test_a_safe_one_starts(instance: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ({"BASE_URL": "https://jsp.example.nl:99999"}, "BASE_URL must be"),
     ({"BASE_URL": "https://jsp.example.nl/path"}, "BASE_URL must be"),
     ({"MAIL_SERVER": "terminal:"}, "MAIL_SERVER would show"),
+    ({"MAIL_SERVER": "smtp+ssl://mail.example.nl"}, "MAIL_SERVER would show"),
+    ({"MAIL_SERVER": "starttls://127.0.0.1"}, "MAIL_SERVER would show"),
+    ({"SECRET_KEY": "abcdefghijkl" * 3}, "SECRET_KEY can be guessed"),
     ({"MAIL_SERVER": "smtp://u:p@mail.example.nl"}, "MAIL_SERVER would show"),
 ])  # fmt: skip
 def test_an_unsafe_one_does_not(

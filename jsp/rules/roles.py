@@ -68,6 +68,11 @@ def needs_second_factor(roles: Iterable[Role]) -> bool:
     return not GUARDED_ROLES.isdisjoint(roles)
 
 
+def needs_site(role: Role) -> bool:
+    """Whether the work of this role is done at a school."""
+    return role not in (Role.ADMINISTRATOR, Role.RESEARCHER)
+
+
 def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:
     """The first two roles that one person may not hold together, or None.
 

@@ -83,6 +83,7 @@ function start() {
   const form = desk();
   if (!form) return;
   const note = form.elements.note;
+  Object.keys(sessionStorage).filter((key) => key.startsWith(NOTE) && key !== noteKey(form)).forEach((key) => sessionStorage.removeItem(key));
   const kept = sessionStorage.getItem(noteKey(form));
   if (kept && !note.value) {
     note.value = kept;

@@ -27,7 +27,8 @@ def invite(by: Browser, **values: Any) -> Page:
     page = by.get(INVITE)
     form = next(each for each in page.forms() if any(f.get("name") == "email" for f in each.iter()))
     hidden = {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
-    usual = {"email": "Daan@demo.example", "first_name": "Daan", "language": "nl", "role": "mentor", "reason": "begint"}
+    usual = {"email": "Daan@demo.example", "first_name": "Daan", "language": "nl", "role": "mentor", "reason": "begint",
+             "sites": page.choices("sites")["Raayland"]}  # fmt: skip
     return by.post(INVITE, hidden | usual | values)
 
 
@@ -35,6 +36,14 @@ def accept(app: Flask, address: str, browser: Browser | None = None, **values: A
     usual = {"email": "daan@demo.example", "first_name": "Daan", "language": "nl", "password": GOOD,
              "password_again": GOOD}  # fmt: skip
     return fill(browser or Browser(app), address, **(usual | values))
+
+
+def close(by: Browser, id: int) -> None:
+    """Close an account."""
+    where = f"/accounts/people/{id}/disable"
+    form = next(each for each in by.get(where).forms() if any(f.get("name") == "reason" for f in each.iter()))
+    hidden = {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
+    by.post(where, hidden | {"reason": "komt toch niet"})
 
 
 def found(app: Flask, name: str = "daan") -> User:
@@ -57,6 +66,25 @@ def test_a_password_with_an_accent_opens_the_door_again(app: Flask, administrato
     address = link_in(letter(app, "invitation"))
     assert accept(app, address, password=password, password_again=password).status == 303
     assert Browser(app).signs_in("daan", password).status == 302
+
+
+def test_who_works_at_a_school_needs_one(app: Flask, administrator: Browser) -> None:
+    page = invite(administrator, role="worker", sites=[])
+    assert "Kies minstens één locatie" in page.words
+    assert invite(administrator, role="researcher", sites=[]).status == 303
+
+
+def test_an_account_that_was_never_opened_comes_back_with_nothing(app: Flask, administrator: Browser) -> None:
+    invite(administrator)
+    old = link_in(letter(app, "invitation"))
+    close(administrator, found(app).id)
+    again = f"/accounts/people/{found(app).id}/invite-again"
+    administrator.post(again, administrator.get(f"/accounts/people/{found(app).id}").form(again))
+    [new] = {link_in(mail) for mail in letters(app) if mail["kind"] == "invitation"} - {old}
+    newcomer = Browser(app)
+    accept(app, new, newcomer)
+    assert found(app).role_set == frozenset()
+    assert newcomer.get("/today/").response.headers["Location"] == "/accounts/profile"
 
 
 def test_the_mail_says_nothing_but_that_an_account_waits(app: Flask, administrator: Browser) -> None:
@@ -112,11 +140,7 @@ def test_who_got_it_forwarded_is_asked_for_the_address(app: Flask, administrator
 def test_closing_the_account_stops_an_invitation(app: Flask, administrator: Browser) -> None:
     invite(administrator)
     address = link_in(letter(app, "invitation"))
-    where = f"/accounts/people/{found(app).id}/disable"
-    page = administrator.get(where)
-    form = next(each for each in page.forms() if any(f.get("name") == "reason" for f in each.iter()))
-    hidden = {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
-    administrator.post(where, hidden | {"reason": "komt toch niet"})
+    close(administrator, found(app).id)
     assert Browser(app).get(address).status == 404
 
 

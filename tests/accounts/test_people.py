@@ -140,7 +140,7 @@ def test_every_change_leaves_a_trail_and_content_free_mail(app: Flask, administr
 def test_the_page_of_a_person_tells_who_changed_what_and_why(app: Flask, administrator: Browser) -> None:
     change(app, administrator, "bart", "grant_role", role="care_coordinator", reason="gaat ook zorg doen")
     words = administrator.get(f"{PEOPLE}{id_of(app, 'bart')}").words
-    assert "De rol van zorgcoördinator geven" in words
+    assert "Rol gegeven: zorgcoördinator" in words
     assert "gaat ook zorg doen" in words
     assert "Beheer" in words
 

@@ -37,11 +37,6 @@ def type_code(browser: Browser, code: str) -> Page:
     return fill(browser, CODE, code=code)
 
 
-def made_codes(browser: Browser) -> list[str]:
-    page = fill(browser, CODES)
-    return ["".join(item.itertext()).strip() for item in page._all("li") if "jsp-num" in (item.get("class") or "")]
-
-
 def test_a_password_alone_is_not_enough(app: Flask, browser: Browser) -> None:
     assert browser.signs_in("sanne").response.headers["Location"].startswith(CODE)
     assert not is_in(browser)
@@ -135,29 +130,6 @@ def test_the_app_is_set_up_with_one_code(app: Flask, browser: Browser) -> None:
         assert key.replace("-", "") not in kept
 
 
-def test_recovery_codes_are_shown_once_and_kept_as_marks(app: Flask, worker: Browser) -> None:
-    codes = made_codes(worker)
-    assert len(set(codes)) == 10
-    for address in (CODES, f"{CODES}?show_codes=1"):
-        text = worker.get(address).text
-        assert not [code for code in codes if code in text]
-    with app.app_context():
-        kept = person("sanne").mf_recovery_codes or []
-        assert len(kept) == 10
-        assert not set(codes) & set(kept)
-
-
-def test_a_recovery_code_opens_the_door_once(app: Flask, worker: Browser, browser: Browser) -> None:
-    code = made_codes(worker)[3]
-    browser.signs_in("sanne")
-    fill(browser, RECOVERY, code=f" {code.upper().replace('-', ' ')} ")
-    assert is_in(browser)
-    other = Browser(app)
-    other.signs_in("sanne")
-    assert "klopt niet, of is al eens gebruikt" in fill(other, RECOVERY, code=code).words
-    assert not is_in(other)
-
-
 def test_a_mistyped_code_keeps_the_picture_to_scan(app: Flask, browser: Browser) -> None:
     bare(app, "sanne")
     browser.signs_in("sanne")
@@ -182,25 +154,6 @@ def test_a_new_factor_ends_what_came_in_without_it(app: Flask, browser: Browser)
     assert other.get(SECOND).response.headers["Location"].startswith("/accounts/sign-in")
 
 
-def test_wrong_codes_leave_the_way_back_with_a_recovery_code(app: Flask, worker: Browser, browser: Browser) -> None:
-    code = made_codes(worker)[0]
-    browser.signs_in("sanne")
-    for _ in range(6):
-        type_code(browser, "000000")
-    fill(browser, RECOVERY, code=code)
-    assert is_in(browser)
-
-
-@pytest.mark.parametrize("action", [Action.CODES_MADE, Action.CODE_USED])
-def test_recovery_codes_leave_a_trail(app: Flask, worker: Browser, browser: Browser, action: Action) -> None:
-    code = made_codes(worker)[0]
-    browser.signs_in("sanne")
-    fill(browser, RECOVERY, code=code)
-    with app.app_context():
-        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == action)).one()
-        assert entry.user_id == person("sanne").id
-
-
 @pytest.mark.parametrize("address", [CODE, RECOVERY, "/accounts/choose-factor", "/accounts/passkey"])
 def test_nobody_starts_halfway(browser: Browser, address: str) -> None:
     answer = browser.get(address)
@@ -217,3 +170,28 @@ def test_who_must_have_one_cannot_switch_it_off(app: Flask, worker: Browser) -> 
 def test_setting_up_another_app_asks_who_you_are_after_a_while(worker: Browser, frozen: FrozenDateTimeFactory) -> None:
     frozen.tick(timedelta(minutes=12))
     assert worker.get(SETUP).response.headers["Location"].startswith("/accounts/confirm")
+
+
+def test_the_first_factor_drops_what_a_password_alone_made(app: Flask, browser: Browser) -> None:
+    bare(app, "sanne")
+    with app.app_context():
+        person("sanne").calendar_mark, person("sanne").mf_recovery_codes = "of somebody else", ["a mark"]
+        db.session.commit()
+    browser.signs_in("sanne")
+    page = browser.post(SETUP, browser.get(SETUP).form(SETUP) | {"setup": "authenticator"})
+    key = next("".join(each.itertext()) for each in page._all("strong"))
+    browser.post(CODE, page.form(CODE) | {"code": App(key).code()})
+    with app.app_context():
+        assert (person("sanne").calendar_mark, person("sanne").mf_recovery_codes) == (None, [])
+
+
+def test_switching_it_off_leaves_a_trail(app: Flask) -> None:
+    with app.app_context():
+        bart = person("bart")
+        bart.tf_primary_method, bart.tf_totp_secret = "authenticator", person("sanne").tf_totp_secret
+        db.session.commit()
+    mentor = Browser(app).signed_in("bart")
+    mentor.post(SETUP, mentor.get(SETUP).form(SETUP) | {"setup": "disable"})
+    with app.app_context():
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.FACTOR_REMOVED)).one()
+        assert (entry.user_id, person("bart").has_second_factor) == (person("bart").id, False)

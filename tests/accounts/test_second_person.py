@@ -8,6 +8,7 @@ from jsp.extensions import db
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
 from jsp.rules.roles import Role
+from tests.accounts.factors import app_of, fill
 from tests.accounts.test_people import PEOPLE, change, roles
 from tests.browser import Browser, Page
 from tests.make import make_user, person
@@ -113,3 +114,32 @@ def test_a_closed_worker_comes_back_with_the_yes_of_a_coordinator(
     decide(coordinator, waiting(app), "confirm")
     with app.app_context():
         assert person("sanne").active
+
+
+def test_taking_the_role_away_first_does_not_help_two_administrators(app: Flask, administrator: Browser) -> None:
+    with app.app_context():
+        make_user("tweede", Role.ADMINISTRATOR)
+        db.session.commit()
+    second = Browser(app).signed_in("tweede")
+    change(app, administrator, "sanne", "take_role", role="worker")
+    change(app, administrator, "sanne", "reset_factor")
+    assert "Ja, doen" not in second.get(PEOPLE).words
+    with app.app_context():
+        assert person("sanne").has_second_factor
+
+
+def test_who_uses_the_factor_has_not_lost_it(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "sanne", "reset_factor")
+    asked = waiting(app)
+    browser = Browser(app)
+    browser.signs_in("sanne")
+    fill(browser, "/accounts/code", code=app_of(app, "sanne").code())
+    with app.app_context():
+        assert db.session.get_one(PersonChange, asked.id).state is ChangeState.WITHDRAWN
+    assert "Kwijtgeraakte" not in administrator.get(PEOPLE).words
+
+
+def test_the_own_profile_tells_what_was_changed_and_why(app: Flask, administrator: Browser) -> None:
+    change(app, administrator, "bart", "grant_role", role="care_coordinator", reason="gaat ook zorg doen")
+    words = Browser(app).signed_in("bart").get("/accounts/profile").words
+    assert "Rol gegeven: zorgcoördinator gaat ook zorg doen" in words

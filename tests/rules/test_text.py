@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from jsp.rules.text import INVISIBLE, UnreadableTextError, clean
 
+HIDING = "".join(map(chr, INVISIBLE))
 ANY = st.text(st.characters())
 READABLE = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], include_characters="\r\n\t", exclude_characters=map(chr, INVISIBLE))
+    st.characters(exclude_categories=["Cc", "Cs"], include_characters="\r\n\t", exclude_characters=HIDING)
 )
 
 

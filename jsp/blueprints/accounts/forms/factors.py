@@ -12,6 +12,7 @@ from wtforms import Field, StringField
 
 from jsp import pace
 from jsp.blueprints.accounts.forms.sign_in import only
+from jsp.blueprints.accounts.service import changes
 from jsp.blueprints.accounts.service import sign_in as service
 from jsp.extensions import db, lock
 from jsp.rules.text import UnreadableTextError, clean
@@ -34,7 +35,10 @@ class CodeForm(TwoFactorVerifyCodeForm):
 
     def validate(self, **kwargs: Any) -> bool:
         self.code.data = "".join((self.code.data or "").split())
-        return _paced(self, "code", super().validate, WRONG_CODE, kwargs)
+        fine = _paced(self, "code", super().validate, WRONG_CODE, kwargs)
+        if fine:
+            changes.forget_lost_factor(self.user)  # type: ignore[arg-type]  # it is our User
+        return fine
 
 
 class RecoveryForm(MfRecoveryForm):
@@ -88,4 +92,7 @@ class PasskeyForm(WebAuthnSigninResponseForm):
         if not super().validate(**kwargs):
             return False
         whose = current_user.fs_uniquifier if self.is_verify else session.get("tf_user_id")
-        return bool(self.user and self.user.fs_uniquifier == whose)
+        if not self.user or self.user.fs_uniquifier != whose:
+            return False
+        changes.forget_lost_factor(self.user)  # type: ignore[arg-type]  # it is our User
+        return True

@@ -60,7 +60,8 @@ class SitesForm(ReasonForm):
         own = {site.id for site in person.sites} if person else set()
         self.sites.choices = [(s.id, s.name) for s in get_reference().sites if not s.archived_on or s.id in own]
         if not self.is_submitted():
-            self.sites.data = list(own)
+            only = [id for id, _name in self.sites.choices] if len(self.sites.choices) == 1 else []
+            self.sites.data = list(own) if person else only
 
 
 class InviteForm(SitesForm, RoleForm):

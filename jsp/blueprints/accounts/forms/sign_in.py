@@ -114,7 +114,6 @@ class ResetForm(ResetPasswordForm):
         fine = _said_twice(self.password, self.password_confirm) and fine
         if fine and self.user is not None:
             guessing.trust(self.user.email)
-            pace.forget_codes(self.user.id)
         return fine
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Flask, current_app, session
+from flask import Flask, Response, current_app, flash, request, session, url_for
+from flask_babel import gettext
 from flask_login import current_user
 from flask_security import (
     hash_password,
     password_changed,
     password_reset,
     reset_password_instructions_sent,
+    tf_disabled,
     tf_profile_changed,
     wan_deleted,
     wan_registered,
@@ -19,6 +21,9 @@ from jsp.access import this_sign_in
 from jsp.blueprints.accounts.service import changes, sessions
 from jsp.extensions import db
 from jsp.models.audit import Action
+from jsp.rules.refusal import N_
+
+LINK_OVER = N_("This link does not work any more: it was used, or is older than two hours. Ask for a new one.")
 
 
 def listen(app: Flask) -> None:
@@ -29,8 +34,10 @@ def listen(app: Flask) -> None:
         (tf_profile_changed, Action.FACTOR_ADDED),
         (wan_registered, Action.FACTOR_ADDED),
         (wan_deleted, Action.FACTOR_REMOVED),
+        (tf_disabled, Action.FACTOR_REMOVED),
     ):
         signal.connect(_trail(action), app, weak=False)
+    app.after_request(_say_why)
     for signal in (tf_profile_changed, wan_registered):
         signal.connect(_factor_added, app)
     reset_password_instructions_sent.connect(_letter_queued, app)
@@ -47,6 +54,13 @@ def _to_scan() -> dict[str, Any]:
     return {"to_scan": current_app.extensions["security"].totp_factory.fetch_setup_values(secret, current_user)}
 
 
+def _say_why(response: Response) -> Response:
+    """The library sends an old or broken link of a letter to where a new one is asked, without a word."""
+    if request.endpoint == "security.reset_password" and response.location == url_for("security.forgot_password"):
+        flash(gettext(LINK_OVER))
+    return response
+
+
 def _trail(action: Action) -> Any:
     def keep(_app: Flask, user: Any, **_more: Any) -> None:
         audit.record(action, "user", user.id, user_id=user.id)
@@ -57,6 +71,8 @@ def _trail(action: Action) -> Any:
 def _factor_added(_app: Flask, user: Any, **_more: Any) -> None:
     """What came in with a password alone goes out, and a reset that was asked because the old one was lost too."""
     sessions.end_other_sign_ins(user, but=this_sign_in())
+    if len(user.webauthn) + bool(user.tf_primary_method) == 1:
+        changes.drop_what_a_password_made(user)
     changes.forget_lost_factor(user)
 
 

@@ -34,7 +34,7 @@ def people() -> Page:
     waiting = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(waiting=True)]
     return render_template(
         "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
-        undelivered=mail.count_undelivered(), coordinators=service.count_active(Role.COORDINATOR),
+        undelivered=mail.count_undelivered(), is_coordinated=service.is_coordinated(),
         had_coordinator=service.had_coordinator(),
     )  # fmt: skip
 
@@ -77,7 +77,8 @@ def change(id: int, kind: str) -> Page:
         db.session.commit()
         flash(_outcome(changes.get_change(form.key)))
         return redirect(url_for(".person", id=id), 303)
-    return render_template("accounts/change.html", person=found, kind=what, form=form), form.status
+    is_last = service.is_last_coordinator(found)
+    return render_template("accounts/change.html", person=found, kind=what, form=form, is_last=is_last), form.status
 
 
 @blueprint.route("/people/<int(max=2147483647):id>/sites", methods=["GET", "POST"])

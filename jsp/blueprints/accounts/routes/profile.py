@@ -2,7 +2,7 @@
 
 from flask import Response as Answer
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -23,13 +23,15 @@ def profile() -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         service.change_profile(current_user, first_name=form.first_name.data, language=form.language.data)
         db.session.commit()
-        flash(gettext("Changed."))
+        with force_locale(form.language.data):
+            flash(gettext("Changed."))
         answer = redirect(url_for(".profile"), 303)
         answer.delete_cookie("language")
         return answer
     page = render_template(
         "accounts/profile.html", form=form, act_form=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
-        waiting=changes.list_changes(current_user, waiting=True),
+        changes=[(change, False) for change in changes.list_changes(current_user)],
+        is_waiting=bool(changes.list_changes(current_user, waiting=True)), is_in_team=service.is_in_team(current_user),
     )  # fmt: skip
     return page, form.status
 

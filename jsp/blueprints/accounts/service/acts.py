@@ -20,6 +20,8 @@ def _take(person: User, role: Role | None) -> None:
 def _disable(person: User, _role: Role | None) -> None:
     person.active = False
     end_invitations(person)
+    if person.password is None:  # a new invitation then gives nothing that a second person has not said yes to again
+        person.roles = []
 
 
 def _enable(person: User, _role: Role | None) -> None:
@@ -28,7 +30,7 @@ def _enable(person: User, _role: Role | None) -> None:
 
 def _reset_factor(person: User, _role: Role | None) -> None:
     person.tf_primary_method = person.tf_totp_secret = person.tf_last_counter = None
-    person.mf_recovery_codes, person.webauthn = [], []
+    person.mf_recovery_codes, person.webauthn, person.calendar_mark = [], [], None
     pace.forget_codes(person.id)
 
 

@@ -48,7 +48,7 @@ def may_decide(change: PersonChange, *, by: User) -> bool:
     return (
         change.state is ChangeState.WAITING
         and by.id not in (change.asked_by_id, change.user_id)
-        and rules.may_decide(change.kind, by.role_set, about=change.user.role_set)
+        and rules.may_decide(change.kind, by.role_set, about=_near_content(change))
     )
 
 
@@ -108,11 +108,28 @@ def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str
     audit.record(Action.SITES_CHANGED, KIND, person.id)
 
 
+def drop_what_a_password_made(person: User) -> None:
+    """With the first second factor go recovery codes and a calendar address that a password alone could have made."""
+    person.mf_recovery_codes, person.calendar_mark = [], None
+
+
 def forget_lost_factor(person: User) -> None:
-    """A second factor was found or made: what was asked because it was lost is no longer needed."""
+    """A second factor was used or made: what was asked because it was lost is no longer needed."""
     for change in list_changes(person, waiting=True):
         if change.kind is ChangeKind.RESET_FACTOR:
             change.state, change.decided_at = ChangeState.WITHDRAWN, clock.now()
+
+
+def _near_content(change: PersonChange) -> frozenset[Role]:
+    """The roles that count: about a lost factor also those held before, for what was taken can be given again."""
+    if change.kind is not ChangeKind.RESET_FACTOR:
+        return change.user.role_set
+    given = (PersonChange.user_id == change.user_id, PersonChange.kind == ChangeKind.GRANT_ROLE)
+    query = select(PersonChange.role).where(*given, PersonChange.state == ChangeState.DONE)
+    taken = select(PersonChange.role).where(
+        PersonChange.user_id == change.user_id, PersonChange.kind == ChangeKind.TAKE_ROLE
+    )
+    return change.user.role_set.union(*[{role} for role in db.session.scalars(query.union(taken)) if role])
 
 
 def _new_change(

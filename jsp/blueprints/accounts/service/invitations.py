@@ -19,7 +19,7 @@ from jsp.models.ground import Site
 from jsp.models.people import Invitation
 from jsp.rules.people import ChangeKind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.roles import Role
+from jsp.rules.roles import Role, needs_site
 from jsp.rules.sign_in import INVITATION_WITHIN
 
 
@@ -54,8 +54,11 @@ def invite(draft: InvitationDraft, *, by: User) -> User:
         if db.session.get(Invitation, draft.key) is not None:
             return person
         raise DomainError(N_("There is an account with this address already."), field="email")
+    sites = list(db.session.scalars(select(Site).where(Site.archived_on.is_(None))))
+    if needs_site(draft.role) and sites and not draft.site_ids:
+        raise DomainError(N_("Choose at least one site: without it there is nothing to see or to do."), field="sites")
     person = open_account(email=draft.email, first_name=draft.first_name, language=draft.language)
-    person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(draft.site_ids))))
+    person.sites = [site for site in sites if site.id in draft.site_ids]
     send_invitation(person, key=draft.key, by=by)
     ask_change(person, ChangeKind.GRANT_ROLE, key=uuid4(), role=draft.role, reason=draft.reason, by=by)
     return person

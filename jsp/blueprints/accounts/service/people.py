@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import RoleRow, User
 from jsp.models.people import PersonChange
@@ -47,6 +48,18 @@ def count_active(role: Role, *, besides: User | None = None) -> int:
     if besides is not None:
         query = query.where(User.id != besides.id)
     return db.session.scalar(query) or 0
+
+
+def is_last_coordinator(person: User) -> bool:
+    """Whether nobody else could say yes to roles that read conversations."""
+    return Role.COORDINATOR in person.role_set and count_active(Role.COORDINATOR, besides=person) == 0
+
+
+def is_coordinated() -> bool:
+    """Whether somebody can say yes to roles that read conversations, or will as soon as they open their account."""
+    query = select(User.id).join(User.roles).where(RoleRow.name == Role.COORDINATOR)
+    query = query.where(User.active | User.id.in_(invited()))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def had_coordinator() -> bool:

@@ -12,7 +12,7 @@ from jsp.models import rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.sealed import keys
-from jsp.models.team import Opening
+from jsp.models.team import Opening, TeamMember
 from jsp.rules.refusal import NotFoundError
 
 KIND = "user"
@@ -24,6 +24,11 @@ def change_profile(person: User, *, first_name: str, language: str) -> None:
     if (person.first_name, person.language) != (first_name, language):
         person.first_name, person.language = first_name, language
         audit.record(Action.PROFILE_CHANGED, KIND, person.id)
+
+
+def is_in_team(person: User) -> bool:
+    """Whether somebody of the team has this account."""
+    return db.session.scalar(select(TeamMember.id).where(TeamMember.user_id == person.id).limit(1)) is not None
 
 
 def new_calendar_address(person: User) -> str:

@@ -16,6 +16,7 @@ from jsp.rules.refusal import N_, DomainError
 
 MOST_UNPACKED = 10_000_000
 MOST_PARTS = 200
+MOST_SHEETS = 10
 MOST_COLUMNS = 20
 LONGEST_CELL = 1_000
 ENOUGH = MOST_ROWS * 2 + 2  # empty rows in between are forgiven
@@ -66,10 +67,9 @@ def _xlsx(data: bytes) -> Table:
     try:
         _check_size(data)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            rows = _cells(sheet)
-            if rows and is_head(rows[0]):
-                return _short(rows)
+        for sheet in book.worksheets[:MOST_SHEETS]:
+            if is_head(next(iter(_cells(sheet, most=1)), [])):
+                return _short(_cells(sheet, most=ENOUGH))
     except DomainError:
         raise
     except (InvalidFileException, zipfile.BadZipFile, ValueError, TypeError, AttributeError, OSError,
@@ -80,9 +80,9 @@ def _xlsx(data: bytes) -> Table:
     )
 
 
-def _cells(sheet: Any) -> Table:
-    rows = sheet.iter_rows(min_row=1, max_row=ENOUGH, max_col=MOST_COLUMNS, values_only=True)
-    return [["" if cell is None else _text_of(cell) for cell in row] for row in islice(rows, ENOUGH)]
+def _cells(sheet: Any, *, most: int) -> Table:
+    rows = sheet.iter_rows(min_row=1, max_row=most, max_col=MOST_COLUMNS, values_only=True)
+    return [["" if cell is None else _text_of(cell) for cell in row] for row in islice(rows, most)]
 
 
 def _text_of(cell: object) -> str:

@@ -12,11 +12,12 @@ from jsp import clock
 from jsp.blueprints.settings.service.history import MADE, keep, label, take
 from jsp.content.usual import lay_usual
 from jsp.extensions import db
-from jsp.models.accounts import User
+from jsp.models.accounts import RoleRow, User
 from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.reference import get_setting
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.roles import Role
 
 ADD = _("Change or add")
 
@@ -49,6 +50,7 @@ class OpeningDraft:
 
 def list_steps() -> list[Step]:
     """All steps in their order."""
+    workers = select(User.id).join(User.roles).where(RoleRow.name == Role.WORKER)
     unchecked = select(CrisisLine.id).where(CrisisLine.archived_on.is_(None), CrisisLine.checked_on.is_(None))
     return [
         Step("settings.lay", "", _("Themes, disciplines, outcomes and crisis lines"),
@@ -63,6 +65,10 @@ def list_steps() -> list[Step]:
         Step("settings.first_opening", "", _("The first opening"),
              _("A day, from when until when, and who sits there."), _is_there(Opening),
              more="settings.first_opening", more_text=_("Another opening")),
+        Step("accounts.people", "", _("Your colleagues have an account"),
+             _("An administrator invites them, you say yes; then choose their account under Team."),
+             db.session.scalar(workers.limit(1)) is not None,
+             more="accounts.people", may_wait=True),
         Step("settings.values", "", _("Name, phone and mail of your JSP"), _("They stand on the public pages."),
              bool(get_setting("privacy_mail")), more="settings.values", more_text=_("Change"), may_wait=True),
         Step("settings.index", "lines", _("Check the crisis lines"), _("Numbers that must be right."),
