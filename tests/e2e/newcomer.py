@@ -119,7 +119,7 @@ class Newcomer:
         self.page.get_by_label("Voornaam").fill(name)
         self.page.get_by_label("Rol").select_option(label=role)
         if site:
-            self.page.get_by_role("checkbox", name=site).click()
+            self.page.get_by_role("checkbox", name=site).check()
         self.page.get_by_label("Waarom?").fill("begint in december")
         self.page.get_by_role("button", name="Uitnodiging sturen").click()
         self.page.wait_for_url("**/accounts/people/")
