@@ -97,8 +97,11 @@ def _words(status: int) -> tuple[str, str]:
 def _expired(_error: CSRFError) -> Any:
     return _page(
         400,
-        gettext("This page was open for too long"),
-        gettext("Nothing was saved. Open the page again, and send it once more."),
+        gettext("This page is out of date"),
+        gettext(
+            "It was open for too long, or somebody else has signed in here since. Nothing was saved. "
+            "Open the page again, and send it once more."
+        ),
     )
 
 

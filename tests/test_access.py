@@ -24,7 +24,9 @@ ASKS = {
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
         "intake.undo", "intake.visit", "intake.done", "intake.seen",
     ),
-    Permission.MANAGE_PEOPLE: ("accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again"),
+    Permission.MANAGE_PEOPLE: (
+        "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
+    ),
     Permission.CONFIRM_FOR_PEOPLE: ("accounts.people", "accounts.person", "accounts.decide"),
 }  # fmt: skip
 PEOPLE = {name: role for name, (role, _sites) in make.CAST.items()}

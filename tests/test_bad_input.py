@@ -106,7 +106,7 @@ def test_without_a_token_nothing_is_saved_and_the_text_is_kept(app: Flask, worke
     values = fill(worker.get("/today/"), note="een heel verhaal dat niet weg mag zijn")
     values.pop("csrf_token")
     answer = worker.post(RECORD, values)
-    assert answer.heading == "Deze pagina stond te lang open"
+    assert answer.heading == "Deze pagina is verouderd"
     assert "een heel verhaal dat niet weg mag zijn" in answer.text
     with app.app_context():
         assert contacts() == []

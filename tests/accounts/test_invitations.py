@@ -68,6 +68,41 @@ def test_a_password_with_an_accent_opens_the_door_again(app: Flask, administrato
     assert Browser(app).signs_in("daan", password).status == 302
 
 
+def correct(app: Flask, by: Browser, email: str, name: str = "daan") -> Page:
+    address = f"/accounts/people/{found(app, name).id}/address"
+    form = next(each for each in by.get(address).forms() if any(f.get("name") == "email" for f in each.iter()))
+    hidden = {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
+    return by.post(address, hidden | {"email": email})
+
+
+def test_a_typing_error_in_the_address_can_be_mended(app: Flask, administrator: Browser) -> None:
+    invite(administrator, email="daan@demoo.example")
+    old = link_in(letter(app, "invitation"))
+    with app.app_context():
+        id = db.session.scalars(db.select(User.id).where(User.email == "daan@demoo.example")).one()
+    page = administrator.get(f"/accounts/people/{id}/address")
+    form = next(each for each in page.forms() if any(f.get("name") == "email" for f in each.iter()))
+    hidden = {f.get("name"): f.get("value") for f in form.iter() if f.get("type") == "hidden"}
+    assert administrator.post(f"/accounts/people/{id}/address", hidden | {"email": "Daan@demo.example"}).status == 303
+    [mail] = [each for each in letters(app) if each["to"] == "daan@demo.example"]
+    assert Browser(app).get(old).status == 404
+    assert accept(app, link_in(mail)).status == 303
+
+
+@pytest.mark.parametrize(("name", "email", "said"), [
+    ("daan", "bart@demo.example", "Er is al een account met dit adres"),
+    ("daan", "geen adres", "Vul een e-mailadres in"),
+    ("bart", "nieuw@demo.example", "heeft al een uitnodiging aangenomen"),
+])  # fmt: skip
+def test_an_address_that_cannot_be_is_not_taken(
+    app: Flask, administrator: Browser, name: str, email: str, said: str
+) -> None:
+    invite(administrator)
+    page = correct(app, administrator, email, name)
+    assert (page.status, said in page.words) == (422, True), page.words
+    assert found(app, name).email == f"{name}@demo.example"
+
+
 def test_who_works_at_a_school_needs_one(app: Flask, administrator: Browser) -> None:
     page = invite(administrator, role="worker", sites=[])
     assert "Kies minstens één locatie" in page.words

@@ -186,7 +186,7 @@ def test_it_leads_to_no_other_site(app: Flask, next: str) -> None:
 
 def test_a_form_from_elsewhere_signs_nobody_in(app: Flask, browser: Browser) -> None:
     answer = browser.post(SIGN_IN, {"email": "sanne@demo.example", "password": PASSWORD})
-    assert answer.heading == "Deze pagina stond te lang open"
+    assert answer.heading == "Deze pagina is verouderd"
     assert not is_in(browser)
 
 

@@ -24,7 +24,8 @@ REFUSE_CONTACT = (
 
 
 ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recovery-codes", "password", "confirm")
-PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor")
+PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor",
+                "1/address")  # fmt: skip
 SETTING_PAGES = (
     "",
     "themes/",

@@ -85,6 +85,12 @@ class InviteForm(SitesForm, RoleForm):
         )  # fmt: skip
 
 
+class AddressForm(OnceForm):
+    """The address that was meant."""
+
+    email = Mail(_("E-mail address"), [InputRequired(ADDRESS), MailAddress(), AtMost(254)])
+
+
 class AcceptForm(OnceForm):
     """What somebody fills in who was invited."""
 

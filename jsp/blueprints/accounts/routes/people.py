@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from jsp import mail
 from jsp.access import requires
-from jsp.blueprints.accounts.forms.people import InviteForm, ReasonForm, RoleForm, SitesForm
+from jsp.blueprints.accounts.forms.people import AddressForm, InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import changes
 from jsp.blueprints.accounts.service import invitations as inviting
@@ -95,6 +95,22 @@ def sites(id: int) -> Page:
         flash(gettext("Changed."))
         return redirect(url_for(".person", id=id), 303)
     return render_template("accounts/sites.html", person=found, form=form), form.status
+
+
+@blueprint.route("/people/<int(max=2147483647):id>/address", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def address(id: int) -> Page:
+    """Mend the address of an invitation that nobody has accepted."""
+    found, form = service.get_person(id), AddressForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: inviting.correct_address(found, (form.email.data or "").lower(), key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("The invitation is on its way. It works once, and for seven days."))
+        return redirect(url_for(".person", id=id), 303)
+    if not form.is_submitted():
+        form.email.data = found.email
+    return render_template("accounts/address.html", person=found, form=form), form.status
 
 
 @blueprint.post("/people/<int(max=2147483647):id>/invite-again")

@@ -64,6 +64,19 @@ def invite(draft: InvitationDraft, *, by: User) -> User:
     return person
 
 
+def correct_address(person: User, email: str, *, key: UUID, by: User) -> None:
+    """Mend a typing error in an invitation; it goes out again, and what went to the wrong address stops working."""
+    lock_accounts(person, by)
+    if person.password is not None:
+        raise DomainError(N_("This person has accepted an invitation already."), field="email")
+    if db.session.scalar(select(User.id).where(User.email == email, User.id != person.id)) is not None:
+        raise DomainError(N_("There is an account with this address already."), field="email")
+    if db.session.get(Invitation, key) is None:
+        person.email = email
+        audit.record(Action.PROFILE_CHANGED, KIND, person.id)
+        send_invitation(person, key=key, by=by)
+
+
 def open_account(*, email: str, first_name: str, language: str) -> User:
     """An account without a password: nobody can sign in with it yet."""
     person = User(
