@@ -50,6 +50,7 @@ SETTING_PAGES = (
     "values/public_first_names",
     "values/contact_note_days",
     "values/age_limit_adult",
+    "matrix",
     "lines/3/archive",
     "sites/1/archive",
     "themes/new",
