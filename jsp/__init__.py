@@ -6,12 +6,14 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
-from jsp import access, cli, config, credentials, errors, headers, logs, pages, static_files
-from jsp.blueprints import accounts, intake, public, settings, today
+from jsp import access, cli, config, credentials, errors, headers, logs, pages, shared_pages, static_files
+from jsp.blueprints import accounts, hours, intake, public, settings, today
 from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
-ROOMS = (public, accounts, today, intake, settings)
+ROOMS = (public, accounts, today, hours, intake, settings)
+PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.forget, errors.register, cli.register,
+         access.guard)  # fmt: skip
 
 
 def create_app(given: dict[str, object] | None = None) -> Flask:
@@ -30,6 +32,6 @@ def create_app(given: dict[str, object] | None = None) -> Flask:
     security.want_json(lambda _request: False)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (static_files.serve, pages.furnish, headers.send, errors.register, cli.register, access.guard):
+    for part in PARTS:
         part(app)
     return app

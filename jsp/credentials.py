@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import qrcode
 from flask import current_app
 from flask_babel import gettext
 from flask_security import MailUtil, PasswordUtil, Totp
 from flask_security.recovery_codes import MfRecoveryCodesUtil
-from markupsafe import Markup
-from qrcode.image.svg import SvgPathImage
 
 from jsp import audit, mail
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.sealed import keys
+from jsp.qr import qr
 from jsp.rules import password as rule
 from jsp.rules.refusal import N_
 
@@ -34,8 +32,7 @@ class OnceTotp(Totp):
 
     def generate_qrcode(self, username: str, totp: str) -> str:
         """The code as a drawing inside the page: addresses of images that hold data are not allowed here."""
-        drawing = qrcode.make(self.get_totp_uri(username, totp), image_factory=SvgPathImage)
-        return Markup(drawing.to_string(encoding="unicode"))  # noqa: S704 - made here, from an address of our own
+        return qr(self.get_totp_uri(username, totp))
 
 
 class MarkedCodes(MfRecoveryCodesUtil):

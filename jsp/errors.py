@@ -5,7 +5,7 @@ from functools import wraps
 from itertools import islice
 from typing import Any
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -32,7 +32,7 @@ WORDS = {
     503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
-ROOMS_WITH_TEXT = ("intake", "today", "settings")
+ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours")
 MOST_FIELDS = 60
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 
@@ -66,8 +66,17 @@ def _foreign_host(_error: SecurityError) -> Response:
     return Response("This is not the address of this site.\n", 400, mimetype="text/plain")
 
 
-def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> tuple[str, int]:
+def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> Any:
+    if request.path.endswith(".json"):
+        return _problem(status, title, text)
     return render_template("errors/error.html", title=title, text=text, kept=_kept(), sign_in=sign_in), status
+
+
+def _problem(status: int, title: str, text: str) -> Response:
+    """The same for a program (RFC 9457)."""
+    answer = jsonify({"type": "about:blank", "status": status, "title": title, "detail": text})
+    answer.status_code, answer.mimetype = status, "application/problem+json"
+    return answer
 
 
 def _kept() -> list[tuple[str, str]]:

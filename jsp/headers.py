@@ -30,7 +30,7 @@ POLICY = (
 
 
 def send(app: Flask) -> None:
-    """Add the headers to every answer of the app."""
+    """Add the headers to every answer of the app, but for those that a view set itself."""
     headers = Secure(
         csp=POLICY,
         cache=CacheControl().no_store(),
@@ -46,5 +46,5 @@ def send(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in headers.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         return response

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
+from jsp.blueprints.hours.service import alarm, cover
 from jsp.extensions import db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
@@ -50,4 +51,10 @@ def tidy() -> None:
     mail.tidy()
 
 
-JOBS: tuple[Callable[[], None], ...] = (send_mail, tidy)
+def staff_desks() -> None:
+    """Ask more colleagues where nobody answered, and the coordinator where it is nearly time and too few come."""
+    cover.ask_on_everywhere()
+    alarm.warn()
+
+
+JOBS: tuple[Callable[[], None], ...] = (staff_desks, send_mail, tidy)

@@ -15,7 +15,9 @@ from flask_login.utils import _user_context_processor
 from jsp import mail, terms
 from jsp.extensions import LANGUAGES, decimal, language
 from jsp.models.reference import get_reference, get_setting
+from jsp.models.rota import Desk
 from jsp.rules.contact_window import UNDO_SHOWN, due
+from jsp.rules.opening import State
 from jsp.rules.roles import Permission
 
 
@@ -30,20 +32,36 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
+    Tab("hours.week", _("Openings"), "calendar", Permission.SEE_ROTA),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),
 )
 
 
+STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but there for you")}
+
+
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
     app.jinja_env.filters.update(
-        tel=tel, mailto=mailto, series=series, first_up=first_up, unbroken=unbroken, moment=moment, decimal=decimal
+        tel=tel,
+        mailto=mailto,
+        series=series,
+        one_of=one_of,
+        first_up=first_up,
+        unbroken=unbroken,
+        moment=moment,
+        decimal=decimal,
     )
+    app.jinja_env.filters.update(decimal=decimal)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
+    app.jinja_env.globals.update(
+        standing=standing, closure_sentence=terms.closure_sentence, weekday_names=weekday_names
+    )
+    app.jinja_env.globals.update(closure_kinds=terms.CLOSURE_KINDS, effects=terms.EFFECTS, reasons=terms.REASONS)
     app.jinja_env.globals.update(setting=get_setting)
     app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
@@ -81,9 +99,25 @@ def weekdays() -> list[tuple[int, str]]:
     return [(number, names[number].rstrip(".")[:2]) for number in range(5)]
 
 
+def weekday_names() -> list[str]:
+    """Monday to Sunday in full."""
+    names = day_names("wide", context="stand-alone", locale=get_locale())
+    return [names[number] for number in range(7)]
+
+
 def hours(starts: time, ends: time) -> str:
     """From and until, such as 12.00-14.30 uur."""
     return str(gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends)))
+
+
+def standing(desk: Desk) -> str:
+    """How a site stands at this minute, in a few words."""
+    slot = desk.status.slot
+    if desk.status.state is State.OPEN and slot:
+        return str(gettext("Open now until %(end)s", end=clock_time(slot.ends)))
+    if desk.status.state is State.LATER_TODAY and slot:
+        return str(gettext("Open today %(hours)s", hours=hours(slot.starts, slot.ends)))
+    return str(STANDING.get(desk.status.state, _("Closed now")))
 
 
 def unbroken(number: str) -> str:
@@ -94,6 +128,11 @@ def unbroken(number: str) -> str:
 def series(words: list[str]) -> str:
     """Words in a row, such as Sanne en Lieke."""
     return str(format_list(words, locale=get_locale()))
+
+
+def one_of(words: list[str]) -> str:
+    """Words of which one will do, such as gezinscoach of jongerenwerker."""
+    return format_list(words, style="or", locale=get_locale())
 
 
 def mailto(address: str) -> str:

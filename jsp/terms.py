@@ -3,11 +3,15 @@
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from jsp.models.base import in_language
 from jsp.models.ground import Site, SiteKind
+from jsp.models.hours import Closure
+from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
+from jsp.rules.opening import CancelReason
 from jsp.rules.roles import Role
 
 
@@ -77,6 +81,33 @@ LEVELS: dict[SiteKind, dict[Level, Any]] = {
     SiteKind.MBO: {level: level.replace("_", " ") for level in (Level.MBO_1, Level.MBO_2, Level.MBO_3, Level.MBO_4)},
 }
 
+CLOSURE_KINDS = {
+    ClosureKind.SCHOOL_HOLIDAY: _("school holiday"),
+    ClosureKind.PUBLIC_HOLIDAY: _("public holiday"),
+    ClosureKind.TRAINING_DAY: _("staff training day"),
+    ClosureKind.EXAM_WEEK: _("test or exam week"),
+    ClosureKind.SCHOOL_CLOSURE: _("the school is closed"),
+}
+
+SENTENCES = {
+    ClosureKind.TRAINING_DAY: _("There is no school: the teachers have a training day."),
+    ClosureKind.EXAM_WEEK: _("It is test week or exam week."),
+    ClosureKind.SCHOOL_CLOSURE: _("The school is closed."),
+}
+
+EFFECTS = {
+    Effect.CLOSED: _("closed"),
+    Effect.REMOTE: _("only by phone and message"),
+    Effect.OPEN: _("the desk stays open"),
+}
+
+REASONS = {
+    CancelReason.ILLNESS: _("illness"),
+    CancelReason.TOO_FEW: _("too few people"),
+    CancelReason.ROOM: _("no room"),
+    CancelReason.OTHER: _("something else"),
+}
+
 ROLES = {
     Role.WORKER: _("JSP worker"),
     Role.COORDINATOR: _("JSP coordinator"),
@@ -85,6 +116,18 @@ ROLES = {
     Role.RESEARCHER: _("researcher"),
     Role.ADMINISTRATOR: _("administrator"),
 }
+
+
+def closure_sentence(closure: Closure) -> str:
+    """What the public page says about days on which a site is not as usual."""
+    if closure.sentence:
+        return closure.sentence
+    name = closure.name
+    if closure.kind is ClosureKind.SCHOOL_HOLIDAY:
+        return str(gettext("It is %(name)s.", name=name[:1].lower() + name[1:] if name else _("school holiday")))
+    if closure.kind is ClosureKind.PUBLIC_HOLIDAY:
+        return str(gettext("Today is %(name)s.", name=name) if name else gettext("It is a public holiday."))
+    return str(SENTENCES[closure.kind])
 
 
 def role_name(role: str) -> str:

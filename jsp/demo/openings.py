@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
+from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service.notices import News
 from jsp.demo import school_days
+from jsp.demo.closures import add_closures
 from jsp.demo.ground import Ground
 from jsp.demo.people import People
 from jsp.extensions import db
+from jsp.models.hours import Availability, OpeningPattern
 from jsp.models.team import Attendance, Opening
 from jsp.rules import school_year
 
@@ -35,14 +39,42 @@ PATTERN = {
 }
 EXTRA = Turn("gilde", time(10, 0), time(16, 0), ("Sanne", "Lieke", "Youssef"))
 SICK_LEAVE = ("Marga",)
+WORKDAYS = {
+    "Renske": (0, 1, 2, 3), "Sanne": (0, 1, 3), "Youssef": (1, 2), "Lieke": (0, 1, 2, 3), "Daan": (2, 3), "Marga": (3,),
+}  # fmt: skip
 
 
 def add_openings(ground: Ground, people: People, *, today: date) -> list[Opening]:
-    """Add the openings from the first day of the demo until six weeks ahead, oldest first; flushes."""
-    openings = [_opening(ground, people, day, today) for day in _days(today)]
-    db.session.add_all(openings)
+    """Add the fixed hours and holidays of the school year, and the openings that follow; flushes.
+
+    What has been and the coming six weeks are laid as they were lived, oldest first; the rest follows from the rules.
+    """
+    fixed = {weekday: _pattern(ground, people, weekday, turn, today) for weekday, turn in PATTERN.items()}
+    db.session.add_all([*fixed.values(), *add_closures(ground, today=today)])
     db.session.flush()
+    openings = [_opening(ground, people, day, today, fixed) for day in _days(today)]
+    db.session.add_all([*openings, *_availability(people)])
+    db.session.flush()
+    for site in ground.sites.values():
+        generation.lay_out(site.id, News())
     return openings
+
+
+def _pattern(ground: Ground, people: People, weekday: int, turn: Turn, today: date) -> OpeningPattern:
+    site = ground.sites[turn.site]
+    begins, ends = school_days.term(today)
+    return OpeningPattern(
+        site_id=site.id, weekday=weekday, starts=turn.starts, ends=turn.ends, room=site.room, valid_from=begins,
+        valid_until=ends, every_weeks=1, members=[people.members[name] for name in turn.always],
+    )  # fmt: skip
+
+
+def _availability(people: People) -> list[Availability]:
+    return [
+        Availability(member_id=people.members[name].id, weekday=weekday, starts=time(8, 30), ends=time(17))
+        for name, days in WORKDAYS.items()
+        for weekday in days
+    ]
 
 
 def _days(today: date) -> Iterator[date]:
@@ -58,12 +90,14 @@ def _in_pattern(day: date) -> bool:
     return day.weekday() in PATTERN and school_days.is_school_day(day)
 
 
-def _opening(ground: Ground, people: People, day: date, today: date) -> Opening:
+def _opening(ground: Ground, people: People, day: date, today: date, fixed: dict[int, OpeningPattern]) -> Opening:
     turn = PATTERN[day.weekday()] if _in_pattern(day) else EXTRA
     site = ground.sites[turn.site]
     names = _names(turn, day, today)
+    is_fixed = turn is not EXTRA and school_days.term(day) == school_days.term(today)
     return Opening(
-        site_id=site.id, on=day, starts=turn.starts, ends=turn.ends, room=site.room,
+        site_id=site.id, on=day, starts=turn.starts, ends=turn.ends, room=site.room, takes_place=True,
+        pattern_id=fixed[day.weekday()].id if is_fixed else None, has_own_crew=not is_fixed or names != turn.always,
         attendances=[
             Attendance(member_id=people.members[name].id, position=at, is_here=_is_here(name, names, day, today))
             for at, name in enumerate(names)

@@ -1,8 +1,10 @@
 """Which days of a school year the demo's schools teach."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from jsp.rules import school_year
+from jsp.rules.holiday_proposals import carnival
 
 WEEKEND = (5, 6)
 TERM_BEGINS = (8, 31)
@@ -21,18 +23,47 @@ def first_day(today: date) -> date:
     return begins if begins <= today - HISTORY else min(begins, today - HISTORY_OVER_SUMMER)
 
 
+def term(day: date) -> tuple[date, date]:
+    """First and last day of teaching in the school year of `day`."""
+    begins = date(school_year.starting_year(day), *TERM_BEGINS)
+    return begins, date(begins.year + 1, *TERM_ENDS)
+
+
 def is_school_day(day: date) -> bool:
     """Whether there is teaching on a weekday that is not in a holiday."""
-    begins = date(school_year.starting_year(day), *TERM_BEGINS)
-    ends = date(begins.year + 1, *TERM_ENDS)
+    begins, ends = term(day)
     return day.weekday() not in WEEKEND and begins <= day <= ends and not in_break(day)
 
 
+class Break(NamedTuple):
+    """A holiday of the demo's schools, first and last day included."""
+
+    name_nl: str
+    name_en: str
+    first: date
+    last: date
+
+
+def breaks(day: date) -> list[Break]:
+    """The holidays of the school year of `day`: the spring holiday lies at carnival, as in the south."""
+    year = school_year.starting_year(day)
+    carnival_week = school_year.week(carnival(year + 1)[1])
+    return [
+        Break("Herfstvakantie", "Autumn break", *_around(school_year.week(date(year, 10, 21)))),
+        Break("Kerstvakantie", "Christmas break", date(year, 12, 19), date(year + 1, 1, 3)),
+        Break("Carnavalsvakantie", "Carnival break", *_around(carnival_week)),
+        Break("Meivakantie", "May break", *_around(school_year.week(date(year + 1, 4, 28)))),
+    ]
+
+
+def _around(week: tuple[date, date]) -> tuple[date, date]:
+    """With the weekend before it."""
+    return week[0] - timedelta(days=2), week[1]
+
+
 def in_break(day: date) -> bool:
-    """Whether the day is in the autumn break (the week of 21 October) or between 19 December and 3 January."""
-    is_christmas = (day.month, day.day) >= (12, 19) or (day.month, day.day) <= (1, 3)
-    autumn_begins, autumn_ends = school_year.week(date(day.year, 10, 21))
-    return is_christmas or autumn_begins <= day <= autumn_ends
+    """Whether the day is in one of the holidays."""
+    return any(each.first <= day <= each.last for each in breaks(day))
 
 
 def is_after_break(day: date) -> bool:

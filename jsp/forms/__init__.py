@@ -188,5 +188,6 @@ class AtMost:
 
 
 REQUIRED = _("Choose one.")
+FILL_IN = _("Fill this in.")
 ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")
 CHOOSE = _("Choose …")

@@ -30,6 +30,8 @@ class Action(StrEnum):
     PERSON_CHANGE_REFUSED = "person_change_refused"
     SITES_CHANGED = "sites_changed"
     GROUND_CHANGED = "ground_changed"
+    HOURS_CHANGED = "hours_changed"
+    TURNS_CHANGED = "turns_changed"
     CHECKED_IN = "checked_in"
     CHECKED_OUT = "checked_out"
     RECORDED = "recorded"

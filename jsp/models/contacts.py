@@ -49,6 +49,7 @@ class Contact(Base):
     colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     colleague_seen_on: Mapped[date | None]
     follow_up_on: Mapped[date | None]
+    is_reachable_agreed: Mapped[bool] = mapped_column(default=False)  # how to reach them was agreed on (R100)
     follow_up_done_on: Mapped[date | None]
     note_sealed: Mapped[bytes | None]
     strengths_sealed: Mapped[bytes | None]

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.base import Base, Named, choice, in_language
+from jsp.rules.holiday_proposals import Region
 
 
 class SiteKind(StrEnum):
@@ -29,6 +30,7 @@ class Site(Base):
     phone: Mapped[str] = mapped_column(String(20))
     mail: Mapped[str] = mapped_column(String(254))
     safeguarding_lead: Mapped[str | None] = mapped_column(String(80))
+    region: Mapped[Region] = mapped_column(choice(Region), default=Region.SOUTH)
     words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # the words of `jsp.terms` that differ here
     position: Mapped[int]
     archived_on: Mapped[date | None]
@@ -117,6 +119,7 @@ class SchoolClass(Base):
         UniqueConstraint("site_id", "school_year_id", "code"),
         CheckConstraint("size BETWEEN 1 AND 60", name="size_is_a_class"),
         CheckConstraint("study_year BETWEEN 1 AND 6", name="study_year_exists"),
+        CheckConstraint("away_from <= away_until", name="away_in_order"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -127,6 +130,9 @@ class SchoolClass(Base):
     study_year: Mapped[int]
     size: Mapped[int]
     need: Mapped[str | None] = mapped_column(String(200))
+    away_weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)  # at work placement, Monday is 0
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
     archived_on: Mapped[date | None]
     site: Mapped[Site] = relationship()
     school_year: Mapped[SchoolYear] = relationship()

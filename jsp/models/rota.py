@@ -1,66 +1,150 @@
 """Questions about openings and who sits there, asked by several rooms."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from jsp.extensions import db
+from jsp.models.accounts import User
 from jsp.models.ground import Site, Theme
-from jsp.models.team import Attendance, Opening, TeamMember
-from jsp.rules.opening import State, Status, status
+from jsp.models.hours import Closure
+from jsp.models.team import Attendance, Opening, TeamMember, member_site
+from jsp.rules.opening import OpeningState, Slot, State, Status, status
+from jsp.rules.refusal import NotFoundError
 
-AHEAD = 60
+AHEAD = timedelta(days=120)
+TODAY = (State.OPEN, State.LATER_TODAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A site at this minute: its state, the opening that it speaks of, and what is planned."""
+    """A site at this minute: its state, the opening and the closure that it speaks of, and what is planned.
+
+    `opening` is the one that is on or comes next; `coming`: closures of today and later.
+    """
 
     site: Site
     status: Status
     opening: Opening | None
-    planned: list[Opening]
+    closure: Closure | None
+    planned: list[Slot]
+    coming: list[Closure]
 
     @property
     def is_today(self) -> bool:
         """Whether the opening is on now or later today."""
-        return self.status.state in (State.OPEN, State.LATER_TODAY)
+        return self.status.state in TODAY
 
     @property
-    def names(self) -> list[str]:
-        """The first names of who is planned at the opening."""
-        return [place.member.first_name for place in self.opening.places] if self.opening else []
-
-    @property
-    def week(self) -> list[Opening]:
+    def week(self) -> list[Slot]:
         """The openings of the seven days that follow the first planned one, that one included."""
         return [each for each in self.planned if (each.on - self.planned[0].on).days < 7]
 
     @property
     def weekdays(self) -> frozenset[int]:
         """The weekdays of that week with an opening, Monday is 0."""
-        return frozenset(opening.on.weekday() for opening in self.week)
+        return frozenset(slot.on.weekday() for slot in self.week)
+
+    @property
+    def names(self) -> list[str]:
+        """The first names of who is planned at the opening."""
+        return self.opening.names if self.opening else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What one site has planned: openings that take place with their ids, and what was called off today."""
+
+    slots: dict[Slot, int]
+    off: list[Slot]
 
 
 def desks(sites: Sequence[Site], now: datetime) -> list[Desk]:
-    """How each site stands at local time `now`, looking AHEAD days ahead."""
-    openings = _openings_from(now.date(), site_ids=[site.id for site in sites])
-    found = []
-    for site in sites:
-        planned = [opening for opening in openings if opening.site_id == site.id]
-        stands = status([opening.slot for opening in planned], now)
-        opening = next((each for each in planned if each.slot == stands.slot), None)
-        found.append(Desk(site, stands, opening, planned))
-    return found
+    """How each site stands at local time `now`, looking AHEAD ahead."""
+    site_ids = [site.id for site in sites]
+    plans, closures = _plans(now.date(), site_ids), closures_from(now.date(), site_ids=site_ids)
+    stand = {id: _status(plans[id], closures.get(id, []), now) for id in site_ids}
+    spoken_of = {plans[id].slots[each.slot]: id for id, each in stand.items() if each.slot is not None}
+    openings = {spoken_of[opening.id]: opening for opening in _openings(spoken_of)}
+    return [
+        Desk(
+            site, stand[site.id], openings.get(site.id), _closure_of(stand[site.id], closures.get(site.id, [])),
+            sorted(plans[site.id].slots, key=lambda slot: (slot.on, slot.starts)), closures.get(site.id, []),
+        )
+        for site in sites
+    ]  # fmt: skip
+
+
+def closures_from(day: date, *, site_ids: Sequence[int]) -> dict[int, list[Closure]]:
+    """The closures that count on `day` or later, by site, the first one first."""
+    query = (
+        select(Closure)
+        .where(Closure.site_id.in_(site_ids), Closure.ends_on >= day, Closure.taken_back_at.is_(None))
+        .order_by(Closure.starts_on, Closure.id)
+    )
+    found: dict[int, list[Closure]] = defaultdict(list)
+    for closure in db.session.scalars(query):
+        found[closure.site_id].append(closure)
+    return dict(found)
+
+
+def _plans(day: date, site_ids: Sequence[int]) -> dict[int, _Plan]:
+    called_off = (Opening.state == OpeningState.CANCELLED) & Opening.closure_id.is_(None) & (Opening.on == day)
+    query = select(
+        Opening.site_id, Opening.id, Opening.on, Opening.starts, Opening.ends, Opening.takes_place
+    ).where(
+        Opening.site_id.in_(site_ids), Opening.on.between(day, day + AHEAD), or_(Opening.takes_place, called_off)
+    )  # fmt: skip
+    plans = {id: _Plan({}, []) for id in site_ids}
+    for site_id, id, on, starts, ends, takes_place in db.session.execute(query):
+        if takes_place:
+            plans[site_id].slots[Slot(on, starts, ends)] = id
+        else:
+            plans[site_id].off.append(Slot(on, starts, ends))
+    return plans
+
+
+def _status(plan: _Plan, closures: Sequence[Closure], now: datetime) -> Status:
+    return status(plan.slots, now, closed=[each.days for each in closures], off=plan.off)
+
+
+def _closure_of(stands: Status, closures: Sequence[Closure]) -> Closure | None:
+    return next((each for each in closures if each.days == stands.shut), None)
+
+
+def _openings(ids: Iterable[int]) -> list[Opening]:
+    query = select(Opening).where(Opening.id.in_(list(ids))).options(joinedload(Opening.attendances))
+    return list(db.session.scalars(query).unique())
 
 
 def find_opening_id(site_id: int, day: date) -> int | None:
-    """The first opening of the site on that day."""
-    query = select(Opening.id).where(Opening.site_id == site_id, Opening.on == day).order_by(Opening.starts).limit(1)
+    """The first opening of the site that takes place on that day."""
+    query = (
+        select(Opening.id)
+        .where(Opening.site_id == site_id, Opening.on == day, Opening.takes_place)
+        .order_by(Opening.starts)
+        .limit(1)
+    )
     return db.session.scalar(query)
+
+
+def get_opening(user: User, id: int) -> Opening:
+    """An opening at a site of this person; raises NotFoundError for any other."""
+    query = (
+        select(Opening)
+        .where(Opening.id == id, Opening.site_id.in_([site.id for site in user.open_sites]))
+        .where(Opening.state != OpeningState.DROPPED)
+        .options(joinedload(Opening.attendances))
+        .execution_options(populate_existing=True)
+    )
+    opening = db.session.scalars(query).unique().one_or_none()
+    if opening is None:
+        raise NotFoundError(id)
+    return opening
 
 
 def find_expert(theme: Theme, *, site_id: int, day: date, besides: int) -> Attendance | None:
@@ -72,6 +156,7 @@ def find_expert(theme: Theme, *, site_id: int, day: date, besides: int) -> Atten
         .join(Attendance.member)
         .where(
             Opening.site_id == site_id,
+            Opening.takes_place,
             Opening.on >= day,
             TeamMember.discipline_id.in_(wanted),
             TeamMember.user_id.is_distinct_from(besides),
@@ -83,8 +168,8 @@ def find_expert(theme: Theme, *, site_id: int, day: date, besides: int) -> Atten
     return db.session.scalar(query)
 
 
-def members_on(day: date) -> list[TeamMember]:
-    """The team on that day, in the order of their disciplines."""
+def members_on(day: date, *, site_id: int | None = None) -> list[TeamMember]:
+    """The team on that day in its order, or those of them who work at the site."""
     query = (
         select(TeamMember)
         .where(
@@ -94,28 +179,22 @@ def members_on(day: date) -> list[TeamMember]:
         )
         .order_by(TeamMember.position, TeamMember.id)
     )
+    if site_id is not None:
+        query = query.where(TeamMember.id.in_(select(member_site.c.member_id).where(member_site.c.site_id == site_id)))
     return list(db.session.scalars(query))
 
 
-def _openings_from(day: date, *, site_ids: Sequence[int]) -> list[Opening]:
-    query = (
-        select(Opening)
-        .where(
-            Opening.site_id.in_(site_ids), Opening.on >= day, Opening.on <= date.fromordinal(day.toordinal() + AHEAD)
-        )
-        .order_by(Opening.on, Opening.starts)
-        .options(selectinload(Opening.attendances))
-    )
-    return list(db.session.scalars(query))
+def find_member(user: User) -> TeamMember | None:
+    """Who of the team this account is."""
+    return db.session.scalar(select(TeamMember).where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None)))
 
 
-def openings_of(user_id: int, *, since: date) -> list[Opening]:
-    """The openings at which somebody is planned, from `since` on."""
+def openings_of(member_id: int, *, since: date) -> list[Opening]:
+    """The openings at which somebody is planned, from `since` on, those that were called off too."""
     query = (
         select(Opening)
         .join(Opening.attendances)
-        .join(Attendance.member)
-        .where(TeamMember.user_id == user_id, Opening.on >= since)
+        .where(Attendance.member_id == member_id, Opening.on >= since)
         .order_by(Opening.on, Opening.starts)
     )
     return list(db.session.scalars(query))

@@ -1,14 +1,24 @@
 """The team as pupils know it, and who sits at which opening."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jsp import clock
 from jsp.models.accounts import User
-from jsp.models.base import Base
+from jsp.models.base import Base, choice
 from jsp.models.ground import Discipline, Site
-from jsp.rules.opening import Slot
+from jsp.rules.opening import CancelReason, OpeningState, Slot
 
 member_site = Table(
     "member_site",
@@ -54,22 +64,43 @@ class TeamMember(Base):
 
 
 class Opening(Base):
-    """The desk of a site on a day: local wall time of Europe/Amsterdam, the end not included."""
+    """The desk of a site on a day: local wall time of Europe/Amsterdam, the end not included.
+
+    It takes place when nobody called it off and no closure covers it; `takes_place` says so for the constraints that
+    keep one site and one person from being in two openings at once (migration 0005). `sequence` and `changed_at` are
+    what a calendar program goes by. `is_own` and `has_own_crew`: changed by hand, so that its pattern leaves it alone.
+    """
 
     __tablename__ = "opening"
     __table_args__ = (
-        UniqueConstraint("site_id", "on", "starts"),
+        UniqueConstraint("id", "on", "starts", "ends", "takes_place"),
         CheckConstraint("starts < ends", name="in_order"),
+        CheckConstraint("takes_place = (state = 'planned' AND closure_id IS NULL)", name="takes_place_is_true"),
+        Index("ix_opening_site_id_on", "site_id", "on"),
+        Index("ix_opening_pattern_id_on", "pattern_id", "on", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    pattern_id: Mapped[int | None] = mapped_column(ForeignKey("opening_pattern.id"))
+    closure_id: Mapped[int | None] = mapped_column(ForeignKey("closure.id"), index=True)
     on: Mapped[date]
     starts: Mapped[time]
     ends: Mapped[time]
     room: Mapped[str] = mapped_column(String(40))
+    state: Mapped[OpeningState] = mapped_column(choice(OpeningState), default=OpeningState.PLANNED)
+    reason: Mapped[CancelReason | None] = mapped_column(choice(CancelReason))
+    takes_place: Mapped[bool] = mapped_column(default=True)
+    is_own: Mapped[bool] = mapped_column(default=False)
+    has_own_crew: Mapped[bool] = mapped_column(default=False)
+    goes_on: Mapped[bool] = mapped_column(default=False)
+    warned_at: Mapped[datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     site: Mapped[Site] = relationship(lazy="joined")
-    attendances: Mapped[list["Attendance"]] = relationship(back_populates="opening", order_by="Attendance.position")
+    attendances: Mapped[list["Attendance"]] = relationship(
+        back_populates="opening", order_by="Attendance.position", cascade="all, delete-orphan"
+    )
 
     @property
     def places(self) -> list["Attendance"]:
@@ -77,23 +108,51 @@ class Opening(Base):
         return [place for place in self.attendances if place.member.is_in_team(self.on)]
 
     @property
+    def names(self) -> list[str]:
+        """The first names of who is planned."""
+        return [place.member.first_name for place in self.places]
+
+    @property
     def slot(self) -> Slot:
         """Day and wall times, as the rules want them."""
         return Slot(on=self.on, starts=self.starts, ends=self.ends)
 
+    def find_place(self, member: TeamMember | None) -> "Attendance | None":
+        """The place of that person."""
+        return next((place for place in self.places if member is not None and place.member_id == member.id), None)
+
+    def settle(self) -> None:
+        """Let `takes_place` follow, and tell calendar programs that there is something new."""
+        self.takes_place = self.state is OpeningState.PLANNED and self.closure_id is None
+        self.sequence += 1
+        self.changed_at = clock.now()
+
 
 class Attendance(Base):
-    """A team member planned at an opening, and whether they said *ik ben er*."""
+    """A team member planned at an opening, and whether they said *ik ben er*.
+
+    Day, hours and whether it takes place are those of the opening, which the database itself keeps equal; by them it
+    refuses somebody in two places at once.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (
         UniqueConstraint("opening_id", "member_id"),
-        Index("ix_attendance_member_id", "member_id"),
-    )
+        ForeignKeyConstraint(
+            ["opening_id", "on", "starts", "ends", "takes_place"],
+            ["opening.id", "opening.on", "opening.starts", "opening.ends", "opening.takes_place"],
+            name="fk_attendance_opening", onupdate="CASCADE",
+        ),
+        Index("ix_attendance_member_id_on", "member_id", "on"),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    opening_id: Mapped[int]
     member_id: Mapped[int] = mapped_column(ForeignKey("team_member.id"))
+    on: Mapped[date]
+    starts: Mapped[time]
+    ends: Mapped[time]
+    takes_place: Mapped[bool]
     position: Mapped[int]
     is_here: Mapped[bool] = mapped_column(default=False)
     opening: Mapped[Opening] = relationship(back_populates="attendances")

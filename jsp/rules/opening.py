@@ -1,4 +1,4 @@
-"""Which opening of a site counts now: the one that is on, the next of today, or the first of a later day."""
+"""How the desk of a site stands at this minute, and which opening counts: the one that is on, else the next."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,40 @@ from datetime import date as Date  # noqa: N812 - `on: Date` reads better than a
 from datetime import datetime, time
 from enum import StrEnum
 
+from jsp.rules.closures import ClosedDays, Effect, shut_by
+from jsp.rules.refusal import N_, DomainError
+
+SHORTEST, LONGEST = 15, 12 * 60  # minutes
+MOST_YEARS_AHEAD = 3
+
 
 class State(StrEnum):
-    """How the desk of a site stands at this minute."""
+    """How the desk of a site stands at this minute; exactly one holds."""
 
     OPEN = "open"
     LATER_TODAY = "later_today"
+    CANCELLED = "cancelled"
+    SHUT = "shut"
+    REMOTE = "remote"
     CLOSED = "closed"
     UNPLANNED = "unplanned"
+
+
+class OpeningState(StrEnum):
+    """Whether an opening stands as planned, was called off, or is no longer in any pattern."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    DROPPED = "dropped"
+
+
+class CancelReason(StrEnum):
+    """Why an opening was called off."""
+
+    ILLNESS = "illness"
+    TOO_FEW = "too_few"
+    ROOM = "room"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +50,69 @@ class Slot:
     starts: time
     ends: time
 
+    @property
+    def minutes(self) -> int:
+        """How long it lasts by the clock on the wall."""
+        return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+
+    def meets(self, other: "Slot") -> bool:
+        """Whether they share a moment."""
+        return self.on == other.on and self.starts < other.ends and other.starts < self.ends
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended at local time `now`."""
+        return (self.on, self.ends) <= (now.date(), now.time())
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a site, with the opening that it speaks of (None when nothing is planned)."""
+    """The state of a site, with the opening that it speaks of (None when nothing is planned).
+
+    `shut`: the closure of today where the state speaks of one; `off`: what was called off today.
+    """
 
     state: State
     slot: Slot | None
+    shut: ClosedDays | None = None
+    off: Slot | None = None
 
 
-def status(slots: Iterable[Slot], now: datetime) -> Status:
-    """The state at local time `now`: open until exactly the end, then at once the next opening."""
-    day, clock = now.date(), now.time()
-    coming = [slot for slot in slots if slot.on > day or (slot.on == day and clock < slot.ends)]
-    if not coming:
-        return Status(State.UNPLANNED, None)
-    first = min(coming, key=lambda slot: (slot.on, slot.starts))
-    if first.on > day:
-        return Status(State.CLOSED, first)
-    return Status(State.OPEN if first.starts <= clock else State.LATER_TODAY, first)
+def status(
+    slots: Iterable[Slot], now: datetime, *, closed: Iterable[ClosedDays] = (), off: Iterable[Slot] = ()
+) -> Status:
+    """The state at local time `now`: open until exactly the end, then at once what comes next.
+
+    `slots` are the openings that take place, `off` those that were called off.
+    """
+    coming = [slot for slot in slots if not slot.is_over(now)]
+    first = min(coming, key=lambda slot: (slot.on, slot.starts), default=None)
+    if first is not None and first.on == now.date():
+        return Status(State.OPEN if first.starts <= now.time() else State.LATER_TODAY, first)
+    shut = shut_by(now.date(), closed)
+    if shut is not None:
+        return Status(State.REMOTE if shut.effect is Effect.REMOTE else State.SHUT, first, shut=shut)
+    missed = [slot for slot in off if slot.on == now.date() and not slot.is_over(now)]
+    if missed:
+        return Status(State.CANCELLED, first, off=min(missed, key=lambda slot: slot.starts))
+    return Status(State.UNPLANNED if first is None else State.CLOSED, first)
+
+
+def check_hours(starts: time, ends: time) -> None:
+    """Refuse hours that no desk keeps. Raises DomainError beside the field `ends`."""
+    minutes = Slot(Date.min, starts, ends).minutes
+    if minutes <= 0:
+        raise DomainError(N_("The end is before the beginning."), field="ends")
+    if minutes < SHORTEST:
+        raise DomainError(N_("This is shorter than a quarter of an hour."), field="ends")
+    if minutes > LONGEST:
+        raise DomainError(N_("This is longer than twelve hours. Is there a typing error in it?"), field="ends")
+
+
+def check_day(day: Date, *, today: Date, closed: Iterable[ClosedDays]) -> None:
+    """Refuse a day on which nothing can be planned. Raises DomainError beside the field `on`."""
+    if day < today:
+        raise DomainError(N_("This day is over."), field="on")
+    if day.year > today.year + MOST_YEARS_AHEAD:
+        raise DomainError(N_("This year lies too far away. Is there a typing error in it?"), field="on")
+    if shut_by(day, closed) is not None:
+        raise DomainError(N_("The site is closed that day. Change the closure first."), field="on")

@@ -20,6 +20,8 @@ class Permission(StrEnum):
 
     SEE_TODAY = "see_today"
     BE_PRESENT = "be_present"
+    SEE_ROTA = "see_rota"
+    PLAN_HOURS = "plan_hours"
     LOG_CONTACTS = "log_contacts"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
@@ -29,11 +31,13 @@ class Permission(StrEnum):
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.WORKER: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.LOG_CONTACTS}),
+    Role.WORKER: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.SEE_ROTA, Permission.LOG_CONTACTS}),
     Role.COORDINATOR: frozenset(
         {
             Permission.SEE_TODAY,
             Permission.BE_PRESENT,
+            Permission.SEE_ROTA,
+            Permission.PLAN_HOURS,
             Permission.SEE_FOLLOW_UP_LOAD,
             Permission.SET_UP,
             Permission.CONFIRM_FOR_PEOPLE,

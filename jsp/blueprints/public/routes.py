@@ -3,11 +3,13 @@
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from jsp import clock
+from jsp import clock, mail
 from jsp.access import public, stateless
 from jsp.blueprints.public import service
 from jsp.blueprints.public.forms import LanguageForm
 from jsp.extensions import csrf
+from jsp.qr import qr
+from jsp.shared_pages import shared
 
 blueprint = Blueprint("public", __name__)
 YEAR = 365 * 24 * 3600
@@ -15,14 +17,41 @@ YEAR = 365 * 24 * 3600
 
 @blueprint.get("/")
 @public
+@shared
 def home() -> str:
     """When is it open, where, who is there."""
     now = clock.local_now()
-    return render_template("public/home.html", desks=service.desks(now), team=service.team(now), now=now)
+    return render_template(
+        "public/home.html", desks=service.desks(now), team=service.team(now), now=now, others=service.other_sites()
+    )
+
+
+@blueprint.get("/<code>")
+@public
+@shared
+def site(code: str) -> str:
+    """One school: how it stands, the coming weeks, who is there, how to keep it in a calendar."""
+    now = clock.local_now()
+    desk = service.get_desk(code, now)
+    return render_template("public/site.html", desk=desk, weeks=service.weeks(desk), team=service.team_of(desk, now),
+                           calendar=mail.link("hours.site_feed", code=code))  # fmt: skip
+
+
+@blueprint.get("/<code>/poster")
+@public
+@shared
+def poster(code: str) -> str:
+    """To print and hang in the school."""
+    now = clock.local_now()
+    desk = service.get_desk(code, now)
+    address = mail.link("public.site", code=code)
+    return render_template("public/poster.html", desk=desk, fixed=service.fixed_hours(desk, now), address=address,
+                           qr=qr(address))  # fmt: skip
 
 
 @blueprint.get("/nu-hulp")
 @public
+@shared
 def help_now() -> str:
     """Numbers for when it cannot wait."""
     return render_template("public/help_now.html", lines=service.crisis_lines())
@@ -30,6 +59,7 @@ def help_now() -> str:
 
 @blueprint.get("/gegevens")
 @public
+@shared
 def privacy() -> str:
     """What is kept of you, in short."""
     return render_template("public/privacy.html", desks=service.desks(clock.local_now()))

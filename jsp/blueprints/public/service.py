@@ -1,22 +1,82 @@
 """What the public pages tell."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from jsp.content import usual
 from jsp.extensions import db
 from jsp.models import rota
-from jsp.models.ground import CrisisLine
+from jsp.models.ground import CrisisLine, Site
+from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.reference import get_reference
 from jsp.models.rota import Desk
 from jsp.models.team import TeamMember
+from jsp.rules.opening import Slot
+from jsp.rules.refusal import NotFoundError
+
+MOST_DESKS = 12  # more of them nobody reads; then the page lists the names
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something ahead at a site: an opening, or days on which it is not as usual."""
+
+    on: date
+    slot: Slot | None = None
+    closure: Closure | None = None
 
 
 def desks(now: datetime) -> list[Desk]:
-    """All sites, as they stand at local time `now`."""
-    return rota.desks([site for site in get_reference().sites if not site.archived_on], now)
+    """The sites as they stand at local time `now`; none where there are too many to read."""
+    return [] if other_sites() else rota.desks(open_sites(), now)
+
+
+def open_sites() -> list[Site]:
+    """All sites where there is a desk."""
+    return [site for site in get_reference().sites if not site.archived_on]
+
+
+def other_sites() -> list[Site]:
+    """All sites by name, where there are too many to show how each stands."""
+    sites = open_sites()
+    return sorted(sites, key=lambda site: site.name.casefold()) if len(sites) > MOST_DESKS else []
+
+
+def get_desk(code: str, now: datetime) -> Desk:
+    """How the site with that code stands; raises NotFoundError."""
+    for site in open_sites():
+        if site.code == code:
+            return rota.desks([site], now)[0]
+    raise NotFoundError(code)
+
+
+def weeks(desk: Desk) -> list[Coming]:
+    """The next openings of a site and what is closed in between, in order."""
+    slots = desk.planned[:SHOWN]
+    until = slots[-1].on if slots else date.max
+    shut = [each for each in desk.coming if each.days.shuts_desk and each.starts_on <= until]
+    found = [Coming(slot.on, slot=slot) for slot in slots]
+    return sorted([*found, *(Coming(each.starts_on, closure=each) for each in shut)], key=lambda each: each.on)
+
+
+def fixed_hours(desk: Desk, now: datetime) -> list[OpeningPattern]:
+    """The fixed hours of a site that hold now or later, Monday first."""
+    query = (
+        select(OpeningPattern)
+        .where(OpeningPattern.site_id == desk.site.id, OpeningPattern.ended_at.is_(None))
+        .where(OpeningPattern.valid_until >= now.date())
+        .order_by(OpeningPattern.weekday, OpeningPattern.starts)
+    )
+    return list(db.session.scalars(query))
+
+
+def team_of(desk: Desk, now: datetime) -> list[TeamMember]:
+    """Who of the team works at that site."""
+    return rota.members_on(now.date(), site_id=desk.site.id)
 
 
 def team(now: datetime) -> list[TeamMember]:

@@ -1,12 +1,11 @@
 """Addresses of the own account."""
 
-from flask import Response as Answer
 from flask import flash, redirect, render_template, url_for
 from flask_babel import force_locale, gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp.access import public, signed_in, this_sign_in
+from jsp.access import signed_in, this_sign_in
 from jsp.blueprints.accounts.forms.people import ProfileForm
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import changes, sessions
@@ -41,24 +40,6 @@ def profile() -> str | Response | tuple[str, int]:
 def second_factor() -> str:
     """With what you prove that it is you, beside the password."""
     return render_template("accounts/second_factor.html", act_form=OnceForm())
-
-
-@blueprint.post("/calendar-address")
-@signed_in
-def calendar_address() -> str | Response:
-    """A new secret address of the own calendar, shown this once."""
-    if not OnceForm().validate_on_submit():
-        return redirect(url_for(".profile"), 303)
-    address = service.new_calendar_address(current_user)
-    db.session.commit()
-    return render_template("accounts/calendar_address.html", address=address)
-
-
-@blueprint.get("/calendar/<token>.ics")
-@public
-def calendar(token: str) -> Answer:
-    """The own openings for a calendar program, which has no account: the address is the key."""
-    return Answer(service.get_calendar(token), mimetype="text/calendar")
 
 
 @blueprint.post("/sign-ins/end")

@@ -11,16 +11,18 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from jsp import clock
 from jsp.blueprints.settings.service import choices
-from jsp.forms import ADDRESS, CHOOSE, REQUIRED, AtMost, Day, Line, Mail, MailAddress, OnceForm, Whole
+from jsp.forms import ADDRESS, CHOOSE, FILL_IN, REQUIRED, AtMost, Day, Line, Mail, MailAddress, OnceForm, Whole
 from jsp.models.ground import SiteKind
 from jsp.models.reference import get_reference
+from jsp.pages import weekday_names
+from jsp.rules.holiday_proposals import Region
 from jsp.rules.settings import NO_PHONE_NUMBER, PHONE_NUMBER
 
-FILL_IN = _("Fill this in.")
 WHOLE = _("Fill in a whole number.")
 BETWEEN_1_AND_6, BETWEEN_1_AND_60 = _("From 1 to 6."), _("From 1 to 60.")
 PHONE = (DataRequired(FILL_IN), AtMost(20), Regexp(rf"{PHONE_NUMBER}\Z", message=lazy_gettext(NO_PHONE_NUMBER)))
 KIND_NAMES = {SiteKind.VO: _("secondary education (vo)"), SiteKind.MBO: _("vocational education (mbo)")}
+REGION_NAMES = {Region.NORTH: _("north"), Region.MIDDLE: _("middle"), Region.SOUTH: _("south")}
 ICONS = {
     "placement": _("briefcase"),
     "work": _("shop"),
@@ -50,7 +52,7 @@ ICONS = {
 }
 
 
-NAMES_OF_CODES: dict[str, Mapping[Any, Any]] = {"kind": KIND_NAMES, "icon": ICONS}
+NAMES_OF_CODES: dict[str, Mapping[Any, Any]] = {"kind": KIND_NAMES, "icon": ICONS, "region": REGION_NAMES}
 
 
 def _number(text: str) -> int | str:
@@ -71,6 +73,8 @@ class RowForm(OnceForm):
         """What the history kept of a field, as people read it."""
         if isinstance(self[name], Day) and kept:
             return str(format_date(date.fromisoformat(kept), "d MMMM yyyy"))
+        if name == "away_weekdays" and kept:
+            return ", ".join(weekday_names()[int(number)] for number in kept.split(", "))
         return str(NAMES_OF_CODES.get(name, {}).get(kept, kept))
 
     def values(self) -> dict[str, Any]:
@@ -93,14 +97,19 @@ class SiteForm(RowForm):
     phone = Line(_("Phone"), PHONE)
     mail = Mail(_("E-mail address"), [InputRequired(ADDRESS), MailAddress(), AtMost(254)])
     safeguarding_lead = Line(_("Safeguarding lead of the school"), [AtMost(80)])
-    shown = ("name", "kind", "room", "phone", "mail", "safeguarding_lead")
+    region = RadioField(_("Region of the school holidays"), [InputRequired(REQUIRED)], coerce=Region)
+    shown = ("name", "kind", "room", "phone", "mail", "safeguarding_lead", "region")
 
     def offer(self, row: Any = None) -> None:
         self.kind.choices = list(KIND_NAMES.items())
+        self.region.choices = list(REGION_NAMES.items())
+        if row is None and not self.is_submitted():
+            self.region.data = Region.SOUTH
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return values | {"kind": SiteKind(values["kind"]), "safeguarding_lead": values["safeguarding_lead"] or None}
+        codes = {"kind": SiteKind(values["kind"]), "region": Region(values["region"])}
+        return values | codes | {"safeguarding_lead": values["safeguarding_lead"] or None}
 
 
 class NamedForm(RowForm):
@@ -190,11 +199,16 @@ class ClassForm(RowForm):
     study_year = Whole(_("Year of study"), [InputRequired(WHOLE), NumberRange(1, 6, BETWEEN_1_AND_6)])
     size = Whole(_("How many pupils"), [InputRequired(WHOLE), NumberRange(1, 60, BETWEEN_1_AND_60)])
     need = Line(_("What this class needs"), [AtMost(200)], description=_("About the group, never about one pupil."))
-    shown = ("code", "site", "school_year", "level", "study_year", "size", "need")
+    away_weekdays = SelectMultipleField(_("At work placement on"), coerce=int)
+    away_from = Day(_("At work placement from"), [Optional()], description=_("Weeks in a row. You may skip this."))
+    away_until = Day(_("At work placement until"), [Optional()])
+    shown = ("code", "site", "school_year", "level", "study_year", "size", "need",
+             "away_weekdays", "away_from", "away_until")  # fmt: skip
 
     def offer(self, row: Any = None) -> None:
         self.site.choices = _offered(get_reference().sites, [row.site] if row else ())
         self.school_year.choices = choices.school_years(row.school_year_id if row else None)
+        self.away_weekdays.choices = list(enumerate(weekday_names()))[:5]
 
     def values(self) -> dict[str, Any]:
         values = super().values()

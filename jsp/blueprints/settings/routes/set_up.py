@@ -6,7 +6,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
-from jsp.blueprints.settings.forms.set_up import OpeningForm
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import set_up as service
 from jsp.extensions import db
@@ -31,16 +30,3 @@ def lay() -> Response:
         db.session.commit()
         flash(gettext("They are there."))
     return redirect(url_for(".set_up"), 303)
-
-
-@blueprint.route("/set-up/opening", methods=["GET", "POST"])
-@requires(Permission.SET_UP)
-def first_opening() -> str | Response | tuple[str, int]:
-    """Plan the first opening."""
-    form = OpeningForm()
-    form.offer()
-    if form.validate_on_submit() and form.attempt(lambda: service.make_opening(form.draft(), by=current_user)):
-        db.session.commit()
-        flash(gettext("It stands on the public page."))
-        return redirect(url_for(".set_up"), 303)
-    return render_template("settings/opening.html", form=form), form.status

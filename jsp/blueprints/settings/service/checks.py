@@ -65,3 +65,8 @@ def check_class(_name_field: str, values: Values, others: Sequence[Any]) -> None
     place = (values["site"], values["school_year"])
     if any(place == (each.site_id, each.school_year_id) and same_name(values["code"], each.code) for each in others):
         raise DomainError(N_("This class is there already, perhaps among the archived ones."), field="code")
+    first, last = values.get("away_from"), values.get("away_until")
+    if (first is None) != (last is None):
+        raise DomainError(N_("Fill in both days, or none."), field="away_until")
+    if first and last and last < first:
+        raise DomainError(N_("The last day is before the first."), field="away_until")

@@ -8,34 +8,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock
-from jsp.extensions import db, insert, take_turns
+from jsp import audit, clock, sending
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.history import GroundChange, Sending
+from jsp.models.history import GroundChange
 from jsp.models.reference import forget_reference
-from jsp.rules.refusal import N_, DomainError
 
 MADE, ARCHIVED, POSITION = "made", "archived", "position"
 WIDEST = 500
 
 
 def take(key: UUID) -> bool:
-    """Whether this once-key is new; the database decides, also between two that are sent at the same moment.
-
-    From here on nobody else changes ground data until this transaction ends: read again what a check goes by.
-    """
-    take_turns("settings")
-    new = insert(Sending).values(key=key).on_conflict_do_nothing().returning(Sending.key)
-    return db.session.execute(new).first() is not None
-
-
-def check_unchanged(seen: str, now: str) -> None:
-    """Raises DomainError, with the field `seen`, where somebody else changed something since this page was made."""
-    if seen != now:
-        raise DomainError(
-            N_("Somebody changed this while you had it open. Look at the history, and send yours again."), field="seen"
-        )
+    """Whether this once-key is new; from here on nobody else changes ground data until this transaction ends."""
+    return sending.take(key, about="settings")
 
 
 def keep(code: str, row_id: int, field: str, before: str, after: str, *, key: UUID, by: User) -> None:

@@ -61,7 +61,7 @@ NAMES = ("name_nl", "name_en")
 KINDS = (
     Kind(
         code="sites", model=Site, name_field="name", icon="place",
-        fields=("name", "kind", "room", "phone", "mail", "safeguarding_lead"),
+        fields=("name", "kind", "room", "phone", "mail", "safeguarding_lead", "region"),
         title=_("Sites"), add=_("Add a site"),
         about=_("The schools where you sit, with the room and how to reach you there."),
         after_making=follow.let_its_maker_work_there, before_changing=follow.move_to_the_new_room,
@@ -102,7 +102,8 @@ KINDS = (
     ),
     Kind(
         code="classes", model=SchoolClass, name_field="code", icon="school",
-        fields=("code", "site", "school_year", "level", "study_year", "size", "need"),
+        fields=("code", "site", "school_year", "level", "study_year", "size", "need",
+                "away_weekdays", "away_from", "away_until"),
         links={"site": Site, "school_year": SchoolYear}, order=("school_year_id", "site_id", "code"),
         has_code=False, keeps_one=False,
         title=_("Classes"), add=_("Add a class"),

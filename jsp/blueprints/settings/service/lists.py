@@ -12,7 +12,6 @@ from jsp.blueprints.settings.service.history import (
     ARCHIVED,
     MADE,
     POSITION,
-    check_unchanged,
     held,
     in_words,
     keep,
@@ -22,8 +21,9 @@ from jsp.blueprints.settings.service.history import (
 from jsp.blueprints.settings.service.kinds import Kind, Row
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.rules.naming import code_of
+from jsp.rules.naming import RESERVED, code_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.sending import check_unchanged
 
 Values = Mapping[str, Any]
 
@@ -128,7 +128,7 @@ def _held_and_said(row: Row, field: str) -> tuple[Any, str]:
 def _begin(kind: Kind, values: Values, rows: list[Row]) -> dict[str, Any]:
     first: dict[str, Any] = {}
     if kind.has_code:
-        first["code"] = code_of(str(values[kind.name_field]), taken={row.code for row in rows})
+        first["code"] = code_of(str(values[kind.name_field]), taken=RESERVED | {row.code for row in rows})
     if kind.by_hand:
         first["position"] = max((row.position for row in rows), default=-1) + 1
     return first

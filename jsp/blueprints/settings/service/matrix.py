@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from jsp.blueprints.settings.service.history import check_unchanged, in_words, keep, take
+from jsp.blueprints.settings.service.history import in_words, keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Discipline, Theme
+from jsp.sending import check_unchanged
 
 Pair = tuple[int, int]  # ids of a theme and a discipline
 

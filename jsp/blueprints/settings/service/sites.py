@@ -6,10 +6,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from jsp import clock
-from jsp.blueprints.settings.service.history import check_unchanged, keep, take
+from jsp.blueprints.settings.service.history import keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
+from jsp.sending import check_unchanged
 
 HALF_A_YEAR = timedelta(days=180)
 

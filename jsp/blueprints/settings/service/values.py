@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp.blueprints.settings.service.history import check_unchanged, keep, take
+from jsp.blueprints.settings.service.history import keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
 from jsp.rules.settings import Definition, Group, Value, as_text, parse, read
+from jsp.sending import check_unchanged
 
 CODE = "values"
 

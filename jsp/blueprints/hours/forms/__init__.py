@@ -1,0 +1,1 @@
+"""Forms for opening hours and turns."""

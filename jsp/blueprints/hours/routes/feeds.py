@@ -1,0 +1,66 @@
+"""What programs fetch: calendars of a site and of a person, and the openings as JSON."""
+
+from pathlib import Path
+
+from flask import Response, jsonify
+
+from jsp import clock
+from jsp.access import public, stateless
+from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.service import document, feeds
+from jsp.models.ground import Site
+from jsp.models.reference import get_reference
+from jsp.shared_pages import shared
+
+VERSION = "1.0.0"
+DESCRIPTION = Path(__file__).parents[3] / "static" / "openapi.json"
+
+
+@blueprint.get("/<code>/openings.ics")
+@public
+@shared
+def site_feed(code: str) -> Response:
+    """The openings of a site, for any calendar program."""
+    return Response(feeds.site_feed(feeds.get_site(code), today=clock.today()), mimetype="text/calendar")
+
+
+@blueprint.get("/hours/calendar/<token>.ics")
+@public
+def own_feed(token: str) -> Response:
+    """The own turns for a calendar program, which has no account: the address is the key."""
+    return Response(feeds.own_feed(token, today=clock.today()), mimetype="text/calendar")
+
+
+@blueprint.get("/openings.json")
+@public
+@shared
+def all_openings() -> Response:
+    """All sites, for a website or a screen."""
+    return _document([site for site in get_reference().sites if not site.archived_on])
+
+
+@blueprint.get("/<code>/openings.json")
+@public
+@shared
+def site_openings(code: str) -> Response:
+    """One site, for a website or a screen."""
+    return _document([feeds.get_site(code)])
+
+
+@blueprint.get("/openapi.json")
+@stateless
+def description() -> Response:
+    """What stands in the JSON, as OpenAPI."""
+    return _open(Response(DESCRIPTION.read_bytes(), mimetype="application/json"))
+
+
+def _document(sites: list[Site]) -> Response:
+    return _open(jsonify({"sites": document.describe(sites, clock.local_now())}))
+
+
+def _open(answer: Response) -> Response:
+    """A page of any site may read it: it is public, and it comes without cookies."""
+    answer.headers["API-Version"] = VERSION
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

@@ -1,0 +1,108 @@
+"""Turns that change hands: *ik kan niet*, and swapping."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.hours.forms.own import SwapForm
+from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.service import cover as service
+from jsp.blueprints.hours.service import own, swaps
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.models.rota import get_opening
+from jsp.rules.roles import Permission
+
+Page = str | Response | tuple[str, int]
+PLACE = "/hours/openings/<int(max=2147483647):id>"
+
+
+@blueprint.post(f"{PLACE}/cannot")
+@requires(Permission.BE_PRESENT)
+def cannot(id: int) -> Response:
+    """*Ik kan niet*: free colleagues are asked."""
+    opening, member = get_opening(current_user, id), own.get_member(current_user)
+    return _do(lambda key: service.drop_out(opening, member, key=key, by=current_user),
+               gettext("You are off. Free colleagues are asked now."))  # fmt: skip
+
+
+@blueprint.post("/hours/cover/<uuid:id>/yes")
+@requires(Permission.BE_PRESENT)
+def cover_yes(id: UUID) -> Response:
+    """I take the turn."""
+    cover, member = service.get_cover(current_user, id), own.get_member(current_user)
+    return _do(lambda key: service.say_yes(cover, member, key=key, by=current_user),
+               gettext("Thank you. The turn is yours, and your colleague knows."))  # fmt: skip
+
+
+@blueprint.post("/hours/cover/<uuid:id>/no")
+@requires(Permission.BE_PRESENT)
+def cover_no(id: UUID) -> Response:
+    """Not me."""
+    cover, member = service.get_cover(current_user, id), own.get_member(current_user)
+    return _do(lambda key: service.say_no(cover, member, key=key), gettext("Fine. Somebody else is asked."))
+
+
+@blueprint.post("/hours/cover/<uuid:id>/take-back")
+@requires(Permission.BE_PRESENT)
+def cover_take_back(id: UUID) -> Response:
+    """I can after all."""
+    cover = service.get_own_cover(current_user, id)
+    return _do(lambda key: service.take_back(cover, key=key, by=current_user), gettext("Good. The turn is yours."))
+
+
+@blueprint.route(f"{PLACE}/swap", methods=["GET", "POST"])
+@requires(Permission.BE_PRESENT)
+def swap(id: int) -> Page:
+    """Offer the own turn for one of a colleague."""
+    opening, member, form = get_opening(current_user, id), own.get_member(current_user), SwapForm()
+    turns = swaps.turns_in_return(opening, member)
+    form.turn.choices = [(turn.key, "") for turn in turns]
+    if form.validate_on_submit() and form.attempt(
+        lambda: swaps.ask_swap(opening, member, form.turn.data, key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Asked. Nothing changes before your colleague says yes."))
+        return redirect(url_for(".week"), 303)
+    return render_template("hours/swap.html", form=form, opening=opening, turns=turns), form.status
+
+
+@blueprint.post("/hours/swaps/<uuid:id>/yes")
+@requires(Permission.BE_PRESENT)
+def swap_yes(id: UUID) -> Response:
+    """We swap."""
+    found = swaps.get_swap(current_user, id, asked=True)
+    return _do(lambda key: swaps.agree(found, key=key, by=current_user), gettext("Swapped. Your colleague knows."))
+
+
+@blueprint.post("/hours/swaps/<uuid:id>/no")
+@requires(Permission.BE_PRESENT)
+def swap_no(id: UUID) -> Response:
+    """We do not swap."""
+    found = swaps.get_swap(current_user, id, asked=True)
+    return _do(lambda key: swaps.refuse(found, key=key, by=current_user), gettext("Fine. Your colleague knows."))
+
+
+@blueprint.post("/hours/swaps/<uuid:id>/take-back")
+@requires(Permission.BE_PRESENT)
+def swap_take_back(id: UUID) -> Response:
+    """I no longer want to swap."""
+    found = swaps.get_swap(current_user, id, asked=False)
+    return _do(lambda key: swaps.take_back(found, key=key), gettext("Taken back."))
+
+
+def _do(act: Callable[[UUID], Any], done: str) -> Response:
+    form = OnceForm()
+    if form.validate_on_submit() and form.attempt(lambda: act(form.key)):
+        db.session.commit()
+        flash(done)
+    else:
+        db.session.rollback()
+        flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".week"), 303)

@@ -1,0 +1,84 @@
+"""The week: who sits where, and one tap on a name."""
+
+from datetime import date, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.hours.forms.patterns import SeatForm
+from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.service import openings, rota
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.days import day_or_none
+from jsp.models import rota as questions
+from jsp.models.team import Opening
+from jsp.models.waiting import waiting_for
+from jsp.rules import school_year
+from jsp.rules.roles import Permission
+
+WEEK = timedelta(days=7)
+FARTHEST = timedelta(days=1200)
+
+
+@blueprint.get("/hours/")
+@requires(Permission.SEE_ROTA)
+def week() -> str:
+    """Every opening of the week at the own sites, and who is there."""
+    now = clock.local_now()
+    monday = school_year.week(_day(now.date()))[0]
+    return render_template(
+        "hours/week.html", monday=monday, before=monday - WEEK, after=monday + WEEK, today=now.date(),
+        sites=rota.week_of(current_user.open_sites, monday), staffing=rota.staffing_of, form=OnceForm(),
+        me=questions.find_member(current_user), waiting=waiting_for(current_user, now), now=now,
+    )  # fmt: skip
+
+
+@blueprint.get("/hours/openings/<int(max=2147483647):id>")
+@requires(Permission.SEE_ROTA)
+def opening(id: int) -> str:
+    """One opening: who sits there, who could, what can be done about it."""
+    found = questions.get_opening(current_user, id)
+    form = SeatForm()
+    form.seen.data = openings.mark(found)
+    return render_template(
+        "hours/opening.html", opening=found, candidates=rota.candidates(found), form=form, staffing=rota.staffing_of,
+        me=questions.find_member(current_user), is_over=found.slot.is_over(clock.local_now()), act_form=OnceForm(),
+    )  # fmt: skip
+
+
+@blueprint.post("/hours/openings/<int(max=2147483647):id>/seat")
+@requires(Permission.PLAN_HOURS)
+def seat(id: int) -> Response:
+    """Let somebody sit there."""
+    return _crew(questions.get_opening(current_user, id), is_coming=True)
+
+
+@blueprint.post("/hours/openings/<int(max=2147483647):id>/unseat")
+@requires(Permission.PLAN_HOURS)
+def unseat(id: int) -> Response:
+    """Take somebody off."""
+    return _crew(questions.get_opening(current_user, id), is_coming=False)
+
+
+def _crew(found: Opening, *, is_coming: bool) -> Response:
+    form, act = SeatForm(), rota.seat_member if is_coming else rota.unseat_member
+    member = int(form.member.data) if (form.member.data or "").isdecimal() else 0
+    if form.validate_on_submit() and form.attempt(
+        lambda: act(found, member, seen=form.seen.data or "", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+    else:
+        db.session.rollback()
+        flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".opening", id=found.id), 303)
+
+
+def _day(today: date) -> date:
+    """The day that was asked for, when it is not absurdly far away."""
+    asked = day_or_none(request.args.get("week")) or today
+    return asked if abs(asked - today) <= FARTHEST else today

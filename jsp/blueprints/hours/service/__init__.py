@@ -1,0 +1,1 @@
+"""When the desks are open, who sits there, and what if not."""

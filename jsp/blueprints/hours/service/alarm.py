@@ -1,0 +1,23 @@
+"""Too few people and nearly time: the coordinator has to say whether it goes on."""
+
+from sqlalchemy import select
+
+from jsp import clock
+from jsp.blueprints.hours.service.notices import News, coordinators
+from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.extensions import db, take_turns
+from jsp.models.ground import Site
+from jsp.models.turns import NoticeKind
+from jsp.models.waiting import short_openings
+
+
+def warn() -> None:
+    """Tell the coordinators of each such opening, once."""
+    take_turns(ABOUT)
+    sites = list(db.session.scalars(select(Site.id).where(Site.archived_on.is_(None))))
+    for short in short_openings(sites, clock.local_now()):
+        if short.must_decide and short.opening.warned_at is None:
+            short.opening.warned_at = clock.now()
+            people, news = coordinators(short.opening.site_id), News()
+            news.add_for(people, NoticeKind.SHORT, short.opening)
+            news.send(by=None, letter="short_of_people")

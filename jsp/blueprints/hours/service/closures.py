@@ -1,0 +1,216 @@
+"""Days on which a site is not as usual: what they touch, making them, taking them back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from jsp import audit, clock, sending
+from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service.notices import News
+from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.ground import Site
+from jsp.models.hours import Closure
+from jsp.models.rota import closures_from
+from jsp.models.team import Opening
+from jsp.rules import closures as rules
+from jsp.rules.closures import ClosedDays, ClosureKind, Effect
+from jsp.rules.opening import OpeningState
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+
+FIELDS = ("kind", "effect", "name_nl", "name_en", "starts_on", "ends_on", "sentence_nl", "sentence_en", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureDraft:
+    """A closure as it is wanted, for one or more sites; the hours at which the phone is answered may be None."""
+
+    key: UUID
+    site_ids: tuple[int, ...]
+    kind: ClosureKind
+    effect: Effect
+    name_nl: str
+    name_en: str
+    starts_on: date
+    ends_on: date
+    reachable_from: time | None = None
+    reachable_until: time | None = None
+    sentence_nl: str = ""
+    sentence_en: str = ""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a closure does at one site.
+
+    `openings` would not take place, `back` would again, `promises` is how many follow-ups fall in it; `elsewhere`: what
+    other own sites have on those days, where the team is free to go.
+    """
+
+    site: Site
+    openings: list[Opening]
+    back: list[Opening]
+    promises: int
+    elsewhere: list[Opening]
+
+
+def list_closures(site_ids: Sequence[int], *, today: date) -> list[Closure]:
+    """What counts today or later, the first one first."""
+    found = closures_from(today, site_ids=site_ids)
+    return sorted((each for rows in found.values() for each in rows), key=lambda each: (each.starts_on, each.site_id))
+
+
+def get_closure(user: User, id: int) -> Closure:
+    """Of a site of this person, also one that was taken back; raises NotFoundError for any other."""
+    closure = db.session.get(Closure, id)
+    if closure is None or closure.site_id not in [site.id for site in user.open_sites]:
+        raise NotFoundError(id)
+    return closure
+
+
+def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -> list[Touched]:
+    """What would change at each site, before anything is saved."""
+    first, last = max(draft.starts_on, clock.today()), draft.ends_on
+    sites = [site for site in user.open_sites if site.id in draft.site_ids]
+    shuts = ClosedDays(draft.starts_on, draft.ends_on, draft.effect).shuts_desk
+    openings = _openings(first, last, [site.id for site in user.open_sites], instead_of) if shuts else []
+    shut_now, promises = _shut_by(instead_of), _promises(first, last, draft.site_ids)
+    return [
+        Touched(
+            site, [each for each in openings if each.site_id == site.id],
+            [each for each in shut_now if each not in openings], promises.get(site.id, 0),
+            [each for each in openings if each.site_id not in draft.site_ids],
+        )
+        for site in sites
+    ]  # fmt: skip
+
+
+def drafted(draft: ClosureDraft) -> Closure:
+    """The closure as it would be, not stored: to preview what it says."""
+    closure = Closure(site_id=draft.site_ids[0])
+    _fill(closure, draft)
+    return closure
+
+
+def check(draft: ClosureDraft) -> None:
+    """Raises DomainError for days that cannot be, or that are closed for that reason already."""
+    rules.check(draft.starts_on, draft.ends_on, today=clock.today())
+    rules.check_reachable(draft.reachable_from, draft.reachable_until, draft.effect)
+
+
+def make_closures(draft: ClosureDraft, *, by: User) -> list[Closure]:
+    """Close each of the sites; openings in those days no longer take place. Raises DomainError."""
+    if not sending.take(draft.key, about=ABOUT):
+        return []
+    check(draft)
+    _check_new(draft)
+    made = [Closure(site_id=site_id) for site_id in draft.site_ids]
+    for closure in made:
+        _fill(closure, draft)
+    db.session.add_all(made)
+    _settle(made, by)
+    return made
+
+
+def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User) -> None:
+    """Make it longer, shorter or other; openings that are free again come back. Raises DomainError."""
+    if not sending.take(draft.key, about=ABOUT):
+        return
+    db.session.refresh(closure)
+    sending.check_unchanged(seen, mark(closure))
+    check(draft)
+    _fill(closure, replace(draft, source=closure.source))
+    _settle([closure], by)
+
+
+def take_back(closure: Closure, *, key: UUID, by: User) -> None:
+    """As if it had never been: what it closed takes place again, with who sat there."""
+    if sending.take(key, about=ABOUT) and closure.taken_back_at is None:
+        closure.taken_back_at = clock.now()
+        _settle([closure], by)
+
+
+def restore(closure: Closure, *, key: UUID, by: User) -> None:
+    """Let it count again."""
+    if sending.take(key, about=ABOUT) and closure.taken_back_at is not None:
+        closure.taken_back_at = None
+        _settle([closure], by)
+
+
+def mark(closure: Closure) -> str:
+    """What it holds, to notice that somebody else changed it."""
+    fields = (closure.days, closure.kind, closure.name_nl, closure.sentence_nl, closure.sentence_en)
+    return repr((*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None))
+
+
+def _fill(closure: Closure, draft: ClosureDraft) -> None:
+    for field in (
+        "kind",
+        "effect",
+        "name_nl",
+        "name_en",
+        "starts_on",
+        "ends_on",
+        "sentence_nl",
+        "sentence_en",
+        "source",
+    ):
+        setattr(closure, field, getattr(draft, field))
+    is_remote = draft.effect is Effect.REMOTE
+    closure.reachable_from = draft.reachable_from if is_remote else None
+    closure.reachable_until = draft.reachable_until if is_remote else None
+
+
+def _check_new(draft: ClosureDraft) -> None:
+    same = select(Closure.id).where(
+        Closure.site_id.in_(draft.site_ids), Closure.taken_back_at.is_(None), Closure.kind == draft.kind,
+        Closure.starts_on == draft.starts_on, Closure.ends_on == draft.ends_on,
+    )  # fmt: skip
+    if db.session.scalar(same.limit(1)) is not None:
+        raise DomainError(N_("These days are closed for that reason already."), field="starts_on")
+
+
+def _settle(closures: Sequence[Closure], by: User) -> None:
+    db.session.flush()
+    news = News()
+    for closure in closures:
+        generation.lay_out(closure.site_id, news)
+        audit.record(Action.HOURS_CHANGED, "closure", closure.id)
+    news.send(by=by)
+
+
+def _shut_by(closure: Closure | None) -> list[Opening]:
+    if closure is None:
+        return []
+    query = select(Opening).where(Opening.closure_id == closure.id, Opening.on >= clock.today())
+    return list(db.session.scalars(query.where(Opening.state == OpeningState.PLANNED).order_by(Opening.on)))
+
+
+def _openings(first: date, last: date, site_ids: Sequence[int], instead_of: Closure | None) -> list[Opening]:
+    free = Opening.takes_place | (Opening.closure_id == (instead_of.id if instead_of else 0))
+    query = (
+        select(Opening)
+        .where(Opening.site_id.in_(site_ids), Opening.on.between(first, last), free)
+        .where(Opening.state == OpeningState.PLANNED)
+        .order_by(Opening.on, Opening.starts)
+        .options(selectinload(Opening.attendances))
+    )
+    return list(db.session.scalars(query))
+
+
+def _promises(first: date, last: date, site_ids: Sequence[int]) -> dict[int, int]:
+    query = (
+        select(Contact.site_id, func.count())
+        .where(Contact.site_id.in_(site_ids), Contact.follow_up_on.between(first, last))
+        .where(Contact.follow_up_done_on.is_(None))
+        .group_by(Contact.site_id)
+    )
+    return {site_id: count for site_id, count in db.session.execute(query)}

@@ -1,0 +1,96 @@
+"""Openings as iCalendar (RFC 5545): a public feed of each site, and a secret one of each person."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import gettext
+from icalendar import Calendar, Event
+from sqlalchemy import select
+
+from jsp import audit, clock, mail, terms
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.ground import Site
+from jsp.models.reference import get_reference, get_setting
+from jsp.models.rota import find_member, openings_of
+from jsp.models.sealed import keys
+from jsp.models.team import Opening
+from jsp.rules.opening import OpeningState
+from jsp.rules.refusal import NotFoundError
+
+BACK = timedelta(days=31)
+LOOK_AGAIN = timedelta(hours=1)
+
+
+def site_feed(site: Site, *, today: date) -> bytes:
+    """The openings of a site from a month ago on; what does not take place stands there as cancelled."""
+    is_told = (Opening.state != OpeningState.DROPPED) | (Opening.changed_at >= clock.now() - BACK)
+    query = select(Opening).where(Opening.site_id == site.id, Opening.on >= today - BACK, is_told)
+    openings = db.session.scalars(query.order_by(Opening.on, Opening.starts))
+    return _calendar(f"{get_setting('jsp_name')}, {site.name}", openings)
+
+
+def new_address(person: User) -> str:
+    """A secret address of the own calendar, shown once; the former one stops working."""
+    token = secrets.token_urlsafe(32)
+    person.calendar_mark = _mark(token)
+    audit.record(Action.PROFILE_CHANGED, "user", person.id)
+    return mail.link("hours.own_feed", token=token)
+
+
+def own_feed(token: str, *, today: date) -> bytes:
+    """The own turns; raises NotFoundError for an address that nobody has."""
+    person = db.session.scalar(select(User).where(User.calendar_mark == _mark(token), User.active))
+    if person is None:
+        raise NotFoundError("calendar")
+    member = find_member(person)
+    openings = openings_of(member.id, since=today - BACK) if member else []
+    return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", openings)
+
+
+def get_site(code: str) -> Site:
+    """A site that is open to the public; raises NotFoundError."""
+    for site in get_reference().sites:
+        if site.code == code and site.archived_on is None:
+            return site
+    raise NotFoundError(code)
+
+
+def _calendar(name: str, openings: Iterable[Opening]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//JSP//opening hours//NL")
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    host = urlsplit(current_app.config["BASE_URL"]).hostname
+    for opening in openings:
+        calendar.add_component(_event(opening, host))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(opening: Opening, host: str | None) -> Event:
+    site = opening.site
+    room = f"{terms.word(terms.Term.ROOM, site)} {opening.room}"
+    event = Event()
+    event.add("uid", f"opening-{opening.id}@{host}")
+    event.add("sequence", opening.sequence)
+    event.add("dtstamp", opening.changed_at)
+    event.add("last-modified", opening.changed_at)
+    event.add("dtstart", datetime.combine(opening.on, opening.starts, clock.LOCAL))
+    event.add("dtend", datetime.combine(opening.on, opening.ends, clock.LOCAL))
+    event.add("summary", gettext("JSP open: %(site)s, %(room)s", site=site.name, room=room))
+    event.add("location", f"{site.name}, {room}")
+    event.add("status", "CONFIRMED" if opening.takes_place else "CANCELLED")
+    event.add("transp", "OPAQUE" if opening.takes_place else "TRANSPARENT")
+    return event
+
+
+def _mark(token: str) -> str:
+    return keys().mark(token, purpose="calendar")

@@ -1,0 +1,156 @@
+"""One opening at a time: extra ones, other hours, calling off and on again."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from jsp import audit, clock, sending
+from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service.notices import News
+from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.rota import closures_from
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.models.turns import NoticeKind
+from jsp.rules import opening as rules
+from jsp.rules.opening import CancelReason, OpeningState, Slot
+from jsp.rules.refusal import N_, DomainError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraDraft:
+    """An opening apart from the fixed hours, with its people in their order."""
+
+    key: UUID
+    site_id: int
+    slot: Slot
+    room: str
+    member_ids: tuple[int, ...]
+
+
+def plan_extra(draft: ExtraDraft, *, by: User) -> None:
+    """Add an opening apart from any pattern. Raises DomainError for one that cannot be."""
+    if not sending.take(draft.key, about=ABOUT):
+        return
+    _check_slot(draft.site_id, draft.slot, besides=None)
+    opening = Opening(
+        site_id=draft.site_id, on=draft.slot.on, starts=draft.slot.starts, ends=draft.slot.ends, room=draft.room,
+        takes_place=True, has_own_crew=True, attendances=[],
+    )  # fmt: skip
+    members = list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids))))
+    _check_free(members, draft.slot, besides=None)
+    db.session.add(opening)
+    db.session.flush()
+    news = News()
+    generation.seat(opening, sorted(members, key=lambda each: (each.position, each.id)), news)
+    _tell(opening, news, by)
+
+
+def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen: str, key: UUID, by: User) -> None:
+    """Other hours or another room on this day only. Raises DomainError where site or people are busy then."""
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(opening)
+    sending.check_unchanged(seen, mark(opening))
+    slot = Slot(opening.on, starts, ends)
+    _check_slot(opening.site_id, slot, besides=opening)
+    _check_free([place.member for place in opening.attendances], slot, besides=opening)
+    opening.starts, opening.ends, opening.room, opening.is_own = starts, ends, room, True
+    opening.settle()
+    news = News()
+    news.add(NoticeKind.CHANGED, opening, [place.member for place in opening.attendances])
+    _tell(opening, news, by)
+
+
+def call_off(opening: Opening, reason: CancelReason, *, key: UUID, by: User) -> None:
+    """It does not go on; the public page and the feeds say so at once. Raises DomainError for one that is over."""
+    if not sending.take(key, about=ABOUT) or opening.state is not OpeningState.PLANNED:
+        return
+    if opening.slot.is_over(clock.local_now()):
+        raise DomainError(N_("This opening is over."))
+    opening.state, opening.reason = OpeningState.CANCELLED, reason
+    opening.settle()
+    news = News()
+    news.add(NoticeKind.CALLED_OFF, opening, [place.member for place in opening.attendances])
+    _tell(opening, news, by)
+
+
+def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
+    """It goes on after all, with who sat there and is not elsewhere by now. Raises DomainError."""
+    if not sending.take(key, about=ABOUT) or opening.state is not OpeningState.CANCELLED:
+        return
+    _check_slot(opening.site_id, opening.slot, besides=opening)
+    news = News()
+    generation.leave_out_who_is_elsewhere(opening, opening.slot, news)
+    opening.state, opening.reason = OpeningState.PLANNED, None
+    opening.settle()
+    news.add(NoticeKind.ON_AGAIN, opening, [place.member for place in opening.attendances])
+    _tell(opening, news, by)
+
+
+def let_it_go_on(opening: Opening, *, key: UUID, by: User) -> None:
+    """It goes on with fewer people than wanted; nobody asks again."""
+    if sending.take(key, about=ABOUT) and not opening.goes_on:
+        opening.goes_on = True
+        audit.record(Action.HOURS_CHANGED, "opening", opening.id)
+
+
+def call_backs(opening: Opening) -> list[tuple[str, int]]:
+    """Who promised to call back on that day at that site: first names and numbers, never what about."""
+    query = (
+        select(User.first_name, func.count())
+        .join(Contact, Contact.owner_id == User.id)
+        .where(Contact.site_id == opening.site_id, Contact.follow_up_on == opening.on)
+        .where(Contact.follow_up_done_on.is_(None))
+        .group_by(User.id, User.first_name)
+        .order_by(User.first_name)
+    )
+    return [(name, count) for name, count in db.session.execute(query)]
+
+
+def mark(opening: Opening) -> str:
+    """What it holds, to notice that somebody else changed it."""
+    members = [place.member_id for place in opening.attendances]
+    return repr((opening.slot, opening.room, str(opening.state), members))
+
+
+def openings_between(first: date, last: date, *, site_ids: list[int]) -> list[Opening]:
+    """Everything of these sites in those days, called off and closed ones too, in order."""
+    query = (
+        select(Opening)
+        .where(Opening.site_id.in_(site_ids), Opening.on.between(first, last))
+        .where(Opening.state != OpeningState.DROPPED)
+        .order_by(Opening.on, Opening.starts)
+        .options(selectinload(Opening.attendances))
+    )
+    return list(db.session.scalars(query))
+
+
+def _check_slot(site_id: int, slot: Slot, *, besides: Opening | None) -> None:
+    rules.check_hours(slot.starts, slot.ends)
+    closures = closures_from(slot.on, site_ids=[site_id]).get(site_id, [])
+    rules.check_day(slot.on, today=clock.today(), closed=[each.days for each in closures])
+    query = select(Opening).where(Opening.site_id == site_id, Opening.on == slot.on, Opening.takes_place)
+    if any(each.slot.meets(slot) for each in db.session.scalars(query) if each is not besides):
+        raise DomainError(N_("There is an opening then already."), field="starts")
+
+
+def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | None) -> None:
+    query = select(Attendance).where(
+        Attendance.member_id.in_([each.id for each in members]), Attendance.on == slot.on, Attendance.takes_place,
+        Attendance.opening_id != (besides.id if besides else 0),
+    )  # fmt: skip
+    if any(Slot(each.on, each.starts, each.ends).meets(slot) for each in db.session.scalars(query)):
+        raise DomainError(N_("Somebody of them sits elsewhere then. Look at the week."), field="members")
+
+
+def _tell(opening: Opening, news: News, by: User) -> None:
+    db.session.flush()
+    news.send(by=by)
+    audit.record(Action.HOURS_CHANGED, "opening", opening.id)

@@ -1,0 +1,171 @@
+"""Fixed hours of the sites."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from jsp import audit, clock, sending
+from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service.notices import News
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.ground import SchoolYear, Site
+from jsp.models.hours import OpeningPattern
+from jsp.models.reference import forget_reference, get_setting
+from jsp.models.team import Opening, TeamMember
+from jsp.rules import coverage, patterns
+from jsp.rules.opening import Slot
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+
+ABOUT = "hours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternDraft:
+    """Fixed hours as they are wanted, with the people who sit there as a rule in their order."""
+
+    key: UUID
+    site_id: int
+    hours: patterns.Pattern
+    room: str
+    member_ids: tuple[int, ...]
+
+
+def list_patterns(site_ids: Sequence[int], *, today: date) -> list[OpeningPattern]:
+    """The fixed hours that hold today or later, by site and day of the week."""
+    query = (
+        select(OpeningPattern)
+        .where(OpeningPattern.site_id.in_(site_ids), OpeningPattern.ended_at.is_(None))
+        .where(OpeningPattern.valid_until >= today)
+        .order_by(OpeningPattern.site_id, OpeningPattern.weekday, OpeningPattern.starts, OpeningPattern.valid_from)
+    )
+    return list(db.session.scalars(query))
+
+
+def get_pattern(user: User, id: int) -> OpeningPattern:
+    """Of a site of this person and not ended; raises NotFoundError for any other."""
+    pattern = db.session.get(OpeningPattern, id)
+    if pattern is None or pattern.ended_at is not None or pattern.site_id not in [site.id for site in user.open_sites]:
+        raise NotFoundError(id)
+    return pattern
+
+
+def proposed_validity(today: date) -> tuple[date, date]:
+    """From today, or from the first day of the next school year when that is near, until its end."""
+    query = select(SchoolYear).where(SchoolYear.archived_on.is_(None), SchoolYear.ends_on >= today)
+    year = db.session.scalars(query.order_by(SchoolYear.starts_on).limit(1)).first()
+    if year is None:
+        return today, today
+    return max(today, year.starts_on), year.ends_on
+
+
+def make_pattern(draft: PatternDraft, *, by: User) -> None:
+    """Add fixed hours and lay out the openings that follow. Raises DomainError for hours that cannot be."""
+    if not sending.take(draft.key, about=ABOUT):
+        return
+    pattern = OpeningPattern(site_id=draft.site_id)
+    _fill(pattern, draft)
+    db.session.add(pattern)
+    _lay_out(pattern, by)
+
+
+def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, by: User) -> None:
+    """Change them from today on; what was is left as it was. Raises DomainError."""
+    if not sending.take(draft.key, about=ABOUT):
+        return
+    db.session.refresh(pattern)
+    sending.check_unchanged(seen, mark(pattern))
+    _fill(pattern, draft)
+    _lay_out(pattern, by)
+
+
+def end_pattern(pattern: OpeningPattern, *, key: UUID, by: User) -> None:
+    """From today on nothing follows from them; the openings that did are no longer planned."""
+    if not sending.take(key, about=ABOUT):
+        return
+    pattern.ended_at = clock.now()
+    _lay_out(pattern, by)
+
+
+def restore_pattern(id: int, *, key: UUID, by: User) -> None:
+    """Undo the ending. Raises DomainError where other hours took their place, NotFoundError for a foreign one."""
+    pattern = db.session.get(OpeningPattern, id)
+    if pattern is None or pattern.site_id not in [site.id for site in by.open_sites]:
+        raise NotFoundError(id)
+    if not sending.take(key, about=ABOUT):
+        return
+    _check(pattern.hours, pattern.site_id, besides=pattern.id)
+    pattern.ended_at = None
+    _lay_out(pattern, by)
+
+
+def count_to_come(pattern: OpeningPattern, today: date) -> int:
+    """How many openings that take place follow from it from today on."""
+    query = select(func.count()).where(Opening.pattern_id == pattern.id, Opening.on >= today, Opening.takes_place)
+    return db.session.scalar(query.select_from(Opening)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class UsualWeek:
+    """The fixed hours of a site, and what they add up to in a week."""
+
+    site: Site
+    patterns: list[OpeningPattern]
+    hours: float
+    is_unusual: bool
+
+
+def weeks(sites: Sequence[Site], found: Sequence[OpeningPattern]) -> list[UsualWeek]:
+    """A usual week of each site; hours that come every other week count for their share."""
+    least, most = float(get_setting("week_hours_min")), float(get_setting("week_hours_max"))
+    made = []
+    for site in sites:
+        own = [each for each in found if each.site_id == site.id]
+        slots = [Slot(date.min, each.starts, each.ends) for each in own]
+        hours = sum(slot.minutes / 60 / each.every_weeks for slot, each in zip(slots, own, strict=True))
+        is_unusual = bool(own) and coverage.is_unusual_week(slots, least=least, most=most)
+        made.append(UsualWeek(site, own, hours, is_unusual))
+    return made
+
+
+def mark(pattern: OpeningPattern) -> str:
+    """What they hold, to notice that somebody else changed them."""
+    members = [member.id for member in pattern.members]
+    return repr((pattern.hours, pattern.room, members))
+
+
+def usual_hours(site_id: int) -> tuple[time, time] | None:
+    """The hours of the latest pattern of the site: the next one is often alike."""
+    query = select(OpeningPattern).where(OpeningPattern.site_id == site_id).order_by(OpeningPattern.id.desc()).limit(1)
+    latest = db.session.scalars(query).first()
+    return (latest.starts, latest.ends) if latest else None
+
+
+def _fill(pattern: OpeningPattern, draft: PatternDraft) -> None:
+    _check(draft.hours, draft.site_id, besides=pattern.id)
+    for field in ("weekday", "starts", "ends", "valid_from", "valid_until", "every_weeks"):
+        setattr(pattern, field, getattr(draft.hours, field))
+    pattern.room = draft.room
+    members = db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids)))
+    pattern.members = sorted(members, key=lambda member: (member.position, member.id))
+
+
+def _check(hours: patterns.Pattern, site_id: int, *, besides: int | None) -> None:
+    today = clock.today()
+    others = [each.hours for each in list_patterns([site_id], today=today) if each.id != besides]
+    patterns.check(hours, others, today=today)
+    if generation.extra_on(hours, site_id) is not None:
+        raise DomainError(N_("On one of these days an opening was planned apart at this hour."), field="starts")
+
+
+def _lay_out(pattern: OpeningPattern, by: User) -> None:
+    db.session.flush()
+    news = News()
+    generation.lay_out(pattern.site_id, news)
+    news.send(by=by)
+    audit.record(Action.HOURS_CHANGED, "pattern", pattern.id)
+    forget_reference()

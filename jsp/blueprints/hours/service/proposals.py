@@ -1,0 +1,98 @@
+"""Holidays that a site may take over as they are known for its region, or leave."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jsp import audit, clock, sending
+from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service.notices import News
+from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.ground import Site, SiteKind
+from jsp.models.hours import Closure
+from jsp.rules import holiday_proposals as rules
+from jsp.rules import school_year
+from jsp.rules.closures import ClosureKind, Effect
+from jsp.rules.holiday_proposals import Proposal, Region
+
+AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A holiday as it is known for the region of a site; `is_usual`: most schools close for it."""
+
+    proposal: Proposal
+    is_usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that a site may take over, and what to know before doing so.
+
+    `carnival`: its days where they lie outside the spring holiday; `unknown`: calendar years without school holidays.
+    """
+
+    site: Site
+    offers: list[Offer]
+    carnival: tuple[date, date] | None
+    unknown: list[int]
+    is_free: bool
+
+
+def list_offers(site: Site, *, today: date) -> Offers:
+    """The holidays of this school year and the next that have not been decided on, and have not passed."""
+    last = school_year.bounds(today)[1] + AHEAD
+    known = rules.proposals(site.region, today, last)
+    decided = set(db.session.scalars(select(Closure.source).where(Closure.site_id == site.id)))
+    offers = [
+        Offer(each, is_usual=not rules.lies_within(each, known) and not rules.is_optional(each))
+        for each in known
+        if each.key not in decided
+    ]
+    return Offers(
+        site, offers, _carnival(site, known, today, last), rules.years_without(today, last), site.kind is SiteKind.MBO
+    )
+
+
+def accept(site: Site, keys: Collection[str], *, key: UUID, by: User) -> int:
+    """Close the site for these; returns how many there were. One that was accepted already is not made twice."""
+    if not sending.take(key, about=ABOUT):
+        return 0
+    chosen = [each.proposal for each in list_offers(site, today=clock.today()).offers if each.proposal.key in keys]
+    made = [_closure(site, each) for each in chosen]
+    db.session.add_all(made)
+    db.session.flush()
+    news = News()
+    generation.lay_out(site.id, news)
+    news.send(by=by)
+    for closure in made:
+        audit.record(Action.HOURS_CHANGED, "closure", closure.id)
+    return len(made)
+
+
+def _closure(site: Site, proposal: Proposal) -> Closure:
+    return Closure(
+        site_id=site.id, kind=proposal.kind, effect=Effect.CLOSED, name_nl=proposal.name_nl, name_en=proposal.name_en,
+        starts_on=proposal.first, ends_on=proposal.last, source=proposal.key,
+    )  # fmt: skip
+
+
+def _carnival(site: Site, known: list[Proposal], today: date, last: date) -> tuple[date, date] | None:
+    """In the south the schools often move the spring holiday to carnival; the national days do not say so."""
+    if site.region is not Region.SOUTH:
+        return None
+    for year in range(today.year, last.year + 1):
+        first, end = rules.carnival(year)
+        covered = any(
+            each.kind is ClosureKind.SCHOOL_HOLIDAY and each.first <= first and end <= each.last for each in known
+        )
+        if today <= first <= last and not covered:
+            return first, end
+    return None

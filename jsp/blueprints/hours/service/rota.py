@@ -1,0 +1,232 @@
+"""The week grid: who sits where, who could, and what is lacking."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from jsp import audit, clock, sending
+from jsp.blueprints.hours.service import generation, openings
+from jsp.blueprints.hours.service.notices import News
+from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.ground import Discipline, Site, Theme
+from jsp.models.hours import Absence, Availability, Closure
+from jsp.models.reference import get_reference, get_setting
+from jsp.models.rota import closures_from, members_on
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.rules import coverage, school_year
+from jsp.rules.coverage import Staffing
+from jsp.rules.opening import Slot
+from jsp.rules.refusal import N_, DomainError
+
+ASKED_SINCE = timedelta(weeks=8)
+TURNS_AROUND = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the grid: its openings, and why it is not as usual."""
+
+    on: date
+    openings: list[Opening]
+    closure: Closure | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWeek:
+    """A week of one site, with hints that never block."""
+
+    site: Site
+    days: list[Day]
+    hours: float
+    count: int
+    is_unusual: bool
+    lacking: list[tuple[Theme, list[Discipline]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could sit at an opening, and what speaks against it."""
+
+    member: TeamMember
+    is_seated: bool
+    turns: int
+    elsewhere: Opening | None
+    is_absent: bool
+    is_off: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing speaks against it."""
+        return self.elsewhere is None and not self.is_absent and not self.is_off
+
+
+def week_of(sites: Sequence[Site], day: date) -> list[SiteWeek]:
+    """The week of `day` for each site."""
+    first, last = school_year.week(day)
+    found = openings.openings_between(first, last, site_ids=[site.id for site in sites])
+    closures = closures_from(first, site_ids=[site.id for site in sites])
+    return [
+        _site_week(site, first, [each for each in found if each.site_id == site.id], closures.get(site.id, []))
+        for site in sites
+    ]
+
+
+def staffing_of(opening: Opening) -> Staffing:
+    """How its number of people stands."""
+    least, most = int(get_setting("staff_min")), int(get_setting("staff_max"))
+    return coverage.staffing(len(opening.places), least=least, most=most)
+
+
+def candidates(opening: Opening) -> list[Candidate]:
+    """The team of that day with who sits there first, then who is free, then the rest; colleagues of the site only."""
+    there = [place.member for place in opening.places]
+    members = there + [each for each in members_on(opening.on, site_id=opening.site_id) if each not in there]
+    ids = [each.id for each in members]
+    turns, elsewhere = _turns(ids, opening.on), _elsewhere(ids, opening)
+    away, hours = _away(ids, opening.on), _available(ids)
+    found = [
+        Candidate(
+            each, opening.find_place(each) is not None, turns[each.id], elsewhere.get(each.id), each.id in away,
+            _is_off(hours.get(each.id), opening.slot),
+        )
+        for each in members
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (not each.is_seated, not each.is_free, each.turns, each.member.position))
+
+
+def seat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by: User) -> None:
+    """Let somebody sit at the opening. Raises DomainError for who is elsewhere then, or when it changed meanwhile."""
+    if not sending.take(key, about=ABOUT):
+        return
+    _check_seen(opening, seen)
+    found = next((each for each in candidates(opening) if each.member.id == member_id), None)
+    if found is None:
+        raise DomainError(N_("This person is not in the team of this site on that day."))
+    if found.elsewhere is not None:
+        raise DomainError(N_("One person cannot be in two places: look at where they sit at that hour."))
+    if not found.is_seated:
+        _set_crew(opening, [*(place.member for place in opening.attendances), found.member], by)
+
+
+def unseat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by: User) -> None:
+    """Take somebody off the opening. Raises DomainError when it changed meanwhile."""
+    if not sending.take(key, about=ABOUT):
+        return
+    _check_seen(opening, seen)
+    _set_crew(opening, [place.member for place in opening.attendances if place.member_id != member_id], by)
+
+
+def turns_by_member(day: date) -> Counter[int]:
+    """How many turns everybody has in the weeks around the day."""
+    return _turns(None, day)
+
+
+def _set_crew(opening: Opening, crew: list[TeamMember], by: User) -> None:
+    news = News()
+    opening.has_own_crew = True
+    generation.seat(opening, crew, news)
+    news.send(by=by)
+    audit.record(Action.TURNS_CHANGED, "opening", opening.id)
+
+
+def _check_seen(opening: Opening, seen: str) -> None:
+    db.session.refresh(opening)
+    if seen != openings.mark(opening):
+        raise DomainError(N_("Somebody changed this opening while you had it open. This is how it stands now."))
+
+
+def _site_week(site: Site, monday: date, found: list[Opening], closures: list[Closure]) -> SiteWeek:
+    days = [monday + timedelta(days=number) for number in range(7)]
+    held = [each.slot for each in found if each.takes_place]
+    least, most = float(get_setting("week_hours_min")), float(get_setting("week_hours_max"))
+    closed = [each for each in closures if each.starts_on <= days[-1] and each.days.shuts_desk]
+    return SiteWeek(
+        site,
+        [
+            Day(day, [each for each in found if each.on == day], _closure_on(day, closures))
+            for day in days
+            if day.weekday() not in (5, 6) or any(each.on == day for each in found)
+        ],
+        coverage.hours_of(held),
+        len(held),
+        not closed and coverage.is_unusual_week(held, least=least, most=most),
+        lacking(site, clock.today()),
+    )
+
+
+def lacking(site: Site, today: date) -> list[tuple[Theme, list[Discipline]]]:
+    """What is asked most at the site while nobody who knows about it sits there in the coming weeks."""
+    asked = db.session.execute(
+        select(Contact.theme_id, func.count())
+        .where(Contact.site_id == site.id, Contact.on >= today - ASKED_SINCE, Contact.on <= today)
+        .group_by(Contact.theme_id)
+    )
+    coming = db.session.scalars(
+        select(TeamMember.discipline_id)
+        .join(Attendance, Attendance.member_id == TeamMember.id)
+        .join(Opening, Opening.id == Attendance.opening_id)
+        .where(Opening.site_id == site.id, Opening.on.between(today, today + coverage.LOOK_AHEAD))
+        .where(Opening.takes_place)
+        .distinct()
+    )
+    reference = get_reference()
+    knows = {theme.id: [each.id for each in theme.disciplines] for theme in reference.themes}
+    found = coverage.unanswered({theme: count for theme, count in asked}, knows, set(coming))
+    by_id = {each.id: each for each in reference.disciplines}
+    return [(reference.theme(theme), [by_id[id] for id in ids]) for theme, ids in found]
+
+
+def _closure_on(day: date, closures: list[Closure]) -> Closure | None:
+    found = [each for each in closures if each.days.covers(day)]
+    return min(found, key=lambda each: (not each.days.shuts_desk, each.starts_on), default=None)
+
+
+def _turns(ids: list[int] | None, day: date) -> Counter[int]:
+    query = (
+        select(Attendance.member_id, func.count())
+        .where(Attendance.on.between(day - TURNS_AROUND, day + TURNS_AROUND), Attendance.takes_place)
+        .group_by(Attendance.member_id)
+    )
+    if ids is not None:
+        query = query.where(Attendance.member_id.in_(ids))
+    return Counter({member: count for member, count in db.session.execute(query)})
+
+
+def _elsewhere(ids: list[int], opening: Opening) -> dict[int, Opening]:
+    query = (
+        select(Attendance.member_id, Opening)
+        .join(Opening, Opening.id == Attendance.opening_id)
+        .where(Attendance.member_id.in_(ids), Attendance.on == opening.on, Attendance.takes_place)
+        .where(Attendance.opening_id != opening.id)
+    )
+    return {member: other for member, other in db.session.execute(query) if other.slot.meets(opening.slot)}
+
+
+def _away(ids: list[int], day: date) -> set[int]:
+    query = select(Absence.member_id).where(
+        Absence.member_id.in_(ids), Absence.starts_on <= day, Absence.ends_on >= day
+    )
+    return set(db.session.scalars(query))
+
+
+def _available(ids: list[int]) -> dict[int, list[Availability]]:
+    found: dict[int, list[Availability]] = defaultdict(list)
+    for each in db.session.scalars(select(Availability).where(Availability.member_id.in_(ids))):
+        found[each.member_id].append(each)
+    return dict(found)
+
+
+def _is_off(hours: list[Availability] | None, slot: Slot) -> bool:
+    """Whether somebody who said when they work does not work then."""
+    if hours is None:
+        return False
+    at_work = [each for each in hours if each.weekday == slot.on.weekday()]
+    return not any(each.starts <= slot.starts and slot.ends <= each.ends for each in at_work)

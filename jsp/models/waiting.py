@@ -1,0 +1,100 @@
+"""What waits for somebody in the rota, asked by *Vandaag* and by the week itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.reference import get_setting
+from jsp.models.rota import find_member
+from jsp.models.team import Opening, TeamMember
+from jsp.models.turns import Cover, CoverQuestion, CoverState, Notice, Swap, SwapState
+from jsp.rules import coverage
+
+SOON = timedelta(days=14)
+T = TypeVar("T", Cover, Swap)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Questions of colleagues, own questions that are not answered yet, and what changed."""
+
+    cover_asked: list[Cover]
+    swaps_asked: list[Swap]
+    own_covers: list[Cover]
+    own_swaps: list[Swap]
+    notices: list[Notice]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return any((self.cover_asked, self.swaps_asked, self.own_covers, self.own_swaps, self.notices))
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """An opening with too few people; `must_decide`: it is so near that somebody has to say whether it goes on."""
+
+    opening: Opening
+    people: int
+    must_decide: bool
+
+
+def waiting_for(user: User, now: datetime) -> Waiting:
+    """Everything that waits for this person at local time `now`."""
+    member = find_member(user)
+    notices = select(Notice).where(Notice.user_id == user.id, Notice.seen_at.is_(None)).order_by(Notice.id.desc())
+    told = list(db.session.scalars(notices.options(joinedload(Notice.opening))))
+    if member is None:
+        return Waiting([], [], [], [], told)
+    return Waiting(
+        _to_come(_covers_asked(member), now), _to_come(_swaps(Swap.other_member_id, member), now),
+        _to_come(_covers_of(member), now), _to_come(_swaps(Swap.member_id, member), now), told,
+    )  # fmt: skip
+
+
+def short_openings(site_ids: Sequence[int], now: datetime) -> list[Short]:
+    """The openings of the coming two weeks with too few people, the first one first."""
+    least = int(get_setting("staff_min"))
+    query = (
+        select(Opening)
+        .where(Opening.site_id.in_(site_ids), Opening.on.between(now.date(), now.date() + SOON), Opening.takes_place)
+        .order_by(Opening.on, Opening.starts)
+        .options(selectinload(Opening.attendances))
+    )
+    found = [each for each in db.session.scalars(query) if not each.slot.is_over(now) and len(each.places) < least]
+    return [Short(each, len(each.places), _must_decide(each, now, least)) for each in found if not each.goes_on]
+
+
+def _must_decide(opening: Opening, now: datetime, least: int) -> bool:
+    return coverage.must_decide(opening.slot, now, people=len(opening.places), least=least)
+
+
+def _covers_asked(member: TeamMember) -> list[Cover]:
+    query = (
+        select(Cover)
+        .join(Cover.questions)
+        .where(CoverQuestion.member_id == member.id, CoverQuestion.says_yes.is_(None), Cover.state == CoverState.OPEN)
+        .options(joinedload(Cover.opening), joinedload(Cover.member))
+    )
+    return list(db.session.scalars(query))
+
+
+def _covers_of(member: TeamMember) -> list[Cover]:
+    query = select(Cover).where(Cover.member_id == member.id, Cover.state == CoverState.OPEN)
+    return list(db.session.scalars(query.options(joinedload(Cover.opening), selectinload(Cover.questions))))
+
+
+def _swaps(whose: Any, member: TeamMember) -> list[Swap]:
+    query = select(Swap).where(whose == member.id, Swap.state == SwapState.OPEN)
+    return list(db.session.scalars(query.options(joinedload(Swap.opening), joinedload(Swap.other_opening))))
+
+
+def _to_come(found: list[T], now: datetime) -> list[T]:
+    return sorted(
+        (each for each in found if not each.opening.slot.is_over(now)), key=lambda each: (each.opening.on, str(each.id))
+    )
