@@ -12,11 +12,11 @@ from time import monotonic
 import psycopg
 
 from bench import report, servers
+from bench.public import public_pages
 from bench.report import Aim, Line
+from bench.rounds import CLIENTS, ROUNDS, SECONDS, measure
 from bench.scenarios import (
-    CLIENTS,
     Ledger,
-    Variant,
     hashing,
     logging_in_app,
     logging_in_twin,
@@ -26,24 +26,13 @@ from bench.scenarios import (
     writing_to_floor,
 )
 from bench.servers import served
+from bench.size import sizes
 from bench.weight import Weight, weigh
 
-ROUNDS = 5
-SECONDS = 0.8
 FLOOR = Aim(0.25, 0.5)
 TWIN = Aim(2, 3)
 PAGE = Aim(4, 2.5)
 HASH = Aim(1.25, 1.1)
-
-
-def measure(*variants: Variant) -> None:
-    """Run all variants in every round, forth and back in turn, after half a round to warm up."""
-    for variant in variants:
-        variant.run(SECONDS / 2)
-        variant.forget()
-    for number in range(ROUNDS):
-        for variant in variants[:: -1 if number % 2 else 1]:
-            variant.run(SECONDS)
 
 
 def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tuple[list[Line], str]:
@@ -89,30 +78,34 @@ def sign_ins(url: str) -> list[Line]:
 
 
 def on_sqlite(folder: Path) -> tuple[list[Line], list[str]]:
-    """Everything on SQLite; the floor gets a copy of the same database."""
-    paths = [folder / f"{name}.sqlite" for name in ("app", "floor", "twin")]
-    urls = [f"sqlite:///{path}" for path in paths]
-    servers.prepare(urls[0])
-    shutil.copy(paths[0], paths[1])
-    servers.prepare_twin(urls[2])
-    seen, weight = pages(urls[0])
-    logged, counted = contacts("SQLite", *urls)
-    return [*logged, *seen, *sign_ins(urls[0])], [report.weight_text(weight), counted]
+    """Everything on SQLite; the floor and the country get copies of the same database."""
+    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few")}
+    urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
+    servers.prepare(urls["app"])
+    for name in ("floor", "many", "few"):
+        shutil.copy(paths["app"], paths[name])
+    servers.prepare_twin(urls["twin"])
+    seen, weight = pages(urls["app"])
+    seen += public_pages(urls["app"])
+    sized, found = sizes("SQLite", urls["many"], urls["few"])
+    logged, counted = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized], [report.weight_text(weight), counted, *found]
 
 
 def on_postgres() -> tuple[list[Line], list[str]]:
-    """Logging contacts on PostgreSQL, where it is installed."""
+    """Logging contacts and the country on PostgreSQL, where it is installed."""
     binaries = servers.postgres_binaries()
     if binaries is None:
         return [], ["PostgreSQL is not installed here, so it was not measured."]
     with servers.postgres(binaries) as url:
-        urls = [f"{url}/{name}" for name in ("app", "floor", "twin")]
+        urls = {name: f"{url}/{name}" for name in ("app", "floor", "twin", "many", "few")}
         _create(url, "CREATE DATABASE app", "CREATE DATABASE twin")
-        servers.prepare(urls[0])
-        _create(url, "CREATE DATABASE floor TEMPLATE app")
-        servers.prepare_twin(urls[2])
-        logged, counted = contacts("PostgreSQL", *urls)
-    return logged, [counted]
+        servers.prepare(urls["app"])
+        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in ("floor", "many", "few")))
+        servers.prepare_twin(urls["twin"])
+        logged, counted = contacts("PostgreSQL", urls["app"], urls["floor"], urls["twin"])
+        sized, found = sizes("PostgreSQL", urls["many"], urls["few"])
+    return [*logged, *sized], [counted, *found]
 
 
 def _create(url: str, *statements: str) -> None:

@@ -13,8 +13,8 @@ from jsp.extensions import PRAGMAS
 
 CONTACT = (
     "id", "site_id", "opening_id", "writer_id", "owner_id", '"on"', "channel", "theme_id", "asked_by", "outcome_id",
-    "is_return", "age_band", "study_year", "school_class_id", "discipline_id", "colleague_id", "colleague_seen_on",
-    "follow_up_on", "follow_up_done_on", "note_sealed", "strengths_sealed",
+    "is_return", "is_reachable_agreed", "age_band", "level", "study_year", "school_class_id", "discipline_id",
+    "colleague_id", "colleague_seen_on", "follow_up_on", "follow_up_done_on", "note_sealed", "strengths_sealed",
 )  # fmt: skip
 AUDIT = ("at", "user_id", "action", "object_kind", "object_id")
 Answer = Callable[[str, list[tuple[str, str]]], Any]
@@ -27,8 +27,8 @@ def insert(table: str, columns: tuple[str, ...], mark: str) -> str:
 
 def contact_row(id: object) -> tuple[object, ...]:
     """A contact as the app would write it: site, writer, theme and outcome are the first of the demo."""
-    today, none = datetime.now(UTC).date().isoformat(), (None,) * 8
-    return (id, 1, None, 1, 1, today, "walk_in", 1, "pupil", 1, False, *none, None, None)
+    today, none = datetime.now(UTC).date().isoformat(), (None,) * 9
+    return (id, 1, None, 1, 1, today, "walk_in", 1, "pupil", 1, False, False, *none, None, None)
 
 
 def audit_row(id: object) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from statistics import median
 
-from bench.scenarios import Variant
+from bench.rounds import Variant
 from bench.servers import ROOT
 from bench.weight import Weight
 
@@ -55,7 +55,8 @@ class Line:
 
 
 def _speed(variant: Variant) -> str:
-    return f"{median(variant.rates):.0f} ({1000 * variant.cpu / variant.done:.1f})"
+    spent = 1000 * variant.cpu / variant.done
+    return f"{median(variant.rates):.0f} ({spent:.{1 if spent >= 1 else 2}f})"
 
 
 def table(lines: Sequence[Line]) -> str:

@@ -1,7 +1,6 @@
 """What is measured: who signs in where, and the requests that they send."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
 from uuid import UUID, uuid4
 
@@ -9,7 +8,8 @@ from itsdangerous import URLSafeSerializer
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.engine import Engine
 
-from bench.client import Visitor, signed_in, volley
+from bench.client import Visitor, signed_in
+from bench.rounds import CLIENTS, Requests, Variant
 from bench.servers import SECRET, Server
 from jsp import clock
 from jsp.models.accounts import User
@@ -17,37 +17,8 @@ from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
 from jsp.models.ground import Outcome, Theme
 
-CLIENTS = 8
 ACCOUNT = {"email": "sanne@demo.example", "password": "respect-op-school"}
-Requests = list[Iterator[bytes]]
 Fields = dict[str, str]
-
-
-@dataclass
-class Variant:
-    """A server, the requests that it gets from each client, the status of success, and what was measured."""
-
-    server: Server
-    requests: Requests
-    expected: int = 200
-    rates: list[float] = field(default_factory=list)
-    done: int = 0
-    cpu: float = 0.0
-
-    def run(self, seconds: float) -> None:
-        """Let every client send for so long and note the rate; whatever is not a success ends the run."""
-        before = self.server.cpu()
-        got = volley(self.server.port, self.requests, seconds)
-        wrong = {status for one in got.statuses for status in one} - {self.expected}
-        if wrong:
-            raise RuntimeError(f"answers other than {self.expected}: {sorted(wrong)}")
-        self.rates.append(got.rate)
-        self.done += sum(len(one) for one in got.statuses)
-        self.cpu += self.server.cpu() - before
-
-    def forget(self) -> None:
-        """Leave out what was measured so far: it was to warm up."""
-        self.rates, self.done, self.cpu = [], 0, 0.0
 
 
 class Ledger:

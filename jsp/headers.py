@@ -1,6 +1,6 @@
 """The headers of every answer: nothing inline, nothing from elsewhere, nothing kept."""
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from secure import (
     CacheControl,
     ContentSecurityPolicy,
@@ -30,7 +30,7 @@ POLICY = (
 
 
 def send(app: Flask) -> None:
-    """Add the headers to every answer of the app, but for those that a view set itself."""
+    """Add the headers to every answer of the app, but for those that a shared page has of its own."""
     headers = Secure(
         csp=POLICY,
         cache=CacheControl().no_store(),
@@ -46,5 +46,6 @@ def send(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
+            if name not in g.get("own_headers", ()):
+                response.headers[name] = value
         return response

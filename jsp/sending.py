@@ -17,9 +17,11 @@ def take(key: UUID, *, about: str) -> bool:
     return db.session.execute(new).first() is not None
 
 
-def check_unchanged(seen: str, now: str) -> None:
+IN_HISTORY = N_("Somebody changed this while you had it open. Look at the history, and send yours again.")
+IN_SIGHT = N_("Somebody changed this while you had it open. Look at how it stands now, and send yours again.")
+
+
+def check_unchanged(seen: str, now: str, told: str = IN_HISTORY) -> None:
     """Raises DomainError, with the field `seen`, where somebody else changed something since this page was made."""
     if seen != now:
-        raise DomainError(
-            N_("Somebody changed this while you had it open. Look at the history, and send yours again."), field="seen"
-        )
+        raise DomainError(told, field="seen")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, request
+from flask import Flask, Response, current_app, g, make_response, request
 
 from jsp import clock
 from jsp.extensions import language
@@ -20,6 +20,7 @@ SECONDS = timedelta(seconds=5)
 MOST = 300  # pages, some 10 kB each
 KEY = "jsp-shared-pages"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OPEN = ("Cache-Control", "Cross-Origin-Resource-Policy")
 View = Callable[..., Any]
 
 
@@ -55,6 +56,7 @@ def _answer(kept: _Kept, now: datetime) -> Response:
     response.set_etag(kept.etag + ("-gz" if packs else ""))
     response.cache_control.public, response.cache_control.max_age = True, 60 - now.second
     response.vary.update(("Cookie", "Accept-Encoding"))
+    g.own_headers = OPEN if "Access-Control-Allow-Origin" in response.headers else ("Cache-Control",)
     response.make_conditional(request)
     return response
 

@@ -96,7 +96,7 @@ SENTENCES = {
 }
 
 EFFECTS = {
-    Effect.CLOSED: _("closed"),
+    Effect.CLOSED: _("not open"),
     Effect.REMOTE: _("only by phone and message"),
     Effect.OPEN: _("the desk stays open"),
 }
@@ -124,10 +124,15 @@ def closure_sentence(closure: Closure) -> str:
         return closure.sentence
     name = closure.name
     if closure.kind is ClosureKind.SCHOOL_HOLIDAY:
-        return str(gettext("It is %(name)s.", name=name[:1].lower() + name[1:] if name else _("school holiday")))
+        return str(gettext("It is %(name)s.", name=_in_a_sentence(name) or _("school holiday")))
     if closure.kind is ClosureKind.PUBLIC_HOLIDAY:
         return str(gettext("Today is %(name)s.", name=name) if name else gettext("It is a public holiday."))
     return str(SENTENCES[closure.kind])
+
+
+def _in_a_sentence(name: str) -> str:
+    """The name of a holiday within a Dutch sentence has no capital: it is herfstvakantie."""
+    return in_language(name[:1].lower() + name[1:], name)
 
 
 def role_name(role: str) -> str:

@@ -22,8 +22,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
+SHARED = re.compile(r"public, max-age=([1-9]|[1-5]\d|60)")
 
 
 class Page:
@@ -113,6 +113,8 @@ class Browser:
         page = Page(response)
         for name, value in HEADERS.items():
             assert response.headers.get(name) == value, f"{name}: {response.headers.get(name)}"
+        kept = response.headers["Cache-Control"]
+        assert kept == "no-store" or (SHARED.fullmatch(kept) and "session" not in self.client._cookies), kept
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
         if page.root is not None and page.status not in (301, 302, 303):
             check_page(page, self.language)

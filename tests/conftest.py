@@ -16,6 +16,7 @@ from jsp import config, create_app
 from jsp.extensions import db
 from jsp.models.reference import forget_reference
 from jsp.rules.keys import Keys
+from jsp.shared_pages import KEY
 from tests import make, postgres
 from tests.browser import Browser
 
@@ -131,6 +132,7 @@ def app(built: Flask) -> Iterator[Flask]:
     engines[None] = engine
     outer.rollback()
     connection.close()
+    built.extensions.pop(KEY, None)
     with built.app_context():
         forget_reference()
 

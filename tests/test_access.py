@@ -19,10 +19,22 @@ from tests.intake.desk import RECORD, fill
 
 ASKS = {
     Permission.SEE_TODAY: ("today.show", "today.hidden"),
-    Permission.BE_PRESENT: ("today.here", "today.away"),
+    Permission.BE_PRESENT: (
+        "today.here", "today.away", "hours.mine", "hours.add_absence", "hours.end_absence", "hours.cannot",
+        "hours.cover_yes", "hours.cover_no", "hours.cover_take_back", "hours.swap", "hours.swap_yes", "hours.swap_no",
+        "hours.swap_take_back",
+    ),
+    Permission.SEE_ROTA: ("hours.week", "hours.opening", "hours.seen"),
+    Permission.PLAN_HOURS: (
+        "hours.seat", "hours.unseat", "hours.extra", "hours.other_hours", "hours.ask_off", "hours.off",
+        "hours.on_again", "hours.goes_on", "hours.patterns", "hours.new_pattern", "hours.edit_pattern",
+        "hours.ask_end", "hours.end_pattern", "hours.restore_pattern", "hours.closures", "hours.new_closure",
+        "hours.make_closure", "hours.edit_closure", "hours.change_closure", "hours.closure",
+        "hours.take_back_closure", "hours.restore_closure", "hours.holidays",
+    ),
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
-        "intake.undo", "intake.visit", "intake.done", "intake.seen",
+        "intake.undo", "intake.visit", "intake.done", "intake.seen", "intake.calls", "intake.call",
     ),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
@@ -102,7 +114,7 @@ def test_every_address_knows_its_people(app: Flask, who: str | None) -> None:
 
 
 def test_public_addresses_answer_everybody(browser: Browser) -> None:
-    for where in ("/", "/nu-hulp", "/gegevens"):
+    for where in ("/", "/nu-hulp", "/gegevens", "/raayland", "/raayland/poster"):
         assert browser.get(where).heading
 
 

@@ -81,17 +81,17 @@ def _days(today: date) -> Iterator[date]:
     """The days with an opening; today is always one of them, so that the demo has a desk to look at."""
     day = school_days.first_day(today)
     while day <= today + AHEAD:
-        if day == today or _in_pattern(day):
+        if day == today or _in_pattern(day, today):
             yield day
         day += timedelta(days=1)
 
 
-def _in_pattern(day: date) -> bool:
-    return day.weekday() in PATTERN and school_days.is_school_day(day)
+def _in_pattern(day: date, today: date) -> bool:
+    return day.weekday() in PATTERN and school_days.is_school_day(day, today=today)
 
 
 def _opening(ground: Ground, people: People, day: date, today: date, fixed: dict[int, OpeningPattern]) -> Opening:
-    turn = PATTERN[day.weekday()] if _in_pattern(day) else EXTRA
+    turn = PATTERN[day.weekday()] if _in_pattern(day, today) else EXTRA
     site = ground.sites[turn.site]
     names = _names(turn, day, today)
     is_fixed = turn is not EXTRA and school_days.term(day) == school_days.term(today)

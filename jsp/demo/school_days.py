@@ -29,10 +29,10 @@ def term(day: date) -> tuple[date, date]:
     return begins, date(begins.year + 1, *TERM_ENDS)
 
 
-def is_school_day(day: date) -> bool:
-    """Whether there is teaching on a weekday that is not in a holiday."""
+def is_school_day(day: date, *, today: date | None = None) -> bool:
+    """Whether there is teaching on a weekday that is not in a holiday; none that `today` lies in counts."""
     begins, ends = term(day)
-    return day.weekday() not in WEEKEND and begins <= day <= ends and not in_break(day)
+    return day.weekday() not in WEEKEND and begins <= day <= ends and not in_break(day, today=today)
 
 
 class Break(NamedTuple):
@@ -61,9 +61,10 @@ def _around(week: tuple[date, date]) -> tuple[date, date]:
     return week[0] - timedelta(days=2), week[1]
 
 
-def in_break(day: date) -> bool:
-    """Whether the day is in one of the holidays."""
-    return any(each.first <= day <= each.last for each in breaks(day))
+def in_break(day: date, *, today: date | None = None) -> bool:
+    """Whether the day is in one of the holidays, but for one that `today` lies in."""
+    found = [each for each in breaks(day) if today is None or not each.first <= today <= each.last]
+    return any(each.first <= day <= each.last for each in found)
 
 
 def is_after_break(day: date) -> bool:

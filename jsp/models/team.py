@@ -1,5 +1,6 @@
 """The team as pupils know it, and who sits at which opening."""
 
+from contextlib import nullcontext
 from datetime import date, datetime, time
 
 from sqlalchemy import (
@@ -12,7 +13,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from jsp import clock
 from jsp.models.accounts import User
@@ -123,8 +124,10 @@ class Opening(Base):
 
     def settle(self) -> None:
         """Let `takes_place` follow, and tell calendar programs that there is something new."""
-        self.takes_place = self.state is OpeningState.PLANNED and self.closure_id is None
-        self.sequence += 1
+        session = object_session(self)
+        with session.no_autoflush if session else nullcontext():  # half of the change may not reach the database
+            self.takes_place = self.state is OpeningState.PLANNED and self.closure_id is None
+            self.sequence += 1
         self.changed_at = clock.now()
 
 

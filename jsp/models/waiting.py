@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jsp.extensions import db
@@ -45,7 +45,9 @@ class Short:
 
 
 def waiting_for(user: User, now: datetime) -> Waiting:
-    """Everything that waits for this person at local time `now`."""
+    """Everything that waits for this person at local time `now`; one question where there is nothing."""
+    if not db.session.scalar(_is_anything(user)):
+        return Waiting([], [], [], [], [])
     member = find_member(user)
     notices = select(Notice).where(Notice.user_id == user.id, Notice.seen_at.is_(None)).order_by(Notice.id.desc())
     told = list(db.session.scalars(notices.options(joinedload(Notice.opening))))
@@ -55,6 +57,20 @@ def waiting_for(user: User, now: datetime) -> Waiting:
         _to_come(_covers_asked(member), now), _to_come(_swaps(Swap.other_member_id, member), now),
         _to_come(_covers_of(member), now), _to_come(_swaps(Swap.member_id, member), now), told,
     )  # fmt: skip
+
+
+def _is_anything(user: User) -> Select[tuple[bool]]:
+    mine = select(TeamMember.id).where(TeamMember.user_id == user.id).scalar_subquery()
+    asked = (
+        select(Cover.id)
+        .join(Cover.questions)
+        .where(CoverQuestion.member_id == mine, CoverQuestion.says_yes.is_(None), Cover.state == CoverState.OPEN)
+    )
+    own = select(Cover.id).where(Cover.member_id == mine, Cover.state == CoverState.OPEN)
+    is_ours = or_(Swap.member_id == mine, Swap.other_member_id == mine)
+    swaps = select(Swap.id).where(is_ours, Swap.state == SwapState.OPEN)
+    notices = select(Notice.id).where(Notice.user_id == user.id, Notice.seen_at.is_(None))
+    return select(or_(*(query.exists() for query in (notices, asked, own, swaps))))
 
 
 def short_openings(site_ids: Sequence[int], now: datetime) -> list[Short]:

@@ -13,7 +13,7 @@ from holidays.constants import OPTIONAL, PUBLIC, SCHOOL
 from jsp.rules.closures import ClosureKind
 
 DAY = timedelta(days=1)
-OPTIONAL_NAMES = ("Bevrijdingsdag", "Goede vrijdag")
+GOOD_FRIDAY, LIBERATION_DAY = "Goede vrijdag", "Bevrijdingsdag"
 LANGUAGES = ("nl", "en_US")
 
 
@@ -43,7 +43,7 @@ class Proposal:
 def proposals(region: Region, first: date, last: date) -> list[Proposal]:
     """What a school in the region may want to close for between two days, in order; weekend-only days left out."""
     years = range(first.year - 1, last.year + 2)
-    public = _named(years, PUBLIC, None) + _named(years, OPTIONAL, None)
+    public = sorted({*_named(years, PUBLIC, None), *_named(years, OPTIONAL, None)})  # every fifth 5 May is in both
     found = [_proposal(ClosureKind.PUBLIC_HOLIDAY, [each]) for each in public if each[0].weekday() < 5]
     school = _named(years, SCHOOL, SUBDIVISIONS[region])
     found += [_proposal(ClosureKind.SCHOOL_HOLIDAY, run) for run in _runs(school)]
@@ -66,8 +66,9 @@ def lies_within(one: Proposal, others: Iterable[Proposal]) -> bool:
 
 
 def is_optional(one: Proposal) -> bool:
-    """Whether many schools are open that day: Liberation Day in most years."""
-    return one.key.endswith(OPTIONAL_NAMES)
+    """Whether many schools are open that day: Good Friday, and Liberation Day in all years but every fifth."""
+    is_fifth_year = one.first.year % 5 == 0
+    return one.key.endswith(GOOD_FRIDAY) or (one.key.endswith(LIBERATION_DAY) and not is_fifth_year)
 
 
 def years_without(first: date, last: date) -> list[int]:

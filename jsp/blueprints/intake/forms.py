@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Self
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -11,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 
 from jsp import clock
 from jsp.blueprints.intake.service import Wish
-from jsp.forms import REQUIRED, AtMost, Day, Line, OnceForm
+from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Line, OnceForm
 from jsp.forms.contact import ContactForm
 from jsp.forms.desk import offer
 from jsp.models.accounts import User
@@ -82,6 +83,21 @@ class SafetyForm(OnceForm):
             self.recorded_elsewhere.data = contact.safety.recorded_elsewhere
             for step in SafetyStep:
                 self[step].data = getattr(contact.safety, f"{step}_on")
+
+
+class CallForm(OnceForm):
+    """When to call somebody next, and that it was agreed how to reach them."""
+
+    on = Day(_("Next call"), [InputRequired(FILL_IN)])
+    is_reachable = BooleanField(_("We agreed how to reach them"))
+
+    @classmethod
+    def of(cls, contact: Contact) -> Self:
+        """For one contact, with what is known."""
+        form = cls(formdata=None)
+        form.renew()
+        form.on.data, form.is_reachable.data = contact.follow_up_on, contact.is_reachable_agreed
+        return form
 
 
 class FilterForm(FlaskForm):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.intake import service
-from jsp.blueprints.intake.forms import EditForm, FilterForm, HandOverForm, SafetyForm
+from jsp.blueprints.intake.forms import CallForm, EditForm, FilterForm, HandOverForm, SafetyForm
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, remember_saved, undoable
@@ -140,6 +140,27 @@ def done(id: UUID) -> Page:
     return redirect(url_for("today.show" if request.form.get("back") == "today" else ".contacts"), 303)
 
 
+@blueprint.get("/calls")
+@requires(Permission.LOG_CONTACTS, audited=True)
+def calls() -> Page:
+    """Whom I promised to call: for when the school is closed and the phone is all there is."""
+    return _call_list(None, {}), 200
+
+
+@blueprint.post("/contacts/<uuid:id>/call")
+@requires(Permission.LOG_CONTACTS, audited=True)
+def call(id: UUID) -> Page:
+    """When to call next, and whether it was agreed how to reach them."""
+    found, form = caseload.get_contact(current_user, id), CallForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.agree_call(found, on=form.on.data, is_reachable=form.is_reachable.data, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Kept. It stands among your follow-ups."))
+        return redirect(url_for(".calls"), 303)
+    return _call_list(id, {id: form}), form.status
+
+
 @blueprint.post("/contacts/<uuid:id>/seen")
 @requires(Permission.LOG_CONTACTS)
 def seen(id: UUID) -> Page:
@@ -166,6 +187,15 @@ def safety(id: UUID) -> Page:
     if not form.is_submitted():
         form.show(found)
     return _shown("safety", found, form=form), form.status
+
+
+def _call_list(refused: UUID | None, forms: dict[UUID, CallForm]) -> str:
+    contacts = caseload.follow_ups(current_user)
+    rows = [(each, forms.get(each.id) or CallForm.of(each)) for each in contacts]
+    audit.record(Action.LISTED, service.KIND)
+    page = render_template("intake/calls.html", rows=rows, refused=refused, today=clock.today())
+    db.session.commit()
+    return page
 
 
 def _shown(template: str, found: Contact, **more: object) -> str:

@@ -11,10 +11,12 @@ from jsp.access import requires
 from jsp.blueprints.today import service
 from jsp.blueprints.today.forms import PresenceForm
 from jsp.extensions import db
+from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
 from jsp.models import caseload, rota
 from jsp.models.reference import get_reference
+from jsp.models.waiting import waiting_for
 from jsp.rules.roles import Permission
 
 blueprint = Blueprint("today", __name__, url_prefix="/today")
@@ -30,7 +32,8 @@ def show() -> str:
         return _worker_page(desk, now)
     own = service.find_own(desk.opening, current_user) if desk else None
     desks = rota.desks(current_user.open_sites, now)
-    more = {"today": now.date(), "presence": PresenceForm()} | service.overview(current_user, now.date())
+    more = {"today": now.date(), "presence": PresenceForm(), "act_form": OnceForm()}
+    more |= service.overview(current_user, now) | {"turns": waiting_for(current_user, now)}
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 
@@ -71,6 +74,8 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         follow_ups=caseload.follow_ups(current_user),
         invitations=caseload.invitations(current_user),
         reference=get_reference(),
+        turns=waiting_for(current_user, now),
+        act_form=OnceForm(),
     )
 
 

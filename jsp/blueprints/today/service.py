@@ -13,6 +13,7 @@ from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening
+from jsp.models.waiting import short_openings
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
@@ -65,12 +66,13 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
     )
 
 
-def overview(user: User, day: date) -> dict[str, Any]:
-    """What a coordinator watches over: open follow-ups as numbers, and that there were worries about safety."""
+def overview(user: User, now: datetime) -> dict[str, Any]:
+    """What a coordinator watches over: openings with too few people, follow-ups as numbers, worries about safety."""
     if not user.may(Permission.SEE_FOLLOW_UP_LOAD):
-        return {"load": [], "concerns": []}
+        return {"load": [], "concerns": [], "short": []}
     sites = [site.id for site in user.sites]
     return {
-        "load": caseload.follow_up_load(day, site_ids=sites),
-        "concerns": caseload.safety_concerns(day, site_ids=sites),
+        "load": caseload.follow_up_load(now.date(), site_ids=sites),
+        "concerns": caseload.safety_concerns(now.date(), site_ids=sites),
+        "short": short_openings([site.id for site in user.open_sites], now),
     }

@@ -1,8 +1,11 @@
 """What programs fetch: calendars of a site and of a person, and the openings as JSON."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, after_this_request, g, jsonify
 
 from jsp import clock
 from jsp.access import public, stateless
@@ -13,7 +16,19 @@ from jsp.models.reference import get_reference
 from jsp.shared_pages import shared
 
 VERSION = "1.0.0"
-DESCRIPTION = Path(__file__).parents[3] / "static" / "openapi.json"
+DESCRIPTION = Path(__file__).parents[3] / "content" / "openapi.json"
+View = Callable[..., Any]
+
+
+def for_any_page(view: View) -> View:
+    """Let a page of any site read the answer, also when it is an error: it is public, and it comes without cookies."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        after_this_request(_open)
+        return view(*args, **kwargs)
+
+    return answer
 
 
 @blueprint.get("/<code>/openings.ics")
@@ -21,7 +36,7 @@ DESCRIPTION = Path(__file__).parents[3] / "static" / "openapi.json"
 @shared
 def site_feed(code: str) -> Response:
     """The openings of a site, for any calendar program."""
-    return Response(feeds.site_feed(feeds.get_site(code), today=clock.today()), mimetype="text/calendar")
+    return _open(Response(feeds.site_feed(feeds.get_site(code), today=clock.today()), mimetype="text/calendar"))
 
 
 @blueprint.get("/hours/calendar/<token>.ics")
@@ -33,6 +48,7 @@ def own_feed(token: str) -> Response:
 
 @blueprint.get("/openings.json")
 @public
+@for_any_page
 @shared
 def all_openings() -> Response:
     """All sites, for a website or a screen."""
@@ -41,6 +57,7 @@ def all_openings() -> Response:
 
 @blueprint.get("/<code>/openings.json")
 @public
+@for_any_page
 @shared
 def site_openings(code: str) -> Response:
     """One site, for a website or a screen."""
@@ -55,12 +72,13 @@ def description() -> Response:
 
 
 def _document(sites: list[Site]) -> Response:
-    return _open(jsonify({"sites": document.describe(sites, clock.local_now())}))
+    return jsonify({"sites": document.describe(sites, clock.local_now())})
 
 
 def _open(answer: Response) -> Response:
-    """A page of any site may read it: it is public, and it comes without cookies."""
     answer.headers["API-Version"] = VERSION
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Access-Control-Expose-Headers"] = "API-Version"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    g.own_headers = (*g.get("own_headers", ()), "Cross-Origin-Resource-Policy")
     return answer

@@ -15,6 +15,7 @@ from jsp.blueprints.hours.service import feeds, notices
 from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.rota import find_member
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -25,6 +26,8 @@ Form = TypeVar("Form", WeekForm, AbsenceForm)
 @requires(Permission.BE_PRESENT)
 def mine() -> Page:
     """On which days I work, and from when until when."""
+    if find_member(current_user) is None:
+        return render_template("hours/nobody.html")
     member, form = service.get_member(current_user), WeekForm()
     if form.validate_on_submit() and form.attempt(lambda: service.change_hours(member, form.hours(), key=form.key)):
         db.session.commit()

@@ -125,7 +125,7 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
     if not sending.take(draft.key, about=ABOUT):
         return
     db.session.refresh(closure)
-    sending.check_unchanged(seen, mark(closure))
+    sending.check_unchanged(seen, mark(closure), sending.IN_SIGHT)
     check(draft)
     _fill(closure, replace(draft, source=closure.source))
     _settle([closure], by)

@@ -1,55 +1,77 @@
-"""The openings as a small JSON document for a school's own website or screen; described in openapi.json."""
+"""The openings as a small JSON document for a school's own website or screen; described in content/openapi.json.
 
-from collections.abc import Sequence
-from datetime import date, datetime
+It holds no time of making: as long as nothing changes it stays the same, and who asks again hears just that (304).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
+from flask_babel import force_locale
+
 from jsp import clock
+from jsp.extensions import LANGUAGES
 from jsp.models.ground import Site
+from jsp.models.hours import Closure
 from jsp.models.reference import get_setting
 from jsp.models.rota import Desk, desks
-from jsp.rules.opening import Slot
+from jsp.pages import standing
+from jsp.rules.opening import Slot, State
+from jsp.terms import closure_sentence
 
 SHOWN = 20
 
 
 def describe(sites: Sequence[Site], now: datetime) -> list[dict[str, Any]]:
     """How each site stands at local time `now`, with its next openings; instants carry their offset."""
-    return [_site(desk, now) for desk in desks(sites, now)]
+    return [_site(desk) for desk in desks(sites, now)]
 
 
-def _site(desk: Desk, now: datetime) -> dict[str, Any]:
-    closure = desk.closure
+def _site(desk: Desk) -> dict[str, Any]:
+    state, slot = desk.status.state, desk.status.slot
     return {
         "code": desk.site.code,
         "name": desk.site.name,
         "phone": desk.site.phone,
         "mail": desk.site.mail,
-        "checkedAt": now.replace(microsecond=0).isoformat(),
-        "state": desk.status.state.value,
-        "isOpen": desk.status.state == "open",
-        "opening": _opening(desk.status.slot, desk) if desk.status.slot else None,
-        "closure": None
-        if closure is None
-        else {
-            "kind": closure.kind.value,
-            "nameNl": closure.name_nl,
-            "nameEn": closure.name_en,
-            "firstDay": closure.starts_on.isoformat(),
-            "lastDay": closure.ends_on.isoformat(),
-        },
-        "openings": [_slot(slot) for slot in desk.planned[:SHOWN]],
+        "state": state.value,
+        "isOpen": state is State.OPEN,
+        "sentence": _in_each_language(lambda: standing(desk)),
+        "opening": _opening(slot, desk) if slot else None,
+        "closure": _closure(desk.closure) if desk.closure else None,
+        "openings": [_slot(each) for each in desk.planned[:SHOWN]],
     }
 
 
 def _opening(slot: Slot, desk: Desk) -> dict[str, Any]:
-    names = desk.names if get_setting("public_first_names") else []
-    return {**_slot(slot), "room": desk.opening.room if desk.opening else desk.site.room, "present": names}
+    """Who sits there is told on the day itself only, as on the page."""
+    is_told = desk.is_today and get_setting("public_first_names")
+    room = desk.opening.room if desk.opening else desk.site.room
+    return {**_slot(slot), "room": room, "present": desk.names if is_told else []}
+
+
+def _closure(closure: Closure) -> dict[str, Any]:
+    return {
+        "kind": closure.kind.value,
+        "name": _in_each_language(lambda: closure.name),
+        "sentence": _in_each_language(lambda: closure_sentence(closure)),
+        "firstDay": closure.starts_on.isoformat(),
+        "lastDay": closure.ends_on.isoformat(),
+    }
 
 
 def _slot(slot: Slot) -> dict[str, str]:
     return {"start": _instant(slot.on, slot.starts), "end": _instant(slot.on, slot.ends)}
 
 
-def _instant(day: date, wall: Any) -> str:
+def _instant(day: date, wall: time) -> str:
     return datetime.combine(day, wall, clock.LOCAL).isoformat()
+
+
+def _in_each_language(say: Callable[[], str]) -> dict[str, str]:
+    """The same text by language: a website shows the one that it needs."""
+    said = {}
+    for language in LANGUAGES:
+        with force_locale(language):
+            said[language] = say()
+    return said

@@ -57,7 +57,7 @@ def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen:
     if not sending.take(key, about=ABOUT):
         return
     db.session.refresh(opening)
-    sending.check_unchanged(seen, mark(opening))
+    sending.check_unchanged(seen, mark(opening), sending.IN_SIGHT)
     slot = Slot(opening.on, starts, ends)
     _check_slot(opening.site_id, slot, besides=opening)
     _check_free([place.member for place in opening.attendances], slot, besides=opening)

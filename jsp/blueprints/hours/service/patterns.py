@@ -78,7 +78,7 @@ def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, b
     if not sending.take(draft.key, about=ABOUT):
         return
     db.session.refresh(pattern)
-    sending.check_unchanged(seen, mark(pattern))
+    sending.check_unchanged(seen, mark(pattern), sending.IN_SIGHT)
     _fill(pattern, draft)
     _lay_out(pattern, by)
 

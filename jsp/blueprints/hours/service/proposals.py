@@ -16,12 +16,13 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site, SiteKind
 from jsp.models.hours import Closure
+from jsp.models.rota import closures_from
 from jsp.rules import holiday_proposals as rules
 from jsp.rules import school_year
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.holiday_proposals import Proposal, Region
 
-AHEAD = timedelta(days=365)
+AHEAD = timedelta(days=120)  # so long before it begins, the next school year is offered too
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,17 @@ class Offers:
 
 
 def list_offers(site: Site, *, today: date) -> Offers:
-    """The holidays of this school year and the next that have not been decided on, and have not passed."""
-    last = school_year.bounds(today)[1] + AHEAD
+    """The holidays of the school year that have not been decided on, and that nothing closes already."""
+    last = school_year.bounds(today + AHEAD)[1]
     known = rules.proposals(site.region, today, last)
     decided = set(db.session.scalars(select(Closure.source).where(Closure.site_id == site.id)))
+    closures = closures_from(today, site_ids=[site.id]).get(site.id, [])
+    shut = [closure.days for closure in closures if closure.days.shuts_desk]
     offers = [
         Offer(each, is_usual=not rules.lies_within(each, known) and not rules.is_optional(each))
         for each in known
         if each.key not in decided
+        and not any(closed.first <= each.first and each.last <= closed.last for closed in shut)
     ]
     return Offers(
         site, offers, _carnival(site, known, today, last), rules.years_without(today, last), site.kind is SiteKind.MBO

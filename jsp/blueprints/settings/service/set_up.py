@@ -37,8 +37,10 @@ class Step:
 
 def list_steps() -> list[Step]:
     """All steps in their order."""
-    workers = select(User.id).join(User.roles).where(RoleRow.name == Role.WORKER)
-    unchecked = select(CrisisLine.id).where(CrisisLine.archived_on.is_(None), CrisisLine.checked_on.is_(None))
+    return [*_needed(), *_may_wait()]
+
+
+def _needed() -> list[Step]:
     return [
         Step("settings.lay", "", _("Themes, disciplines, outcomes and crisis lines"),
              _("As most JSPs have them. One button; change them whenever you like."), _is_there(Theme),
@@ -53,6 +55,13 @@ def list_steps() -> list[Step]:
              _("A day of the week, from when until when, and who sits there. A coordinator does this."),
              _is_there(Opening), more="hours.patterns", more_text=_("Change or add"),
              permission=Permission.PLAN_HOURS),
+    ]  # fmt: skip
+
+
+def _may_wait() -> list[Step]:
+    workers = select(User.id).join(User.roles).where(RoleRow.name == Role.WORKER)
+    unchecked = select(CrisisLine.id).where(CrisisLine.archived_on.is_(None), CrisisLine.checked_on.is_(None))
+    return [
         Step("hours.closures", "", _("Holidays and closures"),
              _("Take over the holidays of your region, and change them to those of your school."), _is_there(Closure),
              more="hours.closures", may_wait=True, permission=Permission.PLAN_HOURS),
