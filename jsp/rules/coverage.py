@@ -66,7 +66,6 @@ class Colleague:
     discipline_id: int
     turns: int
     is_free: bool
-    is_wanted: bool = False
 
 
 def whom_to_ask(colleagues: Iterable[Colleague], disciplines: Collection[int]) -> list[Colleague]:

@@ -1,12 +1,14 @@
 """Somebody new, who opens an account, proves who they are, and comes back later."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from passlib.totp import TOTP
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 GOOD = "fietsbel-tuinslang-kers-wolk"
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 class Newcomer:
@@ -89,8 +91,8 @@ class Newcomer:
         self.fields += 1
         self.page.get_by_label(label, exact=True).fill(text)
 
-    def set_up_jsp(self, today: str) -> None:
-        """From empty lists to the first opening."""
+    def set_up_jsp(self, now: datetime) -> None:
+        """From empty lists to fixed hours that are on at local time `now`."""
         self.page.goto("/settings/set-up")
         self.press("button", "Vul de lijsten")
         self.begin("De eerste locatie")
@@ -107,9 +109,10 @@ class Newcomer:
         self.page.get_by_label("Discipline").select_option(label="coördinator")
         self.fill("Werkgever", "De Brug")
         self.press("button", "Opslaan")
-        self.begin("De eerste inloop")
-        for label, text in (("Dag", today), ("Vanaf", "00:01"), ("Tot", "23:59")):
-            self.fill(label, text)
+        self.begin("De eerste vaste tijden")
+        self.press("radio", WEEKDAYS[now.weekday()])
+        for label, hour in (("Vanaf", max(now.hour - 1, 0)), ("Tot", min(now.hour + 6, 23))):
+            self.fill(label, f"{hour:02}:{'00' if label == 'Vanaf' else '59'}")
         self.press("button", "Opslaan")
 
     def invite(self, email: str, name: str, role: str, site: str = "") -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import BrowserContext, Page, Response
 
@@ -43,7 +44,6 @@ SETTING_PAGES = (
     "lines/1",
     "sites/1/words",
     "set-up",
-    "set-up/opening",
     "classes/import",
     "values/",
     "values/staff_min",
@@ -56,6 +56,20 @@ SETTING_PAGES = (
     "themes/new",
     "team/new",
 )
+
+
+HOURS_PAGES = (
+    "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
+    "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new",
+)  # fmt: skip
+SEE_WHAT_IT_TOUCHES = """() => {
+    const form = document.querySelector("main form");
+    form.querySelectorAll("[name=sites], [name=kind][value=training_day]").forEach((box) => { box.checked = true; });
+    const soon = new Date(Date.now() + 14 * 864e5), later = new Date(Date.now() + 28 * 864e5);
+    form.elements.starts_on.value = soon.toISOString().slice(0, 10);
+    form.elements.ends_on.value = later.toISOString().slice(0, 10);
+    form.submit();
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +96,35 @@ class Place:
         return answer
 
 
-def places(contact: str) -> list[Place]:
-    """All of them; `contact` is the address of a contact of Sanne."""
+def places(contact: str, opening: str) -> list[Place]:
+    """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
+    return [*_public_places(), *_hours_places(opening), *_staff_places(contact)]
+
+
+def _hours_places(opening: str) -> list[Place]:
+    return [
+        *(Place("renske", f"/hours/{page}") for page in HOURS_PAGES),
+        Place("renske", "/hours/closures/new", SEE_WHAT_IT_TOUCHES),
+        Place("renske", "/hours/closures/new", REFUSE_CONTACT, 422),
+        Place("renske", "/hours/patterns/new", REFUSE_CONTACT, 422),
+        *(Place("renske", f"{opening}{page}") for page in ("", "/hours", "/off")),
+        *(Place("sanne", page) for page in ("/hours/", "/hours/mine", opening, f"{opening}/swap", "/intake/calls")),
+    ]
+
+
+def _public_places() -> list[Place]:
     return [
         *(Place(None, address) for address in ("/", "/nu-hulp", "/gegevens", "/accounts/sign-in")),
+        *(Place(None, f"/raayland{page}") for page in ("", "/poster")),
         Place(None, "/accounts/sign-in", SIGN_IN_WRONG),
         Place(None, "/bestaat-niet", status=404),
         Place(None, "/accounts/forgot-password"),
         Place(None, "/accounts/invitation/nobody-has-this", status=404),
+    ]
+
+
+def _staff_places(contact: str) -> list[Place]:
+    return [
         *(Place("bart", f"/accounts/{page}") for page in ACCOUNT_PAGES),
         *(Place("beheer", f"/accounts/people/{page}") for page in PEOPLE_PAGES),
         Place("renske", "/accounts/people/"),
@@ -113,6 +148,14 @@ def places(contact: str) -> list[Place]:
 def contact_of(page: Page) -> str:
     """The address of the newest contact of who has signed in here."""
     found = re.search(r'href="(/intake/contacts/[0-9a-f-]{36})"', page.request.get("/intake/contacts").text())
+    assert found
+    return found[1]
+
+
+def opening_of(page: Page) -> str:
+    """The address of an opening in which who has signed in here sits, next week."""
+    week = (date.today() + timedelta(days=7)).isoformat()  # noqa: DTZ011 - the browser lives in real time
+    found = re.search(r'action="(/hours/openings/\d+)/cannot"', page.request.get(f"/hours/?week={week}").text())
     assert found
     return found[1]
 

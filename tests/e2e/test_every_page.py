@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.e2e.conftest import Opener
-from tests.e2e.places import Place, choose_language, contact_of, places
+from tests.e2e.places import Place, choose_language, contact_of, opening_of, places
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -19,7 +19,8 @@ WIDTHS = (360, 1280)
 def test_every_page(opened: Opener, live: str, language: str, width: int) -> None:
     problems: list[str] = []
     pages: dict[str | None, Watched] = {}
-    for place in places(contact_of(opened(by="sanne"))):
+    sanne = opened(by="sanne")
+    for place in places(contact_of(sanne), opening_of(sanne)):
         if place.by not in pages:
             look = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
             pages[place.by] = Watched(opened(by=place.by, **look))

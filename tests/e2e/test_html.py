@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import absent
 from tests.e2e.conftest import ROOT, Opener
-from tests.e2e.places import choose_language, contact_of, places
+from tests.e2e.places import choose_language, contact_of, opening_of, places
 
 CHECKER = ROOT / "node_modules/.bin/html-validate"
 
@@ -19,10 +19,10 @@ def test_html_of_every_page_is_valid(opened: Opener, live: str, tmp_path: Path) 
     """The recommended rules."""
     if shutil.which("node") is None or not CHECKER.exists():
         absent("Node.js")
-    written = {}
+    written, sanne = {}, opened(by="sanne")
     for language in ("nl", "en"):
         pages = {}
-        for number, place in enumerate(places(contact_of(opened(by="sanne")))):
+        for number, place in enumerate(places(contact_of(sanne), opening_of(sanne))):
             if place.by not in pages:
                 pages[place.by] = opened(by=place.by)
                 choose_language(pages[place.by].context, language, live)

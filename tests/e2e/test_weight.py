@@ -1,4 +1,4 @@
-"""The start page of a worker is light enough for a phone in a concrete school building."""
+"""Pages are light enough for a phone in a concrete school building, fonts and all."""
 
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -9,6 +9,7 @@ from tests.e2e.conftest import Opener
 
 MOST_BYTES = 100_000
 MOST_REQUESTS = 15
+MOST_FOR_PUPILS = 60_000
 
 
 @pytest.mark.parametrize("live", ["sqlite"], indirect=True)
@@ -22,6 +23,18 @@ def test_today_is_light(opened: Opener, live: str) -> None:
     assert all(url.startswith(live) for url in asked), asked
     assert len(asked) <= MOST_REQUESTS, asked
     assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("address", ["/", "/raayland", "/nu-hulp"])
+def test_a_page_for_pupils_is_lighter_still(opened: Opener, live: str, address: str) -> None:
+    page = opened()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    weights = {url: transferred(url, "") for url in asked}
+    assert all(url.startswith(live) for url in asked), asked
+    assert sum(weights.values()) <= MOST_FOR_PUPILS, weights
 
 
 def transferred(url: str, cookies: str) -> int:
