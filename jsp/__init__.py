@@ -12,7 +12,7 @@ from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, settings)
-PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.forget, errors.register, cli.register,
+PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, errors.register, cli.register,
          access.guard)  # fmt: skip
 
 

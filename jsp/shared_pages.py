@@ -5,28 +5,35 @@ nobody. Whatever is sent to this process makes it forget; another process follow
 """
 
 import gzip
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, request
+from flask import Flask, g, make_response, session
+from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
+from werkzeug.wrappers import Response
 
 from jsp import clock
-from jsp.extensions import language
+from jsp.extensions import LANGUAGES
 
 SECONDS = timedelta(seconds=5)
 MOST = 300  # pages, some 10 kB each
 KEY = "jsp-shared-pages"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = ("Cache-Control", "Cross-Origin-Resource-Policy")
+FOR_PROGRAMS = (".ics", ".json")  # the same for everybody, whatever cookies come along
 View = Callable[..., Any]
+Environ = dict[str, Any]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    body: bytes
+    """A page, plain and packed: there is no secret in it that its size could betray (decision 0004)."""
+
+    plain: bytes
     packed: bytes
     headers: list[tuple[str, str]]
     etag: str
@@ -38,57 +45,94 @@ def shared(view: View) -> View:
 
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> Any:
-        if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
-            return view(*args, **kwargs)
-        now = clock.now()
-        kept = _find(now) or _keep(make_response(view(*args, **kwargs)), now)
-        return _answer(kept, now)
+        response = make_response(view(*args, **kwargs))
+        if not session.get("sign_in"):
+            response.cache_control.public, response.cache_control.max_age = True, _seconds_left(clock.now())
+            response.vary.update(("Cookie", "Accept-Encoding"))
+            g.own_headers = (*g.get("own_headers", ()), "Cache-Control")
+        return response
 
     return answer
 
 
-def _answer(kept: _Kept, now: datetime) -> Response:
-    """Packed where that is understood: there is no secret in it that its size could betray (decision 0004)."""
-    packs = request.accept_encodings["gzip"] > 0
-    response = Response(kept.packed if packs else kept.body, headers=kept.headers)
+def serve(app: Flask) -> None:
+    """Put the kept pages before the app."""
+    app.extensions[KEY] = {}
+    app.wsgi_app = _Layer(app, app.wsgi_app)  # type: ignore[method-assign]
+
+
+class _Layer:
+    """Answers what it has kept itself, and hands everything else on."""
+
+    def __init__(self, app: Flask, inner: Any) -> None:
+        self.app, self.inner = app, inner
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in SAFE:
+            return self._hand_on_and_forget(environ, start_response)
+        key = self._key(environ)
+        if key is None:
+            return self.inner(environ, start_response)  # type: ignore[no-any-return]
+        now, kept = clock.now(), self.pages.get(key)
+        if kept is None or kept.until <= now:
+            made = Response.from_app(self.inner, environ, buffered=True)
+            if made.status_code != 200 or not made.cache_control.public or "Set-Cookie" in made.headers:
+                return made(environ, start_response)
+            kept = self._keep(key, made, now)
+        return _answer(kept, environ, start_response, now)
+
+    @property
+    def pages(self) -> dict[Key, _Kept]:
+        """What this process keeps."""
+        found: dict[Key, _Kept] = self.app.extensions[KEY]
+        return found
+
+    def _hand_on_and_forget(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        try:
+            return self.inner(environ, start_response)  # type: ignore[no-any-return]
+        finally:
+            self.pages.clear()
+
+    def _key(self, environ: Environ) -> Key | None:
+        """By what a page is kept; None for who may have a page of their own, and for files."""
+        path = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] != "GET" or path.startswith("/static/"):
+            return None
+        if path.endswith(FOR_PROGRAMS):
+            environ.pop("HTTP_COOKIE", None)
+        cookies = parse_cookie(environ)
+        if self.app.config["SESSION_COOKIE_NAME"] in cookies:
+            return None
+        language = cookies.get("language")
+        return environ.get("HTTP_HOST", ""), path, language if language in LANGUAGES else LANGUAGES[0]
+
+    def _keep(self, key: Key, made: Response, now: datetime) -> _Kept:
+        minute_over = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        left_out = ("Content-Length", "Cache-Control")
+        headers = [(name, value) for name, value in made.headers if name not in left_out]
+        body = made.get_data()
+        etag = hashlib.sha256(body).hexdigest()[:20]
+        kept = _Kept(body, gzip.compress(body, mtime=0), headers, etag, min(now + SECONDS, minute_over))
+        if len(self.pages) >= MOST:
+            self.pages.clear()
+        self.pages[key] = kept
+        return kept
+
+
+def _answer(kept: _Kept, environ: Environ, start_response: Any, now: datetime) -> Iterable[bytes]:
+    packs = parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING"))["gzip"] > 0
+    etag = f"{kept.etag}-gz" if packs else kept.etag
+    headers = [*kept.headers, ("ETag", f'"{etag}"'), ("Cache-Control", f"public, max-age={_seconds_left(now)}")]
+    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(etag):
+        start_response("304 Not Modified", headers)
+        return []
+    body = kept.packed if packs else kept.plain
+    headers.append(("Content-Length", str(len(body))))
     if packs:
-        response.content_encoding = "gzip"
-    response.set_etag(kept.etag + ("-gz" if packs else ""))
-    response.cache_control.public, response.cache_control.max_age = True, 60 - now.second
-    response.vary.update(("Cookie", "Accept-Encoding"))
-    g.own_headers = OPEN if "Access-Control-Allow-Origin" in response.headers else ("Cache-Control",)
-    response.make_conditional(request)
-    return response
+        headers.append(("Content-Encoding", "gzip"))
+    start_response("200 OK", headers)
+    return [body]
 
 
-def forget(app: Flask) -> None:
-    """Let what is sent to this process be seen on its next page."""
-
-    @app.after_request
-    def forget_all(response: Response) -> Response:
-        if request.method not in SAFE:
-            _pages().clear()
-        return response
-
-
-def _find(now: datetime) -> _Kept | None:
-    kept = _pages().get((request.path, language()))
-    return kept if kept is not None and now < kept.until else None
-
-
-def _keep(response: Response, now: datetime) -> _Kept:
-    response.add_etag()
-    minute_over = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    headers = [(name, value) for name, value in response.headers if name not in ("ETag", "Content-Length")]
-    body, etag = response.get_data(), response.get_etag()[0] or ""
-    kept = _Kept(body, gzip.compress(body, mtime=0), headers, etag, min(now + SECONDS, minute_over))
-    pages = _pages()
-    if len(pages) >= MOST:
-        pages.clear()
-    pages[request.path, language()] = kept
-    return kept
-
-
-def _pages() -> dict[tuple[str, str], _Kept]:
-    found: dict[tuple[str, str], _Kept] = current_app.extensions.setdefault(KEY, {})
-    return found
+def _seconds_left(now: datetime) -> int:
+    return 60 - now.second

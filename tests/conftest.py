@@ -132,7 +132,7 @@ def app(built: Flask) -> Iterator[Flask]:
     engines[None] = engine
     outer.rollback()
     connection.close()
-    built.extensions.pop(KEY, None)
+    built.extensions[KEY].clear()
     with built.app_context():
         forget_reference()
 

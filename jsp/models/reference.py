@@ -33,6 +33,7 @@ class Reference:
     settings: Mapping[str, settings.Value]
     is_demo: bool
     is_set_up: bool
+    open_sites: Mapping[str, Site]
     newest_change: int
     read_at: float
 
@@ -78,8 +79,10 @@ def _read() -> Reference:
     db.session.flush()
     with Session(db.session.connection(), join_transaction_mode="create_savepoint") as reader:
         installation = reader.get(Installation, 1)
+        sites = _rows(reader, select(Site).order_by(Site.position))
         return Reference(
-            sites=_rows(reader, select(Site).order_by(Site.position)),
+            sites=sites,
+            open_sites={site.code: site for site in sites if site.archived_on is None},
             themes=_rows(reader, select(Theme).options(selectinload(Theme.disciplines)).order_by(Theme.position)),
             disciplines=_rows(reader, select(Discipline).order_by(Discipline.position)),
             outcomes=_rows(reader, select(Outcome).order_by(Outcome.position)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -85,6 +85,7 @@ def closures_from(day: date, *, site_ids: Sequence[int]) -> dict[int, list[Closu
         select(Closure)
         .where(Closure.site_id.in_(site_ids), Closure.ends_on >= day, Closure.taken_back_at.is_(None))
         .order_by(Closure.starts_on, Closure.id)
+        .options(lazyload(Closure.site))
     )
     found: dict[int, list[Closure]] = defaultdict(list)
     for closure in db.session.scalars(query):
@@ -117,7 +118,11 @@ def _closure_of(stands: Status, closures: Sequence[Closure]) -> Closure | None:
 
 
 def _openings(ids: Iterable[int]) -> list[Opening]:
-    query = select(Opening).where(Opening.id.in_(list(ids))).options(joinedload(Opening.attendances))
+    query = (
+        select(Opening)
+        .where(Opening.id.in_(list(ids)))
+        .options(joinedload(Opening.attendances), lazyload(Opening.site))
+    )
     return list(db.session.scalars(query).unique())
 
 

@@ -22,7 +22,7 @@ Stay = tuple[datetime, datetime]
 
 def forget(app: Flask) -> None:
     """As if the seconds had passed after which this process looks again."""
-    app.extensions.pop(shared_pages.KEY, None)
+    app.extensions[shared_pages.KEY].clear()
     with app.app_context():
         forget_reference()
 

@@ -32,26 +32,21 @@ class Coming:
 
 def desks(now: datetime) -> list[Desk]:
     """The sites as they stand at local time `now`; none where there are too many to read."""
-    return [] if other_sites() else rota.desks(open_sites(), now)
-
-
-def open_sites() -> list[Site]:
-    """All sites where there is a desk."""
-    return [site for site in get_reference().sites if not site.archived_on]
+    return [] if other_sites() else rota.desks(list(get_reference().open_sites.values()), now)
 
 
 def other_sites() -> list[Site]:
     """All sites by name, where there are too many to show how each stands."""
-    sites = open_sites()
+    sites = get_reference().open_sites.values()
     return sorted(sites, key=lambda site: site.name.casefold()) if len(sites) > MOST_DESKS else []
 
 
 def get_desk(code: str, now: datetime) -> Desk:
     """How the site with that code stands; raises NotFoundError."""
-    for site in open_sites():
-        if site.code == code:
-            return rota.desks([site], now)[0]
-    raise NotFoundError(code)
+    site = get_reference().open_sites.get(code)
+    if site is None:
+        raise NotFoundError(code)
+    return rota.desks([site], now)[0]
 
 
 def weeks(desk: Desk) -> list[Coming]:
@@ -80,8 +75,8 @@ def team_of(desk: Desk, now: datetime) -> list[TeamMember]:
 
 
 def team(now: datetime) -> list[TeamMember]:
-    """Who is in the team today."""
-    return rota.members_on(now.date())
+    """Who is in the team today; nobody where there are too many to meet."""
+    return [] if other_sites() else rota.members_on(now.date())
 
 
 def crisis_lines() -> Sequence[CrisisLine]:

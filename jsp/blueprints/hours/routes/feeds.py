@@ -11,7 +11,6 @@ from jsp import clock
 from jsp.access import public, stateless
 from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import document, feeds
-from jsp.models.ground import Site
 from jsp.models.reference import get_reference
 from jsp.shared_pages import shared
 
@@ -51,8 +50,8 @@ def own_feed(token: str) -> Response:
 @for_any_page
 @shared
 def all_openings() -> Response:
-    """All sites, for a website or a screen."""
-    return _document([site for site in get_reference().sites if not site.archived_on])
+    """All sites with the address of their document."""
+    return jsonify({"sites": document.list_sites(get_reference().open_sites.values())})
 
 
 @blueprint.get("/<code>/openings.json")
@@ -61,7 +60,7 @@ def all_openings() -> Response:
 @shared
 def site_openings(code: str) -> Response:
     """One site, for a website or a screen."""
-    return _document([feeds.get_site(code)])
+    return jsonify(document.describe(feeds.get_site(code), clock.local_now()))
 
 
 @blueprint.get("/openapi.json")
@@ -69,10 +68,6 @@ def site_openings(code: str) -> Response:
 def description() -> Response:
     """What stands in the JSON, as OpenAPI."""
     return _open(Response(DESCRIPTION.read_bytes(), mimetype="application/json"))
-
-
-def _document(sites: list[Site]) -> Response:
-    return jsonify({"sites": document.describe(sites, clock.local_now())})
 
 
 def _open(answer: Response) -> Response:

@@ -3,13 +3,13 @@
 It holds no time of making: as long as nothing changes it stays the same, and who asks again hears just that (304).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from flask_babel import force_locale
 
-from jsp import clock
+from jsp import clock, mail
 from jsp.extensions import LANGUAGES
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
@@ -22,12 +22,17 @@ from jsp.terms import closure_sentence
 SHOWN = 20
 
 
-def describe(sites: Sequence[Site], now: datetime) -> list[dict[str, Any]]:
-    """How each site stands at local time `now`, with its next openings; instants carry their offset."""
-    return [_site(desk) for desk in desks(sites, now)]
+def list_sites(sites: Iterable[Site]) -> list[dict[str, str]]:
+    """Every site by its name, with the address of its own document."""
+    return [
+        {"code": site.code, "name": site.name, "href": mail.link("hours.site_openings", code=site.code)}
+        for site in sites
+    ]
 
 
-def _site(desk: Desk) -> dict[str, Any]:
+def describe(site: Site, now: datetime) -> dict[str, Any]:
+    """How the site stands at local time `now`, with its next openings; instants carry their offset."""
+    [desk] = desks([site], now)
     state, slot = desk.status.state, desk.status.slot
     return {
         "code": desk.site.code,

@@ -54,10 +54,10 @@ def own_feed(token: str, *, today: date) -> bytes:
 
 def get_site(code: str) -> Site:
     """A site that is open to the public; raises NotFoundError."""
-    for site in get_reference().sites:
-        if site.code == code and site.archived_on is None:
-            return site
-    raise NotFoundError(code)
+    site = get_reference().open_sites.get(code)
+    if site is None:
+        raise NotFoundError(code)
+    return site
 
 
 def _calendar(name: str, openings: Iterable[Opening]) -> bytes:
