@@ -30,7 +30,8 @@ ASKS = {
         "hours.on_again", "hours.goes_on", "hours.patterns", "hours.new_pattern", "hours.edit_pattern",
         "hours.ask_end", "hours.end_pattern", "hours.restore_pattern", "hours.closures", "hours.new_closure",
         "hours.make_closure", "hours.edit_closure", "hours.change_closure", "hours.closure",
-        "hours.take_back_closure", "hours.restore_closure", "hours.holidays",
+        "hours.take_back_closure", "hours.restore_closure", "hours.holidays", "hours.team", "hours.member",
+        "hours.add_absence_of", "hours.cannot_for",
     ),
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",

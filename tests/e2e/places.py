@@ -60,7 +60,7 @@ SETTING_PAGES = (
 
 HOURS_PAGES = (
     "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
-    "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new",
+    "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new", "team", "team/6",
 )  # fmt: skip
 SEE_WHAT_IT_TOUCHES = """() => {
     const form = document.querySelector("main form");

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from jsp.extensions import db
-from jsp.models.ground import CrisisLine
+from jsp.models.ground import CrisisLine, SchoolClass
 from jsp.models.reference import forget_reference
 from jsp.models.team import TeamMember
 from jsp.rules import school_year
 from jsp.rules.refusal import DomainError
+from jsp.rules.school_days import is_class_here
 from tests.browser import Browser, Page
-from tests.settings.test_lists import NEW, add, names, newest, press, sendable
+from tests.settings.test_lists import NEW, add, filled, names, newest, press, sendable
 
 
 def options(page: Page, name: str) -> dict[str, str]:
@@ -156,3 +157,35 @@ def test_without_lines_of_its_own_the_usual_ones_stand_there(app: Flask, browser
 def test_sending_the_same_page_again_keeps_what_was_typed(coordinator: Browser) -> None:
     page = add(coordinator, "classes", size="999", need="veel te vertellen")
     assert sendable(page)["need"] == "veel te vertellen"
+
+
+AWAY = {"away_weekdays": ["1", "3"], "away_from": "2027-02-15", "away_until": "2027-03-12"}
+
+
+def test_days_and_weeks_at_work_placement_are_kept_and_read_in_words(app: Flask, coordinator: Browser) -> None:
+    """E5: with these jsp.rules.school_days.is_class_here says on which days a class can have a lesson."""
+    page = coordinator.get("/settings/classes/new")
+    assert coordinator.post("/settings/classes/new", filled(page, "classes") | AWAY).status == 303
+    with app.app_context():
+        row = db.session.scalars(db.select(SchoolClass).where(SchoolClass.code == "H4A")).one()
+        away = (row.away_from, row.away_until)
+        assert (row.away_weekdays, away) == ([1, 3], (date(2027, 2, 15), date(2027, 3, 12)))
+        here = [date(2027, 2, day) for day in range(8, 22) if is_class_here(
+            date(2027, 2, day), [], away_weekdays=row.away_weekdays, away=[(date(2027, 2, 15), date(2027, 3, 12))]
+        )]  # fmt: skip
+        assert here == [date(2027, 2, day) for day in (8, 10, 12)]
+        address = f"/settings/classes/{row.id}"
+    assert "dinsdag, donderdag" in coordinator.get(address).words
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"away_until": ""}, "Vul beide dagen in"), ({"away_from": ""}, "Vul beide dagen in"),
+    ({"away_until": "2027-02-01"}, "De laatste dag ligt voor de eerste"),
+    ({"away_weekdays": ["6"]}, "Nog niet opgeslagen"),
+])  # fmt: skip
+def test_days_at_work_placement_that_cannot_be_are_refused(
+    coordinator: Browser, change: dict[str, Any], said: str
+) -> None:
+    page = coordinator.get("/settings/classes/new")
+    page = coordinator.post("/settings/classes/new", filled(page, "classes") | AWAY | change)
+    assert (page.status, said in page.words) == (422, True)

@@ -16,6 +16,7 @@ from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.rota import find_member
+from jsp.models.team import TeamMember
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -28,31 +29,35 @@ def mine() -> Page:
     """On which days I work, and from when until when."""
     if find_member(current_user) is None:
         return render_template("hours/nobody.html")
-    member, form = service.get_member(current_user), WeekForm()
-    if form.validate_on_submit() and form.attempt(lambda: service.change_hours(member, form.hours(), key=form.key)):
-        db.session.commit()
-        flash(gettext("Changed."))
-        return redirect(url_for(".mine"), 303)
-    if not form.is_submitted():
-        form.show(service.hours_of(member))
-    return _page(form, _fresh(AbsenceForm(formdata=None))), form.status
+    return _hours(service.get_member(current_user), url_for(".mine"))
 
 
 @blueprint.post("/hours/absences")
 @requires(Permission.BE_PRESENT)
 def add_absence() -> Page:
     """Some days away."""
-    member, form, week = service.get_member(current_user), AbsenceForm(), _fresh(WeekForm(formdata=None))
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.add_absence(
-            member, form.starts_on.data, form.ends_on.data or form.starts_on.data, key=form.key, by=current_user
-        )
-    ):
-        db.session.commit()
-        flash(gettext("Noted. Colleagues are asked for your turns in those days."))
-        return redirect(url_for(".mine"), 303)
-    week.show(service.hours_of(member))
-    return _page(week, form), form.status
+    return _absence(service.get_member(current_user), url_for(".mine"))
+
+
+@blueprint.get("/hours/team")
+@requires(Permission.PLAN_HOURS)
+def team() -> str:
+    """Everybody of the own sites, for who has no account or cannot get to it."""
+    return render_template("hours/team.html", members=service.list_members(current_user))
+
+
+@blueprint.route("/hours/team/<int(max=2147483647):id>", methods=["GET", "POST"])
+@requires(Permission.PLAN_HOURS)
+def member(id: int) -> Page:
+    """When somebody of the team works, and is away."""
+    return _hours(service.get_team_member(current_user, id), url_for(".member", id=id))
+
+
+@blueprint.post("/hours/team/<int(max=2147483647):id>/absences")
+@requires(Permission.PLAN_HOURS)
+def add_absence_of(id: int) -> Page:
+    """Somebody of the team is away."""
+    return _absence(service.get_team_member(current_user, id), url_for(".member", id=id))
 
 
 @blueprint.post("/hours/absences/<int(max=2147483647):id>/end")
@@ -60,10 +65,12 @@ def add_absence() -> Page:
 def end_absence(id: int) -> Response:
     """There after all."""
     absence, form = service.get_absence(current_user, id), OnceForm()
+    member = absence.member
     if form.validate_on_submit() and form.attempt(lambda: service.end_absence(absence, key=form.key, by=current_user)):
         db.session.commit()
-        flash(gettext("Gone. Turns that nobody took are yours again."))
-    return redirect(url_for(".mine"), 303)
+        flash(gettext("Gone. Turns that nobody took are back."))
+    is_me = member.user_id == current_user.id
+    return redirect(url_for(".mine") if is_me else url_for(".member", id=member.id), 303)
 
 
 @blueprint.post("/hours/notices/seen")
@@ -87,15 +94,39 @@ def calendar_address() -> str | Response:
     return render_template("hours/calendar_address.html", address=address)
 
 
+def _hours(person: TeamMember, back: str) -> Page:
+    form = WeekForm()
+    if form.validate_on_submit() and form.attempt(lambda: service.change_hours(person, form.hours(), key=form.key)):
+        db.session.commit()
+        flash(gettext("Changed."))
+        return redirect(back, 303)
+    if not form.is_submitted():
+        form.show(service.hours_of(person))
+    return _page(person, form, _fresh(AbsenceForm(formdata=None))), form.status
+
+
+def _absence(person: TeamMember, back: str) -> Page:
+    form, week = AbsenceForm(), _fresh(WeekForm(formdata=None))
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.add_absence(
+            person, form.starts_on.data, form.ends_on.data or form.starts_on.data, key=form.key, by=current_user
+        )
+    ):
+        db.session.commit()
+        flash(gettext("Noted. Colleagues are asked for the turns in those days."))
+        return redirect(back, 303)
+    week.show(service.hours_of(person))
+    return _page(person, week, form), form.status
+
+
 def _fresh(form: Form) -> Form:
     """The other form of the page, as if nobody had sent anything."""
     form.renew()
     return form
 
 
-def _page(form: WeekForm, absence: AbsenceForm) -> str:
-    member = service.get_member(current_user)
+def _page(person: TeamMember, form: WeekForm, absence: AbsenceForm) -> str:
     return render_template(
-        "hours/mine.html", form=form, absence=absence, absences=service.list_absences(member), act_form=OnceForm(),
-        today=clock.today(),
+        "hours/mine.html", person=person, is_me=person.user_id == current_user.id, form=form, absence=absence,
+        absences=service.list_absences(person), act_form=OnceForm(), today=clock.today(),
     )  # fmt: skip

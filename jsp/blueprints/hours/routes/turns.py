@@ -32,6 +32,15 @@ def cannot(id: int) -> Response:
                gettext("You are off. Free colleagues are asked now."))  # fmt: skip
 
 
+@blueprint.post(f"{PLACE}/cannot/<int(max=2147483647):member>")
+@requires(Permission.PLAN_HOURS)
+def cannot_for(id: int, member: int) -> Response:
+    """Somebody rang that they cannot come: free colleagues are asked."""
+    opening, person = get_opening(current_user, id), own.get_team_member(current_user, member)
+    return _do(lambda key: service.drop_out(opening, person, key=key, by=current_user),
+               gettext("They are off. Free colleagues are asked now."))  # fmt: skip
+
+
 @blueprint.post("/hours/cover/<uuid:id>/yes")
 @requires(Permission.BE_PRESENT)
 def cover_yes(id: UUID) -> Response:

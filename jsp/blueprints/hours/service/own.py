@@ -14,12 +14,13 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.hours import Absence, Availability
-from jsp.models.rota import find_member
+from jsp.models.rota import find_member, members_on
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover, CoverState
 from jsp.rules import closures as rules
 from jsp.rules.opening import check_hours
 from jsp.rules.refusal import DomainError, NotFoundError
+from jsp.rules.roles import Permission
 
 Hours = Mapping[int, tuple[time, time]]
 
@@ -30,6 +31,20 @@ def get_member(user: User) -> TeamMember:
     if member is None:
         raise NotFoundError(user.id)
     return member
+
+
+def list_members(user: User) -> list[TeamMember]:
+    """The team of today at the sites of this person, in its order."""
+    mine = {site.id for site in user.open_sites}
+    return [each for each in members_on(clock.today()) if mine & {site.id for site in each.sites}]
+
+
+def get_team_member(user: User, id: int) -> TeamMember:
+    """Somebody of the team at a site of this person; raises NotFoundError for anybody else."""
+    for member in list_members(user):
+        if member.id == id:
+            return member
+    raise NotFoundError(id)
 
 
 def hours_of(member: TeamMember) -> dict[int, tuple[time, time]]:
@@ -96,9 +111,13 @@ def end_absence(absence: Absence, *, key: UUID, by: User) -> None:
 
 def get_absence(user: User, id: int) -> Absence:
     """The own one, or of a colleague for who plans their sites; raises NotFoundError for any other."""
-    absence = db.session.get(Absence, id)
-    if absence is None or absence.member_id != get_member(user).id:
+    absence, me = db.session.get(Absence, id), find_member(user)
+    if absence is None:
         raise NotFoundError(id)
+    if me is None or absence.member_id != me.id:
+        if not user.may(Permission.PLAN_HOURS):
+            raise NotFoundError(id)
+        get_team_member(user, absence.member_id)
     return absence
 
 
