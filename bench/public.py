@@ -14,7 +14,7 @@ STATUS = Aim(2, 1.1)
 EMPTY = "empty Flask page"
 SITE = "/raayland"
 FEED = f"{SITE}/openings.ics"
-JSON = "/openings.json"
+JSON = "/raayland/openings.json"
 
 
 @dataclass

@@ -14,8 +14,10 @@ from flask_login.utils import _user_context_processor
 
 from jsp import mail, terms
 from jsp.extensions import LANGUAGES, decimal, language
+from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import Desk
+from jsp.rules.closures import Effect
 from jsp.rules.contact_window import UNDO_SHOWN, due
 from jsp.rules.opening import State
 from jsp.rules.roles import Permission
@@ -59,7 +61,10 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(
-        standing=standing, closure_sentence=terms.closure_sentence, weekday_names=weekday_names
+        standing=standing,
+        closure_sentence=terms.closure_sentence,
+        closure_text=closure_text,
+        weekday_names=weekday_names,
     )
     app.jinja_env.globals.update(closure_kinds=terms.CLOSURE_KINDS, effects=terms.EFFECTS, reasons=terms.REASONS)
     app.jinja_env.globals.update(setting=get_setting)
@@ -118,6 +123,27 @@ def standing(desk: Desk) -> str:
     if desk.status.state is State.LATER_TODAY and slot:
         return str(gettext("Open today %(hours)s", hours=hours(slot.starts, slot.ends)))
     return str(STANDING.get(desk.status.state, _("Closed now")))
+
+
+def more_about(desk: Desk) -> str:
+    """What a website needs beside the few words: why it is not as usual, and when and where next."""
+    said = [closure_text(desk.closure)] if desk.closure else []
+    slot = desk.status.slot
+    if slot and desk.status.state not in (State.OPEN, State.LATER_TODAY):
+        when = f"{day(slot.on)}, {hours(slot.starts, slot.ends)}"
+        said.append(gettext("Next time open: %(when)s.", when=when))
+    return " ".join(said)
+
+
+def closure_text(closure: Closure) -> str:
+    """All that the public page says on a day on which the desk is not as usual."""
+    said = [terms.closure_sentence(closure)]
+    if closure.effect is Effect.REMOTE:
+        said.append(gettext("We are there for you all the same: call or mail us."))
+    if closure.reachable_from and closure.reachable_until:
+        phone = hours(closure.reachable_from, closure.reachable_until)
+        said.append(gettext("By phone %(hours)s.", hours=phone))
+    return " ".join(said)
 
 
 def unbroken(number: str) -> str:

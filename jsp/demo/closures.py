@@ -9,6 +9,7 @@ from jsp.models.hours import Closure
 from jsp.rules import school_year
 from jsp.rules.closures import ClosureKind, Effect
 
+SUMMER = timedelta(days=51)
 TRAINING_AHEAD, TEST_WEEK_AHEAD = timedelta(weeks=2), timedelta(weeks=3)
 
 
@@ -17,7 +18,12 @@ def add_closures(ground: Ground, *, today: date) -> list[Closure]:
     made = [_holiday(site, each) for site in ground.sites.values() for each in school_days.breaks(today)]
     raayland, monday = ground.sites["raayland"], school_year.week(today)[0]
     training, tests = monday + TRAINING_AHEAD + timedelta(days=1), monday + TEST_WEEK_AHEAD
+    summer = school_days.term(today)[1] + timedelta(days=1)
     made += [
+        *(
+            _holiday(site, school_days.Break("Zomervakantie", "Summer break", summer, summer + SUMMER))
+            for site in ground.sites.values()
+        ),
         _closure(raayland, ClosureKind.TRAINING_DAY, "Studiedag", "Training day", training, training),
         _closure(raayland, ClosureKind.EXAM_WEEK, "Toetsweek", "Test week", tests, tests + timedelta(days=4)),
     ]

@@ -76,7 +76,7 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, error: DomainError) -> None:
         """Show a refusal of the domain beside its field, or above the form."""
-        text = gettext(error.message)
+        text = gettext(error.message, **error.values)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(text)

@@ -24,7 +24,8 @@ TODAY = (State.OPEN, State.LATER_TODAY)
 class Desk:
     """A site at this minute: its state, the opening and the closure that it speaks of, and what is planned.
 
-    `opening` is the one that is on or comes next; `coming`: closures of today and later.
+    `opening` is the one that is on or comes next; `planned`: what is not over; `off`: what of it was called off;
+    `coming`: closures of today and later; `rooms`: where each opening is.
     """
 
     site: Site
@@ -32,7 +33,9 @@ class Desk:
     opening: Opening | None
     closure: Closure | None
     planned: list[Slot]
+    off: list[Slot]
     coming: list[Closure]
+    rooms: dict[Slot, str]
 
     @property
     def is_today(self) -> bool:
@@ -57,10 +60,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What one site has planned: openings that take place with their ids, and what was called off today."""
+    """What one site has planned: openings that take place with their ids, and what was called off."""
 
     slots: dict[Slot, int]
     off: list[Slot]
+    rooms: dict[Slot, str]
 
 
 def desks(sites: Sequence[Site], now: datetime) -> list[Desk]:
@@ -73,7 +77,8 @@ def desks(sites: Sequence[Site], now: datetime) -> list[Desk]:
     return [
         Desk(
             site, stand[site.id], openings.get(site.id), _closure_of(stand[site.id], closures.get(site.id, [])),
-            sorted(plans[site.id].slots, key=lambda slot: (slot.on, slot.starts)), closures.get(site.id, []),
+            _to_come(plans[site.id].slots, now), _to_come(plans[site.id].off, now), closures.get(site.id, []),
+            plans[site.id].rooms,
         )
         for site in sites
     ]  # fmt: skip
@@ -94,19 +99,24 @@ def closures_from(day: date, *, site_ids: Sequence[int]) -> dict[int, list[Closu
 
 
 def _plans(day: date, site_ids: Sequence[int]) -> dict[int, _Plan]:
-    called_off = (Opening.state == OpeningState.CANCELLED) & Opening.closure_id.is_(None) & (Opening.on == day)
+    called_off = (Opening.state == OpeningState.CANCELLED) & Opening.closure_id.is_(None)
     query = select(
-        Opening.site_id, Opening.id, Opening.on, Opening.starts, Opening.ends, Opening.takes_place
+        Opening.site_id, Opening.id, Opening.on, Opening.starts, Opening.ends, Opening.takes_place, Opening.room
     ).where(
         Opening.site_id.in_(site_ids), Opening.on.between(day, day + AHEAD), or_(Opening.takes_place, called_off)
     )  # fmt: skip
-    plans = {id: _Plan({}, []) for id in site_ids}
-    for site_id, id, on, starts, ends, takes_place in db.session.execute(query):
+    plans = {id: _Plan({}, [], {}) for id in site_ids}
+    for site_id, id, on, starts, ends, takes_place, room in db.session.execute(query):
+        slot = Slot(on, starts, ends)
         if takes_place:
-            plans[site_id].slots[Slot(on, starts, ends)] = id
+            plans[site_id].slots[slot], plans[site_id].rooms[slot] = id, room
         else:
-            plans[site_id].off.append(Slot(on, starts, ends))
+            plans[site_id].off.append(slot)
     return plans
+
+
+def _to_come(slots: Iterable[Slot], now: datetime) -> list[Slot]:
+    return sorted((slot for slot in slots if not slot.is_over(now)), key=lambda slot: (slot.on, slot.starts))
 
 
 def _status(plan: _Plan, closures: Sequence[Closure], now: datetime) -> Status:

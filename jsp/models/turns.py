@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     SWAPPED = "swapped"
     NOT_SWAPPED = "not_swapped"
     DROPPED_OUT = "dropped_out"
+    BACK = "back"
     SHORT = "short"
 
 

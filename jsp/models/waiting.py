@@ -50,7 +50,7 @@ def waiting_for(user: User, now: datetime) -> Waiting:
         return Waiting([], [], [], [], [])
     member = find_member(user)
     notices = select(Notice).where(Notice.user_id == user.id, Notice.seen_at.is_(None)).order_by(Notice.id.desc())
-    told = list(db.session.scalars(notices.options(joinedload(Notice.opening))))
+    told = _newest_of_each(list(db.session.scalars(notices.options(joinedload(Notice.opening)))))
     if member is None:
         return Waiting([], [], [], [], told)
     return Waiting(
@@ -94,23 +94,38 @@ def _covers_asked(member: TeamMember) -> list[Cover]:
     query = (
         select(Cover)
         .join(Cover.questions)
+        .join(Cover.opening)
         .where(CoverQuestion.member_id == member.id, CoverQuestion.says_yes.is_(None), Cover.state == CoverState.OPEN)
+        .where(Opening.takes_place)
         .options(joinedload(Cover.opening), joinedload(Cover.member))
     )
     return list(db.session.scalars(query))
 
 
 def _covers_of(member: TeamMember) -> list[Cover]:
-    query = select(Cover).where(Cover.member_id == member.id, Cover.state == CoverState.OPEN)
+    query = select(Cover).join(Cover.opening).where(Cover.member_id == member.id, Cover.state == CoverState.OPEN)
+    query = query.where(Opening.takes_place)
     return list(db.session.scalars(query.options(joinedload(Cover.opening), selectinload(Cover.questions))))
 
 
 def _swaps(whose: Any, member: TeamMember) -> list[Swap]:
     query = select(Swap).where(whose == member.id, Swap.state == SwapState.OPEN)
-    return list(db.session.scalars(query.options(joinedload(Swap.opening), joinedload(Swap.other_opening))))
+    found = db.session.scalars(query.options(joinedload(Swap.opening), joinedload(Swap.other_opening)))
+    return [each for each in found if each.opening.takes_place and each.other_opening.takes_place]
 
 
 def _to_come(found: list[T], now: datetime) -> list[T]:
-    return sorted(
-        (each for each in found if not each.opening.slot.is_over(now)), key=lambda each: (each.opening.on, str(each.id))
-    )
+    coming = [each for each in found if not any(opening.slot.is_over(now) for opening in _openings_of(each))]
+    return sorted(coming, key=lambda each: (each.opening.on, str(each.id)))
+
+
+def _openings_of(each: Cover | Swap) -> tuple[Opening, ...]:
+    return (each.opening, each.other_opening) if isinstance(each, Swap) else (each.opening,)
+
+
+def _newest_of_each(notices: list[Notice]) -> list[Notice]:
+    """What holds in the end for each opening: the last word about it."""
+    newest: dict[int, Notice] = {}
+    for notice in notices:
+        newest.setdefault(notice.opening_id, notice)
+    return list(newest.values())

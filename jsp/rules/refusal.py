@@ -9,13 +9,14 @@ def N_(text: str) -> str:  # noqa: N802 - the usual name of the mark that collec
 class DomainError(Exception):
     """A refusal whose text (an English msgid) is meant for the person at the screen.
 
-    `field` names the form field to show it beside.
+    `field` names the form field to show it beside; `values` fill the named gaps of the text.
     """
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
+    def __init__(self, message: str, *, field: str | None = None, **values: str) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.values = values
 
 
 class NotFoundError(LookupError):

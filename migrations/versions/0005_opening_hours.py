@@ -192,7 +192,7 @@ def upgrade():
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('planned', 'taken_off', 'changed', 'called_off', 'on_again', 'covered', 'swapped', 'not_swapped', 'dropped_out', 'short', name='noticekind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('planned', 'taken_off', 'changed', 'called_off', 'on_again', 'covered', 'swapped', 'not_swapped', 'dropped_out', 'back', 'short', name='noticekind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('opening_id', sa.Integer(), nullable=False),
     sa.Column('openings', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),

@@ -178,7 +178,7 @@ def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(
 def test_the_same_days_for_the_same_reason_are_closed_once(app: Flask, coordinator: Browser) -> None:
     close(app, coordinator, "raayland")
     page = close(app, coordinator, "raayland")
-    assert (page.status, "om die reden al dicht" in page.words) == (422, True)
+    assert (page.status, "staan hier om die reden al" in page.words) == (422, True)
 
 
 def test_on_a_closed_day_no_extra_opening_is_planned(app: Flask, coordinator: Browser) -> None:

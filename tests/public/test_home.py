@@ -33,7 +33,7 @@ def choose(browser: Browser, language: str, back: str = "/") -> Page:
 
 
 @pytest.mark.parametrize(("moment", "sentences"), [
-    (EARLY, ("Vandaag open 12.15–13.30 uur", "Ruimte 0.12. Sanne en Lieke zijn er. Kom gerust.")),
+    (EARLY, ("Vandaag open 12.15–13.30 uur", "Ruimte 0.12. Sanne en Lieke zijn er dan. Kom dan gerust.")),
     (OPEN, ("Nu open tot 13.30 uur", "Ruimte 0.12. Sanne en Lieke zijn er. Kom gerust.")),
     (LAST_SECOND, ("Nu open tot 13.30 uur", "Kom gerust.")),
     (OVER, ("Nu dicht", "Volgende keer open: woensdag 25 november, 12.15–13.30 uur", "Ruimte 0.12.")),
@@ -47,7 +47,7 @@ def test_it_says_how_the_site_stands_at_this_minute(
 
 
 @pytest.mark.parametrize(("moment", "sentences"), [
-    (EARLY, ("Open today 12.15–13.30", "Space 0.12. Sanne and Lieke are there. Come in.")),
+    (EARLY, ("Open today 12.15–13.30", "Space 0.12. Sanne and Lieke will be there. Come in then.")),
     (OPEN, ("Open now until 13.30", "Come in.")),
     (LAST_SECOND, ("Open now until 13.30", "Come in.")),
     (OVER, ("Closed now", "Next time open: Wednesday 25 November, 12.15–13.30", "Space 0.12.")),

@@ -27,6 +27,7 @@ class Coming:
 
     on: date
     slot: Slot | None = None
+    is_off: bool = False
     closure: Closure | None = None
 
 
@@ -55,6 +56,7 @@ def weeks(desk: Desk) -> list[Coming]:
     until = slots[-1].on if slots else date.max
     shut = [each for each in desk.coming if each.days.shuts_desk and each.starts_on <= until]
     found = [Coming(slot.on, slot=slot) for slot in slots]
+    found += [Coming(slot.on, slot=slot, is_off=True) for slot in desk.off if slot.on <= until]
     return sorted([*found, *(Coming(each.starts_on, closure=each) for each in shut)], key=lambda each: each.on)
 
 

@@ -16,8 +16,8 @@ from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.models.caseload import get_site
 from jsp.models.hours import Closure
+from jsp.pages import closure_text
 from jsp.rules.roles import Permission
-from jsp.terms import closure_sentence
 
 Page = str | Response | tuple[str, int]
 PLACE = "/hours/closures/<int(max=2147483647):id>"
@@ -141,6 +141,6 @@ def _preview(form: ClosureForm, closure: Closure | None) -> Page:
         return render_template("hours/closure.html", form=form, closure=closure, touched=None), form.status
     draft = form.draft()
     return render_template(
-        "hours/closure.html", form=form, closure=closure, draft=draft, preview=closure_sentence(service.drafted(draft)),
+        "hours/closure.html", form=form, closure=closure, draft=draft, preview=closure_text(service.drafted(draft)),
         touched=service.touched_by(draft, current_user, instead_of=closure),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, after_this_request, g, jsonify
 
 from jsp import clock
-from jsp.access import public, stateless
+from jsp.access import public
 from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import document, feeds
 from jsp.models.reference import get_reference
@@ -64,10 +64,12 @@ def site_openings(code: str) -> Response:
 
 
 @blueprint.get("/openapi.json")
-@stateless
+@public
+@for_any_page
+@shared
 def description() -> Response:
     """What stands in the JSON, as OpenAPI."""
-    return _open(Response(DESCRIPTION.read_bytes(), mimetype="application/json"))
+    return Response(DESCRIPTION.read_bytes(), mimetype="application/json")
 
 
 def _open(answer: Response) -> Response:

@@ -52,7 +52,7 @@ class Touched:
     """What a closure does at one site.
 
     `openings` would not take place, `back` would again, `promises` is how many follow-ups fall in it; `elsewhere`: what
-    other own sites have on those days, where the team is free to go.
+    other own sites have on those days, where the team is free to go; `also`: what closes some of these days already.
     """
 
     site: Site
@@ -60,6 +60,7 @@ class Touched:
     back: list[Opening]
     promises: int
     elsewhere: list[Opening]
+    also: list[Closure]
 
 
 def list_closures(site_ids: Sequence[int], *, today: date) -> list[Closure]:
@@ -82,12 +83,14 @@ def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -
     sites = [site for site in user.open_sites if site.id in draft.site_ids]
     shuts = ClosedDays(draft.starts_on, draft.ends_on, draft.effect).shuts_desk
     openings = _openings(first, last, [site.id for site in user.open_sites], instead_of) if shuts else []
+    closures = closures_from(first, site_ids=draft.site_ids)
     shut_now, promises = _shut_by(instead_of), _promises(first, last, draft.site_ids)
     return [
         Touched(
             site, [each for each in openings if each.site_id == site.id],
             [each for each in shut_now if each not in openings], promises.get(site.id, 0),
             [each for each in openings if each.site_id not in draft.site_ids],
+            [each for each in closures.get(site.id, []) if each is not instead_of and _meets(each, draft)],
         )
         for site in sites
     ]  # fmt: skip
@@ -175,7 +178,7 @@ def _check_new(draft: ClosureDraft) -> None:
         Closure.starts_on == draft.starts_on, Closure.ends_on == draft.ends_on,
     )  # fmt: skip
     if db.session.scalar(same.limit(1)) is not None:
-        raise DomainError(N_("These days are closed for that reason already."), field="starts_on")
+        raise DomainError(N_("These days stand here for that reason already."), field="starts_on")
 
 
 def _settle(closures: Sequence[Closure], by: User) -> None:
@@ -185,6 +188,10 @@ def _settle(closures: Sequence[Closure], by: User) -> None:
         generation.lay_out(closure.site_id, news)
         audit.record(Action.HOURS_CHANGED, "closure", closure.id)
     news.send(by=by)
+
+
+def _meets(closure: Closure, draft: ClosureDraft) -> bool:
+    return closure.starts_on <= draft.ends_on and draft.starts_on <= closure.ends_on
 
 
 def _shut_by(closure: Closure | None) -> list[Opening]:

@@ -29,7 +29,7 @@ def drop_out(opening: Opening, member: TeamMember, *, key: UUID, by: User) -> No
     db.session.refresh(opening)
     if opening.slot.is_over(clock.local_now()):
         raise DomainError(N_("This opening is over."))
-    if opening.find_place(member) is not None:
+    if opening.takes_place and opening.find_place(member) is not None:
         _drop_out(opening, member, key, by)
 
 
@@ -57,7 +57,7 @@ def take_back(cover: Cover, *, key: UUID, by: User) -> None:
         cover.state = CoverState.TAKEN_BACK
         news = News()
         generation.seat(cover.opening, [*(each.member for each in cover.opening.attendances), cover.member], news)
-        news.add_for(coordinators(cover.opening.site_id), NoticeKind.PLANNED, cover.opening)
+        news.add_for(coordinators(cover.opening.site_id), NoticeKind.BACK, cover.opening)
         news.send(by=by)
         audit.record(Action.TURNS_CHANGED, "opening", cover.opening_id)
 
@@ -67,6 +67,8 @@ def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
     if not sending.take(key, about=ABOUT):
         return
     question = _get_question(cover, member)
+    if not cover.opening.takes_place or cover.opening.slot.is_over(clock.local_now()):
+        raise DomainError(N_("This opening does not go on any more. Thank you all the same."))
     _check_free(cover.opening, member)
     first = update(Cover).where(Cover.id == cover.id, Cover.state == CoverState.OPEN)
     if not db.session.execute(first.values(state=CoverState.TAKEN, taken_by_id=member.id)).rowcount:  # type: ignore[attr-defined]
@@ -151,13 +153,13 @@ def _check_free(opening: Opening, member: TeamMember) -> None:
 
 def _whom(cover: Cover) -> Sequence[TeamMember]:
     """Colleagues with an account, free at that hour, with the discipline that is lost or one that is asked for."""
-    fitting = {cover.member.discipline_id}
+    fitting, said_no = {cover.member.discipline_id}, _who_cannot(cover.opening)
     for _theme, disciplines in rota.lacking(cover.opening.site, clock.today()):
         fitting |= {each.id for each in disciplines}
     found = {
         each.member.id: each
         for each in rota.candidates(cover.opening)
-        if not each.is_seated and each.member.id != cover.member_id and each.member.user_id is not None
+        if not each.is_seated and each.member.id not in said_no and each.member.user_id is not None
     }
     ranked = coverage.whom_to_ask(
         [
@@ -167,6 +169,12 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
         fitting,
     )
     return [found[each.member_id].member for each in ranked]
+
+
+def _who_cannot(opening: Opening) -> set[int]:
+    """Everybody who said that they cannot come to this opening, also when somebody took it."""
+    query = select(Cover.member_id).where(Cover.opening_id == opening.id, Cover.state != CoverState.TAKEN_BACK)
+    return set(db.session.scalars(query))
 
 
 def _begins(opening: Opening) -> datetime:

@@ -15,7 +15,7 @@ from jsp.models.ground import Site
 from jsp.models.hours import Closure
 from jsp.models.reference import get_setting
 from jsp.models.rota import Desk, desks
-from jsp.pages import standing
+from jsp.pages import more_about, standing
 from jsp.rules.opening import Slot, State
 from jsp.terms import closure_sentence
 
@@ -42,9 +42,10 @@ def describe(site: Site, now: datetime) -> dict[str, Any]:
         "state": state.value,
         "isOpen": state is State.OPEN,
         "sentence": _in_each_language(lambda: standing(desk)),
+        "more": _in_each_language(lambda: more_about(desk)),
         "opening": _opening(slot, desk) if slot else None,
         "closure": _closure(desk.closure) if desk.closure else None,
-        "openings": [_slot(each) for each in desk.planned[:SHOWN]],
+        "openings": [_slot(each) | {"room": desk.rooms[each]} for each in desk.planned[:SHOWN]],
     }
 
 
@@ -62,11 +63,17 @@ def _closure(closure: Closure) -> dict[str, Any]:
         "sentence": _in_each_language(lambda: closure_sentence(closure)),
         "firstDay": closure.starts_on.isoformat(),
         "lastDay": closure.ends_on.isoformat(),
+        "reachableFrom": _wall(closure.reachable_from),
+        "reachableUntil": _wall(closure.reachable_until),
     }
 
 
 def _slot(slot: Slot) -> dict[str, str]:
     return {"start": _instant(slot.on, slot.starts), "end": _instant(slot.on, slot.ends)}
+
+
+def _wall(at: time | None) -> str | None:
+    return at.isoformat("minutes") if at else None
 
 
 def _instant(day: date, wall: time) -> str:

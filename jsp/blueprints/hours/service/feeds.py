@@ -19,7 +19,7 @@ from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import find_member, openings_of
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
-from jsp.rules.opening import OpeningState
+from jsp.rules.opening import MOST_YEARS_AHEAD, OpeningState
 from jsp.rules.refusal import NotFoundError
 
 BACK = timedelta(days=31)
@@ -31,7 +31,7 @@ def site_feed(site: Site, *, today: date) -> bytes:
     is_told = (Opening.state != OpeningState.DROPPED) | (Opening.changed_at >= clock.now() - BACK)
     query = select(Opening).where(Opening.site_id == site.id, Opening.on >= today - BACK, is_told)
     openings = db.session.scalars(query.order_by(Opening.on, Opening.starts))
-    return _calendar(f"{get_setting('jsp_name')}, {site.name}", openings)
+    return _calendar(f"{get_setting('jsp_name')}, {site.name}", openings, today, blocks=False)
 
 
 def new_address(person: User) -> str:
@@ -49,7 +49,7 @@ def own_feed(token: str, *, today: date) -> bytes:
         raise NotFoundError("calendar")
     member = find_member(person)
     openings = openings_of(member.id, since=today - BACK) if member else []
-    return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", openings)
+    return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", openings, today, blocks=True)
 
 
 def get_site(code: str) -> Site:
@@ -60,7 +60,8 @@ def get_site(code: str) -> Site:
     return site
 
 
-def _calendar(name: str, openings: Iterable[Opening]) -> bytes:
+def _calendar(name: str, openings: Iterable[Opening], today: date, *, blocks: bool) -> bytes:
+    """`blocks`: whether its events take the time of who has it."""
     calendar = Calendar()
     calendar.add("prodid", "-//JSP//opening hours//NL")
     calendar.add("version", "2.0")
@@ -70,12 +71,12 @@ def _calendar(name: str, openings: Iterable[Opening]) -> bytes:
     calendar.add("x-published-ttl", "PT1H")
     host = urlsplit(current_app.config["BASE_URL"]).hostname
     for opening in openings:
-        calendar.add_component(_event(opening, host))
-    calendar.add_missing_timezones()
+        calendar.add_component(_event(opening, host, blocks=blocks))
+    calendar.add_missing_timezones(date(today.year - 1, 1, 1), date(today.year + MOST_YEARS_AHEAD + 1, 12, 31))
     return bytes(calendar.to_ical())
 
 
-def _event(opening: Opening, host: str | None) -> Event:
+def _event(opening: Opening, host: str | None, *, blocks: bool) -> Event:
     site = opening.site
     room = f"{terms.word(terms.Term.ROOM, site)} {opening.room}"
     event = Event()
@@ -85,10 +86,11 @@ def _event(opening: Opening, host: str | None) -> Event:
     event.add("last-modified", opening.changed_at)
     event.add("dtstart", datetime.combine(opening.on, opening.starts, clock.LOCAL))
     event.add("dtend", datetime.combine(opening.on, opening.ends, clock.LOCAL))
-    event.add("summary", gettext("JSP open: %(site)s, %(room)s", site=site.name, room=room))
+    title = gettext("JSP open: %(site)s, %(room)s", site=site.name, room=room)
+    event.add("summary", title if opening.takes_place else gettext("Does not go on: %(title)s", title=title))
     event.add("location", f"{site.name}, {room}")
     event.add("status", "CONFIRMED" if opening.takes_place else "CANCELLED")
-    event.add("transp", "OPAQUE" if opening.takes_place else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if opening.takes_place and blocks else "TRANSPARENT")
     return event
 
 

@@ -146,8 +146,10 @@ def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | Non
         Attendance.member_id.in_([each.id for each in members]), Attendance.on == slot.on, Attendance.takes_place,
         Attendance.opening_id != (besides.id if besides else 0),
     )  # fmt: skip
-    if any(Slot(each.on, each.starts, each.ends).meets(slot) for each in db.session.scalars(query)):
-        raise DomainError(N_("Somebody of them sits elsewhere then. Look at the week."), field="members")
+    for each in db.session.scalars(query):
+        if Slot(each.on, each.starts, each.ends).meets(slot):
+            name, site = each.member.first_name, each.opening.site.name
+            raise DomainError(N_("%(name)s sits at %(site)s then."), field="members", name=name, site=site)
 
 
 def _tell(opening: Opening, news: News, by: User) -> None:

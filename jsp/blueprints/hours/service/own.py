@@ -126,6 +126,7 @@ def _turns(member: TeamMember, first: date, last: date) -> list[Opening]:
         select(Opening)
         .join(Opening.attendances)
         .where(Attendance.member_id == member.id, Attendance.on.between(max(first, clock.today()), last))
+        .where(Attendance.takes_place)
         .order_by(Opening.on, Opening.starts)
     )
     return [each for each in db.session.scalars(query) if not each.slot.is_over(clock.local_now())]

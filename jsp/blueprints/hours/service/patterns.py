@@ -22,6 +22,7 @@ from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 ABOUT = "hours"
+ELSEWHERE = N_("%(name)s has fixed hours at %(site)s at that time.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ def usual_hours(site_id: int) -> tuple[time, time] | None:
 
 def _fill(pattern: OpeningPattern, draft: PatternDraft) -> None:
     _check(draft.hours, draft.site_id, besides=pattern.id)
+    _check_members(draft, besides=pattern.id)
     for field in ("weekday", "starts", "ends", "valid_from", "valid_until", "every_weeks"):
         setattr(pattern, field, getattr(draft.hours, field))
     pattern.room = draft.room
@@ -160,6 +162,15 @@ def _check(hours: patterns.Pattern, site_id: int, *, besides: int | None) -> Non
     patterns.check(hours, others, today=today)
     if generation.extra_on(hours, site_id) is not None:
         raise DomainError(N_("On one of these days an opening was planned apart at this hour."), field="starts")
+
+
+def _check_members(draft: PatternDraft, *, besides: int | None) -> None:
+    """Nobody is fixed at two places at the same time."""
+    everywhere = select(OpeningPattern).where(OpeningPattern.ended_at.is_(None), OpeningPattern.id != (besides or 0))
+    for other in db.session.scalars(everywhere.where(OpeningPattern.valid_until >= clock.today())):
+        twice = [member.first_name for member in other.members if member.id in draft.member_ids]
+        if twice and patterns.clash(draft.hours, other.hours):
+            raise DomainError(ELSEWHERE, field="members", name=twice[0], site=other.site.name)
 
 
 def _lay_out(pattern: OpeningPattern, by: User) -> None:

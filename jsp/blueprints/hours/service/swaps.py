@@ -46,7 +46,9 @@ def turns_in_return(opening: Opening, member: TeamMember) -> list[Turn]:
         .limit(60)
     )
     found = [Turn(each.opening, each.member) for each in db.session.scalars(query)]
-    return [turn for turn in found if opening.site in turn.member.sites and _fits(opening, member, turn)]
+    now = clock.local_now()
+    coming = [turn for turn in found if not turn.opening.slot.is_over(now) and opening.site in turn.member.sites]
+    return [turn for turn in coming if _fits(opening, member, turn)]
 
 
 def ask_swap(opening: Opening, member: TeamMember, turn: str, *, key: UUID, by: User) -> None:

@@ -1,3 +1,4 @@
+// Pages without an account.
 // "Leave quickly": empties the page at once and takes its place in the history. Three times Escape does the same.
 const exit = document.querySelector("[data-exit]");
 let escapes = [];
@@ -14,3 +15,9 @@ document.addEventListener("keydown", (event) => {
   escapes = [...escapes.filter((moment) => event.timeStamp - moment < 1500), event.timeStamp];
   if (escapes.length >= 3) leave(event);
 });
+
+// What a page says changes on the minute: one that comes back from where the browser kept it is asked for again.
+const made = Math.floor(Date.now() / 60000);
+const isOld = () => Math.floor(Date.now() / 60000) > made && !document.querySelector("form:not([action='/taal'])");
+addEventListener("pageshow", (event) => { if (event.persisted && isOld()) location.reload(); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden && isOld()) location.reload(); });
