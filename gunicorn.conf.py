@@ -12,3 +12,4 @@ control_socket_disable = True
 accesslog = None
 loglevel = "error"  # a warning about a bad request would hold its address and first line
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+forwarder_headers = ""  # the app stands at the root: nobody may tell it otherwise, or its links lead elsewhere

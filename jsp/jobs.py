@@ -51,10 +51,10 @@ def tidy() -> None:
     mail.tidy()
 
 
-def staff_desks() -> None:
+def fill_turns() -> None:
     """Ask more colleagues where nobody answered, and the coordinator where it is nearly time and too few come."""
     cover.ask_on_everywhere()
     alarm.warn()
 
 
-JOBS: tuple[Callable[[], None], ...] = (staff_desks, send_mail, tidy)
+JOBS: tuple[Callable[[], None], ...] = (fill_turns, send_mail, tidy)

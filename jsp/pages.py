@@ -34,7 +34,7 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
-    Tab("hours.week", _("Openings"), "calendar", Permission.SEE_ROTA),
+    Tab("hours.week", _("Rota"), "calendar", Permission.SEE_ROTA),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),

@@ -10,17 +10,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, g, make_response, session
-from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
+from flask import Flask, current_app, g, make_response, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.http import parse_accept_header, parse_etags
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.extensions import LANGUAGES
 
 SECONDS = timedelta(seconds=5)
-MOST = 300  # pages, some 10 kB each
+MOST, BYTES = 300, 20_000_000  # pages, and what they hold together
 KEY = "jsp-shared-pages"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_PROGRAMS = (".ics", ".json")  # the same for everybody, whatever cookies come along
@@ -46,7 +49,7 @@ def shared(view: View) -> View:
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> Any:
         response = make_response(view(*args, **kwargs))
-        if not session.get("sign_in"):
+        if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
             response.cache_control.public, response.cache_control.max_age = True, _seconds_left(clock.now())
             response.vary.update(("Cookie", "Accept-Encoding"))
             g.own_headers = (*g.get("own_headers", ()), "Cache-Control")
@@ -88,10 +91,11 @@ class _Layer:
         return found
 
     def _hand_on_and_forget(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        try:
-            return self.inner(environ, start_response)  # type: ignore[no-any-return]
-        finally:
+        """Who has no session, and what was refused, changes nothing that a page shows."""
+        made = Response.from_app(self.inner, environ)
+        if made.status_code < HTTPStatus.BAD_REQUEST and self._has_session(environ):
             self.pages.clear()
+        return made(environ, start_response)
 
     def _key(self, environ: Environ) -> Key | None:
         """By what a page is kept; None for who may have a page of their own, and for files."""
@@ -100,11 +104,13 @@ class _Layer:
             return None
         if path.endswith(FOR_PROGRAMS):
             environ.pop("HTTP_COOKIE", None)
-        cookies = parse_cookie(environ)
-        if self.app.config["SESSION_COOKIE_NAME"] in cookies:
+        if self._has_session(environ) or environ.get("SCRIPT_NAME") or path.startswith("//"):
             return None
-        language = cookies.get("language")
+        language = _cookies(environ).get("language")
         return environ.get("HTTP_HOST", ""), path, language if language in LANGUAGES else LANGUAGES[0]
+
+    def _has_session(self, environ: Environ) -> bool:
+        return self.app.config["SESSION_COOKIE_NAME"] in _cookies(environ)
 
     def _keep(self, key: Key, made: Response, now: datetime) -> _Kept:
         minute_over = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
@@ -113,10 +119,14 @@ class _Layer:
         body = made.get_data()
         etag = hashlib.sha256(body).hexdigest()[:20]
         kept = _Kept(body, gzip.compress(body, mtime=0), headers, etag, min(now + SECONDS, minute_over))
-        if len(self.pages) >= MOST:
+        if len(self.pages) >= MOST or sum(len(each.plain) for each in self.pages.values()) > BYTES:
             self.pages.clear()
         self.pages[key] = kept
         return kept
+
+
+def _cookies(environ: Environ) -> MultiDict[str, str]:
+    return parse_cookie(environ.get("HTTP_COOKIE"))
 
 
 def _answer(kept: _Kept, environ: Environ, start_response: Any, now: datetime) -> Iterable[bytes]:
@@ -135,4 +145,5 @@ def _answer(kept: _Kept, environ: Environ, start_response: Any, now: datetime) -
 
 
 def _seconds_left(now: datetime) -> int:
-    return 60 - now.second
+    """Whole seconds until the minute is over, and never past it."""
+    return 59 - now.second if now.microsecond else 60 - now.second

@@ -31,7 +31,7 @@ ASKS = {
         "hours.ask_end", "hours.end_pattern", "hours.restore_pattern", "hours.closures", "hours.new_closure",
         "hours.make_closure", "hours.edit_closure", "hours.change_closure", "hours.closure",
         "hours.take_back_closure", "hours.restore_closure", "hours.holidays", "hours.team", "hours.member",
-        "hours.add_absence_of", "hours.cannot_for",
+        "hours.add_absence_of", "hours.end_absence_of", "hours.cannot_for",
     ),
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",

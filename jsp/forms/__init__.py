@@ -1,11 +1,12 @@
 """What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -23,6 +24,7 @@ from wtforms import (
     ValidationError,
 )
 
+from jsp.pages import day as in_words
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
 
@@ -39,8 +41,11 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def key(self) -> UUID:
-        """The once-key. Raises BadSignature for one that we did not give out to this person."""
-        return UUID(self._signer().loads(self.once.data or ""))
+        """The once-key of this act: another button of the same page is another act, and so has another key.
+
+        Raises BadSignature for one that we did not give out to this person.
+        """
+        return uuid5(UUID(self._signer().loads(self.once.data or "")), request.path)
 
     def renew(self) -> None:
         """Give the form a fresh key: the next sending is another act."""
@@ -76,7 +81,8 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, error: DomainError) -> None:
         """Show a refusal of the domain beside its field, or above the form."""
-        text = gettext(error.message, **error.values)
+        told = {name: in_words(value) if isinstance(value, date) else value for name, value in error.values.items()}
+        text = gettext(error.message, **told)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(text)

@@ -1,7 +1,7 @@
 """Questions about openings and who sits there, asked by several rooms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Site, Theme
-from jsp.models.hours import Closure
+from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.team import Attendance, Opening, TeamMember, member_site
 from jsp.rules.opening import OpeningState, Slot, State, Status, status
 from jsp.rules.refusal import NotFoundError
@@ -98,6 +98,17 @@ def closures_from(day: date, *, site_ids: Sequence[int]) -> dict[int, list[Closu
     return dict(found)
 
 
+def patterns_from(day: date, *, site_ids: Sequence[int]) -> list[OpeningPattern]:
+    """The fixed hours that hold on `day` or later, by site and day of the week."""
+    query = (
+        select(OpeningPattern)
+        .where(OpeningPattern.site_id.in_(site_ids), OpeningPattern.ended_at.is_(None))
+        .where(OpeningPattern.valid_until >= day)
+        .order_by(OpeningPattern.site_id, OpeningPattern.weekday, OpeningPattern.starts, OpeningPattern.valid_from)
+    )
+    return list(db.session.scalars(query))
+
+
 def _plans(day: date, site_ids: Sequence[int]) -> dict[int, _Plan]:
     called_off = (Opening.state == OpeningState.CANCELLED) & Opening.closure_id.is_(None)
     query = select(
@@ -145,6 +156,20 @@ def find_opening_id(site_id: int, day: date) -> int | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def next_turn(user: User, now: datetime) -> Opening | None:
+    """Where this person sits next, from local time `now` on."""
+    query = (
+        select(Opening)
+        .join(Opening.attendances)
+        .join(Attendance.member)
+        .where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None), Attendance.takes_place)
+        .where(Attendance.on >= now.date())
+        .order_by(Attendance.on, Attendance.starts)
+        .limit(2)  # the first of them may be over
+    )
+    return next((each for each in db.session.scalars(query) if not each.slot.is_over(now)), None)
 
 
 def get_opening(user: User, id: int) -> Opening:
@@ -199,17 +224,31 @@ def members_on(day: date, *, site_id: int | None = None) -> list[TeamMember]:
     return list(db.session.scalars(query))
 
 
+def members_to_come(day: date, site_ids: Collection[int]) -> list[TeamMember]:
+    """Who is in the team on that day or will be, and works at one of the sites."""
+    at_sites = select(member_site.c.member_id).where(member_site.c.site_id.in_(site_ids))
+    query = (
+        select(TeamMember)
+        .where(TeamMember.archived_on.is_(None), TeamMember.id.in_(at_sites))
+        .where(TeamMember.active_until.is_(None) | (TeamMember.active_until >= day))
+        .order_by(TeamMember.position, TeamMember.id)
+        .options(selectinload(TeamMember.sites))
+    )
+    return list(db.session.scalars(query))
+
+
 def find_member(user: User) -> TeamMember | None:
     """Who of the team this account is."""
     return db.session.scalar(select(TeamMember).where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None)))
 
 
 def openings_of(member_id: int, *, since: date) -> list[Opening]:
-    """The openings at which somebody is planned, from `since` on, those that were called off too."""
+    """The openings at which somebody of the team is planned, from `since` on, those that were called off too."""
     query = (
         select(Opening)
         .join(Opening.attendances)
         .where(Attendance.member_id == member_id, Opening.on >= since)
         .order_by(Opening.on, Opening.starts)
+        .options(selectinload(Opening.attendances))
     )
-    return list(db.session.scalars(query))
+    return [each for each in db.session.scalars(query) if any(place.member_id == member_id for place in each.places)]

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    inspect,
 )
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
@@ -127,7 +128,7 @@ class Opening(Base):
         session = object_session(self)
         with session.no_autoflush if session else nullcontext():  # half of the change may not reach the database
             self.takes_place = self.state is OpeningState.PLANNED and self.closure_id is None
-            self.sequence += 1
+            self.sequence = Opening.sequence + 1 if inspect(self).persistent else self.sequence + 1
         self.changed_at = clock.now()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.base import Base, choice
+from jsp.models.hours import Absence  # noqa: F401 - the table that Cover points at
 from jsp.models.team import Opening, TeamMember
 
 
@@ -59,6 +60,7 @@ class Cover(Base):
     state: Mapped[CoverState] = mapped_column(choice(CoverState), default=CoverState.OPEN)
     asked_at: Mapped[datetime]
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("team_member.id"))
+    absence_id: Mapped[int | None] = mapped_column(ForeignKey("absence.id"))  # of which it is a part
     opening: Mapped[Opening] = relationship()
     member: Mapped[TeamMember] = relationship(foreign_keys=[member_id])
     taken_by: Mapped[TeamMember | None] = relationship(foreign_keys=[taken_by_id])
@@ -113,3 +115,8 @@ class Notice(Base):
     at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     opening: Mapped[Opening] = relationship()
+
+    @property
+    def others(self) -> int:
+        """How many openings besides the one that is named."""
+        return self.openings - 1

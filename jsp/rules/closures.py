@@ -60,12 +60,12 @@ def shut_by(day: date, closed: Iterable[ClosedDays]) -> ClosedDays | None:
 
 def check(first: date, last: date, *, today: date) -> None:
     """Refuse days that cannot be meant. Raises DomainError."""
-    if first.year < today.year - YEARS_BACK or first.year > today.year + YEARS_AHEAD:
-        raise DomainError(N_("This year lies too far away. Is there a typing error in it?"), field="starts_on")
     if last < first:
         raise DomainError(N_("The last day is before the first."), field="ends_on")
     if last < today:
         raise DomainError(N_("These days are over."), field="ends_on")
+    if first.year < today.year - YEARS_BACK or first.year > today.year + YEARS_AHEAD:
+        raise DomainError(N_("This year lies too far away. Is there a typing error in it?"), field="starts_on")
     if (last - first).days >= LONGEST:
         raise DomainError(
             N_("This is longer than four months. Is the year right? Cut a longer closure into parts."), field="ends_on"

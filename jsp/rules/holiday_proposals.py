@@ -13,6 +13,7 @@ from holidays.constants import OPTIONAL, PUBLIC, SCHOOL
 from jsp.rules.closures import ClosureKind
 
 DAY = timedelta(days=1)
+NEARBY = timedelta(days=14)
 GOOD_FRIDAY, LIBERATION_DAY = "Goede vrijdag", "Bevrijdingsdag"
 LANGUAGES = ("nl", "en_US")
 
@@ -55,6 +56,22 @@ def carnival(year: int) -> tuple[date, date]:
     """Sunday until Tuesday; many schools in the south close that week instead of in the national one."""
     sunday = easter(year) - 49 * DAY
     return sunday, sunday + 2 * DAY
+
+
+def carnival_holiday(year: int) -> Proposal:
+    """That week, with the weekends around it, as schools in the south close it; it stands in no national list."""
+    sunday = carnival(year)[0]
+    return Proposal(
+        f"{ClosureKind.SCHOOL_HOLIDAY}:{year}:Carnavalsvakantie", ClosureKind.SCHOOL_HOLIDAY, "Carnavalsvakantie",
+        "Carnival holiday", sunday - DAY, sunday + 7 * DAY,
+    )  # fmt: skip
+
+
+def is_moved(one: Proposal, closed: Iterable[tuple[date, date]]) -> bool:
+    """Whether a school holiday was kept at other days nearby, given the school holidays that a site has closed."""
+    if one.kind is not ClosureKind.SCHOOL_HOLIDAY:
+        return False
+    return any(first - NEARBY <= one.last and one.first <= last + NEARBY for first, last in closed)
 
 
 def lies_within(one: Proposal, others: Iterable[Proposal]) -> bool:

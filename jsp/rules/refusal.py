@@ -1,5 +1,7 @@
 """How a rule says no."""
 
+from datetime import date
+
 
 def N_(text: str) -> str:  # noqa: N802 - the usual name of the mark that collects a text for translation
     """Mark a text for the catalogue; whoever shows it translates it."""
@@ -12,7 +14,7 @@ class DomainError(Exception):
     `field` names the form field to show it beside; `values` fill the named gaps of the text.
     """
 
-    def __init__(self, message: str, *, field: str | None = None, **values: str) -> None:
+    def __init__(self, message: str, *, field: str | None = None, **values: str | date) -> None:
         super().__init__(message)
         self.message = message
         self.field = field

@@ -180,6 +180,8 @@ def upgrade():
     sa.Column('state', sa.Enum('open', 'taken', 'taken_back', name='coverstate', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('taken_by_id', sa.Integer(), nullable=True),
+    sa.Column('absence_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['absence_id'], ['absence.id'], name=op.f('fk_cover_absence_id_absence')),
     sa.CheckConstraint("(state = 'taken') = (taken_by_id IS NOT NULL)", name=op.f('ck_cover_taken_by_somebody')),
     sa.ForeignKeyConstraint(['member_id'], ['team_member.id'], name=op.f('fk_cover_member_id_team_member')),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_cover_opening_id_opening')),

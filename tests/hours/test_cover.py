@@ -135,7 +135,7 @@ def test_when_nobody_answers_the_next_are_asked_after_some_hours(
     for moment, number in (("2026-11-23 14:29:00", 2), ("2026-11-23 14:30:00", 3)):
         frozen.move_to(moment)
         with app.test_request_context():
-            jobs.staff_desks()
+            jobs.fill_turns()
             db.session.commit()
         assert len(asked(app)) == number
 

@@ -106,7 +106,8 @@ def test_what_was_called_off_is_said_at_once(app: Flask, coordinator: Browser, b
     site = told(browser)
     assert (site["state"], site["isOpen"]) == ("cancelled", False)
     assert site["sentence"] == {"nl": "Vandaag niet open", "en": "Not open today"}
-    assert (site["opening"], [each["start"] for each in site["openings"]]) == (NEXT, [NEXT["start"]])
+    rest = {"start": NEXT["start"], "end": NEXT["end"], "room": NEXT["room"]}
+    assert (site["opening"], site["openings"]) == (NEXT, [rest])
 
 
 def test_a_holiday_says_which_and_until_when(coordinator: Browser, browser: Browser) -> None:
@@ -114,19 +115,27 @@ def test_a_holiday_says_which_and_until_when(coordinator: Browser, browser: Brow
     site = told(browser)
     assert (site["state"], site["sentence"]["nl"], site["opening"]) == ("shut", "Nu dicht", NEXT)
     assert site["closure"] == {
-        "kind": "school_holiday", "firstDay": "2026-11-23", "lastDay": "2026-11-24",
+        "kind": "school_holiday",
+        "firstDay": "2026-11-23",
+        "lastDay": "2026-11-24",
         "name": {"nl": "Herfstvakantie", "en": "Autumn holiday"},
         "sentence": {"nl": "Het is herfstvakantie.", "en": "It is Autumn holiday."},
-    }  # fmt: skip
+        "reachableFrom": None,
+        "reachableUntil": None,
+    }
+    again = {"nl": "Volgende keer open: woensdag 25 november", "en": "Next time open: Wednesday 25 November"}
+    assert all(text in site["more"][language] for language, text in again.items())  # fmt: skip
 
 
 def test_a_closed_school_with_the_phone_on_says_so_in_its_own_words(coordinator: Browser, browser: Browser) -> None:
     own = {"sentence_nl": "De school is dicht door water.", "sentence_en": "The school is flooded."}
-    close(coordinator, "gilde", MONDAY, MONDAY, kind="school_closure", effect="remote", **own)
+    hours = {"reachable_from": "09:00", "reachable_until": "11:00"}
+    close(coordinator, "gilde", MONDAY, MONDAY, kind="school_closure", effect="remote", **own, **hours)
     site = told(browser)
     assert (site["state"], site["isOpen"]) == ("remote", False)
     assert site["sentence"] == {"nl": "Dicht, wel bereikbaar", "en": "Closed, but there for you"}
     assert site["closure"]["sentence"] == {"nl": own["sentence_nl"], "en": own["sentence_en"]}
+    assert (site["closure"]["reachableFrom"], site["closure"]["reachableUntil"]) == ("09:00", "11:00")
 
 
 def test_without_a_plan_nothing_is_promised(browser: Browser) -> None:

@@ -15,6 +15,7 @@ from jsp.extensions import db
 from jsp.models.team import Attendance, Opening
 from tests.browser import Browser, Page
 from tests.hours import programs
+from tests.hours.desk import press
 from tests.hours.programs import Stay, calendar, changing, close, event_on, fetch, forget, id_on, plan, site_named
 from tests.make import MONDAY, make_opening, person
 
@@ -30,9 +31,16 @@ def nothing_kept(app: Flask) -> None:
 
 def shown(browser: Browser, address: str = FEED, until: date = LAST) -> list[Stay]:
     """What a calendar program shows of it: from when until when, by the clock on the wall."""
+    return [stay for stay, _place in held(browser, address, until)]
+
+
+def held(browser: Browser, address: str = FEED, until: date = LAST) -> list[tuple[Stay, str]]:
+    """The same with where it is."""
     found = recurring_ical_events.of(calendar(browser, address)).between(date(2026, 10, 1), until)
-    held = [each for each in found if each["STATUS"] == CONFIRMED]
-    return sorted((each.start.astimezone(LOCAL), each.end.astimezone(LOCAL)) for each in held)
+    confirmed = [each for each in found if each["STATUS"] == CONFIRMED]
+    return sorted(
+        ((each.start.astimezone(LOCAL), each.end.astimezone(LOCAL)), str(each["LOCATION"])) for each in confirmed
+    )
 
 
 def planned(app: Flask, site: str) -> list[Stay]:
@@ -67,7 +75,13 @@ def test_it_shows_exactly_what_the_page_of_the_site_lists(app: Flask, coordinato
     programs.call_off(coordinator, id_on(app, "raayland", date(2026, 12, 3)))
     close(coordinator, "raayland", date(2026, 12, 9), date(2026, 12, 11))
     page = programs.site_page(browser, "raayland")
-    assert [in_words(each) for each in shown(browser)][: len(listed(page))] == listed(page)
+    with app.app_context():
+        usual = f"Raayland, lokaal {site_named('raayland').room}"
+    told = [
+        in_words(stay) + ("" if place == usual else place.removeprefix("Raayland")) for stay, place in held(browser)
+    ]
+    assert listed(page) == told[: len(listed(page))]
+    assert any("lokaal" in line for line in listed(page)), "one of them is elsewhere"
     assert shown(browser) == planned(app, "raayland")
 
 
@@ -77,7 +91,7 @@ def test_every_opening_is_an_event_with_all_that_a_program_needs(app: Flask, bro
     assert found["SUMMARY"] == "JSP open: Raayland, lokaal 0.12"
     assert found["LOCATION"] == "Raayland, lokaal 0.12"
     assert found["DTSTAMP"].dt == datetime(2026, 11, 23, 11, 30, tzinfo=UTC)
-    assert (found["STATUS"], found["TRANSP"]) == (CONFIRMED, "OPAQUE")
+    assert (found["STATUS"], found["TRANSP"]) == (CONFIRMED, "TRANSPARENT")  # nobody who follows it is busy then
 
 
 def test_the_time_zone_comes_along(browser: Browser) -> None:
@@ -111,23 +125,24 @@ def test_a_room_cannot_add_a_line_of_its_own(coordinator: Browser, browser: Brow
 
 
 def test_called_off_and_on_again_it_stays_the_same_event(app: Flask, coordinator: Browser, browser: Browser) -> None:
-    held, id = [event_on(browser, TUESDAY)], id_on(app, "raayland", TUESDAY)
+    seen, id = [event_on(browser, TUESDAY)], id_on(app, "raayland", TUESDAY)
     for act in (programs.call_off, programs.on_again):
         act(coordinator, id)
-        held.append(event_on(browser, TUESDAY))
-    assert [each["STATUS"] for each in held] == [CONFIRMED, CANCELLED, CONFIRMED]
-    assert_newer_each_time(held)
+        seen.append(event_on(browser, TUESDAY))
+    assert [each["STATUS"] for each in seen] == [CONFIRMED, CANCELLED, CONFIRMED]
+    assert [each["SUMMARY"].startswith("Gaat niet door: JSP open") for each in seen] == [False, True, False]
+    assert_newer_each_time(seen)
 
 
 def test_closed_and_taken_back_it_stays_the_same_event(coordinator: Browser, browser: Browser) -> None:
-    held = [event_on(browser, TUESDAY)]
+    seen = [event_on(browser, TUESDAY)]
     close(coordinator, "raayland", TUESDAY, TUESDAY)
-    held.append(event_on(browser, TUESDAY))
+    seen.append(event_on(browser, TUESDAY))
     [back] = [each for each in links(coordinator.get("/hours/closures")) if is_closure(each)]
     coordinator.post(f"{back}/take-back", coordinator.get(back).form(f"{back}/take-back"))
-    held.append(event_on(browser, TUESDAY))
-    assert [each["STATUS"] for each in held] == [CONFIRMED, CANCELLED, CONFIRMED]
-    assert_newer_each_time(held)
+    seen.append(event_on(browser, TUESDAY))
+    assert [each["STATUS"] for each in seen] == [CONFIRMED, CANCELLED, CONFIRMED]
+    assert_newer_each_time(seen)
 
 
 def links(page: Page) -> list[str]:
@@ -138,17 +153,24 @@ def is_closure(address: str) -> bool:
     return address.removeprefix("/hours/closures/").isdecimal()
 
 
+def test_it_does_not_betray_who_dropped_out(worker: Browser, browser: Browser, app: Flask) -> None:
+    before = fetch(browser, FEED).get_data()
+    press(worker, f"/hours/?week={TUESDAY}", f"/hours/openings/{id_on(app, 'raayland', TUESDAY)}/cannot")
+    forget(app)
+    assert fetch(browser, FEED).get_data() == before
+
+
 def test_moved_it_stays_the_same_event(app: Flask, coordinator: Browser, browser: Browser) -> None:
-    held = [event_on(browser, TUESDAY)]
+    seen = [event_on(browser, TUESDAY)]
     programs.move(coordinator, id_on(app, "raayland", TUESDAY), "13:00", "15:15")
-    held.append(event_on(browser, TUESDAY))
-    assert_newer_each_time(held)
-    assert [f"{held[1].start:%H:%M}", f"{held[1].end:%H:%M}"] == ["13:00", "15:15"]
+    seen.append(event_on(browser, TUESDAY))
+    assert_newer_each_time(seen)
+    assert [f"{seen[1].start:%H:%M}", f"{seen[1].end:%H:%M}"] == ["13:00", "15:15"]
 
 
-def assert_newer_each_time(held: list[Any]) -> None:
-    assert len({each["UID"] for each in held}) == 1
-    numbers = [each["SEQUENCE"] for each in held]
+def assert_newer_each_time(seen: list[Any]) -> None:
+    assert len({each["UID"] for each in seen}) == 1
+    numbers = [each["SEQUENCE"] for each in seen]
     assert numbers == sorted(set(numbers))
 
 
@@ -202,7 +224,8 @@ def test_the_own_one_holds_site_room_and_time_and_nobody_else(worker: Browser, b
     for event in calendar(browser, address).walk("VEVENT"):
         assert set(event) == {"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
                               "STATUS", "TRANSP"}  # fmt: skip
-    assert event_on(browser, MONDAY, address)["SUMMARY"] == "JSP open: Gilde, ruimte 0.12"
+    own = event_on(browser, MONDAY, address)
+    assert (own["SUMMARY"], own["TRANSP"]) == ("JSP open: Gilde, ruimte 0.12", "OPAQUE")
 
 
 def test_the_own_one_is_kept_by_nobody(worker: Browser, browser: Browser) -> None:

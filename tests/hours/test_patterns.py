@@ -11,7 +11,7 @@ from jsp.blueprints.hours.service import generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
 from jsp.models.ground import Site
-from jsp.models.team import Attendance, Opening
+from jsp.models.team import Attendance, Opening, TeamMember
 from tests.browser import Browser
 from tests.hours.desk import (
     add_extra,
@@ -20,6 +20,7 @@ from tests.hours.desk import (
     crew,
     days,
     form_with,
+    ids,
     only_pattern,
     opening_id,
     planned,
@@ -48,9 +49,36 @@ def test_who_is_fixed_sits_at_every_opening(app: Flask, coordinator: Browser) ->
 
 
 def test_who_sits_elsewhere_at_that_hour_is_left_out(app: Flask, coordinator: Browser) -> None:
-    add_pattern(app, coordinator, "gilde", who=("Sanne",), valid_until="2026-12-03")
-    add_pattern(app, coordinator, who=("Sanne", "Lieke"), starts="14:00", ends="15:00")
-    assert [crew(app, "raayland", day) for day in THURSDAYS[:3]] == [["Lieke"], ["Lieke"], ["Sanne", "Lieke"]]
+    add_extra(app, coordinator, "gilde", on=str(THURSDAYS[1]), starts="13:00", ends="14:00", who=("Sanne",))
+    add_pattern(app, coordinator, who=("Sanne", "Lieke"))
+    assert [crew(app, "raayland", day) for day in THURSDAYS[:3]] == [["Sanne", "Lieke"], ["Lieke"], ["Sanne", "Lieke"]]
+
+
+def test_nobody_has_fixed_hours_at_two_places_at_once(app: Flask, coordinator: Browser) -> None:
+    add_pattern(app, coordinator, "gilde", who=("Sanne",))
+    page = add_pattern(app, coordinator, who=("Sanne", "Lieke"), starts="14:00", ends="15:00")
+    assert (page.status, "Sanne heeft dan vaste tijden op Gilde." in page.words) == (422, True)
+    assert days(app, "raayland", weekday=3) == []
+    assert add_pattern(app, coordinator, who=("Sanne",), starts="14:30", ends="15:00").status == 303
+
+
+def test_only_who_works_at_the_site_is_planned_there(app: Flask, coordinator: Browser) -> None:
+    with app.app_context():
+        sanne = db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Sanne")).one()
+        sanne.sites = [each for each in sanne.sites if each.code == "gilde"]
+        db.session.commit()
+    for plan in (add_pattern, add_extra):
+        page = plan(app, coordinator, who=("Sanne",))
+        assert (page.status, "Sanne werkt niet op deze locatie" in page.words) == (422, True)
+
+
+def test_they_stay_at_their_site(app: Flask, coordinator: Browser) -> None:
+    add_pattern(app, coordinator)
+    edit, (sites, _members) = f"/hours/patterns/{only_pattern(app)}/edit", ids(app)
+    values = form_with(coordinator.get(edit), "weekday") | {"site": str(sites["gilde"]), "starts": "10:00"}
+    assert coordinator.post(edit, values).status == 303
+    with app.app_context():
+        assert (planned("gilde", weekday=3), planned("raayland", weekday=3)[0][1]) == ([], time(10))
 
 
 def test_laying_out_again_changes_nothing(app: Flask, coordinator: Browser) -> None:

@@ -40,7 +40,7 @@ def test_away_and_back_again(app: Flask, coordinator: Browser, sanne: str) -> No
     assert crew(app, "raayland", TUESDAY) == []
     with app.app_context():
         id = db.session.scalars(select(Absence.id)).one()
-    press(coordinator, sanne, f"/hours/absences/{id}/end")
+    press(coordinator, sanne, f"{sanne}/absences/{id}/end")
     assert crew(app, "raayland", TUESDAY) == ["Sanne"]
 
 

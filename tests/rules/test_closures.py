@@ -112,7 +112,8 @@ def test_of_two_alike_the_one_that_began_first_is_told() -> None:
     (TODAY - 7 * A_DAY, TODAY, None),  # told on its last day
     (TODAY - 7 * A_DAY, TODAY - A_DAY, OVER),
     (date(2025, 1, 1), date(2025, 1, 5), OVER),
-    (date(2024, 12, 31), date(2025, 1, 5), TOO_FAR),
+    (date(2024, 12, 31), date(2025, 1, 5), OVER),
+    (date(2024, 12, 31), date(2026, 11, 30), TOO_FAR),
     (date(2029, 12, 31), date(2030, 1, 6), None),
     (date(2030, 1, 1), date(2030, 1, 6), TOO_FAR),
     (date(2200, 1, 1), date(2200, 1, 6), TOO_FAR),

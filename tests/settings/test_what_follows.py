@@ -1,13 +1,16 @@
 """What a change of a list does to the pages of others."""
 
+import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from jsp.extensions import db
 from jsp.models.ground import Site, Theme
 from jsp.models.team import Opening
+from jsp.rules.opening import OpeningState
 from tests import make
 from tests.browser import Browser
+from tests.hours.desk import add_pattern
 from tests.make import id_of
 from tests.settings.test_lists import add, press, sendable
 
@@ -32,10 +35,28 @@ def test_an_archived_site_is_gone_from_the_public_page_and_the_desk(
 ) -> None:
     with app.app_context():
         id = id_of(Site, "gilde")
+        for opening in db.session.scalars(select(Opening).where(Opening.site_id == id)):
+            opening.state = OpeningState.CANCELLED
+            opening.settle()
+        db.session.commit()
     press(coordinator, f"/settings/sites/{id}/archive", f"/settings/sites/{id}/archive")
     assert "Gilde" not in browser.get("/").words
     assert "Gilde" not in worker.get("/today/").words
     assert worker.get("/today/?site=gilde").status == 404
+
+
+@pytest.mark.parametrize("is_fixed", [True, False])
+def test_a_site_with_openings_to_come_is_not_archived(app: Flask, coordinator: Browser, is_fixed: bool) -> None:
+    with app.app_context():
+        id = id_of(Site, "gilde")
+    if is_fixed:
+        add_pattern(app, coordinator, "gilde")
+        with app.app_context():
+            db.session.execute(update(Opening).values(state=OpeningState.CANCELLED, takes_place=False))
+            db.session.commit()
+    press(coordinator, f"/settings/sites/{id}/archive", f"/settings/sites/{id}/archive")
+    with app.app_context():
+        assert db.session.get_one(Site, id).archived_on is None
 
 
 def test_openings_to_come_go_along_to_the_new_room(

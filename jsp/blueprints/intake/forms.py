@@ -89,7 +89,7 @@ class CallForm(OnceForm):
     """When to call somebody next, and that it was agreed how to reach them."""
 
     on = Day(_("Next call"), [InputRequired(FILL_IN)])
-    is_reachable = BooleanField(_("We agreed how to reach them"))
+    is_reachable = BooleanField(_("Agreed to be reachable"))
 
     @classmethod
     def of(cls, contact: Contact) -> Self:

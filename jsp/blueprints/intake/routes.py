@@ -22,6 +22,8 @@ from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 
+BACK = {"today": "today.show", "calls": ".calls"}
+
 blueprint = Blueprint("intake", __name__, url_prefix="/intake")
 Page = str | Response | tuple[str, int]
 
@@ -137,7 +139,7 @@ def done(id: UUID) -> Page:
         flash(gettext("Done. The follow-up is ticked off."))
     except DomainError as error:
         flash(gettext(error.message))
-    return redirect(url_for("today.show" if request.form.get("back") == "today" else ".contacts"), 303)
+    return redirect(url_for(BACK.get(request.form.get("back", ""), ".contacts")), 303)
 
 
 @blueprint.get("/calls")

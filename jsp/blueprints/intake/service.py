@@ -110,7 +110,7 @@ def agree_call(contact: Contact, *, on: date, is_reachable: bool, by: User) -> N
     """Call them next on that day; raises DomainError for a day that is over, or a promise that is somebody else's."""
     if contact.owner_id != by.id or not contact.has_open_follow_up:
         raise DomainError(N_("This follow-up is not yours, or it is done."))
-    if on < clock.today():
+    if on < clock.today() and on != contact.follow_up_on:
         raise DomainError(N_("This day is over."), field="on")
     contact.follow_up_on, contact.is_reachable_agreed = on, is_reachable
     audit.record(Action.FOLLOWED_UP, KIND, contact.id)

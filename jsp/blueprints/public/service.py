@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from jsp.content import usual
 from jsp.extensions import db
@@ -61,14 +61,9 @@ def weeks(desk: Desk) -> list[Coming]:
 
 
 def fixed_hours(desk: Desk, now: datetime) -> list[OpeningPattern]:
-    """The fixed hours of a site that hold now or later, Monday first."""
-    query = (
-        select(OpeningPattern)
-        .where(OpeningPattern.site_id == desk.site.id, OpeningPattern.ended_at.is_(None))
-        .where(OpeningPattern.valid_until >= now.date())
-        .order_by(OpeningPattern.weekday, OpeningPattern.starts)
-    )
-    return list(db.session.scalars(query))
+    """The fixed hours of a site that hold now, Monday first; where none do, those that will."""
+    found = rota.patterns_from(now.date(), site_ids=[desk.site.id])
+    return [each for each in found if each.valid_from <= now.date()] or found
 
 
 def team_of(desk: Desk, now: datetime) -> list[TeamMember]:

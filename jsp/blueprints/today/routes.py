@@ -59,12 +59,12 @@ def hidden() -> str:
 
 
 def _worker_page(desk: rota.Desk, now: datetime) -> str:
-    saved = take_saved()
+    saved, own = take_saved(), service.find_own(desk.opening, current_user)
     on, channel = day_or_none(request.args.get("on")), request.args.get("channel")
     return render_template(
         "today/show.html",
         desk=desk,
-        own=service.find_own(desk.opening, current_user),
+        own=own,
         today=now.date(),
         presence=PresenceForm(),
         form=desk_form(current_user, desk.site, on=on, channel=channel),
@@ -75,6 +75,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         invitations=caseload.invitations(current_user),
         reference=get_reference(),
         turns=waiting_for(current_user, now),
+        next_turn=None if own else rota.next_turn(current_user, now),
         act_form=OnceForm(),
     )
 

@@ -56,8 +56,8 @@ class ClosureForm(OnceForm):
         kind = ClosureKind(self.kind.data)
         effect = USUAL_EFFECT[kind] if self.effect.data == USUAL else Effect(self.effect.data)
         return ClosureDraft(
-            key=self.key, site_ids=tuple(self.sites.data), kind=kind, effect=effect, name_nl=self.name_nl.data,
-            name_en=self.name_en.data or self.name_nl.data, starts_on=self.starts_on.data,
+            key=self.key, site_ids=tuple(dict.fromkeys(self.sites.data)), kind=kind, effect=effect,
+            name_nl=self.name_nl.data, name_en=self.name_en.data or self.name_nl.data, starts_on=self.starts_on.data,
             ends_on=self.ends_on.data or self.starts_on.data, reachable_from=self.reachable_from.data,
             reachable_until=self.reachable_until.data, sentence_nl=self.sentence_nl.data,
             sentence_en=self.sentence_en.data,

@@ -1,18 +1,21 @@
 """Fixed hours, and openings apart from them."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID, uuid5
 
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from wtforms import HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Regexp
 
 from jsp import clock
 from jsp.blueprints.hours.service.openings import ExtraDraft
 from jsp.blueprints.hours.service.patterns import PatternDraft, proposed_validity, usual_hours
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Hour, Line, OnceForm, Whole
 from jsp.models.ground import Site
-from jsp.models.rota import members_on
+from jsp.models.rota import members_to_come
+from jsp.models.team import TeamMember
 from jsp.pages import weekday_names
 from jsp.rules.opening import Slot
 from jsp.rules.patterns import Pattern
@@ -33,8 +36,8 @@ class DeskForm(OnceForm):
         """Fill the choices; what is the only one, or was asked for, is chosen."""
         sites = current_user.open_sites
         self.site.choices = [(site.id, site.name) for site in sites]
-        team = members_on(clock.today())
-        self.members.choices = [(each.id, f"{each.first_name}, {each.discipline.name}") for each in team]
+        team = members_to_come(clock.today(), [site.id for site in sites])
+        self.members.choices = _named(team)
         if self.is_submitted():
             return
         chosen = next((site for site in sites if site.code == site_code or len(sites) == 1), None)
@@ -48,6 +51,10 @@ class DeskForm(OnceForm):
         """The site; only one of the own sites can be chosen."""
         found: Site = next(site for site in current_user.open_sites if site.id == self.site.data)
         return found
+
+
+def _named(team: Iterable[TeamMember]) -> list[tuple[int, str]]:
+    return [(each.id, f"{each.first_name}, {each.discipline.name}") for each in team]
 
 
 class PatternForm(DeskForm):
@@ -69,11 +76,16 @@ class PatternForm(DeskForm):
             self.valid_from.data, self.valid_until.data = proposed_validity(clock.today())
             self.every_weeks.data = 1
 
+    def keep_to(self, pattern: Any) -> None:
+        """Fixed hours stay at their site, with who works there."""
+        self.site.choices, self.site.data = [(pattern.site_id, pattern.site.name)], pattern.site_id
+        team = members_to_come(clock.today(), [pattern.site_id])
+        self.members.choices = _named(dict.fromkeys([*pattern.members, *team]))
+
     def show(self, pattern: Any) -> None:
         """Fill in what holds."""
         for name in ("weekday", "starts", "ends", "room", "valid_from", "valid_until", "every_weeks"):
             self[name].data = getattr(pattern, name)
-        self.site.data = pattern.site_id
         self.members.data = [member.id for member in pattern.members]
 
     def draft(self) -> PatternDraft:
@@ -114,4 +126,9 @@ class SeatForm(OnceForm):
     """One tap on a name; `seen`: how the opening stood when the page was made."""
 
     seen = HiddenField()
-    member = HiddenField()
+    member = HiddenField(validators=[Regexp(r"^[0-9]{1,9}$", message=_("Choose one."))])
+
+    @property
+    def key(self) -> UUID:
+        """The once-key; each name is an act of its own."""
+        return uuid5(super().key, self.member.data or "")

@@ -1,7 +1,5 @@
 """One opening apart from what is fixed: extra, other hours, called off, on again."""
 
-from collections.abc import Callable
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
@@ -9,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import ExtraForm, HoursForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import openings as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -74,8 +72,8 @@ def ask_off(id: int) -> str:
 def off(id: int, reason: str) -> Response:
     """It does not go on."""
     found = get_opening(current_user, id)
-    return _do(id, lambda key: service.call_off(found, CancelReason(reason), key=key, by=current_user),
-               gettext("Called off. The public page says so from now on."))  # fmt: skip
+    return once(lambda key: service.call_off(found, CancelReason(reason), key=key, by=current_user),
+                gettext("Called off. The public page says so from now on."), url_for(".opening", id=id))  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/on-again")
@@ -83,7 +81,8 @@ def off(id: int, reason: str) -> Response:
 def on_again(id: int) -> Response:
     """It goes on after all."""
     found = get_opening(current_user, id)
-    return _do(id, lambda key: service.call_on_again(found, key=key, by=current_user), gettext("It goes on again."))
+    return once(lambda key: service.call_on_again(found, key=key, by=current_user), gettext("It goes on again."),
+                url_for(".opening", id=id))  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/goes-on")
@@ -91,16 +90,5 @@ def on_again(id: int) -> Response:
 def goes_on(id: int) -> Response:
     """It goes on with fewer people."""
     found = get_opening(current_user, id)
-    return _do(id, lambda key: service.let_it_go_on(found, key=key, by=current_user),
-               gettext("It goes on. Nobody is asked about it any more."))  # fmt: skip
-
-
-def _do(id: int, act: Callable[..., None], done: str) -> Response:
-    form = OnceForm()
-    if form.validate_on_submit() and form.attempt(lambda: act(form.key)):
-        db.session.commit()
-        flash(done)
-    else:
-        db.session.rollback()
-        flash(form.first_error or gettext("Nothing was changed."))
-    return redirect(url_for(".opening", id=id), 303)
+    return once(lambda key: service.let_it_go_on(found, key=key, by=current_user),
+                gettext("It goes on. Nobody is asked about it any more."), url_for(".opening", id=id))  # fmt: skip

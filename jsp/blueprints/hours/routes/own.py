@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires, signed_in
 from jsp.blueprints.hours.forms.own import AbsenceForm, WeekForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import feeds, notices
 from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.hours import Absence
 from jsp.models.rota import find_member
 from jsp.models.team import TeamMember
 from jsp.rules.roles import Permission
@@ -64,13 +65,16 @@ def add_absence_of(id: int) -> Page:
 @requires(Permission.BE_PRESENT)
 def end_absence(id: int) -> Response:
     """There after all."""
-    absence, form = service.get_absence(current_user, id), OnceForm()
-    member = absence.member
-    if form.validate_on_submit() and form.attempt(lambda: service.end_absence(absence, key=form.key, by=current_user)):
-        db.session.commit()
-        flash(gettext("Gone. Turns that nobody took are back."))
-    is_me = member.user_id == current_user.id
-    return redirect(url_for(".mine") if is_me else url_for(".member", id=member.id), 303)
+    absence = service.get_absence(service.get_member(current_user), id)
+    return _end(absence, url_for(".mine"))
+
+
+@blueprint.post("/hours/team/<int(max=2147483647):id>/absences/<int(max=2147483647):absence>/end")
+@requires(Permission.PLAN_HOURS)
+def end_absence_of(id: int, absence: int) -> Response:
+    """Somebody of the team is there after all."""
+    person = service.get_team_member(current_user, id)
+    return _end(service.get_absence(person, absence), url_for(".member", id=id))
 
 
 @blueprint.post("/hours/notices/seen")
@@ -87,9 +91,11 @@ def seen() -> Response:
 @signed_in
 def calendar_address() -> str | Response:
     """A new secret address of the own calendar, shown this once."""
-    if not OnceForm().validate_on_submit():
+    form = OnceForm()
+    address = feeds.new_address(current_user, key=form.key) if form.validate_on_submit() else None
+    if address is None:
+        flash(gettext("The address was shown before. Did you lose it? Make a new one here."))
         return redirect(url_for("accounts.profile"), 303)
-    address = feeds.new_address(current_user)
     db.session.commit()
     return render_template("hours/calendar_address.html", address=address)
 
@@ -117,6 +123,11 @@ def _absence(person: TeamMember, back: str) -> Page:
         return redirect(back, 303)
     week.show(service.hours_of(person))
     return _page(person, week, form), form.status
+
+
+def _end(absence: Absence, back: str) -> Response:
+    return once(lambda key: service.end_absence(absence, key=key, by=current_user),
+                gettext("Gone. Turns that nobody took are back."), back)  # fmt: skip
 
 
 def _fresh(form: Form) -> Form:

@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import PatternForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import patterns as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.reference import get_reference
+from jsp.models.rota import patterns_from
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -24,7 +25,7 @@ PLACE = "/hours/patterns/<int(max=2147483647):id>"
 def patterns() -> str:
     """The fixed hours of the own sites, with what a usual week adds up to."""
     sites = current_user.open_sites
-    found = service.list_patterns([site.id for site in sites], today=clock.today())
+    found = patterns_from(clock.today(), site_ids=[site.id for site in sites])
     return render_template(
         "hours/patterns.html", sites=service.weeks(sites, found), form=OnceForm(),
         ended=request.args.get("ended", type=int),
@@ -50,6 +51,7 @@ def edit_pattern(id: int) -> Page:
     """Change fixed hours from today on."""
     pattern, form = service.get_pattern(current_user, id), PatternForm()
     form.offer()
+    form.keep_to(pattern)
     if form.validate_on_submit() and form.attempt(
         lambda: service.change_pattern(pattern, form.draft(), seen=form.seen.data or "", by=current_user)
     ):
@@ -89,11 +91,5 @@ def end_pattern(id: int) -> Response:
 @requires(Permission.PLAN_HOURS)
 def restore_pattern(id: int) -> Response:
     """Undo the ending."""
-    form = OnceForm()
-    if form.validate_on_submit() and form.attempt(lambda: service.restore_pattern(id, key=form.key, by=current_user)):
-        db.session.commit()
-        flash(gettext("They hold again."))
-    else:
-        db.session.rollback()
-        flash(form.first_error or gettext("Nothing was changed."))
-    return redirect(url_for(".patterns"), 303)
+    return once(lambda key: service.restore_pattern(id, key=key, by=current_user), gettext("They hold again."),
+                url_for(".patterns"))  # fmt: skip

@@ -1,7 +1,6 @@
 """Turns that change hands: *ik kan niet*, and swapping."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -11,12 +10,12 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.hours.forms.own import SwapForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import cover as service
 from jsp.blueprints.hours.service import own, swaps
 from jsp.extensions import db
-from jsp.forms import OnceForm
 from jsp.models.rota import get_opening
+from jsp.models.team import Opening
 from jsp.rules.roles import Permission
 
 Page = str | Response | tuple[str, int]
@@ -28,8 +27,8 @@ PLACE = "/hours/openings/<int(max=2147483647):id>"
 def cannot(id: int) -> Response:
     """*Ik kan niet*: free colleagues are asked."""
     opening, member = get_opening(current_user, id), own.get_member(current_user)
-    return _do(lambda key: service.drop_out(opening, member, key=key, by=current_user),
-               gettext("You are off. Free colleagues are asked now."))  # fmt: skip
+    done = gettext("You are off. Free colleagues are asked now.")
+    return _do(lambda key: service.drop_out(opening, member, key=key, by=current_user), done, opening)
 
 
 @blueprint.post(f"{PLACE}/cannot/<int(max=2147483647):member>")
@@ -37,8 +36,8 @@ def cannot(id: int) -> Response:
 def cannot_for(id: int, member: int) -> Response:
     """Somebody rang that they cannot come: free colleagues are asked."""
     opening, person = get_opening(current_user, id), own.get_team_member(current_user, member)
-    return _do(lambda key: service.drop_out(opening, person, key=key, by=current_user),
-               gettext("They are off. Free colleagues are asked now."))  # fmt: skip
+    done = gettext("They are off. Free colleagues are asked now.")
+    return _do(lambda key: service.drop_out(opening, person, key=key, by=current_user), done, opening)
 
 
 @blueprint.post("/hours/cover/<uuid:id>/yes")
@@ -46,8 +45,8 @@ def cannot_for(id: int, member: int) -> Response:
 def cover_yes(id: UUID) -> Response:
     """I take the turn."""
     cover, member = service.get_cover(current_user, id), own.get_member(current_user)
-    return _do(lambda key: service.say_yes(cover, member, key=key, by=current_user),
-               gettext("Thank you. The turn is yours, and your colleague knows."))  # fmt: skip
+    done = gettext("Thank you. The turn is yours, and your colleague knows.")
+    return _do(lambda key: service.say_yes(cover, member, key=key, by=current_user), done, cover.opening)
 
 
 @blueprint.post("/hours/cover/<uuid:id>/no")
@@ -55,7 +54,8 @@ def cover_yes(id: UUID) -> Response:
 def cover_no(id: UUID) -> Response:
     """Not me."""
     cover, member = service.get_cover(current_user, id), own.get_member(current_user)
-    return _do(lambda key: service.say_no(cover, member, key=key), gettext("Fine. Somebody else is asked."))
+    done = gettext("Fine. Somebody else is asked.")
+    return _do(lambda key: service.say_no(cover, member, key=key), done, cover.opening)
 
 
 @blueprint.post("/hours/cover/<uuid:id>/take-back")
@@ -63,7 +63,8 @@ def cover_no(id: UUID) -> Response:
 def cover_take_back(id: UUID) -> Response:
     """I can after all."""
     cover = service.get_own_cover(current_user, id)
-    return _do(lambda key: service.take_back(cover, key=key, by=current_user), gettext("Good. The turn is yours."))
+    done = gettext("Good. The turn is yours.")
+    return _do(lambda key: service.take_back(cover, key=key, by=current_user), done, cover.opening)
 
 
 @blueprint.route(f"{PLACE}/swap", methods=["GET", "POST"])
@@ -78,7 +79,7 @@ def swap(id: int) -> Page:
     ):
         db.session.commit()
         flash(gettext("Asked. Nothing changes before your colleague says yes."))
-        return redirect(url_for(".week"), 303)
+        return redirect(url_for(".week", week=opening.on), 303)
     return render_template("hours/swap.html", form=form, opening=opening, turns=turns), form.status
 
 
@@ -86,16 +87,16 @@ def swap(id: int) -> Page:
 @requires(Permission.BE_PRESENT)
 def swap_yes(id: UUID) -> Response:
     """We swap."""
-    found = swaps.get_swap(current_user, id, asked=True)
-    return _do(lambda key: swaps.agree(found, key=key, by=current_user), gettext("Swapped. Your colleague knows."))
+    found, done = swaps.get_swap(current_user, id, asked=True), gettext("Swapped. Your colleague knows.")
+    return _do(lambda key: swaps.agree(found, key=key, by=current_user), done, found.opening)
 
 
 @blueprint.post("/hours/swaps/<uuid:id>/no")
 @requires(Permission.BE_PRESENT)
 def swap_no(id: UUID) -> Response:
     """We do not swap."""
-    found = swaps.get_swap(current_user, id, asked=True)
-    return _do(lambda key: swaps.refuse(found, key=key, by=current_user), gettext("Fine. Your colleague knows."))
+    found, done = swaps.get_swap(current_user, id, asked=True), gettext("Fine. Your colleague knows.")
+    return _do(lambda key: swaps.refuse(found, key=key, by=current_user), done, found.opening)
 
 
 @blueprint.post("/hours/swaps/<uuid:id>/take-back")
@@ -103,15 +104,9 @@ def swap_no(id: UUID) -> Response:
 def swap_take_back(id: UUID) -> Response:
     """I no longer want to swap."""
     found = swaps.get_swap(current_user, id, asked=False)
-    return _do(lambda key: swaps.take_back(found, key=key), gettext("Taken back."))
+    return _do(lambda key: swaps.take_back(found, key=key), gettext("Taken back."), found.opening)
 
 
-def _do(act: Callable[[UUID], Any], done: str) -> Response:
-    form = OnceForm()
-    if form.validate_on_submit() and form.attempt(lambda: act(form.key)):
-        db.session.commit()
-        flash(done)
-    else:
-        db.session.rollback()
-        flash(form.first_error or gettext("Nothing was changed."))
-    return redirect(url_for(".week"), 303)
+def _do(act: Callable[[UUID], object], done: str, opening: Opening) -> Response:
+    """Back to the week in which something changed."""
+    return once(act, done, url_for(".week", week=opening.on))

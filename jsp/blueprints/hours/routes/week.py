@@ -67,9 +67,8 @@ def unseat(id: int) -> Response:
 
 def _crew(found: Opening, *, is_coming: bool) -> Response:
     form, act = SeatForm(), rota.seat_member if is_coming else rota.unseat_member
-    member = int(form.member.data) if (form.member.data or "").isdecimal() else 0
     if form.validate_on_submit() and form.attempt(
-        lambda: act(found, member, seen=form.seen.data or "", key=form.key, by=current_user)
+        lambda: act(found, int(form.member.data), seen=form.seen.data or "", key=form.key, by=current_user)
     ):
         db.session.commit()
     else:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.blueprints.hours.service.patterns import ABOUT, marked
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -88,7 +88,8 @@ def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -
     return [
         Touched(
             site, [each for each in openings if each.site_id == site.id],
-            [each for each in shut_now if each not in openings], promises.get(site.id, 0),
+            [each for each in shut_now if each not in openings and not _is_shut(each, closures, instead_of)],
+            promises.get(site.id, 0),
             [each for each in openings if each.site_id not in draft.site_ids],
             [each for each in closures.get(site.id, []) if each is not instead_of and _meets(each, draft)],
         )
@@ -104,7 +105,7 @@ def drafted(draft: ClosureDraft) -> Closure:
 
 
 def check(draft: ClosureDraft) -> None:
-    """Raises DomainError for days that cannot be, or that are closed for that reason already."""
+    """Raises DomainError for days or hours that cannot be."""
     rules.check(draft.starts_on, draft.ends_on, today=clock.today())
     rules.check_reachable(draft.reachable_from, draft.reachable_until, draft.effect)
 
@@ -114,10 +115,10 @@ def make_closures(draft: ClosureDraft, *, by: User) -> list[Closure]:
     if not sending.take(draft.key, about=ABOUT):
         return []
     check(draft)
-    _check_new(draft)
-    made = [Closure(site_id=site_id) for site_id in draft.site_ids]
+    made = [Closure(site_id=site_id) for site_id in dict.fromkeys(draft.site_ids)]
     for closure in made:
         _fill(closure, draft)
+        _check_new(closure)
     db.session.add_all(made)
     _settle(made, by)
     return made
@@ -131,63 +132,68 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
     sending.check_unchanged(seen, mark(closure), sending.IN_SIGHT)
     check(draft)
     _fill(closure, replace(draft, source=closure.source))
+    _check_new(closure)
     _settle([closure], by)
 
 
 def take_back(closure: Closure, *, key: UUID, by: User) -> None:
     """As if it had never been: what it closed takes place again, with who sat there."""
-    if sending.take(key, about=ABOUT) and closure.taken_back_at is None:
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(closure)
+    if closure.taken_back_at is None:
         closure.taken_back_at = clock.now()
         _settle([closure], by)
 
 
 def restore(closure: Closure, *, key: UUID, by: User) -> None:
-    """Let it count again."""
-    if sending.take(key, about=ABOUT) and closure.taken_back_at is not None:
+    """Let it count again. Raises DomainError where the same was made anew meanwhile."""
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(closure)
+    if closure.taken_back_at is not None:
         closure.taken_back_at = None
+        _check_new(closure)
         _settle([closure], by)
 
 
 def mark(closure: Closure) -> str:
     """What it holds, to notice that somebody else changed it."""
-    fields = (closure.days, closure.kind, closure.name_nl, closure.sentence_nl, closure.sentence_en)
-    return repr((*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None))
+    fields = [getattr(closure, field) for field in FIELDS]
+    return marked(*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None)
 
 
 def _fill(closure: Closure, draft: ClosureDraft) -> None:
-    for field in (
-        "kind",
-        "effect",
-        "name_nl",
-        "name_en",
-        "starts_on",
-        "ends_on",
-        "sentence_nl",
-        "sentence_en",
-        "source",
-    ):
+    for field in FIELDS:
         setattr(closure, field, getattr(draft, field))
     is_remote = draft.effect is Effect.REMOTE
     closure.reachable_from = draft.reachable_from if is_remote else None
     closure.reachable_until = draft.reachable_until if is_remote else None
 
 
-def _check_new(draft: ClosureDraft) -> None:
+def _check_new(closure: Closure) -> None:
     same = select(Closure.id).where(
-        Closure.site_id.in_(draft.site_ids), Closure.taken_back_at.is_(None), Closure.kind == draft.kind,
-        Closure.starts_on == draft.starts_on, Closure.ends_on == draft.ends_on,
+        Closure.site_id == closure.site_id, Closure.taken_back_at.is_(None), Closure.kind == closure.kind,
+        Closure.starts_on == closure.starts_on, Closure.ends_on == closure.ends_on, Closure.id != (closure.id or 0),
     )  # fmt: skip
-    if db.session.scalar(same.limit(1)) is not None:
+    with db.session.no_autoflush:
+        is_there = db.session.scalar(same.limit(1)) is not None
+    if is_there:
         raise DomainError(N_("These days stand here for that reason already."), field="starts_on")
 
 
 def _settle(closures: Sequence[Closure], by: User) -> None:
     db.session.flush()
     news = News()
-    for closure in closures:
+    for closure in closures:  # of one site each
         generation.lay_out(closure.site_id, news)
         audit.record(Action.HOURS_CHANGED, "closure", closure.id)
     news.send(by=by)
+
+
+def _is_shut(opening: Opening, closures: dict[int, list[Closure]], but: Closure | None) -> bool:
+    others = [each.days for each in closures.get(opening.site_id, []) if each is not but]
+    return rules.shut_by(opening.on, others) is not None
 
 
 def _meets(closure: Closure, draft: ClosureDraft) -> bool:

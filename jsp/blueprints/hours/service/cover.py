@@ -8,12 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import generation, rota
+from jsp.blueprints.hours.service import crew, rota
 from jsp.blueprints.hours.service.notices import News, coordinators
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.hours import Absence
 from jsp.models.rota import find_member
 from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import Cover, CoverQuestion, CoverState, NoticeKind
@@ -23,25 +24,27 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 
 def drop_out(opening: Opening, member: TeamMember, *, key: UUID, by: User) -> None:
-    """Take somebody off the opening and ask others. Raises DomainError for an opening that is over."""
+    """Take somebody off the opening and ask others. Raises DomainError for an opening that is over or not on."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(opening)
-    if opening.slot.is_over(clock.local_now()):
-        raise DomainError(N_("This opening is over."))
-    if opening.takes_place and opening.find_place(member) is not None:
-        _drop_out(opening, member, key, by)
-
-
-def _drop_out(opening: Opening, member: TeamMember, id: UUID, by: User) -> None:
     news = News()
-    generation.seat(opening, [place.member for place in opening.attendances if place.member_id != member.id], news)
-    cover = Cover(id=id, opening=opening, member=member, state=CoverState.OPEN, asked_at=clock.now(), questions=[])
+    leave(opening, member, id=key, news=news)
+    news.send(by=by)
+
+
+def leave(opening: Opening, member: TeamMember, *, id: UUID, news: News, absence: Absence | None = None) -> None:
+    """The same within a larger act, such as being away for a week."""
+    db.session.refresh(opening)
+    _check_stands(opening)
+    if opening.find_place(member) is None:
+        return
+    crew.seat(opening, [place.member for place in opening.attendances if place.member_id != member.id], news)
+    cover = Cover(id=id, opening=opening, member=member, state=CoverState.OPEN, asked_at=clock.now(),
+                  absence_id=absence.id if absence else None, questions=[])  # fmt: skip
     db.session.add(cover)
     db.session.flush()
     ask_on(cover)
     news.add_for(coordinators(opening.site_id), NoticeKind.DROPPED_OUT, opening)
-    news.send(by=by)
     audit.record(Action.TURNS_CHANGED, "opening", opening.id)
 
 
@@ -52,31 +55,38 @@ def take_back(cover: Cover, *, key: UUID, by: User) -> None:
     db.session.refresh(cover)
     if cover.state is CoverState.TAKEN:
         raise DomainError(N_("A colleague took this turn already. Thank them, or offer to swap."))
-    if cover.state is CoverState.OPEN:
-        _check_free(cover.opening, cover.member)
-        cover.state = CoverState.TAKEN_BACK
-        news = News()
-        generation.seat(cover.opening, [*(each.member for each in cover.opening.attendances), cover.member], news)
-        news.add_for(coordinators(cover.opening.site_id), NoticeKind.BACK, cover.opening)
-        news.send(by=by)
-        audit.record(Action.TURNS_CHANGED, "opening", cover.opening_id)
+    news = News()
+    come_back(cover, news)
+    news.send(by=by)
+
+
+def come_back(cover: Cover, news: News) -> None:
+    """The same within a larger act. Raises DomainError for an opening that is over, or who is elsewhere by now."""
+    if cover.state is not CoverState.OPEN:
+        return
+    _check_stands(cover.opening)
+    _check_free(cover.opening, cover.member)
+    cover.state = CoverState.TAKEN_BACK
+    crew.seat(cover.opening, [*(each.member for each in cover.opening.attendances), cover.member], news)
+    news.add_for(coordinators(cover.opening.site_id), NoticeKind.BACK, cover.opening)
+    audit.record(Action.TURNS_CHANGED, "opening", cover.opening_id)
 
 
 def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
     """Take the turn; the first one has it. Raises DomainError for who comes second or sits elsewhere then."""
     if not sending.take(key, about=ABOUT):
         return
-    question = _get_question(cover, member)
-    if not cover.opening.takes_place or cover.opening.slot.is_over(clock.local_now()):
-        raise DomainError(N_("This opening does not go on any more. Thank you all the same."))
-    _check_free(cover.opening, member)
+    question, opening = _get_question(cover, member), cover.opening
+    db.session.refresh(opening)
+    _check_stands(opening)
+    _check_free(opening, member)
     first = update(Cover).where(Cover.id == cover.id, Cover.state == CoverState.OPEN)
     if not db.session.execute(first.values(state=CoverState.TAKEN, taken_by_id=member.id)).rowcount:  # type: ignore[attr-defined]
         raise DomainError(N_("Somebody was just before you. Thank you all the same."))
     question.says_yes = True
-    opening, news = cover.opening, News()
     opening.has_own_crew = True
-    generation.seat(opening, [*(place.member for place in opening.attendances), member], news)
+    news = News()
+    crew.seat(opening, [*(place.member for place in opening.attendances), member], news)
     news.add(NoticeKind.COVERED, opening, [cover.member])
     news.add_for(coordinators(opening.site_id), NoticeKind.COVERED, opening)
     news.send(by=by)
@@ -96,6 +106,7 @@ def say_no(cover: Cover, member: TeamMember, *, key: UUID) -> None:
 def ask_on(cover: Cover) -> None:
     """Ask as many more as it is time for: those with the fewest turns first, each of them once."""
     asked = {question.member_id for question in cover.questions}
+    mailed = _asked_before(cover.opening)
     waiting = [question for question in cover.questions if question.says_yes is None]
     number = coverage.how_many_now(
         waiting=len(waiting), asked_at=max((each.asked_at for each in cover.questions), default=None),
@@ -103,7 +114,7 @@ def ask_on(cover: Cover) -> None:
     )  # fmt: skip
     for member in [each for each in _whom(cover) if each.id not in asked][:number]:
         cover.questions.append(CoverQuestion(member=member, asked_at=clock.now()))
-        if member.user is not None:
+        if member.user is not None and member.id not in mailed:
             mail.queue("cover_wanted", to=member.user, link=mail.link("hours.week"))
 
 
@@ -111,6 +122,7 @@ def ask_on_everywhere() -> None:
     """What a job does now and then: nobody answered, so others are asked."""
     take_turns(ABOUT)
     query = select(Cover).join(Cover.opening).where(Cover.state == CoverState.OPEN, Opening.takes_place)
+    query = query.where(Opening.on >= clock.today())
     for cover in db.session.scalars(query.options(selectinload(Cover.questions))):
         if not cover.opening.slot.is_over(clock.local_now()):
             ask_on(cover)
@@ -147,8 +159,10 @@ def _get_question(cover: Cover, member: TeamMember) -> CoverQuestion:
 
 def _check_free(opening: Opening, member: TeamMember) -> None:
     found = next((each for each in rota.candidates(opening) if each.member.id == member.id), None)
-    if found is not None and found.elsewhere is not None:
-        raise DomainError(N_("One person cannot be in two places: look at where they sit at that hour."))
+    if found is None:
+        raise DomainError(rota.NOT_THERE)
+    if found.elsewhere is not None:
+        raise DomainError(rota.ELSEWHERE)
 
 
 def _whom(cover: Cover) -> Sequence[TeamMember]:
@@ -159,7 +173,7 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
     found = {
         each.member.id: each
         for each in rota.candidates(cover.opening)
-        if not each.is_seated and each.member.id not in said_no and each.member.user_id is not None
+        if not each.is_seated and each.member.id not in said_no and _can_answer(each.member, cover.opening)
     }
     ranked = coverage.whom_to_ask(
         [
@@ -171,16 +185,27 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
     return [found[each.member_id].member for each in ranked]
 
 
+def _can_answer(member: TeamMember, opening: Opening) -> bool:
+    """Whether somebody has an account that is open, and sees this site with it."""
+    return member.user is not None and member.user.active and opening.site in member.user.open_sites
+
+
+def _check_stands(opening: Opening) -> None:
+    if not opening.takes_place or opening.slot.is_over(clock.local_now()):
+        raise DomainError(N_("This opening is over, or does not go on any more."))
+
+
 def _who_cannot(opening: Opening) -> set[int]:
     """Everybody who said that they cannot come to this opening, also when somebody took it."""
     query = select(Cover.member_id).where(Cover.opening_id == opening.id, Cover.state != CoverState.TAKEN_BACK)
     return set(db.session.scalars(query))
 
 
+def _asked_before(opening: Opening) -> set[int]:
+    """Who got a mail about this opening already: one is enough, however often somebody changes their mind."""
+    query = select(CoverQuestion.member_id).join(CoverQuestion.cover).where(Cover.opening_id == opening.id)
+    return set(db.session.scalars(query))
+
+
 def _begins(opening: Opening) -> datetime:
     return datetime.combine(opening.on, opening.starts, clock.LOCAL)
-
-
-def count_answers(cover: Cover) -> tuple[int, int]:
-    """How many were asked, and how many said no."""
-    return len(cover.questions), sum(question.says_yes is False for question in cover.questions)

@@ -4,13 +4,15 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import current_app
 from flask_babel import gettext
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
-from jsp import audit, clock, mail, terms
+from jsp import audit, clock, mail, sending, terms
+from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -34,8 +36,10 @@ def site_feed(site: Site, *, today: date) -> bytes:
     return _calendar(f"{get_setting('jsp_name')}, {site.name}", openings, today, blocks=False)
 
 
-def new_address(person: User) -> str:
-    """A secret address of the own calendar, shown once; the former one stops working."""
+def new_address(person: User, *, key: UUID) -> str | None:
+    """A secret address of the own calendar, shown once; the former one stops working. None where `key` made one."""
+    if not sending.take(key, about=ABOUT):
+        return None
     token = secrets.token_urlsafe(32)
     person.calendar_mark = _mark(token)
     audit.record(Action.PROFILE_CHANGED, "user", person.id)

@@ -32,16 +32,20 @@ class News:
             self.heard[user.id].append((kind, opening))
 
     def send(self, *, by: User | None, letter: str = "turns_changed") -> None:
-        """One notice for each; a mail as well where none is waiting to be read yet, or when it cannot wait."""
+        """One notice for each person and kind of news; one mail at most, where none is unread or it is urgent."""
         db.session.flush()
         for user in _active(self.heard.keys() - ({by.id} if by else set())):
-            told = sorted(self.heard[user.id], key=lambda each: (each[1].on, each[1].starts))
             is_silent = db.session.scalar(select(Notice.id).where(_unseen(user)).limit(1)) is None
             if is_silent or letter != "turns_changed":
                 mail.queue(letter, to=user, link=mail.link("hours.week"))
-            openings = len({opening.id for _kind, opening in told})
-            kind, opening = told[0]
-            db.session.add(Notice(user_id=user.id, kind=kind, opening_id=opening.id, openings=openings, at=clock.now()))
+            for kind in dict.fromkeys(kind for kind, _opening in self.heard[user.id]):
+                db.session.add(_notice(user, kind, [each for told, each in self.heard[user.id] if told is kind]))
+
+
+def _notice(user: User, kind: NoticeKind, openings: list[Opening]) -> Notice:
+    first = min(openings, key=lambda each: (each.on, each.starts))
+    count = len({each.id for each in openings})
+    return Notice(user_id=user.id, kind=kind, opening_id=first.id, openings=count, at=clock.now())
 
 
 def coordinators(site_id: int) -> list[User]:

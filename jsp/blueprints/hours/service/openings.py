@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service import crew
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT
+from jsp.blueprints.hours.service.patterns import ABOUT, check_sites, marked
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
+from jsp.models.hours import OpeningPattern
 from jsp.models.rota import closures_from
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import NoticeKind
@@ -44,11 +45,13 @@ def plan_extra(draft: ExtraDraft, *, by: User) -> None:
         takes_place=True, has_own_crew=True, attendances=[],
     )  # fmt: skip
     members = list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids))))
+    check_sites(members, draft.site_id)
+    _check_in_team(members, draft.slot.on)
     _check_free(members, draft.slot, besides=None)
     db.session.add(opening)
     db.session.flush()
     news = News()
-    generation.seat(opening, sorted(members, key=lambda each: (each.position, each.id)), news)
+    crew.seat(opening, sorted(members, key=lambda each: (each.position, each.id)), news)
     _tell(opening, news, by)
 
 
@@ -70,7 +73,10 @@ def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen:
 
 def call_off(opening: Opening, reason: CancelReason, *, key: UUID, by: User) -> None:
     """It does not go on; the public page and the feeds say so at once. Raises DomainError for one that is over."""
-    if not sending.take(key, about=ABOUT) or opening.state is not OpeningState.PLANNED:
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(opening)
+    if opening.state is not OpeningState.PLANNED:
         return
     if opening.slot.is_over(clock.local_now()):
         raise DomainError(N_("This opening is over."))
@@ -83,11 +89,17 @@ def call_off(opening: Opening, reason: CancelReason, *, key: UUID, by: User) -> 
 
 def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
     """It goes on after all, with who sat there and is not elsewhere by now. Raises DomainError."""
-    if not sending.take(key, about=ABOUT) or opening.state is not OpeningState.CANCELLED:
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(opening)
+    if opening.state is not OpeningState.CANCELLED:
         return
     _check_slot(opening.site_id, opening.slot, besides=opening)
     news = News()
-    generation.leave_out_who_is_elsewhere(opening, opening.slot, news)
+    crew.leave_out_who_cannot(opening, opening.slot, news)
+    pattern = db.session.get(OpeningPattern, opening.pattern_id) if opening.pattern_id else None
+    if pattern is not None and pattern.ended_at is not None:
+        opening.pattern_id, opening.has_own_crew = None, True  # from here on it stands on its own
     opening.state, opening.reason = OpeningState.PLANNED, None
     opening.settle()
     news.add(NoticeKind.ON_AGAIN, opening, [place.member for place in opening.attendances])
@@ -96,7 +108,10 @@ def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
 
 def let_it_go_on(opening: Opening, *, key: UUID, by: User) -> None:
     """It goes on with fewer people than wanted; nobody asks again."""
-    if sending.take(key, about=ABOUT) and not opening.goes_on:
+    if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(opening)
+    if not opening.goes_on:
         opening.goes_on = True
         audit.record(Action.HOURS_CHANGED, "opening", opening.id)
 
@@ -117,7 +132,7 @@ def call_backs(opening: Opening) -> list[tuple[str, int]]:
 def mark(opening: Opening) -> str:
     """What it holds, to notice that somebody else changed it."""
     members = [place.member_id for place in opening.attendances]
-    return repr((opening.slot, opening.room, str(opening.state), members))
+    return marked(opening.slot, opening.room, str(opening.state), members)
 
 
 def openings_between(first: date, last: date, *, site_ids: list[int]) -> list[Opening]:
@@ -136,9 +151,17 @@ def _check_slot(site_id: int, slot: Slot, *, besides: Opening | None) -> None:
     rules.check_hours(slot.starts, slot.ends)
     closures = closures_from(slot.on, site_ids=[site_id]).get(site_id, [])
     rules.check_day(slot.on, today=clock.today(), closed=[each.days for each in closures])
+    if slot.is_over(clock.local_now()):
+        raise DomainError(N_("These hours are over."), field="ends")
     query = select(Opening).where(Opening.site_id == site_id, Opening.on == slot.on, Opening.takes_place)
     if any(each.slot.meets(slot) for each in db.session.scalars(query) if each is not besides):
         raise DomainError(N_("There is an opening then already."), field="starts")
+
+
+def _check_in_team(members: list[TeamMember], day: date) -> None:
+    for member in members:
+        if not member.is_in_team(day):
+            raise DomainError(N_("%(name)s is not in the team on that day."), field="members", name=member.first_name)
 
 
 def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | None) -> None:

@@ -7,20 +7,20 @@ from uuid import UUID, uuid5
 from sqlalchemy import delete, select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import cover, generation
+from jsp.blueprints.hours.service import cover, crew, generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.hours import Absence, Availability
-from jsp.models.rota import find_member, members_on
+from jsp.models.rota import find_member, members_to_come
 from jsp.models.team import Attendance, Opening, TeamMember
-from jsp.models.turns import Cover, CoverState
+from jsp.models.turns import Cover
 from jsp.rules import closures as rules
+from jsp.rules.coverage import is_absent
 from jsp.rules.opening import check_hours
 from jsp.rules.refusal import DomainError, NotFoundError
-from jsp.rules.roles import Permission
 
 Hours = Mapping[int, tuple[time, time]]
 
@@ -34,9 +34,8 @@ def get_member(user: User) -> TeamMember:
 
 
 def list_members(user: User) -> list[TeamMember]:
-    """The team of today at the sites of this person, in its order."""
-    mine = {site.id for site in user.open_sites}
-    return [each for each in members_on(clock.today()) if mine & {site.id for site in each.sites}]
+    """The team of today and later at the sites of this person, in its order."""
+    return members_to_come(clock.today(), [site.id for site in user.open_sites])
 
 
 def get_team_member(user: User, id: int) -> TeamMember:
@@ -81,44 +80,51 @@ def add_absence(member: TeamMember, first: date, last: date, *, key: UUID, by: U
     if not sending.take(key, about=ABOUT):
         return
     rules.check(first, last, today=clock.today())
-    db.session.add(Absence(member_id=member.id, starts_on=first, ends_on=last))
+    absence = Absence(member_id=member.id, starts_on=first, ends_on=last)
+    db.session.add(absence)
     db.session.flush()
+    news = News()
     for opening in _turns(member, first, last):
-        cover.drop_out(opening, member, key=uuid5(key, str(opening.id)), by=by)
+        cover.leave(opening, member, id=uuid5(key, str(opening.id)), news=news, absence=absence)
+    news.send(by=by)
     audit.record(Action.TURNS_CHANGED, "member", member.id)
 
 
 def end_absence(absence: Absence, *, key: UUID, by: User) -> None:
-    """There after all: turns that nobody took come back."""
+    """There after all: the turns of this absence that nobody took come back, where nothing else is in their way."""
     if not sending.take(key, about=ABOUT):
         return
-    member, first, last = absence.member, absence.starts_on, absence.ends_on
+    member, news = absence.member, News()
+    questions = list(db.session.scalars(select(Cover).where(Cover.absence_id == absence.id)))
+    for each in questions:
+        each.absence_id = None
+    db.session.flush()
     db.session.delete(absence)
     db.session.flush()
-    query = (
-        select(Cover)
-        .join(Cover.opening)
-        .where(Cover.member_id == member.id, Cover.state == CoverState.OPEN, Opening.on.between(first, last))
-    )
-    for each in db.session.scalars(query).all():
-        cover.take_back(each, key=uuid5(key, str(each.id)), by=by)
-    news = News()
+    away = crew.away([member], clock.today())[member.id]
+    for each in questions:
+        if not is_absent(each.opening.on, away):
+            _come_back(each, news)
     for site in member.sites:
         generation.lay_out(site.id, news)
     news.send(by=by)
     audit.record(Action.TURNS_CHANGED, "member", member.id)
 
 
-def get_absence(user: User, id: int) -> Absence:
-    """The own one, or of a colleague for who plans their sites; raises NotFoundError for any other."""
-    absence, me = db.session.get(Absence, id), find_member(user)
-    if absence is None:
+def get_absence(member: TeamMember, id: int) -> Absence:
+    """One of this person; raises NotFoundError for any other."""
+    absence = db.session.get(Absence, id)
+    if absence is None or absence.member_id != member.id:
         raise NotFoundError(id)
-    if me is None or absence.member_id != me.id:
-        if not user.may(Permission.PLAN_HOURS):
-            raise NotFoundError(id)
-        get_team_member(user, absence.member_id)
     return absence
+
+
+def _come_back(question: Cover, news: News) -> None:
+    """Nobody took it, and it still goes on, and they are free: else it stays as it is."""
+    try:
+        cover.come_back(question, news)
+    except DomainError:
+        return
 
 
 def _turns(member: TeamMember, first: date, last: date) -> list[Opening]:

@@ -1,7 +1,8 @@
 """Fixed hours of the sites."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
 
@@ -16,12 +17,15 @@ from jsp.models.audit import Action
 from jsp.models.ground import SchoolYear, Site
 from jsp.models.hours import OpeningPattern
 from jsp.models.reference import forget_reference, get_setting
+from jsp.models.rota import patterns_from
 from jsp.models.team import Opening, TeamMember
 from jsp.rules import coverage, patterns
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 ABOUT = "hours"
+APART = N_("On %(day)s an opening was planned apart at this hour. Call it off first.")
+NOT_HERE = N_("%(name)s does not work at this site. Change that in the team first.")
 ELSEWHERE = N_("%(name)s has fixed hours at %(site)s at that time.")
 
 
@@ -36,17 +40,6 @@ class PatternDraft:
     member_ids: tuple[int, ...]
 
 
-def list_patterns(site_ids: Sequence[int], *, today: date) -> list[OpeningPattern]:
-    """The fixed hours that hold today or later, by site and day of the week."""
-    query = (
-        select(OpeningPattern)
-        .where(OpeningPattern.site_id.in_(site_ids), OpeningPattern.ended_at.is_(None))
-        .where(OpeningPattern.valid_until >= today)
-        .order_by(OpeningPattern.site_id, OpeningPattern.weekday, OpeningPattern.starts, OpeningPattern.valid_from)
-    )
-    return list(db.session.scalars(query))
-
-
 def get_pattern(user: User, id: int) -> OpeningPattern:
     """Of a site of this person and not ended; raises NotFoundError for any other."""
     pattern = db.session.get(OpeningPattern, id)
@@ -56,7 +49,7 @@ def get_pattern(user: User, id: int) -> OpeningPattern:
 
 
 def proposed_validity(today: date) -> tuple[date, date]:
-    """From today, or from the first day of the next school year when that is near, until its end."""
+    """From today until the end of the school year; of the next one where none runs."""
     query = select(SchoolYear).where(SchoolYear.archived_on.is_(None), SchoolYear.ends_on >= today)
     year = db.session.scalars(query.order_by(SchoolYear.starts_on).limit(1)).first()
     if year is None:
@@ -75,18 +68,21 @@ def make_pattern(draft: PatternDraft, *, by: User) -> None:
 
 
 def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, by: User) -> None:
-    """Change them from today on; what was is left as it was. Raises DomainError."""
+    """Change them from today on at the same site; what was is left as it was. Raises DomainError."""
     if not sending.take(draft.key, about=ABOUT):
         return
     db.session.refresh(pattern)
     sending.check_unchanged(seen, mark(pattern), sending.IN_SIGHT)
-    _fill(pattern, draft)
+    _fill(pattern, replace(draft, site_id=pattern.site_id))
     _lay_out(pattern, by)
 
 
 def end_pattern(pattern: OpeningPattern, *, key: UUID, by: User) -> None:
     """From today on nothing follows from them; the openings that did are no longer planned."""
     if not sending.take(key, about=ABOUT):
+        return
+    db.session.refresh(pattern)
+    if pattern.ended_at is not None:
         return
     pattern.ended_at = clock.now()
     _lay_out(pattern, by)
@@ -128,15 +124,27 @@ def weeks(sites: Sequence[Site], found: Sequence[OpeningPattern]) -> list[UsualW
         own = [each for each in found if each.site_id == site.id]
         slots = [Slot(date.min, each.starts, each.ends) for each in own]
         hours = sum(slot.minutes / 60 / each.every_weeks for slot, each in zip(slots, own, strict=True))
-        is_unusual = bool(own) and coverage.is_unusual_week(slots, least=least, most=most)
+        openings = round(sum(1 / each.every_weeks for each in own))
+        is_unusual = bool(own) and (openings != coverage.USUAL_OPENINGS or not least <= hours <= most)
         made.append(UsualWeek(site, own, hours, is_unusual))
     return made
 
 
 def mark(pattern: OpeningPattern) -> str:
     """What they hold, to notice that somebody else changed them."""
-    members = [member.id for member in pattern.members]
-    return repr((pattern.hours, pattern.room, members))
+    return marked(pattern.hours, pattern.room, [member.id for member in pattern.members])
+
+
+def marked(*parts: object) -> str:
+    """A short mark of what something holds."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def check_sites(members: Sequence[TeamMember], site_id: int) -> None:
+    """Raises DomainError for somebody who does not work at that site."""
+    for member in members:
+        if site_id not in [site.id for site in member.sites]:
+            raise DomainError(NOT_HERE, field="members", name=member.first_name)
 
 
 def usual_hours(site_id: int) -> tuple[time, time] | None:
@@ -158,14 +166,16 @@ def _fill(pattern: OpeningPattern, draft: PatternDraft) -> None:
 
 def _check(hours: patterns.Pattern, site_id: int, *, besides: int | None) -> None:
     today = clock.today()
-    others = [each.hours for each in list_patterns([site_id], today=today) if each.id != besides]
+    others = [each.hours for each in patterns_from(today, site_ids=[site_id]) if each.id != besides]
     patterns.check(hours, others, today=today)
-    if generation.extra_on(hours, site_id) is not None:
-        raise DomainError(N_("On one of these days an opening was planned apart at this hour."), field="starts")
+    day = generation.extra_on(hours, site_id, besides=besides)
+    if day is not None:
+        raise DomainError(APART, field="starts", day=day)
 
 
 def _check_members(draft: PatternDraft, *, besides: int | None) -> None:
-    """Nobody is fixed at two places at the same time."""
+    """Everybody works there, and nobody is fixed at two places at the same time."""
+    check_sites(list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids)))), draft.site_id)
     everywhere = select(OpeningPattern).where(OpeningPattern.ended_at.is_(None), OpeningPattern.id != (besides or 0))
     for other in db.session.scalars(everywhere.where(OpeningPattern.valid_until >= clock.today())):
         twice = [member.first_name for member in other.members if member.id in draft.member_ids]

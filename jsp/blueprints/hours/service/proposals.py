@@ -51,18 +51,30 @@ def list_offers(site: Site, *, today: date) -> Offers:
     """The holidays of the school year that have not been decided on, and that nothing closes already."""
     last = school_year.bounds(today + AHEAD)[1]
     known = rules.proposals(site.region, today, last)
+    carnival = _carnival(site, known, today, last)
     decided = set(db.session.scalars(select(Closure.source).where(Closure.site_id == site.id)))
     closures = closures_from(today, site_ids=[site.id]).get(site.id, [])
     shut = [closure.days for closure in closures if closure.days.shuts_desk]
+    kept = [(each.starts_on, each.ends_on) for each in closures if each.kind is ClosureKind.SCHOOL_HOLIDAY]
     offers = [
-        Offer(each, is_usual=not rules.lies_within(each, known) and not rules.is_optional(each))
-        for each in known
+        Offer(each, is_usual=_is_usual(each, known) and not rules.is_moved(each, kept))
+        for each in sorted([*known, *carnival], key=lambda each: (each.first, each.last))
         if each.key not in decided
         and not any(closed.first <= each.first and each.last <= closed.last for closed in shut)
     ]
     return Offers(
-        site, offers, _carnival(site, known, today, last), rules.years_without(today, last), site.kind is SiteKind.MBO
-    )
+        site, offers, next((rules.carnival(each.first.year) for each in carnival if each in _offered(offers)), None),
+        rules.years_without(today, last), site.kind is SiteKind.MBO,
+    )  # fmt: skip
+
+
+def _offered(offers: list[Offer]) -> list[Proposal]:
+    return [each.proposal for each in offers]
+
+
+def _is_usual(proposal: Proposal, known: list[Proposal]) -> bool:
+    """Most schools close for it; carnival is not among what is known, and its week is a choice."""
+    return proposal in known and not rules.lies_within(proposal, known) and not rules.is_optional(proposal)
 
 
 def accept(site: Site, keys: Collection[str], *, key: UUID, by: User) -> int:
@@ -88,15 +100,16 @@ def _closure(site: Site, proposal: Proposal) -> Closure:
     )  # fmt: skip
 
 
-def _carnival(site: Site, known: list[Proposal], today: date, last: date) -> tuple[date, date] | None:
+def _carnival(site: Site, known: list[Proposal], today: date, last: date) -> list[Proposal]:
     """In the south the schools often move the spring holiday to carnival; the national days do not say so."""
     if site.region is not Region.SOUTH:
-        return None
+        return []
+    found = []
     for year in range(today.year, last.year + 1):
         first, end = rules.carnival(year)
-        covered = any(
+        is_covered = any(
             each.kind is ClosureKind.SCHOOL_HOLIDAY and each.first <= first and end <= each.last for each in known
         )
-        if today <= first <= last and not covered:
-            return first, end
-    return None
+        if today <= first <= last and not is_covered:
+            found.append(rules.carnival_holiday(year))
+    return found

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import generation, openings
+from jsp.blueprints.hours.service import crew, openings
 from jsp.blueprints.hours.service.notices import News
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
@@ -21,6 +21,7 @@ from jsp.models.hours import Absence, Availability, Closure
 from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import closures_from, members_on
 from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.models.turns import Cover, CoverState
 from jsp.rules import coverage, school_year
 from jsp.rules.coverage import Staffing
 from jsp.rules.opening import Slot
@@ -28,6 +29,8 @@ from jsp.rules.refusal import N_, DomainError
 
 ASKED_SINCE = timedelta(weeks=8)
 TURNS_AROUND = timedelta(weeks=6)
+NOT_THERE = N_("This person is not in the team of this site on that day.")
+ELSEWHERE = N_("One person cannot be in two places: look at where they sit at that hour.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,10 @@ def week_of(sites: Sequence[Site], day: date) -> list[SiteWeek]:
     first, last = school_year.week(day)
     found = openings.openings_between(first, last, site_ids=[site.id for site in sites])
     closures = closures_from(first, site_ids=[site.id for site in sites])
+    days = [first + timedelta(days=number) for number in range(7)]
+    shown = [each for each in days if each.weekday() < 5 or any(opening.on == each for opening in found)]
     return [
-        _site_week(site, first, [each for each in found if each.site_id == site.id], closures.get(site.id, []))
+        _site_week(site, shown, [each for each in found if each.site_id == site.id], closures.get(site.id, []))
         for site in sites
     ]
 
@@ -109,10 +114,11 @@ def seat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by: U
     _check_seen(opening, seen)
     found = next((each for each in candidates(opening) if each.member.id == member_id), None)
     if found is None:
-        raise DomainError(N_("This person is not in the team of this site on that day."))
+        raise DomainError(NOT_THERE)
     if found.elsewhere is not None:
-        raise DomainError(N_("One person cannot be in two places: look at where they sit at that hour."))
+        raise DomainError(ELSEWHERE)
     if not found.is_seated:
+        _settle_question(opening, found.member)
         _set_crew(opening, [*(place.member for place in opening.attendances), found.member], by)
 
 
@@ -124,37 +130,37 @@ def unseat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by:
     _set_crew(opening, [place.member for place in opening.attendances if place.member_id != member_id], by)
 
 
-def turns_by_member(day: date) -> Counter[int]:
-    """How many turns everybody has in the weeks around the day."""
-    return _turns(None, day)
+def _settle_question(opening: Opening, member: TeamMember) -> None:
+    """A coordinator puts somebody else there: the question that this answers is no longer open."""
+    query = select(Cover).where(Cover.opening_id == opening.id, Cover.state == CoverState.OPEN).order_by(Cover.asked_at)
+    found = list(db.session.scalars(query))
+    if found and all(each.member_id != member.id for each in found):
+        found[0].state, found[0].taken_by_id = CoverState.TAKEN, member.id
 
 
-def _set_crew(opening: Opening, crew: list[TeamMember], by: User) -> None:
+def _set_crew(opening: Opening, wanted: list[TeamMember], by: User) -> None:
     news = News()
     opening.has_own_crew = True
-    generation.seat(opening, crew, news)
+    crew.seat(opening, wanted, news)
     news.send(by=by)
     audit.record(Action.TURNS_CHANGED, "opening", opening.id)
 
 
 def _check_seen(opening: Opening, seen: str) -> None:
     db.session.refresh(opening)
-    if seen != openings.mark(opening):
-        raise DomainError(N_("Somebody changed this opening while you had it open. This is how it stands now."))
+    sending.check_unchanged(
+        seen, openings.mark(opening),
+        N_("Somebody changed this opening while you had it open. This is how it stands now."),
+    )  # fmt: skip
 
 
-def _site_week(site: Site, monday: date, found: list[Opening], closures: list[Closure]) -> SiteWeek:
-    days = [monday + timedelta(days=number) for number in range(7)]
+def _site_week(site: Site, days: list[date], found: list[Opening], closures: list[Closure]) -> SiteWeek:
     held = [each.slot for each in found if each.takes_place]
     least, most = float(get_setting("week_hours_min")), float(get_setting("week_hours_max"))
     closed = [each for each in closures if each.starts_on <= days[-1] and each.days.shuts_desk]
     return SiteWeek(
         site,
-        [
-            Day(day, [each for each in found if each.on == day], _closure_on(day, closures))
-            for day in days
-            if day.weekday() not in (5, 6) or any(each.on == day for each in found)
-        ],
+        [Day(day, [each for each in found if each.on == day], _closure_on(day, closures)) for day in days],
         coverage.hours_of(held),
         len(held),
         not closed and coverage.is_unusual_week(held, least=least, most=most),
@@ -189,14 +195,13 @@ def _closure_on(day: date, closures: list[Closure]) -> Closure | None:
     return min(found, key=lambda each: (not each.days.shuts_desk, each.starts_on), default=None)
 
 
-def _turns(ids: list[int] | None, day: date) -> Counter[int]:
+def _turns(ids: list[int], day: date) -> Counter[int]:
     query = (
         select(Attendance.member_id, func.count())
         .where(Attendance.on.between(day - TURNS_AROUND, day + TURNS_AROUND), Attendance.takes_place)
+        .where(Attendance.member_id.in_(ids))
         .group_by(Attendance.member_id)
     )
-    if ids is not None:
-        query = query.where(Attendance.member_id.in_(ids))
     return Counter({member: count for member, count in db.session.execute(query)})
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service import crew
 from jsp.blueprints.hours.service.notices import News, coordinators
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
@@ -15,8 +16,10 @@ from jsp.models.audit import Action
 from jsp.models.rota import find_member
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import NoticeKind, Swap, SwapState
+from jsp.rules.coverage import is_absent
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
+SHOWN = 60
 CANNOT = N_("This swap is not possible any more: one of the turns changed, or one of you would be in two places.")
 
 
@@ -43,12 +46,12 @@ def turns_in_return(opening: Opening, member: TeamMember) -> list[Turn]:
         .where(Opening.site_id.in_([site.id for site in member.sites]), Attendance.member_id != member.id)
         .where(TeamMember.user_id.is_not(None))
         .order_by(Attendance.on, Attendance.starts, Attendance.position)
-        .limit(60)
+        .limit(SHOWN)
+        .options(contains_eager(Attendance.opening).selectinload(Opening.attendances))
+        .options(contains_eager(Attendance.member).selectinload(TeamMember.sites))
     )
     found = [Turn(each.opening, each.member) for each in db.session.scalars(query)]
-    now = clock.local_now()
-    coming = [turn for turn in found if not turn.opening.slot.is_over(now) and opening.site in turn.member.sites]
-    return [turn for turn in coming if _fits(opening, member, turn)]
+    return _possible(opening, member, found)
 
 
 def ask_swap(opening: Opening, member: TeamMember, turn: str, *, key: UUID, by: User) -> None:
@@ -58,6 +61,8 @@ def ask_swap(opening: Opening, member: TeamMember, turn: str, *, key: UUID, by: 
     wanted = next((each for each in turns_in_return(opening, member) if each.key == turn), None)
     if opening.find_place(member) is None or wanted is None:
         raise DomainError(CANNOT)
+    if _is_asked(opening, member, wanted):
+        raise DomainError(N_("You asked for this swap already. Your colleague has still to answer."), field="turn")
     db.session.add(
         Swap(
             id=key, opening=opening, member=member, other_opening=wanted.opening, other_member=wanted.member,
@@ -84,11 +89,11 @@ def agree(swap: Swap, *, key: UUID, by: User) -> None:
         (mine, [swap.other_member if each == swap.member else each for each in _crew(mine)]),
         (theirs, [swap.member if each == swap.other_member else each for each in _crew(theirs)]),
     ]
-    for opening, crew in crews:  # both leave before either comes: nobody is in two places for a moment
-        generation.seat(opening, [each for each in crew if each in _crew(opening)], News())
-    for opening, crew in crews:
+    for opening, wanted in crews:  # both leave before either comes: nobody is in two places for a moment
+        crew.seat(opening, [each for each in wanted if each in _crew(opening)], News())
+    for opening, wanted in crews:
         opening.has_own_crew = True
-        generation.seat(opening, crew, News())
+        crew.seat(opening, wanted, News())
         audit.record(Action.TURNS_CHANGED, "opening", opening.id)
     news = News()
     news.add(NoticeKind.SWAPPED, theirs, [swap.member])
@@ -98,7 +103,7 @@ def agree(swap: Swap, *, key: UUID, by: User) -> None:
 
 def refuse(swap: Swap, *, key: UUID, by: User) -> None:
     """The no of the other."""
-    if sending.take(key, about=ABOUT) and swap.state is SwapState.OPEN:
+    if sending.take(key, about=ABOUT) and _is_open(swap):
         swap.state = SwapState.REFUSED
         news = News()
         news.add(NoticeKind.NOT_SWAPPED, swap.opening, [swap.member])
@@ -107,7 +112,7 @@ def refuse(swap: Swap, *, key: UUID, by: User) -> None:
 
 def take_back(swap: Swap, *, key: UUID) -> None:
     """The asker no longer wants it."""
-    if sending.take(key, about=ABOUT) and swap.state is SwapState.OPEN:
+    if sending.take(key, about=ABOUT) and _is_open(swap):
         swap.state = SwapState.TAKEN_BACK
 
 
@@ -119,31 +124,46 @@ def get_swap(user: User, id: UUID, *, asked: bool) -> Swap:
     return swap
 
 
+def _is_asked(opening: Opening, member: TeamMember, turn: Turn) -> bool:
+    query = select(Swap.id).where(
+        Swap.opening_id == opening.id, Swap.member_id == member.id, Swap.state == SwapState.OPEN,
+        Swap.other_opening_id == turn.opening.id, Swap.other_member_id == turn.member.id,
+    )  # fmt: skip
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _is_open(swap: Swap) -> bool:
+    """As it is now, also when somebody answered it a moment ago."""
+    db.session.refresh(swap)
+    return swap.state is SwapState.OPEN
+
+
 def _stands(swap: Swap) -> bool:
     turn = Turn(swap.other_opening, swap.other_member)
     sits = swap.opening.find_place(swap.member) and swap.other_opening.find_place(swap.other_member)
-    is_over = any(each.slot.is_over(clock.local_now()) for each in (swap.opening, swap.other_opening))
-    return bool(sits) and not is_over and _fits(swap.opening, swap.member, turn)
+    return bool(sits) and bool(_possible(swap.opening, swap.member, [turn]))
 
 
-def _fits(opening: Opening, member: TeamMember, turn: Turn) -> bool:
-    """Whether neither sits at the turn of the other already, nor elsewhere at that hour."""
-    return (
-        opening.find_place(turn.member) is None
-        and turn.opening.find_place(member) is None
-        and _is_free(turn.member, opening, besides=turn.opening)
-        and _is_free(member, turn.opening, besides=opening)
-    )
+def _possible(opening: Opening, member: TeamMember, turns: list[Turn]) -> list[Turn]:
+    """Those of the turns at which either could sit for the other."""
+    now = clock.local_now()
+    if not opening.takes_place or opening.slot.is_over(now):
+        return []
+    people = [member, *{turn.member.id: turn.member for turn in turns}.values()]
+    taken, away = crew.busy(people, now.date()), crew.away(people, now.date())
 
+    def could(person: TeamMember, coming: Opening, giving: Opening) -> bool:
+        return (
+            coming.find_place(person) is None and coming.site in person.sites and person.is_in_team(coming.on)
+            and not is_absent(coming.on, away[person.id])
+            and crew.is_free(taken[person.id, coming.on], coming.slot, besides=giving.id)
+        )  # fmt: skip
 
-def _is_free(member: TeamMember, opening: Opening, *, besides: Opening) -> bool:
-    query = (
-        select(Opening)
-        .join(Opening.attendances)
-        .where(Attendance.member_id == member.id, Attendance.on == opening.on, Attendance.takes_place)
-        .where(Opening.id.not_in([opening.id, besides.id]))
-    )
-    return opening.takes_place and not any(each.slot.meets(opening.slot) for each in db.session.scalars(query))
+    return [
+        turn for turn in turns
+        if turn.opening.takes_place and not turn.opening.slot.is_over(now)
+        and could(member, turn.opening, opening) and could(turn.member, opening, turn.opening)
+    ]  # fmt: skip
 
 
 def _crew(opening: Opening) -> list[TeamMember]:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.ground import CrisisLine, Discipline, SchoolYear
-from jsp.models.team import TeamMember
+from jsp.models.ground import CrisisLine, Discipline, SchoolYear, Site
+from jsp.models.hours import OpeningPattern
+from jsp.models.team import Opening, TeamMember
 from jsp.rules import school_year
 from jsp.rules.naming import same_name
 from jsp.rules.refusal import N_, DomainError
@@ -44,6 +45,17 @@ def check_archive_discipline(row: Discipline) -> None:
     )
     if db.session.scalar(query.limit(1)) is not None:
         raise DomainError(N_("Somebody in the team has this discipline. Change that first."))
+
+
+def check_archive_site(row: Site) -> None:
+    """Who is planned somewhere is not left standing there, and a pupil not before a door."""
+    today = clock.today()
+    fixed = select(OpeningPattern.id).where(
+        OpeningPattern.site_id == row.id, OpeningPattern.ended_at.is_(None), OpeningPattern.valid_until >= today
+    )
+    planned = select(Opening.id).where(Opening.site_id == row.id, Opening.on >= today, Opening.takes_place)
+    if db.session.scalar(fixed.limit(1)) is not None or db.session.scalar(planned.limit(1)) is not None:
+        raise DomainError(N_("There are openings to come here. End the fixed hours and call off the rest first."))
 
 
 def check_archive_line(row: CrisisLine) -> None:

@@ -65,6 +65,7 @@ KINDS = (
         title=_("Sites"), add=_("Add a site"),
         about=_("The schools where you sit, with the room and how to reach you there."),
         after_making=follow.let_its_maker_work_there, before_changing=follow.move_to_the_new_room,
+        check_archive=checks.check_archive_site,
         warning=_("Pupils no longer see this school, its openings and how to reach you there. Old records keep it."),
     ),
     Kind(

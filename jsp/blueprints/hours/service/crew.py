@@ -1,0 +1,77 @@
+"""Who sits at an opening: putting people there, and what keeps them from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select, update
+
+from jsp.blueprints.hours.service.notices import News
+from jsp.extensions import db
+from jsp.models.hours import Absence
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.models.turns import Cover, CoverState, NoticeKind
+from jsp.rules.coverage import is_absent
+from jsp.rules.opening import Slot
+
+
+def seat(opening: Opening, wanted: Sequence[TeamMember], news: News) -> bool:
+    """Let exactly these people sit at the opening, in that order; returns whether anything changed.
+
+    Who sits there is no longer looked for; the public calendar does not change with it, and does not say that it did.
+    """
+    ids = [member.id for member in wanted]
+    if [place.member_id for place in opening.attendances] == ids:
+        return False
+    leaving = [place for place in opening.attendances if place.member_id not in ids]
+    for place in leaving:
+        opening.attendances.remove(place)
+    db.session.flush()
+    there = {place.member_id: place for place in opening.attendances}
+    for position, member in enumerate(wanted):
+        if member.id in there:
+            there[member.id].position = position
+        else:
+            opening.attendances.append(Attendance(member=member, position=position))
+    open_questions = update(Cover).where(Cover.opening_id == opening.id, Cover.state == CoverState.OPEN)
+    db.session.execute(open_questions.where(Cover.member_id.in_(ids)).values(state=CoverState.TAKEN_BACK))
+    news.add(NoticeKind.TAKEN_OFF, opening, [place.member for place in leaving])
+    news.add(NoticeKind.PLANNED, opening, [member for member in wanted if member.id not in there])
+    db.session.flush()
+    return True
+
+
+def busy(members: Iterable[TeamMember], since: date) -> dict[tuple[int, date], list[tuple[int, Slot]]]:
+    """By member and day: every opening that takes place and its hours, from `since` on."""
+    query = select(
+        Attendance.member_id, Attendance.opening_id, Attendance.on, Attendance.starts, Attendance.ends
+    ).where(Attendance.member_id.in_([each.id for each in members]), Attendance.on >= since, Attendance.takes_place)
+    found: dict[tuple[int, date], list[tuple[int, Slot]]] = defaultdict(list)
+    for member_id, opening_id, on, starts, ends in db.session.execute(query):
+        found[member_id, on].append((opening_id, Slot(on, starts, ends)))
+    return found
+
+
+def away(members: Iterable[TeamMember], since: date) -> dict[int, list[tuple[date, date]]]:
+    """By member: first and last day of every absence that is not over on `since`."""
+    query = select(Absence).where(Absence.member_id.in_([each.id for each in members]), Absence.ends_on >= since)
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for absence in db.session.scalars(query):
+        found[absence.member_id].append((absence.starts_on, absence.ends_on))
+    return found
+
+
+def is_free(turns: Iterable[tuple[int, Slot]], slot: Slot, *, besides: int | None = None) -> bool:
+    """Whether none of somebody's turns of that day meets the hours, but for the opening `besides`."""
+    return not any(other.meets(slot) for id, other in turns if id != besides)
+
+
+def leave_out_who_cannot(opening: Opening, slot: Slot, news: News) -> None:
+    """Take off whoever is away that day, or sits at another opening then."""
+    members = [place.member for place in opening.attendances]
+    taken, gone = busy(members, slot.on), away(members, slot.on)
+    free = [
+        each for each in members
+        if is_free(taken[each.id, slot.on], slot, besides=opening.id) and not is_absent(slot.on, gone[each.id])
+    ]  # fmt: skip
+    seat(opening, free, news)
