@@ -61,6 +61,13 @@ def test_over_tls_a_form_is_taken(secure: str, chromium: Browser) -> None:
     context.close()
 
 
+def test_a_stranger_cannot_tell_it_where_it_stands(secure: str, chromium: Browser) -> None:
+    context = chromium.new_context(base_url=secure, ignore_https_errors=True)
+    context.request.get(f"{secure}//evil.example/nu-hulp", headers={"SCRIPT_NAME": "//evil.example"})
+    assert "evil" not in context.request.get("/nu-hulp").text()
+    context.close()
+
+
 def test_the_database_is_for_this_user_alone(secure: str, tmp_path: Path) -> None:
     assert {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("secure.sqlite*")} == {
         path.name: 0 for path in tmp_path.glob("secure.sqlite*")

@@ -194,3 +194,29 @@ def test_the_second_who_changes_it_sees_how_it_stands(app: Flask, coordinator: B
     change_closure(coordinator, id, ends_on="2026-11-26")
     page = coordinator.post(f"/hours/closures/{id}", mine | {"ends_on": "2026-11-25"})
     assert (page.status, "dinsdag 24 november – donderdag 26 november" in page.words) == (422, True)
+
+
+def test_a_site_that_is_named_often_is_closed_once(app: Flask, coordinator: Browser) -> None:
+    values = closing(app, coordinator, "raayland")
+    assert coordinator.post(CLOSE, values | {"sites": values["sites"] * 50}).status == 303
+    with app.app_context():
+        assert len(db.session.scalars(select(Closure)).all()) == 1
+
+
+def test_what_was_made_anew_is_not_restored_beside_it(app: Flask, coordinator: Browser) -> None:
+    close(app, coordinator, "raayland")
+    address = f"/hours/closures/{only_closure(app)}"
+    press(coordinator, address, f"{address}/take-back")
+    close(app, coordinator, "raayland")
+    page = coordinator.post(f"{address}/restore", coordinator.get(address).form(f"{address}/restore"), follow=True)
+    assert "staan hier om die reden al" in page.words
+    with app.app_context():
+        assert len(db.session.scalars(select(Closure).where(Closure.taken_back_at.is_(None))).all()) == 1
+
+
+def test_two_do_not_become_the_same(app: Flask, coordinator: Browser) -> None:
+    close(app, coordinator, "raayland")
+    id = only_closure(app)
+    close(app, coordinator, "raayland", starts_on="2026-11-30")
+    page = change_closure(coordinator, id, starts_on="2026-11-30", ends_on="2026-11-30")
+    assert (page.status, "staan hier om die reden al" in page.words) == (422, True)

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.hours import Absence, Availability
-from jsp.models.turns import Cover, CoverState
+from jsp.models.outbox import OutboxMail
+from jsp.models.turns import Cover, CoverState, Notice, NoticeKind
 from tests.browser import Browser, Page
-from tests.hours.desk import add_pattern, crew, form_with, opening_id, press
+from tests.hours.desk import add_extra, add_pattern, close, crew, form_with, only_closure, opening_id, press
+from tests.make import person
 
 MINE, AWAY = "/hours/mine", "/hours/absences"
 THURSDAY = date(2026, 11, 26)
@@ -107,3 +110,74 @@ def test_nobody_ends_the_absence_of_another(app: Flask, worker: Browser, colleag
 
 def test_who_is_not_in_the_team_is_told_so(coordinator: Browser) -> None:
     assert "hoort nog bij niemand in het team" in coordinator.get(MINE).words
+
+
+def end(app: Flask, by: Browser, number: int = 0) -> Page:
+    """There after all: the first absence, or a later one."""
+    with app.app_context():
+        id = db.session.scalars(select(Absence.id).order_by(Absence.id)).all()[number]
+    action = f"/hours/absences/{id}/end"
+    return by.post(action, by.get(MINE).form(action), follow=True)
+
+
+def test_one_act_is_one_notice(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker, ends_on="2026-12-31")
+    with app.app_context():
+        [notice] = db.session.scalars(select(Notice).where(Notice.user_id == person("renske").id))
+        assert (notice.kind, notice.openings) == (NoticeKind.DROPPED_OUT, 6)
+        letters = [each.letter for each in db.session.scalars(select(OutboxMail))]
+        assert [person("renske").email in letter for letter in letters].count(True) == 1
+
+
+def test_days_of_another_absence_stay_away(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker, starts_on="2026-11-26", ends_on="2026-12-04")
+    go_away(worker, starts_on="2026-12-03", ends_on="2026-12-11")
+    end(app, worker)
+    assert [crew(app, "raayland", date(2026, *day)) for day in ((11, 26), (12, 3), (12, 10))] == [["Sanne"], [], []]
+
+
+def test_who_could_not_come_for_another_reason_still_cannot(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    press(worker, f"/hours/?week={THURSDAY}", f"/hours/openings/{opening_id(app, 'raayland', THURSDAY)}/cannot")
+    go_away(worker, ends_on="2026-12-04")
+    end(app, worker)
+    assert [crew(app, "raayland", date(2026, *day)) for day in ((11, 26), (12, 3))] == [[], ["Sanne"]]
+
+
+def test_what_was_stays_as_it_was(
+    app: Flask, coordinator: Browser, worker: Browser, frozen: FrozenDateTimeFactory
+) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker, ends_on="2026-12-04")
+    frozen.move_to("2026-11-27 10:00:00")
+    end(app, Browser(app).signed_in("sanne"))
+    assert [crew(app, "raayland", date(2026, *day)) for day in ((11, 26), (12, 3))] == [[], ["Sanne"]]
+
+
+def test_it_ends_also_where_something_else_came_in_between(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_extra(app, coordinator, on=str(THURSDAY), who=("Sanne",))
+    go_away(worker)
+    add_extra(app, coordinator, "gilde", on=str(THURSDAY), who=("Sanne",))
+    assert "Weg. Beurten die niemand overnam zijn terug." in end(app, worker).words
+    assert (crew(app, "raayland", THURSDAY), crew(app, "gilde", THURSDAY)) == ([], ["Sanne"])
+
+
+def test_nobody_is_asked_for_what_does_not_go_on(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    close(app, coordinator, "raayland", starts_on=str(THURSDAY))
+    go_away(worker)
+    with app.app_context():
+        assert db.session.scalars(select(Cover)).all() == []
+
+
+def test_who_is_away_by_then_does_not_come_back_with_the_opening(
+    app: Flask, coordinator: Browser, worker: Browser
+) -> None:
+    add_pattern(app, coordinator, who=("Sanne", "Lieke"))
+    close(app, coordinator, "raayland", starts_on=str(THURSDAY))
+    go_away(worker)
+    address = f"/hours/closures/{only_closure(app)}"
+    press(coordinator, address, f"{address}/take-back")
+    assert crew(app, "raayland", THURSDAY) == ["Lieke"]

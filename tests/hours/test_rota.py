@@ -14,7 +14,7 @@ from jsp.models.outbox import OutboxMail
 from jsp.models.turns import Notice
 from jsp.rules.contact import AskedBy, Channel
 from tests.browser import Browser, Page
-from tests.hours.desk import add_extra, add_pattern, crew, ids, opening_id
+from tests.hours.desk import add_extra, add_pattern, crew, form_with, ids, opening_id
 from tests.make import id_of, person
 
 TUESDAY = date(2026, 11, 24)
@@ -119,3 +119,11 @@ def test_the_week_before_and_after_are_one_tap_away(coordinator: Browser) -> Non
 @pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "gisteren", "2200-01-01", "2026-13-01"])
 def test_an_absurd_week_shows_this_week(coordinator: Browser, week: str) -> None:
     assert "Week van 23 november 2026" in coordinator.get(f"/hours/?week={week}").words
+
+
+@pytest.mark.parametrize("member", ["9" * 5000, "-1", "nobody", "", "9" * 9])
+def test_a_name_that_cannot_be_changes_nothing(app: Flask, coordinator: Browser, member: str) -> None:
+    address = f"/hours/openings/{opening_id(app, 'raayland', date(2026, 11, 24))}"
+    page = coordinator.post(f"{address}/seat", form_with(coordinator.get(address), "seen") | {"member": member})
+    assert page.status == 303
+    assert crew(app, "raayland", date(2026, 11, 24)) == ["Sanne"]

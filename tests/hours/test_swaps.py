@@ -3,9 +3,12 @@
 from datetime import date
 
 from flask import Flask
-from sqlalchemy import select
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import delete, select
 
 from jsp.extensions import db
+from jsp.models.hours import Absence
+from jsp.models.team import TeamMember
 from jsp.models.turns import Swap
 from tests.browser import Browser, Page
 from tests.hours.desk import add_extra, crew, form_with, ids, opening_id
@@ -92,4 +95,45 @@ def test_nobody_else_can_say_yes(app: Flask, worker: Browser, colleague: Browser
         id = db.session.scalars(select(Swap.id)).one()
     token = worker.get("/hours/").form("/accounts/sign-out")
     assert worker.post(f"/hours/swaps/{id}/yes", token).status == 404
+    assert crews(app) == (["Sanne"], ["Lieke"])
+
+
+def test_the_same_swap_is_asked_once(app: Flask, worker: Browser) -> None:
+    ask(app, worker)
+    page = ask(app, worker)
+    assert (page.status, "Je hebt deze ruil al gevraagd" in page.words) == (422, True)
+    with app.app_context():
+        assert len(db.session.scalars(select(Swap)).all()) == 1
+
+
+def test_turns_of_who_is_away_or_gone_by_then_are_not_offered(
+    app: Flask, coordinator: Browser, worker: Browser
+) -> None:
+    add_extra(app, coordinator, on="2026-12-03", who=("Sanne",))
+    address = f"/hours/openings/{opening_id(app, 'raayland', date(2026, 12, 3))}/swap"
+    assert "Lieke" in worker.get(address).words
+    with app.app_context():
+        lieke = db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Lieke")).one()
+        away = Absence(member_id=lieke.id, starts_on=date(2026, 12, 3), ends_on=date(2026, 12, 3))
+        db.session.add(away)
+        db.session.commit()
+    assert "Lieke" not in worker.get(address).words
+    with app.app_context():
+        db.session.execute(delete(Absence))
+        db.session.get_one(TeamMember, ids(app)[1]["Lieke"]).active_until = date(2026, 12, 2)
+        db.session.commit()
+    assert "Lieke" not in worker.get(address).words
+
+
+def test_what_is_over_is_swapped_no_more(
+    app: Flask, worker: Browser, colleague: Browser, frozen: FrozenDateTimeFactory
+) -> None:
+    ask(app, worker)
+    frozen.move_to("2026-11-24 13:30:00")  # 14.30 at the school
+    with app.app_context():
+        id = db.session.scalars(select(Swap.id)).one()
+    later = Browser(app).signed_in("lieke")
+    assert f"/hours/swaps/{id}/yes" not in later.get("/today/").text
+    token = later.get("/hours/").form("/accounts/sign-out")
+    assert later.post(f"/hours/swaps/{id}/yes", token).status == 303
     assert crews(app) == (["Sanne"], ["Lieke"])

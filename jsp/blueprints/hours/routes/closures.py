@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.closures import ClosureForm, HolidaysForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import closures as service
 from jsp.blueprints.hours.service import proposals
 from jsp.extensions import db
@@ -100,24 +100,17 @@ def closure(id: int) -> str:
 @requires(Permission.PLAN_HOURS)
 def take_back_closure(id: int) -> Response:
     """As if it had never been."""
-    found, form = service.get_closure(current_user, id), OnceForm()
-    if form.validate_on_submit():
-        service.take_back(found, key=form.key, by=current_user)
-        db.session.commit()
-        flash(gettext("Taken back. What it closed is open again, with who sat there."))
-    return redirect(url_for(".closure", id=id), 303)
+    found = service.get_closure(current_user, id)
+    done = gettext("Taken back. What it closed is open again, with who sat there.")
+    return once(lambda key: service.take_back(found, key=key, by=current_user), done, url_for(".closure", id=id))
 
 
 @blueprint.post(f"{PLACE}/restore")
 @requires(Permission.PLAN_HOURS)
 def restore_closure(id: int) -> Response:
     """Let it count again."""
-    found, form = service.get_closure(current_user, id), OnceForm()
-    if form.validate_on_submit():
-        service.restore(found, key=form.key, by=current_user)
-        db.session.commit()
-        flash(gettext("It counts again."))
-    return redirect(url_for(".closures"), 303)
+    found, done = service.get_closure(current_user, id), gettext("It counts again.")
+    return once(lambda key: service.restore(found, key=key, by=current_user), done, url_for(".closures"))
 
 
 @blueprint.route("/hours/holidays/<code>", methods=["GET", "POST"])
