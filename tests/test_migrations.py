@@ -4,7 +4,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,11 +16,16 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import MetaData, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from jsp import audit, create_app
+from jsp import audit, clock, create_app
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.base import Base
 from jsp.models.contacts import Contact
+from jsp.models.hours import Absence, Availability, Closure, OpeningPattern
+from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.models.turns import Cover, CoverQuestion, CoverState, Notice, NoticeKind, Swap
+from jsp.rules.closures import ClosureKind, Effect
+from jsp.rules.opening import OpeningState
 from tests import make
 from tests.conftest import DATABASES, make_database, settings
 from tests.intake.desk import store
@@ -130,3 +137,70 @@ def test_all_the_way_down_leaves_nothing(filled: Flask) -> None:
     db.session.remove()
     downgrade(directory=FOLDER, revision="base")
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
+
+
+def test_a_plan_comes_down_and_up_again_with_nobody_in_two_places(filled: Flask) -> None:
+    """Before 0005 an opening was there or it was not, and nothing kept a site from having two at once."""
+    day = date(2027, 1, 4)
+    called_off, held = fill_the_plan(day)
+    downgrade(directory=FOLDER, revision="0004")
+    assert openings_on(day) == [held]
+    assert db.session.scalars(text("SELECT opening_id FROM contact WHERE opening_id IS NOT NULL")).all() == []
+    columns, values = 'site_id, "on", starts, ends, room', "site_id, \"on\", '09:30:00.000000', '11:00:00.000000', room"
+    db.session.execute(text(f"INSERT INTO opening ({columns}) SELECT {values} FROM opening WHERE id = {held}"))
+    twice = "SELECT o.id, a.member_id, 0, false FROM opening o, attendance a"
+    db.session.execute(text(
+        f"INSERT INTO attendance (opening_id, member_id, position, is_here) {twice} "
+        f"WHERE o.starts = '09:30:00.000000' AND a.opening_id = {held}"
+    ))  # fmt: skip
+    db.session.commit()
+    db.session.remove()
+    upgrade(directory=FOLDER)
+    found = db.session.scalars(select(Opening).where(Opening.on == day).order_by(Opening.starts)).all()
+    assert [(each.starts, each.takes_place, len(each.attendances)) for each in found] == [
+        (time(9), True, 1), (time(9, 30), False, 1),
+    ]  # fmt: skip
+    found[1].state = OpeningState.PLANNED
+    found[1].settle()
+    with pytest.raises(DBAPIError, match="one_place"):
+        db.session.flush()
+    db.session.rollback()
+    assert called_off not in [each.id for each in found]
+
+
+def fill_the_plan(day: date) -> tuple[int, int]:
+    """A row of everything that came with 0005; the ids of an opening that was called off and of one that is held."""
+    member = db.session.scalars(select(TeamMember).where(TeamMember.user_id.is_not(None))).all()[0]
+    site, now = member.sites[0], clock.now()
+    closure = Closure(site_id=site.id, kind=ClosureKind.TRAINING_DAY, effect=Effect.CLOSED, name_nl="", name_en="",
+                      starts_on=day, ends_on=day)  # fmt: skip
+    pattern = OpeningPattern(site_id=site.id, weekday=0, starts=time(14), ends=time(15), room="x", valid_from=day,
+                             valid_until=day, members=[member])  # fmt: skip
+    absence = Absence(member_id=member.id, starts_on=day, ends_on=day)
+    db.session.add_all([closure, pattern, absence])
+    db.session.flush()
+    hours = {"site_id": site.id, "on": day, "starts": time(9), "ends": time(10), "room": "x"}
+    off = Opening(**hours, state=OpeningState.CANCELLED, takes_place=False, pattern_id=pattern.id,
+                  attendances=[Attendance(member=member, position=0)])  # fmt: skip
+    held = Opening(**hours, attendances=[Attendance(member=member, position=0)])
+    shut = Opening(**hours, takes_place=False, closure_id=closure.id)
+    db.session.add_all([off, held, shut])
+    db.session.flush()
+    db.session.scalars(select(Contact)).all()[0].opening_id = off.id
+    asked = CoverQuestion(member=member, asked_at=now, says_yes=True)
+    db.session.add_all([
+        Cover(id=uuid4(), opening=held, member=member, state=CoverState.TAKEN, taken_by=member, asked_at=now,
+              absence_id=absence.id, questions=[asked]),
+        Swap(id=uuid4(), opening=off, member=member, other_opening=held, other_member=member, asked_at=now),
+        Notice(user_id=member.user_id, kind=NoticeKind.SHORT, opening_id=held.id, at=now),
+        Availability(member_id=member.id, weekday=1, starts=time(9), ends=time(10)),
+    ])  # fmt: skip
+    db.session.commit()
+    found = off.id, held.id
+    db.session.remove()
+    return found
+
+
+def openings_on(day: date) -> list[int]:
+    """What an older version has on that day."""
+    return list(db.session.scalars(text('SELECT id FROM opening WHERE "on" = :day'), {"day": day.isoformat()}))

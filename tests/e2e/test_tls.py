@@ -1,9 +1,12 @@
 """In production: over TLS, with real headers and cookies, a form that a browser sends is taken."""
 
 import os
+import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPSConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
@@ -61,11 +64,14 @@ def test_over_tls_a_form_is_taken(secure: str, chromium: Browser) -> None:
     context.close()
 
 
-def test_a_stranger_cannot_tell_it_where_it_stands(secure: str, chromium: Browser) -> None:
-    context = chromium.new_context(base_url=secure, ignore_https_errors=True)
-    context.request.get(f"{secure}//evil.example/nu-hulp", headers={"SCRIPT_NAME": "//evil.example"})
-    assert "evil" not in context.request.get("/nu-hulp").text()
-    context.close()
+def test_a_stranger_cannot_tell_it_where_it_stands(secure: str) -> None:
+    """Links of a page begin where the app stands; gunicorn would believe this header from the proxy."""
+    address = urlsplit(secure)
+    line = HTTPSConnection(address.hostname or "", address.port, context=ssl._create_unverified_context())
+    line.request("GET", "//evil.example/nu-hulp", headers={"SCRIPT_NAME": "//evil.example"})
+    answer = line.getresponse()
+    assert (answer.status, b'"//evil' in answer.read()) == (404, False)
+    line.close()
 
 
 def test_the_database_is_for_this_user_alone(secure: str, tmp_path: Path) -> None:
