@@ -1,18 +1,18 @@
 """Questions about openings and who sits there, asked by several rooms."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.ground import Site, Theme
+from jsp.models.ground import Site
 from jsp.models.hours import Closure, OpeningPattern
-from jsp.models.team import Attendance, Opening, TeamMember, member_site
+from jsp.models.team import Opening
 from jsp.rules.opening import OpeningState, Slot, State, Status, status
 from jsp.rules.refusal import NotFoundError
 
@@ -158,20 +158,6 @@ def find_opening_id(site_id: int, day: date) -> int | None:
     return db.session.scalar(query)
 
 
-def next_turn(user: User, now: datetime) -> Opening | None:
-    """Where this person sits next, from local time `now` on."""
-    query = (
-        select(Opening)
-        .join(Opening.attendances)
-        .join(Attendance.member)
-        .where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None), Attendance.takes_place)
-        .where(Attendance.on >= now.date())
-        .order_by(Attendance.on, Attendance.starts)
-        .limit(2)  # the first of them may be over
-    )
-    return next((each for each in db.session.scalars(query) if not each.slot.is_over(now)), None)
-
-
 def get_opening(user: User, id: int) -> Opening:
     """An opening at a site of this person; raises NotFoundError for any other."""
     query = (
@@ -185,70 +171,3 @@ def get_opening(user: User, id: int) -> Opening:
     if opening is None:
         raise NotFoundError(id)
     return opening
-
-
-def find_expert(theme: Theme, *, site_id: int, day: date, besides: int) -> Attendance | None:
-    """Who with a fitting discipline sits at this site first, from `day` on; never the person `besides` (a user id)."""
-    wanted = [discipline.id for discipline in theme.disciplines]
-    query = (
-        select(Attendance)
-        .join(Attendance.opening)
-        .join(Attendance.member)
-        .where(
-            Opening.site_id == site_id,
-            Opening.takes_place,
-            Opening.on >= day,
-            TeamMember.discipline_id.in_(wanted),
-            TeamMember.user_id.is_distinct_from(besides),
-        )
-        .order_by(Opening.on, Opening.starts, Attendance.position)
-        .options(selectinload(Attendance.opening))
-        .limit(1)
-    )
-    return db.session.scalar(query)
-
-
-def members_on(day: date, *, site_id: int | None = None) -> list[TeamMember]:
-    """The team on that day in its order, or those of them who work at the site."""
-    query = (
-        select(TeamMember)
-        .where(
-            TeamMember.archived_on.is_(None),
-            TeamMember.active_from <= day,
-            TeamMember.active_until.is_(None) | (TeamMember.active_until >= day),
-        )
-        .order_by(TeamMember.position, TeamMember.id)
-    )
-    if site_id is not None:
-        query = query.where(TeamMember.id.in_(select(member_site.c.member_id).where(member_site.c.site_id == site_id)))
-    return list(db.session.scalars(query))
-
-
-def members_to_come(day: date, site_ids: Collection[int]) -> list[TeamMember]:
-    """Who is in the team on that day or will be, and works at one of the sites."""
-    at_sites = select(member_site.c.member_id).where(member_site.c.site_id.in_(site_ids))
-    query = (
-        select(TeamMember)
-        .where(TeamMember.archived_on.is_(None), TeamMember.id.in_(at_sites))
-        .where(TeamMember.active_until.is_(None) | (TeamMember.active_until >= day))
-        .order_by(TeamMember.position, TeamMember.id)
-        .options(selectinload(TeamMember.sites))
-    )
-    return list(db.session.scalars(query))
-
-
-def find_member(user: User) -> TeamMember | None:
-    """Who of the team this account is."""
-    return db.session.scalar(select(TeamMember).where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None)))
-
-
-def openings_of(member_id: int, *, since: date) -> list[Opening]:
-    """The openings at which somebody of the team is planned, from `since` on, those that were called off too."""
-    query = (
-        select(Opening)
-        .join(Opening.attendances)
-        .where(Attendance.member_id == member_id, Opening.on >= since)
-        .order_by(Opening.on, Opening.starts)
-        .options(selectinload(Opening.attendances))
-    )
-    return [each for each in db.session.scalars(query) if any(place.member_id == member_id for place in each.places)]

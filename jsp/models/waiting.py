@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.models.members import find_member
 from jsp.models.reference import get_setting
-from jsp.models.rota import find_member
 from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import Cover, CoverQuestion, CoverState, Notice, Swap, SwapState
 from jsp.rules import coverage

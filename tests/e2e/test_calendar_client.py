@@ -78,8 +78,9 @@ def planned(app: Flask) -> list[str]:
 
 def in_words(opening: Opening) -> str:
     place = f"Raayland, lokaal {opening.room}"
+    title = f"{'' if opening.takes_place else 'Gaat niet door: '}JSP open: {place}"
     return (
-        f"{opening.on} {opening.starts:%H:%M}-{opening.ends:%H:%M} | JSP open: {place} | {place} |"
+        f"{opening.on} {opening.starts:%H:%M}-{opening.ends:%H:%M} | {title} | {place} |"
         f"{'CONFIRMED' if opening.takes_place else 'CANCELLED'} "
     )
 

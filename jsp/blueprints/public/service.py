@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from jsp.content import usual
 from jsp.extensions import db
-from jsp.models import rota
+from jsp.models import members, rota
 from jsp.models.ground import CrisisLine, Site
 from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.reference import get_reference
@@ -68,12 +68,12 @@ def fixed_hours(desk: Desk, now: datetime) -> list[OpeningPattern]:
 
 def team_of(desk: Desk, now: datetime) -> list[TeamMember]:
     """Who of the team works at that site."""
-    return rota.members_on(now.date(), site_id=desk.site.id)
+    return members.members_on(now.date(), site_id=desk.site.id)
 
 
 def team(now: datetime) -> list[TeamMember]:
     """Who is in the team today; nobody where there are too many to meet."""
-    return [] if other_sites() else rota.members_on(now.date())
+    return [] if other_sites() else members.members_on(now.date())
 
 
 def crisis_lines() -> Sequence[CrisisLine]:

@@ -14,7 +14,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
-from jsp.models import caseload, rota
+from jsp.models import caseload, members, rota
 from jsp.models.reference import get_reference
 from jsp.models.waiting import waiting_for
 from jsp.rules.roles import Permission
@@ -75,7 +75,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         invitations=caseload.invitations(current_user),
         reference=get_reference(),
         turns=waiting_for(current_user, now),
-        next_turn=None if own else rota.next_turn(current_user, now),
+        next_turn=None if own else members.next_turn(current_user, now),
         act_form=OnceForm(),
     )
 

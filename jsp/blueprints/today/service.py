@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from jsp import audit
-from jsp.models import caseload, rota
+from jsp.models import caseload, members, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
@@ -62,7 +62,7 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
     return Return(
         contact,
         caseload.count_theme(theme.id, site_id=contact.site_id, day=day),
-        rota.find_expert(theme, site_id=contact.site_id, day=day, besides=user.id),
+        members.find_expert(theme, site_id=contact.site_id, day=day, besides=user.id),
     )
 
 

@@ -14,7 +14,7 @@ from jsp.blueprints.hours.service.openings import ExtraDraft
 from jsp.blueprints.hours.service.patterns import PatternDraft, proposed_validity, usual_hours
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Hour, Line, OnceForm, Whole
 from jsp.models.ground import Site
-from jsp.models.rota import members_to_come
+from jsp.models.members import members_to_come
 from jsp.models.team import TeamMember
 from jsp.pages import weekday_names
 from jsp.rules.opening import Slot

@@ -16,7 +16,7 @@ from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.hours import Absence
-from jsp.models.rota import find_member
+from jsp.models.members import find_member
 from jsp.models.team import TeamMember
 from jsp.rules.roles import Permission
 

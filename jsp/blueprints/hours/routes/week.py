@@ -15,7 +15,8 @@ from jsp.blueprints.hours.service import openings, rota
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
-from jsp.models import rota as questions
+from jsp.models.members import find_member
+from jsp.models.rota import get_opening
 from jsp.models.team import Opening
 from jsp.models.waiting import waiting_for
 from jsp.rules import school_year
@@ -34,7 +35,7 @@ def week() -> str:
     return render_template(
         "hours/week.html", monday=monday, before=monday - WEEK, after=monday + WEEK, today=now.date(),
         sites=rota.week_of(current_user.open_sites, monday), staffing=rota.staffing_of, form=OnceForm(),
-        me=questions.find_member(current_user), waiting=waiting_for(current_user, now), now=now,
+        me=find_member(current_user), waiting=waiting_for(current_user, now), now=now,
     )  # fmt: skip
 
 
@@ -42,12 +43,12 @@ def week() -> str:
 @requires(Permission.SEE_ROTA)
 def opening(id: int) -> str:
     """One opening: who sits there, who could, what can be done about it."""
-    found = questions.get_opening(current_user, id)
+    found = get_opening(current_user, id)
     form = SeatForm()
     form.seen.data = openings.mark(found)
     return render_template(
         "hours/opening.html", opening=found, candidates=rota.candidates(found), form=form, staffing=rota.staffing_of,
-        me=questions.find_member(current_user), is_over=found.slot.is_over(clock.local_now()), act_form=OnceForm(),
+        me=find_member(current_user), is_over=found.slot.is_over(clock.local_now()), act_form=OnceForm(),
     )  # fmt: skip
 
 
@@ -55,14 +56,14 @@ def opening(id: int) -> str:
 @requires(Permission.PLAN_HOURS)
 def seat(id: int) -> Response:
     """Let somebody sit there."""
-    return _crew(questions.get_opening(current_user, id), is_coming=True)
+    return _crew(get_opening(current_user, id), is_coming=True)
 
 
 @blueprint.post("/hours/openings/<int(max=2147483647):id>/unseat")
 @requires(Permission.PLAN_HOURS)
 def unseat(id: int) -> Response:
     """Take somebody off."""
-    return _crew(questions.get_opening(current_user, id), is_coming=False)
+    return _crew(get_opening(current_user, id), is_coming=False)
 
 
 def _crew(found: Opening, *, is_coming: bool) -> Response:

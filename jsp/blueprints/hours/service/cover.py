@@ -15,7 +15,7 @@ from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.hours import Absence
-from jsp.models.rota import find_member
+from jsp.models.members import find_member
 from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import Cover, CoverQuestion, CoverState, NoticeKind
 from jsp.rules import coverage

@@ -17,8 +17,8 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
+from jsp.models.members import find_member, openings_of
 from jsp.models.reference import get_reference, get_setting
-from jsp.models.rota import find_member, openings_of
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.rules.opening import MOST_YEARS_AHEAD, OpeningState

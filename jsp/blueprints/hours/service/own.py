@@ -14,7 +14,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.hours import Absence, Availability
-from jsp.models.rota import find_member, members_to_come
+from jsp.models.members import find_member, members_to_come
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover
 from jsp.rules import closures as rules

@@ -18,8 +18,9 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.ground import Discipline, Site, Theme
 from jsp.models.hours import Absence, Availability, Closure
+from jsp.models.members import members_on
 from jsp.models.reference import get_reference, get_setting
-from jsp.models.rota import closures_from, members_on
+from jsp.models.rota import closures_from
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover, CoverState
 from jsp.rules import coverage, school_year

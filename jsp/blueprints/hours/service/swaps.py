@@ -13,7 +13,7 @@ from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.rota import find_member
+from jsp.models.members import find_member
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import NoticeKind, Swap, SwapState
 from jsp.rules.coverage import is_absent
