@@ -57,7 +57,6 @@ def furnish(app: Flask) -> None:
         moment=moment,
         decimal=decimal,
     )
-    app.jinja_env.filters.update(decimal=decimal)
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
     app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
     app.jinja_env.globals.update(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
@@ -80,8 +80,3 @@ def check_reachable(starts: time | None, ends: time | None, effect: Effect) -> N
         raise DomainError(N_("Fill in both hours, or none."), field="reachable_until")
     if starts is not None and ends is not None and ends <= starts:
         raise DomainError(N_("The end is before the beginning."), field="reachable_until")
-
-
-def days_between(first: date, last: date) -> Iterable[date]:
-    """Every day from the first until the last, both included."""
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))

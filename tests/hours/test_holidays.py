@@ -95,3 +95,25 @@ def test_a_key_that_was_not_proposed_closes_nothing(app: Flask, coordinator: Bro
 
 def test_holidays_of_a_foreign_site_are_missing(stranger: Browser, coordinator: Browser) -> None:
     assert coordinator.get("/hours/holidays/verweg").status == 404
+
+
+def ticked(page: Page) -> list[str]:
+    """The school holidays that one tap would take over."""
+    keys = form_with(page, "keys").get("keys", [])
+    return [key.rpartition(":")[2] for key in keys if key.startswith("school_holiday")]
+
+
+def test_the_week_of_carnival_stands_beside_the_national_one(app: Flask, coordinator: Browser) -> None:
+    assert ticked(coordinator.get(RAAYLAND)) == ["Kerstvakantie", "Voorjaarsvakantie", "Meivakantie", "Zomervakantie"]
+    keys = form_with(coordinator.get(RAAYLAND), "keys")["keys"]
+    carnival = "school_holiday:2027:Carnavalsvakantie"
+    take_over(coordinator, RAAYLAND, keys=[carnival, *(key for key in keys if "Voorjaar" not in key)])
+    assert closed(app)["Carnavalsvakantie"] == (date(2027, 2, 6), date(2027, 2, 14))
+    page = coordinator.get(RAAYLAND)
+    assert "Voorjaarsvakantie" in page.words
+    assert ("Carnaval is van" in page.words, ticked(page)) == (False, [])
+
+
+def test_a_holiday_that_the_school_has_at_other_days_is_not_ticked(app: Flask, coordinator: Browser) -> None:
+    close(app, coordinator, "raayland", kind="school_holiday", starts_on="2027-02-06", ends_on="2027-02-14")
+    assert ticked(coordinator.get(RAAYLAND)) == ["Kerstvakantie", "Meivakantie", "Zomervakantie"]

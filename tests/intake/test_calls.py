@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp.extensions import db
@@ -63,3 +64,21 @@ def test_looking_at_it_and_agreeing_leave_a_trail(app: Flask, worker: Browser) -
     with app.app_context():
         actions = set(db.session.scalars(select(AuditEntry.action)))
         assert {Action.LISTED, Action.FOLLOWED_UP} <= actions
+
+
+def test_a_day_that_is_over_already_may_stay_while_the_rest_changes(
+    app: Flask, worker: Browser, frozen: FrozenDateTimeFactory
+) -> None:
+    address = promise(app, worker)
+    frozen.move_to("2026-11-27 10:00:00")
+    later = Browser(app).signed_in("sanne")
+    assert agree(later, address, on="2026-11-25", is_reachable="y").status == 303
+    assert kept(app) == (date(2026, 11, 25), True)
+
+
+def test_done_on_the_list_leads_back_to_the_list(app: Flask, worker: Browser) -> None:
+    address = promise(app, worker)
+    done = address.removesuffix("call") + "done"
+    page = worker.get(CALLS)
+    assert f'formaction="{done}"' in page.text
+    assert "Er wacht niets op je" in worker.post(done, page.form(address) | {"back": "calls"}, follow=True).words

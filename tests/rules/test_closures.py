@@ -1,7 +1,6 @@
 """A closure holds from its first day until its last, and days that cannot be meant are refused."""
 
 from datetime import date, time, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from jsp.rules.closures import (
     Effect,
     check,
     check_reachable,
-    days_between,
     shut_by,
 )
 from tests.rules.calendars import A_DAY, closures, why
@@ -46,18 +44,8 @@ def test_it_holds_from_the_first_day_until_the_last(day: date, covered: bool) ->
 
 @given(closures(*AUTUMN), DAYS)
 def test_it_covers_the_days_that_lie_between_and_no_other(closed: ClosedDays, day: date) -> None:
-    assert closed.covers(day) == (day in list(days_between(closed.first, closed.last)))
-
-
-@given(DAYS, st.integers(0, 400))
-def test_the_days_between_two_are_one_after_the_other_with_both_ends(first: date, more: int) -> None:
-    days = list(days_between(first, first + more * A_DAY))
-    assert (days[0], days[-1], len(days)) == (first, first + more * A_DAY, more + 1)
-    assert all(after - before == A_DAY for before, after in pairwise(days))
-
-
-def test_a_day_between_itself_is_one_day() -> None:
-    assert list(days_between(TODAY, TODAY)) == [TODAY]
+    every = [closed.first + number * A_DAY for number in range((closed.last - closed.first).days + 1)]
+    assert closed.covers(day) == (day in every)
 
 
 @pytest.mark.parametrize(("effect", "shuts"), [(Effect.CLOSED, True), (Effect.REMOTE, True), (Effect.OPEN, False)])

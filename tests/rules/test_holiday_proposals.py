@@ -12,6 +12,8 @@ from jsp.rules.holiday_proposals import (
     Proposal,
     Region,
     carnival,
+    carnival_holiday,
+    is_moved,
     is_optional,
     lies_within,
     proposals,
@@ -190,3 +192,25 @@ def test_a_year_is_unknown_exactly_when_no_school_holiday_begins_in_it(region: R
 @pytest.mark.parametrize("day", [date(2089, 12, 31), date(2090, 1, 1)])
 def test_a_single_day_asks_for_its_own_year(day: date) -> None:
     assert years_without(day, day) == [day.year]
+
+
+@pytest.mark.parametrize(("first", "last", "moved"), [
+    (date(2027, 2, 6), date(2027, 2, 14), True), (date(2027, 3, 7), date(2027, 3, 9), True),
+    (date(2027, 3, 8), date(2027, 3, 9), False), (date(2027, 1, 25), date(2027, 1, 30), True),
+    (date(2027, 1, 25), date(2027, 1, 29), False), (date(2026, 12, 19), date(2027, 1, 3), False),
+])  # fmt: skip
+def test_a_school_holiday_within_two_weeks_of_one_that_stands_is_the_same_one(
+    first: date, last: date, moved: bool
+) -> None:
+    found = proposals(Region.SOUTH, *SCHOOL_YEAR)
+    [spring] = [each for each in found if each.name_en == "Spring Break"]
+    [monday] = [each for each in found if each.name_en == "Easter Monday"]
+    assert is_moved(spring, [(first, last)]) is moved
+    assert not is_moved(monday, [(monday.first, monday.last)])
+
+
+@given(year=st.integers(2024, 2036))
+def test_the_holiday_of_carnival_is_nine_days_with_carnival_in_it(year: int) -> None:
+    week, (first, last) = carnival_holiday(year), carnival(year)
+    assert (week.first.weekday(), week.last.weekday(), (week.last - week.first).days) == (5, 6, 8)
+    assert week.first < first < last < week.last

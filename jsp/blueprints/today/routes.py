@@ -75,7 +75,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         invitations=caseload.invitations(current_user),
         reference=get_reference(),
         turns=waiting_for(current_user, now),
-        next_turn=None if own else members.next_turn(current_user, now),
+        next_turn=None if own and desk.is_today else members.next_turn(current_user, now),
         act_form=OnceForm(),
     )
 

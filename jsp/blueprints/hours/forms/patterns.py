@@ -1,6 +1,6 @@
 """Fixed hours, and openings apart from them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,11 +12,12 @@ from wtforms.validators import InputRequired, NumberRange, Regexp
 from jsp import clock
 from jsp.blueprints.hours.service.openings import ExtraDraft
 from jsp.blueprints.hours.service.patterns import PatternDraft, proposed_validity, usual_hours
+from jsp.blueprints.hours.service.rota import availability
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Hour, Line, OnceForm, Whole
 from jsp.models.ground import Site
 from jsp.models.members import members_to_come
 from jsp.models.team import TeamMember
-from jsp.pages import weekday_names
+from jsp.pages import weekday_names, weekdays
 from jsp.rules.opening import Slot
 from jsp.rules.patterns import Pattern
 
@@ -53,8 +54,16 @@ class DeskForm(OnceForm):
         return found
 
 
-def _named(team: Iterable[TeamMember]) -> list[tuple[int, str]]:
-    return [(each.id, f"{each.first_name}, {each.discipline.name}") for each in team]
+def _named(team: Collection[TeamMember]) -> list[tuple[int, str]]:
+    """Who they are, and on which days they work where they said so."""
+    hours, short = availability([each.id for each in team]), dict(weekdays())
+    days = {
+        id: ", ".join(short[each.weekday] for each in found if each.weekday in short) for id, found in hours.items()
+    }
+    return [
+        (each.id, f"{each.first_name}, {each.discipline.name}" + (f" ({days[each.id]})" if each.id in days else ""))
+        for each in team
+    ]
 
 
 class PatternForm(DeskForm):

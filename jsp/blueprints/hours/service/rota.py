@@ -1,7 +1,7 @@
 """The week grid: who sits where, who could, and what is lacking."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -97,7 +97,7 @@ def candidates(opening: Opening) -> list[Candidate]:
     members = there + [each for each in members_on(opening.on, site_id=opening.site_id) if each not in there]
     ids = [each.id for each in members]
     turns, elsewhere = _turns(ids, opening.on), _elsewhere(ids, opening)
-    away, hours = _away(ids, opening.on), _available(ids)
+    away, hours = _away(ids, opening.on), availability(ids)
     found = [
         Candidate(
             each, opening.find_place(each) is not None, turns[each.id], elsewhere.get(each.id), each.id in away,
@@ -223,9 +223,11 @@ def _away(ids: list[int], day: date) -> set[int]:
     return set(db.session.scalars(query))
 
 
-def _available(ids: list[int]) -> dict[int, list[Availability]]:
+def availability(ids: Collection[int]) -> dict[int, list[Availability]]:
+    """By member: when they work, of those who said so."""
+    query = select(Availability).where(Availability.member_id.in_(ids)).order_by(Availability.weekday)
     found: dict[int, list[Availability]] = defaultdict(list)
-    for each in db.session.scalars(select(Availability).where(Availability.member_id.in_(ids))):
+    for each in db.session.scalars(query):
         found[each.member_id].append(each)
     return dict(found)
 

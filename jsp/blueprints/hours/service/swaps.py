@@ -1,6 +1,7 @@
 """Two people swap their turns; nothing changes before both said yes."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from jsp.models.turns import NoticeKind, Swap, SwapState
 from jsp.rules.coverage import is_absent
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
-SHOWN = 60
+AHEAD = timedelta(weeks=8)
 CANNOT = N_("This swap is not possible any more: one of the turns changed, or one of you would be in two places.")
 
 
@@ -37,16 +38,16 @@ class Turn:
 
 
 def turns_in_return(opening: Opening, member: TeamMember) -> list[Turn]:
-    """Turns of colleagues with an account that both could swap, soonest first."""
+    """Turns of colleagues with an account in the coming weeks that both could swap, soonest first."""
     query = (
         select(Attendance)
         .join(Attendance.opening)
         .join(Attendance.member)
-        .where(Attendance.takes_place, Attendance.on >= clock.today(), Attendance.opening_id != opening.id)
+        .where(Attendance.takes_place, Attendance.opening_id != opening.id)
+        .where(Attendance.on.between(clock.today(), opening.on + AHEAD))
         .where(Opening.site_id.in_([site.id for site in member.sites]), Attendance.member_id != member.id)
         .where(TeamMember.user_id.is_not(None))
         .order_by(Attendance.on, Attendance.starts, Attendance.position)
-        .limit(SHOWN)
         .options(contains_eager(Attendance.opening).selectinload(Opening.attendances))
         .options(contains_eager(Attendance.member).selectinload(TeamMember.sites))
     )
