@@ -1,6 +1,6 @@
 """What every page can use: how days and hours are written, the words of a site, what stands in the menu."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_login.utils import _user_context_processor
 
-from jsp import mail, terms
+from jsp import clock, mail, terms
 from jsp.extensions import LANGUAGES, decimal, language
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
@@ -55,6 +55,7 @@ def furnish(app: Flask) -> None:
         first_up=first_up,
         unbroken=unbroken,
         moment=moment,
+        next_day=next_day,
         decimal=decimal,
     )
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
@@ -75,6 +76,12 @@ def furnish(app: Flask) -> None:
 def day(value: date) -> str:
     """A day in words, such as maandag 23 november."""
     return str(format_date(value, "EEEE d MMMM"))
+
+
+def next_day(value: date) -> str:
+    """The same for a day to come, which may be tomorrow."""
+    is_tomorrow = value == clock.today() + timedelta(days=1)
+    return str(gettext("tomorrow, %(day)s", day=day(value))) if is_tomorrow else day(value)
 
 
 def full_date(value: date) -> str:
@@ -129,7 +136,7 @@ def more_about(desk: Desk) -> str:
     said = [closure_text(desk.closure)] if desk.closure else []
     slot = desk.status.slot
     if slot and desk.status.state not in (State.OPEN, State.LATER_TODAY):
-        when = f"{day(slot.on)}, {hours(slot.starts, slot.ends)}"
+        when = f"{next_day(slot.on)}, {hours(slot.starts, slot.ends)}"
         said.append(gettext("Next time open: %(when)s.", when=when))
     return " ".join(said)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
 from jsp.models.base import in_language
@@ -38,7 +38,7 @@ WORDS = {
         Term.MENTOR: _("study coach"),
         Term.MENTOR_LESSON: _("coaching lesson"),
         Term.CLASS: _("group"),
-        Term.ROOM: _("space"),
+        Term.ROOM: lazy_pgettext("at a vocational college", "room"),
     },
 }
 

@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "jsp/translations/nl/LC_MESSAGES/messages.po"
-EXTRACT = ["extract", "-F", "babel.cfg", "-k", "lazy_gettext", "-k", "_", "-k", "N_", "--no-location", "--sort-output"]
+MARKS = ("lazy_gettext", "_", "N_", "lazy_pgettext:1c,2")
+EXTRACT = ["extract", "-F", "babel.cfg", *(f"--keyword={mark}" for mark in MARKS), "--no-location", "--sort-output"]
 
 
 def pybabel(*words: str) -> None:

@@ -16,6 +16,7 @@ from tests.browser import HTML, Browser, Page
 
 HOUR = "2026-11-23 {}"
 OPEN, EARLY, LAST_SECOND, OVER = (HOUR.format(at) for at in ("11:30:00", "10:00:00", "12:29:59", "12:30:00"))
+DAY_BEFORE = "2026-11-24 10:00:00"
 
 
 def card(page: Page, site: str) -> str:
@@ -37,6 +38,7 @@ def choose(browser: Browser, language: str, back: str = "/") -> Page:
     (OPEN, ("Nu open tot 13.30 uur", "Ruimte 0.12. Sanne en Lieke zijn er. Kom gerust.")),
     (LAST_SECOND, ("Nu open tot 13.30 uur", "Kom gerust.")),
     (OVER, ("Nu dicht", "Volgende keer open: woensdag 25 november, 12.15–13.30 uur", "Ruimte 0.12.")),
+    (DAY_BEFORE, ("Nu dicht", "Volgende keer open: morgen, woensdag 25 november, 12.15–13.30 uur")),
 ])  # fmt: skip
 def test_it_says_how_the_site_stands_at_this_minute(
     browser: Browser, frozen: FrozenDateTimeFactory, moment: str, sentences: tuple[str, ...]
@@ -47,10 +49,10 @@ def test_it_says_how_the_site_stands_at_this_minute(
 
 
 @pytest.mark.parametrize(("moment", "sentences"), [
-    (EARLY, ("Open today 12.15–13.30", "Space 0.12. Sanne and Lieke will be there. Come in then.")),
+    (EARLY, ("Open today 12.15–13.30", "Room 0.12. Sanne and Lieke will be there. Come in then.")),
     (OPEN, ("Open now until 13.30", "Come in.")),
     (LAST_SECOND, ("Open now until 13.30", "Come in.")),
-    (OVER, ("Closed now", "Next time open: Wednesday 25 November, 12.15–13.30", "Space 0.12.")),
+    (OVER, ("Closed now", "Next time open: Wednesday 25 November, 12.15–13.30", "Room 0.12.")),
 ])  # fmt: skip
 def test_it_says_so_in_english_too(
     browser: Browser, frozen: FrozenDateTimeFactory, moment: str, sentences: tuple[str, ...]
