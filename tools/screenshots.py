@@ -22,6 +22,8 @@ def main(address: str) -> None:
         shoot(page, "today")
         page.goto("/intake/contacts")
         shoot(page, "contacts")
+        page.goto("/hours/")
+        shoot(page, "rota")
         browser.close()
 
 

@@ -58,7 +58,7 @@ def test_where_the_others_sit_goes_before_my_first_site(app: Flask, frozen: Froz
 def test_another_site_is_one_tap_away(worker: Browser) -> None:
     page = worker.get("/today/?site=raayland")
     assert page.form(DESK)["site"] == "raayland"
-    assert "Volgende keer open: dinsdag 24 november" in page.words
+    assert "Volgende keer open: morgen, dinsdag 24 november" in page.words
 
 
 def test_when_nothing_is_on_it_tells_when(app: Flask, frozen: FrozenDateTimeFactory) -> None:
@@ -181,3 +181,20 @@ def test_a_hidden_screen_shows_nothing_of_the_day(worker: Browser) -> None:
     page = worker.get("/today/hidden")
     assert page.words == "Fijn dat je er bent. Toon mijn scherm weer"
     assert not [word for word in NOTHING_OF_THE_DAY if word in page.words]
+
+
+@pytest.mark.parametrize(("moment", "told"), [
+    ("2026-11-23 13:00:00", "Je volgende beurt: Raayland, dinsdag 24 november, 12.00–14.30 uur"),
+    ("2026-11-24 14:00:00", None),
+])  # fmt: skip
+def test_my_next_turn_stands_there_when_i_do_not_sit_now(
+    app: Flask, frozen: FrozenDateTimeFactory, moment: str, told: str | None
+) -> None:
+    frozen.move_to(moment)
+    words = Browser(app).signed_in("sanne").get("/today/").words
+    assert told in words if told else "Je volgende beurt" not in words
+
+
+def test_whoever_plans_sees_who_comes_next(coordinator: Browser) -> None:
+    page = coordinator.get("/today/")
+    assert "Volgende keer open: morgen, dinsdag 24 november, 12.00–14.30 uur Sanne Naar deze inloop" in page.words
