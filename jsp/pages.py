@@ -1,5 +1,6 @@
 """What every page can use: how days and hours are written, the words of a site, what stands in the menu."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_login.utils import _user_context_processor
+from markupsafe import Markup, escape
 
 from jsp import clock, mail, terms
 from jsp.extensions import LANGUAGES, decimal, language
@@ -56,6 +58,7 @@ def furnish(app: Flask) -> None:
         unbroken=unbroken,
         moment=moment,
         next_day=next_day,
+        linked=linked,
         decimal=decimal,
     )
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
@@ -133,7 +136,9 @@ def standing(desk: Desk) -> str:
 
 def more_about(desk: Desk) -> str:
     """What a website needs beside the few words: why it is not as usual, and when and where next."""
-    said = [closure_text(desk.closure)] if desk.closure else []
+    said = [closure_text(desk.closure, desk.now)] if desk.closure else []
+    if desk.status.state is State.CANCELLED:
+        said.append(gettext("Sorry, we are not open today. Call or email us."))
     slot = desk.status.slot
     if slot and desk.status.state not in (State.OPEN, State.LATER_TODAY):
         when = f"{next_day(slot.on)}, {hours(slot.starts, slot.ends)}"
@@ -141,11 +146,13 @@ def more_about(desk: Desk) -> str:
     return " ".join(said)
 
 
-def closure_text(closure: Closure) -> str:
-    """All that the public page says on a day on which the desk is not as usual."""
+def closure_text(closure: Closure, now: datetime | None = None) -> str:
+    """All that the public page says on a day on which the desk is not as usual, at local time `now`."""
     said = [terms.closure_sentence(closure)]
-    if closure.effect is Effect.REMOTE:
-        said.append(gettext("We are there for you all the same: call or mail us."))
+    if closure.effect is Effect.REMOTE and now and closure.reachable_until and now.time() >= closure.reachable_until:
+        said.append(gettext("Nobody answers the phone any more today. You can always email us."))
+    elif closure.effect is Effect.REMOTE:
+        said.append(gettext("You can still reach us: call or email us."))
     if closure.reachable_from and closure.reachable_until:
         phone = hours(closure.reachable_from, closure.reachable_until)
         said.append(gettext("By phone %(hours)s.", hours=phone))
@@ -165,6 +172,22 @@ def series(words: list[str]) -> str:
 def one_of(words: list[str]) -> str:
     """Words of which one will do, such as gezinscoach of jongerenwerker."""
     return format_list(words, style="or", locale=get_locale())
+
+
+ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")
+
+
+def linked(text: str) -> Markup:
+    """The text with a link on each website that it names, such as 113.nl: for who cannot or dares not call."""
+    parts, last = [], 0
+    for found in ADDRESS.finditer(text):
+        parts += [
+            escape(text[last : found.start()]),
+            Markup('<a class="utrecht-link utrecht-link--html-a" href="https://'),
+        ]
+        parts += [escape(found[0]), Markup('">'), escape(found[0]), Markup("</a>")]
+        last = found.end()
+    return Markup("").join([*parts, escape(text[last:])])
 
 
 def mailto(address: str) -> str:

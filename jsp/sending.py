@@ -17,6 +17,7 @@ def take(key: UUID, *, about: str) -> bool:
     return db.session.execute(new).first() is not None
 
 
+SETTLED = N_("This was settled already. Look at how it stands now.")
 IN_HISTORY = N_("Somebody changed this while you had it open. Look at the history, and send yours again.")
 IN_SIGHT = N_("Somebody changed this while you had it open. Look at how it stands now, and send yours again.")
 

@@ -33,6 +33,7 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
     """A form with a signed once-key of this person and this form; what it makes takes that key as its own."""
 
     once = HiddenField()
+    done: Any = None  # what the act that was attempted gave back
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +73,7 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it; a refusal of the domain is shown in the form, which then gets a fresh key."""
         try:
-            act()
+            self.done = act()
         except DomainError as error:
             self.refuse(error)
             self.renew()

@@ -25,7 +25,7 @@ class Desk:
     """A site at this minute: its state, the opening and the closure that it speaks of, and what is planned.
 
     `opening` is the one that is on or comes next; `planned`: what is not over; `off`: what of it was called off;
-    `coming`: closures of today and later; `rooms`: where each opening is.
+    `coming`: closures of today and later; `rooms`: where each opening is; `now`: the local time of which it speaks.
     """
 
     site: Site
@@ -36,6 +36,16 @@ class Desk:
     off: list[Slot]
     coming: list[Closure]
     rooms: dict[Slot, str]
+    now: datetime
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """When the state changes by itself: the opening ends or begins; None where that is not today."""
+        slot = self.status.slot
+        if slot is None or not self.is_today:
+            return None
+        wall = slot.ends if self.status.state is State.OPEN else slot.starts
+        return datetime.combine(slot.on, wall, self.now.tzinfo)
 
     @property
     def is_today(self) -> bool:
@@ -78,7 +88,7 @@ def desks(sites: Sequence[Site], now: datetime) -> list[Desk]:
         Desk(
             site, stand[site.id], openings.get(site.id), _closure_of(stand[site.id], closures.get(site.id, [])),
             _to_come(plans[site.id].slots, now), _to_come(plans[site.id].off, now), closures.get(site.id, []),
-            plans[site.id].rooms,
+            plans[site.id].rooms, now,
         )
         for site in sites
     ]  # fmt: skip

@@ -68,7 +68,7 @@ def check(first: date, last: date, *, today: date) -> None:
         raise DomainError(N_("This year lies too far away. Is there a typing error in it?"), field="starts_on")
     if (last - first).days >= LONGEST:
         raise DomainError(
-            N_("This is longer than four months. Is the year right? Cut a longer closure into parts."), field="ends_on"
+            N_("This is longer than four months. Is the year right? Cut a longer time into parts."), field="ends_on"
         )
 
 

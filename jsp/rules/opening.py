@@ -82,9 +82,10 @@ def status(
 ) -> Status:
     """The state at local time `now`: open until exactly the end, then at once what comes next.
 
-    `slots` are the openings that take place, `off` those that were called off.
+    `slots` are the openings that take place, those of today that are over too; `off` those that were called off.
     """
-    coming = [slot for slot in slots if not slot.is_over(now)]
+    planned = list(slots)
+    coming = [slot for slot in planned if not slot.is_over(now)]
     first = min(coming, key=lambda slot: (slot.on, slot.starts), default=None)
     if first is not None and first.on == now.date():
         return Status(State.OPEN if first.starts <= now.time() else State.LATER_TODAY, first)
@@ -92,7 +93,8 @@ def status(
     if shut is not None:
         return Status(State.REMOTE if shut.effect is Effect.REMOTE else State.SHUT, first, shut=shut)
     missed = [slot for slot in off if slot.on == now.date() and not slot.is_over(now)]
-    if missed:
+    was_open = any(slot.on == now.date() for slot in planned)
+    if missed and not was_open:
         return Status(State.CANCELLED, first, off=min(missed, key=lambda slot: slot.starts))
     return Status(State.UNPLANNED if first is None else State.CLOSED, first)
 
@@ -100,7 +102,9 @@ def status(
 def check_hours(starts: time, ends: time) -> None:
     """Refuse hours that no desk keeps. Raises DomainError beside the field `ends`."""
     minutes = Slot(Date.min, starts, ends).minutes
-    if minutes <= 0:
+    if minutes == 0:
+        raise DomainError(N_("It ends when it begins."), field="ends")
+    if minutes < 0:
         raise DomainError(N_("The end is before the beginning."), field="ends")
     if minutes < SHORTEST:
         raise DomainError(N_("This is shorter than a quarter of an hour."), field="ends")

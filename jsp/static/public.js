@@ -19,5 +19,7 @@ document.addEventListener("keydown", (event) => {
 // What a page says changes on the minute: one that comes back from where the browser kept it is asked for again.
 const made = Math.floor(Date.now() / 60000);
 const isOld = () => Math.floor(Date.now() / 60000) > made && !document.querySelector("form:not([action='/taal'])");
+const next = Math.min(...[...document.querySelectorAll("[data-changes]")].map((each) => Date.parse(each.dataset.changes)));
+if (next - Date.now() < 86400000) setTimeout(() => { if (isOld()) location.reload(); }, Math.max(next - Date.now(), 60000) + 2000);
 addEventListener("pageshow", (event) => { if (event.persisted && isOld()) location.reload(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden && isOld()) location.reload(); });

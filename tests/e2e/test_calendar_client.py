@@ -78,7 +78,7 @@ def planned(app: Flask) -> list[str]:
 
 def in_words(opening: Opening) -> str:
     place = f"Raayland, lokaal {opening.room}"
-    title = f"{'' if opening.takes_place else 'Gaat niet door: '}JSP open: {place}"
+    title = f"{'JSP open:' if opening.takes_place else 'Gaat niet door: JSP'} {place}"
     return (
         f"{opening.on} {opening.starts:%H:%M}-{opening.ends:%H:%M} | {title} | {place} |"
         f"{'CONFIRMED' if opening.takes_place else 'CANCELLED'} "

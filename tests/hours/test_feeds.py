@@ -130,7 +130,7 @@ def test_called_off_and_on_again_it_stays_the_same_event(app: Flask, coordinator
         act(coordinator, id)
         seen.append(event_on(browser, TUESDAY))
     assert [each["STATUS"] for each in seen] == [CONFIRMED, CANCELLED, CONFIRMED]
-    assert [each["SUMMARY"].startswith("Gaat niet door: JSP open") for each in seen] == [False, True, False]
+    assert [each["SUMMARY"].startswith("Gaat niet door: JSP Raayland") for each in seen] == [False, True, False]
     assert_newer_each_time(seen)
 
 

@@ -160,7 +160,7 @@ def test_it_ends_also_where_something_else_came_in_between(app: Flask, coordinat
     add_extra(app, coordinator, on=str(THURSDAY), who=("Sanne",))
     go_away(worker)
     add_extra(app, coordinator, "gilde", on=str(THURSDAY), who=("Sanne",))
-    assert "Weg. Beurten die niemand overnam zijn terug." in end(app, worker).words
+    assert "Genoteerd. Beurten die niemand overnam, zijn terug." in end(app, worker).words
     assert (crew(app, "raayland", THURSDAY), crew(app, "gilde", THURSDAY)) == ([], ["Sanne"])
 
 

@@ -15,7 +15,7 @@ from jsp.models.audit import Action
 from jsp.models.contacts import CasualVisit, Contact, ContactOutcome, ContactTheme, Correction, HandOver, SafetyConcern
 from jsp.models.ground import Site
 from jsp.rules import contact as contact_rules
-from jsp.rules.contact import ContactDraft, VisitKind
+from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 
@@ -112,6 +112,8 @@ def agree_call(contact: Contact, *, on: date, is_reachable: bool, by: User) -> N
         raise DomainError(N_("This follow-up is not yours, or it is done."))
     if on < clock.today() and on != contact.follow_up_on:
         raise DomainError(N_("This day is over."), field="on")
+    if on > clock.today() + LOOK_AHEAD:
+        raise DomainError(N_("This day is more than a year ahead. Choose an earlier day."), field="on")
     contact.follow_up_on, contact.is_reachable_agreed = on, is_reachable
     audit.record(Action.FOLLOWED_UP, KIND, contact.id)
 

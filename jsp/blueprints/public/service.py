@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import text
 
@@ -57,7 +57,8 @@ def weeks(desk: Desk) -> list[Coming]:
     shut = [each for each in desk.coming if each.days.shuts_desk and each.starts_on <= until]
     found = [Coming(slot.on, slot=slot) for slot in slots]
     found += [Coming(slot.on, slot=slot, is_off=True) for slot in desk.off if slot.on <= until]
-    return sorted([*found, *(Coming(each.starts_on, closure=each) for each in shut)], key=lambda each: each.on)
+    found += [Coming(each.starts_on, closure=each) for each in shut]
+    return sorted(found, key=lambda each: (each.on, each.slot.starts if each.slot else time.min))
 
 
 def fixed_hours(desk: Desk, now: datetime) -> list[OpeningPattern]:

@@ -44,7 +44,8 @@ def add_absence() -> Page:
 @requires(Permission.PLAN_HOURS)
 def team() -> str:
     """Everybody of the own sites, for who has no account or cannot get to it."""
-    return render_template("hours/team.html", members=service.list_members(current_user))
+    members = service.list_members(current_user)
+    return render_template("hours/team.html", members=members, away=service.away(members))
 
 
 @blueprint.route("/hours/team/<int(max=2147483647):id>", methods=["GET", "POST"])
@@ -127,7 +128,7 @@ def _absence(person: TeamMember, back: str) -> Page:
 
 def _end(absence: Absence, back: str) -> Response:
     return once(lambda key: service.end_absence(absence, key=key, by=current_user),
-                gettext("Gone. Turns that nobody took are back."), back)  # fmt: skip
+                gettext("Noted. Turns that nobody took are back."), back)  # fmt: skip
 
 
 def _fresh(form: Form) -> Form:

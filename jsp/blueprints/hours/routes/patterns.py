@@ -1,7 +1,7 @@
 """Fixed hours."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -56,7 +56,7 @@ def edit_pattern(id: int) -> Page:
         lambda: service.change_pattern(pattern, form.draft(), seen=form.seen.data or "", by=current_user)
     ):
         db.session.commit()
-        flash(gettext("Changed, from today on."))
+        flash(" ".join([gettext("Changed, from today on."), *_fallen_out(form.done)]))
         return redirect(url_for(".patterns"), 303)
     if not form.is_submitted():
         form.show(pattern)
@@ -70,7 +70,7 @@ def edit_pattern(id: int) -> Page:
 def ask_end(id: int) -> str:
     """What goes with them, before they end."""
     pattern = service.get_pattern(current_user, id)
-    count = service.count_to_come(pattern, clock.today())
+    count = service.count_to_come(pattern)
     return render_template("hours/end_pattern.html", pattern=pattern, count=count, form=OnceForm())
 
 
@@ -93,3 +93,8 @@ def restore_pattern(id: int) -> Response:
     """Undo the ending."""
     return once(lambda key: service.restore_pattern(id, key=key, by=current_user), gettext("They hold again."),
                 url_for(".patterns"))  # fmt: skip
+
+
+def _fallen_out(count: int) -> list[str]:
+    """What the change took away, to notice a slip."""
+    return [ngettext("%(num)d opening falls out.", "%(num)d openings fall out.", count)] if count else []

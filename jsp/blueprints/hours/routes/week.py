@@ -11,7 +11,7 @@ from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import SeatForm
 from jsp.blueprints.hours.routes.room import blueprint
-from jsp.blueprints.hours.service import openings, rota
+from jsp.blueprints.hours.service import cover, openings, rota
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
@@ -49,6 +49,7 @@ def opening(id: int) -> str:
     return render_template(
         "hours/opening.html", opening=found, candidates=rota.candidates(found), form=form, staffing=rota.staffing_of,
         me=find_member(current_user), is_over=found.slot.is_over(clock.local_now()), act_form=OnceForm(),
+        covers=cover.covers_of(found),
     )  # fmt: skip
 
 

@@ -130,6 +130,8 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
         return
     db.session.refresh(closure)
     sending.check_unchanged(seen, mark(closure), sending.IN_SIGHT)
+    if closure.taken_back_at is not None:
+        raise DomainError(N_("This closure was taken back. Let it count again first, then change it."))
     check(draft)
     _fill(closure, replace(draft, source=closure.source))
     _check_new(closure)

@@ -1,7 +1,7 @@
 """*Ik kan niet*: somebody drops out, free colleagues are asked, the first yes takes the turn."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -21,6 +21,8 @@ from jsp.models.turns import Cover, CoverQuestion, CoverState, NoticeKind
 from jsp.rules import coverage
 from jsp.rules.coverage import Colleague
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+
+JUST_NOW = timedelta(hours=1)
 
 
 def drop_out(opening: Opening, member: TeamMember, *, key: UUID, by: User) -> None:
@@ -81,6 +83,8 @@ def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
     _check_stands(opening)
     _check_free(opening, member)
     first = update(Cover).where(Cover.id == cover.id, Cover.state == CoverState.OPEN)
+    if cover.state is CoverState.TAKEN_BACK:
+        raise DomainError(N_("It is no longer needed: your colleague can come after all. Thank you all the same."))
     if not db.session.execute(first.values(state=CoverState.TAKEN, taken_by_id=member.id)).rowcount:  # type: ignore[attr-defined]
         raise DomainError(N_("Somebody was just before you. Thank you all the same."))
     question.says_yes = True
@@ -94,13 +98,15 @@ def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
 
 
 def say_no(cover: Cover, member: TeamMember, *, key: UUID) -> None:
-    """Not me; the next one is asked."""
+    """Not me; the next one is asked. Raises DomainError for one that was settled."""
     if not sending.take(key, about=ABOUT):
         return
+    db.session.refresh(cover)
+    if cover.state is not CoverState.OPEN:
+        raise DomainError(sending.SETTLED)
     _get_question(cover, member).says_yes = False
     db.session.flush()
-    if cover.state is CoverState.OPEN:
-        ask_on(cover)
+    ask_on(cover)
 
 
 def ask_on(cover: Cover) -> None:
@@ -126,6 +132,13 @@ def ask_on_everywhere() -> None:
     for cover in db.session.scalars(query.options(selectinload(Cover.questions))):
         if not cover.opening.slot.is_over(clock.local_now()):
             ask_on(cover)
+
+
+def covers_of(opening: Opening) -> list[Cover]:
+    """Who said that they cannot come to it and did not take that back, with whom was asked, the first one first."""
+    query = select(Cover).where(Cover.opening_id == opening.id, Cover.state != CoverState.TAKEN_BACK)
+    asked = selectinload(Cover.questions).joinedload(CoverQuestion.member)
+    return list(db.session.scalars(query.order_by(Cover.asked_at).options(asked, joinedload(Cover.member))))
 
 
 def get_cover(user: User, id: UUID) -> Cover:
@@ -202,9 +215,10 @@ def _who_cannot(opening: Opening) -> set[int]:
 
 
 def _asked_before(opening: Opening) -> set[int]:
-    """Who got a mail about this opening already: one is enough, however often somebody changes their mind."""
-    query = select(CoverQuestion.member_id).join(CoverQuestion.cover).where(Cover.opening_id == opening.id)
-    return set(db.session.scalars(query))
+    """Who got a mail about this opening already, or about another one just now: one is enough."""
+    is_just_now = CoverQuestion.asked_at > clock.now() - JUST_NOW
+    query = select(CoverQuestion.member_id).join(CoverQuestion.cover)
+    return set(db.session.scalars(query.where((Cover.opening_id == opening.id) | is_just_now)))
 
 
 def _begins(opening: Opening) -> datetime:

@@ -22,7 +22,7 @@ from jsp.models.reference import get_reference, get_setting
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.rules.opening import MOST_YEARS_AHEAD, OpeningState
-from jsp.rules.refusal import NotFoundError
+from jsp.rules.refusal import N_, NotFoundError
 
 BACK = timedelta(days=31)
 LOOK_AGAIN = timedelta(hours=1)
@@ -90,8 +90,8 @@ def _event(opening: Opening, host: str | None, *, blocks: bool) -> Event:
     event.add("last-modified", opening.changed_at)
     event.add("dtstart", datetime.combine(opening.on, opening.starts, clock.LOCAL))
     event.add("dtend", datetime.combine(opening.on, opening.ends, clock.LOCAL))
-    title = gettext("JSP open: %(site)s, %(room)s", site=site.name, room=room)
-    event.add("summary", title if opening.takes_place else gettext("Does not go on: %(title)s", title=title))
+    said = N_("JSP open: %(site)s, %(room)s") if opening.takes_place else N_("Does not go on: JSP %(site)s, %(room)s")
+    event.add("summary", gettext(said, site=site.name, room=room))
     event.add("location", f"{site.name}, {room}")
     event.add("status", "CONFIRMED" if opening.takes_place else "CANCELLED")
     event.add("transp", "OPAQUE" if opening.takes_place and blocks else "TRANSPARENT")

@@ -61,6 +61,8 @@ def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen:
         return
     db.session.refresh(opening)
     sending.check_unchanged(seen, mark(opening), sending.IN_SIGHT)
+    if not opening.takes_place:
+        raise DomainError(N_("This opening does not go on. Let it go on again first."))
     slot = Slot(opening.on, starts, ends)
     _check_slot(opening.site_id, slot, besides=opening)
     _check_free([place.member for place in opening.attendances], slot, besides=opening)
@@ -77,7 +79,7 @@ def call_off(opening: Opening, reason: CancelReason, *, key: UUID, by: User) -> 
         return
     db.session.refresh(opening)
     if opening.state is not OpeningState.PLANNED:
-        return
+        raise DomainError(sending.SETTLED)
     if opening.slot.is_over(clock.local_now()):
         raise DomainError(N_("This opening is over."))
     opening.state, opening.reason = OpeningState.CANCELLED, reason
@@ -93,7 +95,7 @@ def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
         return
     db.session.refresh(opening)
     if opening.state is not OpeningState.CANCELLED:
-        return
+        raise DomainError(sending.SETTLED)
     _check_slot(opening.site_id, opening.slot, besides=opening)
     news = News()
     crew.leave_out_who_cannot(opening, opening.slot, news)

@@ -1,6 +1,6 @@
 """When somebody can sit at a desk, and when they are away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from uuid import UUID, uuid5
 
@@ -36,6 +36,11 @@ def get_member(user: User) -> TeamMember:
 def list_members(user: User) -> list[TeamMember]:
     """The team of today and later at the sites of this person, in its order."""
     return members_to_come(clock.today(), [site.id for site in user.open_sites])
+
+
+def away(members: Sequence[TeamMember]) -> dict[int, list[tuple[date, date]]]:
+    """By member: the days away of today and later, first and last."""
+    return crew.away(members, clock.today())
 
 
 def get_team_member(user: User, id: int) -> TeamMember:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import generation
@@ -25,7 +25,7 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 ABOUT = "hours"
 APART = N_("On %(day)s an opening was planned apart at this hour. Call it off first.")
-NOT_HERE = N_("%(name)s does not work at this site. Change that in the team first.")
+NOT_HERE = N_("%(name)s does not work at this site. You change that under Settings, Team.")
 ELSEWHERE = N_("%(name)s has fixed hours at %(site)s at that time.")
 
 
@@ -41,9 +41,9 @@ class PatternDraft:
 
 
 def get_pattern(user: User, id: int) -> OpeningPattern:
-    """Of a site of this person and not ended; raises NotFoundError for any other."""
+    """Of a site of this person, also one that was ended; raises NotFoundError for any other."""
     pattern = db.session.get(OpeningPattern, id)
-    if pattern is None or pattern.ended_at is not None or pattern.site_id not in [site.id for site in user.open_sites]:
+    if pattern is None or pattern.site_id not in [site.id for site in user.open_sites]:
         raise NotFoundError(id)
     return pattern
 
@@ -67,14 +67,21 @@ def make_pattern(draft: PatternDraft, *, by: User) -> None:
     _lay_out(pattern, by)
 
 
-def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, by: User) -> None:
-    """Change them from today on at the same site; what was is left as it was. Raises DomainError."""
+def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, by: User) -> int:
+    """Change them from today on at the same site; what was is left as it was. Raises DomainError.
+
+    Returns how many openings to come fall out.
+    """
     if not sending.take(draft.key, about=ABOUT):
-        return
+        return 0
     db.session.refresh(pattern)
+    if pattern.ended_at is not None:
+        raise DomainError(N_("Somebody ended these fixed hours. Add them anew if they are to hold."))
     sending.check_unchanged(seen, mark(pattern), sending.IN_SIGHT)
+    before = _to_come(pattern)
     _fill(pattern, replace(draft, site_id=pattern.site_id))
     _lay_out(pattern, by)
+    return len(before - _to_come(pattern))
 
 
 def end_pattern(pattern: OpeningPattern, *, key: UUID, by: User) -> None:
@@ -90,9 +97,7 @@ def end_pattern(pattern: OpeningPattern, *, key: UUID, by: User) -> None:
 
 def restore_pattern(id: int, *, key: UUID, by: User) -> None:
     """Undo the ending. Raises DomainError where other hours took their place, NotFoundError for a foreign one."""
-    pattern = db.session.get(OpeningPattern, id)
-    if pattern is None or pattern.site_id not in [site.id for site in by.open_sites]:
-        raise NotFoundError(id)
+    pattern = get_pattern(by, id)
     if not sending.take(key, about=ABOUT):
         return
     _check(pattern.hours, pattern.site_id, besides=pattern.id)
@@ -100,10 +105,9 @@ def restore_pattern(id: int, *, key: UUID, by: User) -> None:
     _lay_out(pattern, by)
 
 
-def count_to_come(pattern: OpeningPattern, today: date) -> int:
+def count_to_come(pattern: OpeningPattern) -> int:
     """How many openings that take place follow from it from today on."""
-    query = select(func.count()).where(Opening.pattern_id == pattern.id, Opening.on >= today, Opening.takes_place)
-    return db.session.scalar(query.select_from(Opening)) or 0
+    return len(_to_come(pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,11 @@ def usual_hours(site_id: int) -> tuple[time, time] | None:
     query = select(OpeningPattern).where(OpeningPattern.site_id == site_id).order_by(OpeningPattern.id.desc()).limit(1)
     latest = db.session.scalars(query).first()
     return (latest.starts, latest.ends) if latest else None
+
+
+def _to_come(pattern: OpeningPattern) -> set[int]:
+    query = select(Opening.id).where(Opening.pattern_id == pattern.id, Opening.on >= clock.today(), Opening.takes_place)
+    return set(db.session.scalars(query))
 
 
 def _fill(pattern: OpeningPattern, draft: PatternDraft) -> None:

@@ -103,17 +103,20 @@ def agree(swap: Swap, *, key: UUID, by: User) -> None:
 
 
 def refuse(swap: Swap, *, key: UUID, by: User) -> None:
-    """The no of the other."""
-    if sending.take(key, about=ABOUT) and _is_open(swap):
-        swap.state = SwapState.REFUSED
-        news = News()
-        news.add(NoticeKind.NOT_SWAPPED, swap.opening, [swap.member])
-        news.send(by=by)
+    """The no of the other. Raises DomainError for one that was settled."""
+    if not sending.take(key, about=ABOUT):
+        return
+    _check_open(swap)
+    swap.state = SwapState.REFUSED
+    news = News()
+    news.add(NoticeKind.NOT_SWAPPED, swap.opening, [swap.member])
+    news.send(by=by)
 
 
 def take_back(swap: Swap, *, key: UUID) -> None:
-    """The asker no longer wants it."""
-    if sending.take(key, about=ABOUT) and _is_open(swap):
+    """The asker no longer wants it. Raises DomainError for one that was settled."""
+    if sending.take(key, about=ABOUT):
+        _check_open(swap)
         swap.state = SwapState.TAKEN_BACK
 
 
@@ -133,10 +136,11 @@ def _is_asked(opening: Opening, member: TeamMember, turn: Turn) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def _is_open(swap: Swap) -> bool:
+def _check_open(swap: Swap) -> None:
     """As it is now, also when somebody answered it a moment ago."""
     db.session.refresh(swap)
-    return swap.state is SwapState.OPEN
+    if swap.state is not SwapState.OPEN:
+        raise DomainError(sending.SETTLED)
 
 
 def _stands(swap: Swap) -> bool:
