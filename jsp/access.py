@@ -109,6 +109,7 @@ def guard(app: Flask) -> None:
 
 
 def _check() -> AnyResponse | None:
+    g.reading = request.method in SAFE
     if request.endpoint is None:
         return None
     need = need_of(current_app, request.endpoint)

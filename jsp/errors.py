@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from jsp import logs
 from jsp.extensions import db
-from jsp.rules.refusal import N_, NotFoundError, SignedOutError, StaleSignInError
+from jsp.rules.refusal import N_, DomainError, NotFoundError, SignedOutError, StaleSignInError
 
 WORDS = {
     400: (N_("We could not read this"), N_("Nothing was saved. Go back and try again.")),
@@ -45,6 +45,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(SignedOutError, _bare(_signed_out))
     app.register_error_handler(StaleSignInError, _bare(_stale))
     app.register_error_handler(NotFoundError, _bare(_missing))
+    app.register_error_handler(DomainError, _bare(_refused))
     app.register_error_handler(IntegrityError, _bare(_just_before))
     app.register_error_handler(DBAPIError, _bare(_storage))
     app.register_error_handler(Exception, _bare(_unexpected))
@@ -137,6 +138,12 @@ def _stale(_error: StaleSignInError) -> Any:
 
 def _missing(_error: NotFoundError) -> Any:
     return _page(404, *_words(404))
+
+
+def _refused(error: DomainError) -> Any:
+    """A refusal that no form took up."""
+    db.session.rollback()
+    return _page(409, gettext("Nothing was saved"), gettext(error.message, **error.values))
 
 
 def _storage(error: DBAPIError) -> Any:

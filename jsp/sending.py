@@ -2,8 +2,12 @@
 
 from uuid import UUID
 
+from flask import g, has_request_context, request
+from sqlalchemy import select
+
 from jsp.extensions import db, insert, take_turns
 from jsp.models.history import Sending
+from jsp.models.sealed import keys
 from jsp.rules.refusal import N_, DomainError
 
 
@@ -11,12 +15,34 @@ def take(key: UUID, *, about: str) -> bool:
     """Whether this once-key is new; the database decides, also between two that are sent at the same moment.
 
     From here on nobody else changes what it is `about` until this transaction ends: read again what a check goes by.
+    Raises DomainError for a key that came with something else before (decision 2).
     """
     take_turns(about)
-    new = insert(Sending).values(key=key).on_conflict_do_nothing().returning(Sending.key)
-    return db.session.execute(new).first() is not None
+    mark = _mark_of_form()
+    new = insert(Sending).values(key=key, mark=mark).on_conflict_do_nothing().returning(Sending.key)
+    if db.session.execute(new).first() is not None:
+        return True
+    if db.session.scalar(select(Sending.mark).where(Sending.key == key)) != mark:
+        raise DomainError(OTHER)
+    g.sent_before = True
+    return False
 
 
+def was_sent_before() -> bool:
+    """Whether the form of this request was taken earlier: what it asked for may have been changed since."""
+    return bool(g.get("sent_before"))
+
+
+def _mark_of_form() -> str:
+    if not has_request_context():
+        return ""
+    sent = sorted((name, value) for name, value in request.form.items(multi=True) if name not in CARRIED)
+    return keys().mark(repr(sent), purpose="sending")
+
+
+CARRIED = ("csrf_token", "once", "seen")
+OTHER = N_("This page was sent before with something else in it. Look at how it stands now, and send yours again.")
+BEFORE = N_("This was sent before. Look at how it stands now.")
 SETTLED = N_("This was settled already. Look at how it stands now.")
 IN_HISTORY = N_("Somebody changed this while you had it open. Look at the history, and send yours again.")
 IN_SIGHT = N_("Somebody changed this while you had it open. Look at how it stands now, and send yours again.")

@@ -13,7 +13,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, current_app, g, make_response, request
+from flask import Flask, current_app, g, make_response, request, session
 from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_accept_header, parse_etags
 from werkzeug.sansio.http import parse_cookie
@@ -25,6 +25,7 @@ from jsp.extensions import LANGUAGES
 SECONDS = timedelta(seconds=5)
 MOST, BYTES = 300, 20_000_000  # pages, and what they hold together
 KEY = "jsp-shared-pages"
+SIGNED_IN = "jsp.signed_in"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_PROGRAMS = (".ics", ".json")  # the same for everybody, whatever cookies come along
 View = Callable[..., Any]
@@ -61,6 +62,7 @@ def shared(view: View) -> View:
 def serve(app: Flask) -> None:
     """Put the kept pages before the app."""
     app.extensions[KEY] = {}
+    app.after_request(_note_who)
     app.wsgi_app = _Layer(app, app.wsgi_app)  # type: ignore[method-assign]
 
 
@@ -91,9 +93,11 @@ class _Layer:
         return found
 
     def _hand_on_and_forget(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        """Who has no session, and what was refused, changes nothing that a page shows."""
+        """Who is not signed in, and what was refused, changes nothing that a page shows."""
+        signed_in: list[bool] = []
+        environ[SIGNED_IN] = signed_in  # the app gets a copy of the environ, with this list in it
         made = Response.from_app(self.inner, environ)
-        if made.status_code < HTTPStatus.BAD_REQUEST and self._has_session(environ):
+        if made.status_code < HTTPStatus.BAD_REQUEST and signed_in:
             self.pages.clear()
         return made(environ, start_response)
 
@@ -106,8 +110,9 @@ class _Layer:
             environ.pop("HTTP_COOKIE", None)
         if self._has_session(environ) or environ.get("SCRIPT_NAME") or path.startswith("//"):
             return None
+        host = environ.get("HTTP_HOST", "").partition(":")[0].lower()
         language = _cookies(environ).get("language")
-        return environ.get("HTTP_HOST", ""), path, language if language in LANGUAGES else LANGUAGES[0]
+        return host, path, language if language in LANGUAGES else LANGUAGES[0]
 
     def _has_session(self, environ: Environ) -> bool:
         return self.app.config["SESSION_COOKIE_NAME"] in _cookies(environ)
@@ -123,6 +128,13 @@ class _Layer:
             self.pages.clear()
         self.pages[key] = kept
         return kept
+
+
+def _note_who(response: Response) -> Response:
+    """Tell the layer whether somebody who is signed in sent this."""
+    if request.method not in SAFE and session.get("sign_in"):
+        request.environ.get(SIGNED_IN, []).append(True)
+    return response
 
 
 def _cookies(environ: Environ) -> MultiDict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app, request
+from flask import current_app, flash, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -24,6 +24,7 @@ from wtforms import (
     ValidationError,
 )
 
+from jsp import sending
 from jsp.pages import day as in_words
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
@@ -46,7 +47,8 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
         Raises BadSignature for one that we did not give out to this person.
         """
-        return uuid5(UUID(self._signer().loads(self.once.data or "")), request.path)
+        where = f"{request.endpoint} {sorted((request.view_args or {}).items())}"
+        return uuid5(UUID(self._signer().loads(self.once.data or "")), where)
 
     def renew(self) -> None:
         """Give the form a fresh key: the next sending is another act."""
@@ -69,6 +71,10 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
     def first_error(self) -> str:
         """Any one of the refusals."""
         return next((str(text) for texts in self.errors.values() for text in texts), "")
+
+    def say(self, done: str) -> None:
+        """Tell that it is done; honestly so where the same form was sent before, for it may have changed since."""
+        flash(gettext(sending.BEFORE) if sending.was_sent_before() else done)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it; a refusal of the domain is shown in the form, which then gets a fresh key."""

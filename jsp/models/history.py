@@ -11,11 +11,15 @@ from jsp.models.base import Base
 
 
 class Sending(Base):
-    """The once-key of a form that was taken: the database itself refuses to take it twice."""
+    """The once-key of a form that was taken: the database itself refuses to take it twice.
+
+    `mark` is a keyed digest of what was sent with it, so that the same form with something else in it is noticed.
+    """
 
     __tablename__ = "sending"
 
     key: Mapped[UUID] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64), default="")
 
 
 class GroundChange(Base):

@@ -53,11 +53,11 @@ def next_turn(user: User, now: datetime) -> Opening | None:
         .join(Opening.attendances)
         .join(Attendance.member)
         .where(TeamMember.user_id == user.id, TeamMember.archived_on.is_(None), Attendance.takes_place)
-        .where(Attendance.on >= now.date())
+        .where((Attendance.on > now.date()) | ((Attendance.on == now.date()) & (Attendance.ends > now.time())))
         .order_by(Attendance.on, Attendance.starts)
-        .limit(2)  # the first of them may be over
+        .limit(1)
     )
-    return next((each for each in db.session.scalars(query) if not each.slot.is_over(now)), None)
+    return db.session.scalar(query)
 
 
 def openings_of(member_id: int, *, since: date) -> list[Opening]:
@@ -84,6 +84,8 @@ def find_expert(theme: Theme, *, site_id: int, day: date, besides: int) -> Atten
             Opening.takes_place,
             Opening.on >= day,
             TeamMember.discipline_id.in_(wanted),
+            TeamMember.archived_on.is_(None),
+            TeamMember.active_until.is_(None) | (TeamMember.active_until >= Opening.on),
             TeamMember.user_id.is_distinct_from(besides),
         )
         .order_by(Opening.on, Opening.starts, Attendance.position)

@@ -48,7 +48,7 @@ class NoticeKind(StrEnum):
 class Cover(Base):
     """Somebody cannot come to an opening and others are asked; the first yes takes the turn.
 
-    Its key is the once-key of the form.
+    Its key is the once-key of the form, or follows from that of an absence.
     """
 
     __tablename__ = "cover"

@@ -54,7 +54,7 @@ def waiting_for(user: User, now: datetime) -> Waiting:
     if member is None:
         return Waiting([], [], [], [], told)
     return Waiting(
-        _to_come(_covers_asked(member), now), _to_come(_swaps(Swap.other_member_id, member), now),
+        _to_come(_covers_asked(member, user), now), _to_come(_swaps(Swap.other_member_id, member), now),
         _to_come(_covers_of(member), now), _to_come(_swaps(Swap.member_id, member), now), told,
     )  # fmt: skip
 
@@ -90,16 +90,16 @@ def _must_decide(opening: Opening, now: datetime, least: int) -> bool:
     return coverage.must_decide(opening.slot, now, people=len(opening.places), least=least)
 
 
-def _covers_asked(member: TeamMember) -> list[Cover]:
+def _covers_asked(member: TeamMember, user: User) -> list[Cover]:
     query = (
         select(Cover)
         .join(Cover.questions)
         .join(Cover.opening)
         .where(CoverQuestion.member_id == member.id, CoverQuestion.says_yes.is_(None), Cover.state == CoverState.OPEN)
-        .where(Opening.takes_place)
+        .where(Opening.takes_place, Opening.site_id.in_([site.id for site in user.open_sites]))
         .options(joinedload(Cover.opening), joinedload(Cover.member))
     )
-    return list(db.session.scalars(query))
+    return [each for each in db.session.scalars(query) if each.opening.find_place(member) is None]
 
 
 def _covers_of(member: TeamMember) -> list[Cover]:
@@ -111,7 +111,13 @@ def _covers_of(member: TeamMember) -> list[Cover]:
 def _swaps(whose: Any, member: TeamMember) -> list[Swap]:
     query = select(Swap).where(whose == member.id, Swap.state == SwapState.OPEN)
     found = db.session.scalars(query.options(joinedload(Swap.opening), joinedload(Swap.other_opening)))
-    return [each for each in found if each.opening.takes_place and each.other_opening.takes_place]
+    return [each for each in found if each.opening.takes_place and each.other_opening.takes_place and _sit(each)]
+
+
+def _sit(swap: Swap) -> bool:
+    """Whether both still have the turn that they would give."""
+    own, theirs = swap.opening.find_place(swap.member), swap.other_opening.find_place(swap.other_member)
+    return own is not None and theirs is not None
 
 
 def _to_come(found: list[T], now: datetime) -> list[T]:
@@ -124,8 +130,11 @@ def _openings_of(each: Cover | Swap) -> tuple[Opening, ...]:
 
 
 def _newest_of_each(notices: list[Notice]) -> list[Notice]:
-    """What holds in the end for each opening: the last word about it."""
-    newest: dict[int, Notice] = {}
+    """What holds in the end for each opening: the last word about it; one about several openings is not outdone."""
+    told: set[int] = set()
+    kept = []
     for notice in notices:
-        newest.setdefault(notice.opening_id, notice)
-    return list(newest.values())
+        if notice.others or notice.opening_id not in told:
+            kept.append(notice)
+        told.add(notice.opening_id)
+    return kept

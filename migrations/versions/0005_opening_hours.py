@@ -245,6 +245,7 @@ def upgrade():
         batch_op.add_column(sa.Column('away_from', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('away_until', sa.Date(), nullable=True))
         batch_op.create_check_constraint('away_in_order', 'away_from <= away_until')
+    op.add_column('sending', sa.Column('mark', sa.String(length=64), nullable=False, server_default=''))
     with op.batch_alter_table('site', schema=None) as batch_op:
         batch_op.add_column(sa.Column('region', REGION, nullable=False, server_default='south'))
     with op.batch_alter_table('contact', schema=None) as batch_op:
@@ -254,6 +255,7 @@ def upgrade():
 
 def downgrade():
     allow_two_places()
+    op.drop_column('sending', 'mark')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_column('is_reachable_agreed')
     with op.batch_alter_table('site', schema=None) as batch_op:

@@ -220,3 +220,20 @@ def test_two_do_not_become_the_same(app: Flask, coordinator: Browser) -> None:
     close(app, coordinator, "raayland", starts_on="2026-11-30")
     page = change_closure(coordinator, id, starts_on="2026-11-30", ends_on="2026-11-30")
     assert (page.status, "staan hier om die reden al" in page.words) == (422, True)
+
+
+def test_what_was_taken_back_is_not_changed_as_if_it_counted(app: Flask, coordinator: Browser) -> None:
+    close(app, coordinator, "raayland")
+    id = only_closure(app)
+    press(coordinator, f"/hours/closures/{id}", f"/hours/closures/{id}/take-back")
+    page = change_closure(coordinator, id, ends_on="2026-11-25")
+    assert (page.status, "Laat haar eerst weer gelden" in page.words) == (422, True)
+
+
+def test_the_preview_promises_nothing_that_another_closure_still_shuts(app: Flask, coordinator: Browser) -> None:
+    add_pattern(app, coordinator)
+    close(app, coordinator, "raayland", starts_on="2026-11-26", ends_on="2026-12-11")
+    edit = f"/hours/closures/{only_closure(app)}/edit"
+    close(app, coordinator, "raayland", kind="school_holiday", starts_on="2026-11-26")
+    page = coordinator.post(edit, form_with(coordinator.get(edit), "kind") | {"starts_on": "2026-12-10"})
+    assert "1 inloop gaat weer door" in page.words  # 3 December, not 26 November

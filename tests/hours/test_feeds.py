@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from jsp.clock import LOCAL
 from jsp.extensions import db
-from jsp.models.team import Attendance, Opening
+from jsp.models.team import Opening
 from tests.browser import Browser, Page
 from tests.hours import programs
 from tests.hours.desk import press
 from tests.hours.programs import Stay, calendar, changing, close, event_on, fetch, forget, id_on, plan, site_named
-from tests.make import MONDAY, make_opening, person
+from tests.make import MONDAY, make_opening
 
 FEED = "/raayland/openings.ics"
 TUESDAY, LAST = date(2026, 11, 24), date(2027, 4, 30)
@@ -59,14 +59,6 @@ def listed(page: Page) -> list[str]:
 def in_words(stay: Stay) -> str:
     starts, ends = stay
     return f"{format_date(starts.date(), 'EEEE d MMMM', locale='nl')} {starts:%H.%M}–{ends:%H.%M} uur"
-
-
-def own_address(by: Browser) -> str:
-    """A new one, as the profile gives it."""
-    to = "/hours/calendar-address"
-    page = by.post(to, by.get("/accounts/profile").form(to))
-    [field] = [each for each in page._all("input") if each.get("id") == "address"]
-    return str(field.get("value")).removeprefix("https://jsp.example")
 
 
 def test_it_shows_exactly_what_the_page_of_the_site_lists(app: Flask, coordinator: Browser, browser: Browser) -> None:
@@ -206,44 +198,3 @@ def test_a_site_that_closed_for_good_has_none(app: Flask, browser: Browser) -> N
     with changing(app):
         site_named("raayland").archived_on = MONDAY
     assert fetch(browser, FEED).status_code == 404
-
-
-def test_the_own_one_holds_only_the_own_turns(app: Flask, worker: Browser, browser: Browser) -> None:
-    with app.app_context():
-        turns = select(Opening).join(Opening.attendances).join(Attendance.member).where(
-            Attendance.member.has(user_id=person("sanne").id)
-        )  # fmt: skip
-        own = sorted(programs.stays(each) for each in db.session.scalars(turns))
-    assert shown(browser, own_address(worker)) == own
-    assert len(own) == 2
-
-
-def test_the_own_one_holds_site_room_and_time_and_nobody_else(worker: Browser, browser: Browser) -> None:
-    address = own_address(worker)
-    assert "Lieke" not in fetch(browser, address).text
-    for event in calendar(browser, address).walk("VEVENT"):
-        assert set(event) == {"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
-                              "STATUS", "TRANSP"}  # fmt: skip
-    own = event_on(browser, MONDAY, address)
-    assert (own["SUMMARY"], own["TRANSP"]) == ("JSP open: Gilde, ruimte 0.12", "OPAQUE")
-
-
-def test_the_own_one_is_kept_by_nobody(worker: Browser, browser: Browser) -> None:
-    headers = fetch(browser, own_address(worker)).headers
-    assert (headers["Cache-Control"], "Access-Control-Allow-Origin" in headers) == ("no-store", False)
-
-
-def test_a_new_address_stops_the_old_one(worker: Browser, browser: Browser) -> None:
-    old, new = own_address(worker), own_address(worker)
-    assert [fetch(browser, address).status_code for address in (old, new)] == [404, 200]
-
-
-def test_who_may_not_come_in_any_more_has_none(app: Flask, worker: Browser, browser: Browser) -> None:
-    address = own_address(worker)
-    with changing(app):
-        person("sanne").active = False
-    assert fetch(browser, address).status_code == 404
-
-
-def test_who_sits_nowhere_has_an_empty_one(mentor: Browser, browser: Browser) -> None:
-    assert shown(browser, own_address(mentor)) == []

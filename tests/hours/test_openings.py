@@ -31,13 +31,13 @@ def change_hours(app: Flask, by: Browser, site: str = "raayland", on: date = TUE
 
 def test_an_extra_opening_stands_on_the_public_page(app: Flask, coordinator: Browser, browser: Browser) -> None:
     assert add_extra(app, coordinator, on="2026-11-23", starts="14:00", ends="15:00", who=("Lieke",)).status == 303
-    assert "Vandaag open 14.00–15.00 uur Lokaal B104. Lieke is er" in card(browser.get("/"), "raayland")
+    assert "Vandaag open 14.00–15.00 uur Nu nog dicht. Lokaal B104. Lieke is er" in card(browser.get("/"), "raayland")
 
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"on": "2026-11-22"}, "Deze dag is voorbij"), ({"on": "2200-01-01"}, "ligt te ver weg"),
     ({"starts": "10:00", "ends": "09:00"}, "Het einde ligt voor het begin"),
-    ({"starts": "09:00", "ends": "09:00"}, "Het einde ligt voor het begin"),
+    ({"starts": "09:00", "ends": "09:00"}, "Begin en einde zijn gelijk"),
     ({"starts": "00:10", "ends": "23:10"}, "langer dan twaalf uur"),
     ({"starts": "half een"}, "Vul een tijd in"), ({"on": "2026-02-30"}, "Vul een dag in"),
     ({"on": "2026-11-24", "starts": "14:00", "ends": "15:00"}, "Er is dan al een inloop"),
@@ -122,7 +122,10 @@ def test_one_person_is_an_alert_for_the_coordinator_and_nothing_to_the_public(
     app: Flask, coordinator: Browser, browser: Browser, frozen: FrozenDateTimeFactory
 ) -> None:
     words = coordinator.get("/today/").words
-    assert "Te weinig mensen Raayland, dinsdag 24 november, 12.00–14.30 uur 1 van 2: Sanne" in words
+    assert (
+        "Te weinig mensen In de komende twee weken. Raayland, dinsdag 24 november, 12.00–14.30 uur 1 van 2: Sanne"
+        in words
+    )
     frozen.move_to("2026-11-24 11:30:00")
     assert "Nu open tot 14.30 uur Lokaal 0.12. Sanne is er. Kom gerust." in card(browser.get("/"), "raayland")
 
@@ -136,7 +139,7 @@ def test_two_hours_ahead_the_coordinator_decides_in_one_tap(
     assert goes_on not in early.get("/today/").text
     frozen.move_to(TWO_HOURS_AHEAD)
     press(early, "/today/", goes_on)
-    assert "Te weinig mensen Raayland, dinsdag" not in early.get("/today/").words
+    assert "Te weinig mensen In de komende twee weken. Raayland, dinsdag" not in early.get("/today/").words
     assert days(app, "raayland") == [TUESDAY]
 
 

@@ -181,3 +181,40 @@ def test_who_is_away_by_then_does_not_come_back_with_the_opening(
     address = f"/hours/closures/{only_closure(app)}"
     press(coordinator, address, f"{address}/take-back")
     assert crew(app, "raayland", THURSDAY) == ["Lieke"]
+
+
+def test_both_of_two_absences_ended_all_turns_are_back(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker, starts_on="2026-11-26", ends_on="2026-12-04")
+    go_away(worker, starts_on="2026-12-03", ends_on="2026-12-11")
+    end(app, worker)
+    end(app, worker)
+    assert [crew(app, "raayland", date(2026, *day)) for day in ((11, 26), (12, 3), (12, 10))] == [["Sanne"]] * 3
+
+
+def test_ended_while_closed_the_turn_is_back_with_the_opening(
+    app: Flask, coordinator: Browser, worker: Browser
+) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker)
+    close(app, coordinator, "raayland", starts_on=str(THURSDAY))
+    end(app, worker)
+    address = f"/hours/closures/{only_closure(app)}"
+    press(coordinator, address, f"{address}/take-back")
+    assert crew(app, "raayland", THURSDAY) == ["Sanne"]
+
+
+def test_away_but_not_for_this_one(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne",))
+    go_away(worker)
+    with app.app_context():
+        id = db.session.scalars(select(Cover.id)).one()
+    press(worker, "/today/", f"/hours/cover/{id}/take-back")
+    close(app, coordinator, "raayland", starts_on="2026-12-15")
+    assert crew(app, "raayland", THURSDAY) == ["Sanne"]
+
+
+def test_to_work_on_no_day_at_all_is_refused(app: Flask, worker: Browser) -> None:
+    values = {name: value for name, value in form_with(worker.get(MINE), "works_0").items() if "works" not in name}
+    page = worker.post(MINE, values)
+    assert (page.status, "Vink de dagen aan waarop je werkt" in page.words) == (422, True)

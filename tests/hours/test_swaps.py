@@ -8,10 +8,13 @@ from sqlalchemy import delete, select
 
 from jsp.extensions import db
 from jsp.models.hours import Absence
+from jsp.models.outbox import OutboxMail
 from jsp.models.team import TeamMember
-from jsp.models.turns import Swap
+from jsp.models.turns import Swap, SwapState
 from tests.browser import Browser, Page
-from tests.hours.desk import add_extra, crew, form_with, ids, opening_id
+from tests.hours.colleagues import drop_out
+from tests.hours.desk import add_extra, crew, form_with, ids, opening_id, press
+from tests.make import person
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 
@@ -137,3 +140,27 @@ def test_what_is_over_is_swapped_no_more(
     token = later.get("/hours/").form("/accounts/sign-out")
     assert later.post(f"/hours/swaps/{id}/yes", token).status == 303
     assert crews(app) == (["Sanne"], ["Lieke"])
+
+
+def test_whose_account_was_closed_is_not_asked(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        person("lieke").active = False
+        db.session.commit()
+    page = worker.get(f"/hours/openings/{opening_id(app, 'raayland', TUESDAY)}/swap")
+    assert "Lieke" not in page.words
+
+
+def test_who_dropped_out_meanwhile_asks_no_longer(app: Flask, worker: Browser, colleague: Browser) -> None:
+    ask(app, worker)
+    drop_out(app, worker)
+    assert "Sanne wil met je ruilen" not in colleague.get("/today/").words
+
+
+def test_asked_and_taken_back_again_and_again_is_one_mail(app: Flask, worker: Browser) -> None:
+    for _time in range(3):
+        ask(app, worker)
+        with app.app_context():
+            id = db.session.scalars(select(Swap.id).where(Swap.state == SwapState.OPEN)).one()
+        press(worker, "/today/", f"/hours/swaps/{id}/take-back")
+    with app.app_context():
+        assert db.session.scalars(select(OutboxMail.kind)).all() == ["swap_wanted"]

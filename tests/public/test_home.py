@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from jsp.content import usual
 from jsp.extensions import db
@@ -76,7 +76,7 @@ def test_one_person_is_there(browser: Browser, frozen: FrozenDateTimeFactory) ->
 
 @pytest.mark.parametrize(("language", "sentence"), [
     ("nl", "Nu dicht We weten nog niet wanneer we weer open zijn. Bel of mail ons."),
-    ("en", "Closed now No new opening is planned yet. Call or mail us."),
+    ("en", "Closed now No new opening is planned yet. Call or email us."),
 ])  # fmt: skip
 def test_without_a_plan_it_promises_nothing(browser: Browser, language: str, sentence: str) -> None:
     assert sentence in card(browser.in_language(language).get("/"), "verweg")
@@ -165,3 +165,15 @@ def test_the_page_after_choosing_is_the_one_before(browser: Browser) -> None:
     values: dict[str, Any] = browser.get("/gegevens").form("/taal") | {"language": "en"}
     browser.language = "en"
     assert browser.post("/taal", values, follow=True).heading == "Your data, in short"
+
+
+def test_a_website_named_beside_a_number_is_a_link(app: Flask, browser: Browser) -> None:
+    with app.app_context():
+        line = db.session.scalars(select(CrisisLine)).first()
+        assert line is not None
+        line.about_nl = "Gratis, of chat op <b>113.nl</b>"
+        db.session.commit()
+        forget_reference()
+    page = browser.get("/nu-hulp")
+    assert '<a class="utrecht-link utrecht-link--html-a" href="https://113.nl">113.nl</a>' in page.text
+    assert "&lt;b&gt;" in page.text

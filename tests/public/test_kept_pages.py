@@ -72,3 +72,18 @@ def test_it_holds_no_more_than_fits_in_memory(browser: Browser, kept: dict[Any, 
     kept["big", "", ""] = type(page)(b"x" * BYTES, b"", [], "", page.until)
     browser.client.get("/gilde")
     assert list(kept) == [("localhost", "/gilde", "nl")]
+
+
+def test_a_cookie_that_only_looks_like_a_session_makes_it_forget_nothing(
+    browser: Browser, kept: dict[Any, Any]
+) -> None:
+    browser.client.get("/raayland")
+    browser.client.set_cookie("jsp", "x")
+    browser.client.post("/taal", data={"language": "en", "back": "/"})
+    assert len(kept) == 1
+
+
+def test_one_host_is_one_page_whatever_the_port(browser: Browser, kept: dict[Any, Any]) -> None:
+    for host in ("localhost", "localhost:81", "LOCALHOST:82"):
+        browser.client.get("/raayland", headers={"Host": host})
+    assert len(kept) == 1

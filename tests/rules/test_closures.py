@@ -25,7 +25,7 @@ DAYS = st.dates(date(2026, 10, 30), date(2027, 1, 1))
 TOO_FAR = "starts_on: This year lies too far away. Is there a typing error in it?"
 BACKWARDS = "ends_on: The last day is before the first."
 OVER = "ends_on: These days are over."
-TOO_LONG = "ends_on: This is longer than four months. Is the year right? Cut a longer closure into parts."
+TOO_LONG = "ends_on: This is longer than four months. Is the year right? Cut a longer time into parts."
 BOTH = "reachable_until: Fill in both hours, or none."
 NO_TIME = "reachable_until: The end is before the beginning."
 

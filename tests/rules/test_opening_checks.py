@@ -13,7 +13,8 @@ from tests.rules.calendars import A_DAY, HOURS, QUARTERS, why
 TODAY = date(2026, 11, 23)
 LUNCH = Slot(TODAY, time(12, 15), time(13, 30))
 
-NO_TIME = "ends: The end is before the beginning."
+BACKWARDS = "ends: The end is before the beginning."
+NO_TIME = "ends: It ends when it begins."
 TOO_SHORT = "ends: This is shorter than a quarter of an hour."
 TOO_LONG = "ends: This is longer than twelve hours. Is there a typing error in it?"
 OVER = "on: This day is over."
@@ -23,7 +24,7 @@ SHUT = "on: The site is closed that day. Change the closure first."
 
 @pytest.mark.parametrize(("starts", "ends", "refused"), [
     (time(12, 15), time(13, 30), None),
-    (time(13, 30), time(12, 15), NO_TIME),
+    (time(13, 30), time(12, 15), BACKWARDS),
     (time(12, 15), time(12, 15), NO_TIME),
     (time(12, 15), time(12, 29), TOO_SHORT),
     (time(12, 55), time(13, 9), TOO_SHORT),
@@ -31,7 +32,7 @@ SHUT = "on: The site is closed that day. Change the closure first."
     (time(8), time(20), None),
     (time(8), time(20, 1), TOO_LONG),
     (time(0), time(23), TOO_LONG),
-    (time(23, 30), time(0, 30), NO_TIME),
+    (time(23, 30), time(0, 30), BACKWARDS),
 ])  # fmt: skip
 def test_hours_that_no_desk_keeps_are_refused(starts: time, ends: time, refused: str | None) -> None:
     assert why(check_hours, starts, ends) == refused

@@ -18,7 +18,8 @@ LUNCH = Pattern(
 )
 FORTNIGHT = replace(LUNCH, every_weeks=2)
 
-NO_TIME = "ends: The end is before the beginning."
+UPSIDE_DOWN = "ends: The end is before the beginning."
+NO_TIME = "ends: It ends when it begins."
 TOO_SHORT = "ends: This is shorter than a quarter of an hour."
 TOO_LONG = "ends: This is longer than twelve hours. Is there a typing error in it?"
 TOO_FAR = "valid_from: This year lies too far away. Is there a typing error in it?"
@@ -34,14 +35,14 @@ def test_fixed_hours_of_a_school_year_are_fine() -> None:
 
 
 @pytest.mark.parametrize(("starts", "ends", "refused"), [
-    (time(14, 30), time(12), NO_TIME),
+    (time(14, 30), time(12), UPSIDE_DOWN),
     (time(12), time(12), NO_TIME),
     (time(12), time(12, 14), TOO_SHORT),
     (time(12), time(12, 15), None),
     (time(8), time(20), None),
     (time(8), time(20, 1), TOO_LONG),
     (time(0, 30), time(23, 30), TOO_LONG),  # 23 hours
-    (time(22), time(1), NO_TIME),  # past midnight
+    (time(22), time(1), UPSIDE_DOWN),  # past midnight
 ])  # fmt: skip
 def test_hours_that_no_desk_keeps_are_refused(starts: time, ends: time, refused: str | None) -> None:
     assert why(check, replace(LUNCH, starts=starts, ends=ends), [], today=TODAY) == refused

@@ -46,7 +46,8 @@ class Desk:
         return any(each.effect is effect and each.first <= self.now.date() <= each.last for each in self.closed)
 
     def misses(self) -> bool:
-        return any(slot.on == self.now.date() and ends(slot) > self.now for slot in self.off)
+        was_open = any(slot.on == self.now.date() for slot in self.slots)  # and is over, where this is asked
+        return not was_open and any(slot.on == self.now.date() and ends(slot) > self.now for slot in self.off)
 
     def comes_another_day(self) -> bool:
         return any(slot.on > self.now.date() for slot in self.slots)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from jsp import audit
+from jsp.extensions import take_turns
 from jsp.models import caseload, members, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -45,6 +46,7 @@ def find_own(opening: Opening | None, user: User) -> Attendance | None:
 
 def set_presence(user: User, site: Site, now: datetime, *, is_here: bool) -> None:
     """Take or leave the own place at today's opening; raises NotFoundError where there is none."""
+    take_turns("hours")
     place = find_own(rota.desks([site], now)[0].opening, user)
     if place is None or place.opening.on != now.date():
         raise NotFoundError(site.code)

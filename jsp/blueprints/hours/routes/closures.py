@@ -1,6 +1,6 @@
 """Days on which a site is not as usual: first what they touch, then saved."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -53,7 +53,7 @@ def make_closure() -> Page:
     form.offer()
     if form.validate_on_submit() and form.attempt(lambda: service.make_closures(form.draft(), by=current_user)):
         db.session.commit()
-        flash(gettext("Saved. The public page says so on those days."))
+        form.say(gettext("Saved. The public page says so on those days."))
         return redirect(url_for(".closures"), 303)
     return render_template("hours/closure.html", form=form, closure=None, touched=None), form.status
 
@@ -81,7 +81,7 @@ def change_closure(id: int) -> Page:
         lambda: service.change_closure(closure, form.draft(), seen=form.seen.data or "", by=current_user)
     ):
         db.session.commit()
-        flash(gettext("Changed."))
+        form.say(gettext("Changed."))
         return redirect(url_for(".closures"), 303)
     if form.seen.errors:
         form.seen.data = service.mark(closure)
@@ -123,7 +123,7 @@ def holidays(code: str) -> Page:
     if form.validate_on_submit():
         count = proposals.accept(site, form.keys.data, key=form.key, by=current_user)
         db.session.commit()
-        flash(ngettext("%(num)d holiday taken over.", "%(num)d holidays taken over.", count))
+        form.say(ngettext("%(num)d holiday taken over.", "%(num)d holidays taken over.", count))
         return redirect(url_for(".closures"), 303)
     return render_template("hours/holidays.html", form=form, found=found), form.status
 

@@ -1,6 +1,6 @@
 """One opening apart from what is fixed: extra, other hours, called off, on again."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -30,7 +30,7 @@ def extra() -> Page:
     form.offer(request.args.get("site"))
     if form.validate_on_submit() and form.attempt(lambda: service.plan_extra(form.draft(), by=current_user)):
         db.session.commit()
-        flash(gettext("It stands on the public page."))
+        form.say(gettext("It stands on the public page."))
         return redirect(url_for(".week", week=form.on.data), 303)
     if not form.is_submitted():
         form.on.data = day_or_none(request.args.get("on"))
@@ -49,7 +49,7 @@ def other_hours(id: int) -> Page:
         )
     ):  # fmt: skip
         db.session.commit()
-        flash(gettext("Changed."))
+        form.say(gettext("Changed."))
         return redirect(url_for(".opening", id=id), 303)
     if not form.is_submitted():
         form.starts.data, form.ends.data, form.room.data = opening.starts, opening.ends, opening.room

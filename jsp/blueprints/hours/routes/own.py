@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -78,12 +78,12 @@ def end_absence_of(id: int, absence: int) -> Response:
     return _end(service.get_absence(person, absence), url_for(".member", id=id))
 
 
-@blueprint.post("/hours/notices/seen")
+@blueprint.post("/hours/notices/<int(max=2147483647):upto>/seen")
 @requires(Permission.SEE_ROTA)
-def seen() -> Response:
-    """I read what changed."""
+def seen(upto: int) -> Response:
+    """I read what changed, up to the newest that the page showed."""
     if OnceForm().validate_on_submit():
-        notices.mark_seen(current_user)
+        notices.mark_seen(current_user, upto)
         db.session.commit()
     return redirect(url_for(".week"), 303)
 
@@ -95,7 +95,7 @@ def calendar_address() -> str | Response:
     form = OnceForm()
     address = feeds.new_address(current_user, key=form.key) if form.validate_on_submit() else None
     if address is None:
-        flash(gettext("The address was shown before. Did you lose it? Make a new one here."))
+        form.say(gettext("The address was shown before. Did you lose it? Make a new one here."))
         return redirect(url_for("accounts.profile"), 303)
     db.session.commit()
     return render_template("hours/calendar_address.html", address=address)
@@ -105,7 +105,7 @@ def _hours(person: TeamMember, back: str) -> Page:
     form = WeekForm()
     if form.validate_on_submit() and form.attempt(lambda: service.change_hours(person, form.hours(), key=form.key)):
         db.session.commit()
-        flash(gettext("Changed."))
+        form.say(gettext("Changed."))
         return redirect(back, 303)
     if not form.is_submitted():
         form.show(service.hours_of(person))
@@ -120,7 +120,7 @@ def _absence(person: TeamMember, back: str) -> Page:
         )
     ):
         db.session.commit()
-        flash(gettext("Noted. Colleagues are asked for the turns in those days."))
+        form.say(gettext("Noted. Colleagues are asked for the turns in those days."))
         return redirect(back, 303)
     week.show(service.hours_of(person))
     return _page(person, week, form), form.status

@@ -1,6 +1,6 @@
 """Fixed hours."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -40,7 +40,7 @@ def new_pattern() -> Page:
     form.offer(request.args.get("site"))
     if form.validate_on_submit() and form.attempt(lambda: service.make_pattern(form.draft(), by=current_user)):
         db.session.commit()
-        flash(gettext("Saved. The openings stand on the public page."))
+        form.say(gettext("Saved. The openings stand on the public page."))
         return redirect(url_for(".patterns") if was_set_up else url_for("settings.set_up"), 303)
     return render_template("hours/pattern.html", form=form, pattern=None), form.status
 
@@ -56,7 +56,7 @@ def edit_pattern(id: int) -> Page:
         lambda: service.change_pattern(pattern, form.draft(), seen=form.seen.data or "", by=current_user)
     ):
         db.session.commit()
-        flash(" ".join([gettext("Changed, from today on."), *_fallen_out(form.done)]))
+        form.say(" ".join([gettext("Changed, from today on."), *_fallen_out(form.done)]))
         return redirect(url_for(".patterns"), 303)
     if not form.is_submitted():
         form.show(pattern)
@@ -83,7 +83,7 @@ def end_pattern(id: int) -> Response:
         return redirect(url_for(".patterns"), 303)
     service.end_pattern(pattern, key=form.key, by=current_user)
     db.session.commit()
-    flash(gettext("Ended. What has been stays."))
+    form.say(gettext("Ended. What has been stays."))
     return redirect(url_for(".patterns", ended=id), 303)
 
 

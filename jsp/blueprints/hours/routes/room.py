@@ -22,7 +22,7 @@ def once(act: Callable[[UUID], object], done: str, back: str) -> Response:
     form = OnceForm()
     if form.validate_on_submit() and form.attempt(lambda: act(form.key)):
         db.session.commit()
-        flash(done)
+        form.say(done)
     else:
         db.session.rollback()
         flash(form.first_error or gettext("Nothing was changed."))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -78,7 +78,7 @@ def swap(id: int) -> Page:
         lambda: swaps.ask_swap(opening, member, form.turn.data, key=form.key, by=current_user)
     ):
         db.session.commit()
-        flash(gettext("Asked. Nothing changes before your colleague says yes."))
+        form.say(gettext("Asked. Nothing changes before your colleague says yes."))
         return redirect(url_for(".week", week=opening.on), 303)
     return render_template("hours/swap.html", form=form, opening=opening, turns=turns), form.status
 

@@ -83,7 +83,7 @@ def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -
     sites = [site for site in user.open_sites if site.id in draft.site_ids]
     shuts = ClosedDays(draft.starts_on, draft.ends_on, draft.effect).shuts_desk
     openings = _openings(first, last, [site.id for site in user.open_sites], instead_of) if shuts else []
-    closures = closures_from(first, site_ids=draft.site_ids)
+    closures = closures_from(clock.today(), site_ids=draft.site_ids)
     shut_now, promises = _shut_by(instead_of), _promises(first, last, draft.site_ids)
     return [
         Touched(

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import crew, rota
+from jsp.blueprints.hours.service import crew, openings, rota
 from jsp.blueprints.hours.service.notices import News, coordinators
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db, take_turns
@@ -19,7 +19,7 @@ from jsp.models.members import find_member
 from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import Cover, CoverQuestion, CoverState, NoticeKind
 from jsp.rules import coverage
-from jsp.rules.coverage import Colleague
+from jsp.rules.coverage import Colleague, is_absent
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 JUST_NOW = timedelta(hours=1)
@@ -37,7 +37,7 @@ def drop_out(opening: Opening, member: TeamMember, *, key: UUID, by: User) -> No
 def leave(opening: Opening, member: TeamMember, *, id: UUID, news: News, absence: Absence | None = None) -> None:
     """The same within a larger act, such as being away for a week."""
     db.session.refresh(opening)
-    _check_stands(opening)
+    openings.check_stands(opening)
     if opening.find_place(member) is None:
         return
     crew.seat(opening, [place.member for place in opening.attendances if place.member_id != member.id], news)
@@ -66,9 +66,12 @@ def come_back(cover: Cover, news: News) -> None:
     """The same within a larger act. Raises DomainError for an opening that is over, or who is elsewhere by now."""
     if cover.state is not CoverState.OPEN:
         return
-    _check_stands(cover.opening)
+    openings.check_stands(cover.opening)
     _check_free(cover.opening, cover.member)
     cover.state = CoverState.TAKEN_BACK
+    gone = crew.away([cover.member], cover.opening.on)[cover.member_id]
+    if is_absent(cover.opening.on, gone):
+        cover.opening.has_own_crew = True  # away, but not for this one
     crew.seat(cover.opening, [*(each.member for each in cover.opening.attendances), cover.member], news)
     news.add_for(coordinators(cover.opening.site_id), NoticeKind.BACK, cover.opening)
     audit.record(Action.TURNS_CHANGED, "opening", cover.opening_id)
@@ -78,9 +81,12 @@ def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
     """Take the turn; the first one has it. Raises DomainError for who comes second or sits elsewhere then."""
     if not sending.take(key, about=ABOUT):
         return
+    db.session.expire(cover)
     question, opening = _get_question(cover, member), cover.opening
     db.session.refresh(opening)
-    _check_stands(opening)
+    openings.check_stands(opening)
+    if opening.find_place(member) is not None:
+        raise DomainError(N_("You sit there already."))
     _check_free(opening, member)
     first = update(Cover).where(Cover.id == cover.id, Cover.state == CoverState.OPEN)
     if cover.state is CoverState.TAKEN_BACK:
@@ -101,7 +107,7 @@ def say_no(cover: Cover, member: TeamMember, *, key: UUID) -> None:
     """Not me; the next one is asked. Raises DomainError for one that was settled."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(cover)
+    db.session.expire(cover)
     if cover.state is not CoverState.OPEN:
         raise DomainError(sending.SETTLED)
     _get_question(cover, member).says_yes = False
@@ -111,13 +117,14 @@ def say_no(cover: Cover, member: TeamMember, *, key: UUID) -> None:
 
 def ask_on(cover: Cover) -> None:
     """Ask as many more as it is time for: those with the fewest turns first, each of them once."""
-    asked = {question.member_id for question in cover.questions}
-    mailed = _asked_before(cover.opening)
     waiting = [question for question in cover.questions if question.says_yes is None]
     number = coverage.how_many_now(
         waiting=len(waiting), asked_at=max((each.asked_at for each in cover.questions), default=None),
         starts=_begins(cover.opening), now=clock.now(),
     )  # fmt: skip
+    if not number:
+        return
+    asked, mailed = {question.member_id for question in cover.questions}, _asked_before(cover.opening)
     for member in [each for each in _whom(cover) if each.id not in asked][:number]:
         cover.questions.append(CoverQuestion(member=member, asked_at=clock.now()))
         if member.user is not None and member.id not in mailed:
@@ -186,7 +193,7 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
     found = {
         each.member.id: each
         for each in rota.candidates(cover.opening)
-        if not each.is_seated and each.member.id not in said_no and _can_answer(each.member, cover.opening)
+        if not each.is_seated and each.member.id not in said_no and can_answer(each.member, cover.opening)
     }
     ranked = coverage.whom_to_ask(
         [
@@ -198,14 +205,9 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
     return [found[each.member_id].member for each in ranked]
 
 
-def _can_answer(member: TeamMember, opening: Opening) -> bool:
+def can_answer(member: TeamMember, opening: Opening) -> bool:
     """Whether somebody has an account that is open, and sees this site with it."""
     return member.user is not None and member.user.active and opening.site in member.user.open_sites
-
-
-def _check_stands(opening: Opening) -> None:
-    if not opening.takes_place or opening.slot.is_over(clock.local_now()):
-        raise DomainError(N_("This opening is over, or does not go on any more."))
 
 
 def _who_cannot(opening: Opening) -> set[int]:

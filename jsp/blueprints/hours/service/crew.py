@@ -26,6 +26,8 @@ def seat(opening: Opening, wanted: Sequence[TeamMember], news: News) -> bool:
     leaving = [place for place in opening.attendances if place.member_id not in ids]
     for place in leaving:
         opening.attendances.remove(place)
+    if leaving:  # that it goes on was said of those who were there
+        opening.goes_on, opening.warned_at = False, None
     db.session.flush()
     there = {place.member_id: place for place in opening.attendances}
     for position, member in enumerate(wanted):
@@ -67,11 +69,12 @@ def is_free(turns: Iterable[tuple[int, Slot]], slot: Slot, *, besides: int | Non
 
 
 def leave_out_who_cannot(opening: Opening, slot: Slot, news: News) -> None:
-    """Take off whoever is away that day, or sits at another opening then."""
+    """Take off whoever is away that day, sits at another opening then, or works at that site no more."""
     members = [place.member for place in opening.attendances]
     taken, gone = busy(members, slot.on), away(members, slot.on)
     free = [
         each for each in members
         if is_free(taken[each.id, slot.on], slot, besides=opening.id) and not is_absent(slot.on, gone[each.id])
+        and opening.site in each.sites
     ]  # fmt: skip
     seat(opening, free, news)

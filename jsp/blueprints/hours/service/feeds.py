@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
@@ -51,9 +51,11 @@ def own_feed(token: str, *, today: date) -> bytes:
     person = db.session.scalar(select(User).where(User.calendar_mark == _mark(token), User.active))
     if person is None:
         raise NotFoundError("calendar")
-    member = find_member(person)
+    member, recently = find_member(person), clock.now() - BACK
     openings = openings_of(member.id, since=today - BACK) if member else []
-    return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", openings, today, blocks=True)
+    told = [each for each in openings if each.state is not OpeningState.DROPPED or each.changed_at >= recently]
+    with force_locale(person.language):
+        return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", told, today, blocks=True)
 
 
 def get_site(code: str) -> Site:

@@ -45,7 +45,7 @@ class _Site:
 def lay_out(site_id: int, news: News) -> None:
     """Let the openings of a site from today on follow from what is fixed, and from what is closed.
 
-    What people changed by hand stays as they left it. Whoever hears of it is noted in `news`.
+    What people changed by hand stays as they left it on the days that remain. Whoever hears of it is noted in `news`.
     """
     db.session.flush()
     held = _read(site_id, clock.local_now())
@@ -129,7 +129,7 @@ def _follow(held: _Site, news: News) -> None:
         wanted = held_now if opening.is_own else (pattern.starts, pattern.ends, pattern.room)
         is_back, is_moved = opening.state is OpeningState.DROPPED, held_now != wanted
         slot = Slot(opening.on, wanted[0], wanted[1])
-        if (is_back or is_moved) and not held.is_taken(slot, besides=opening):
+        if (is_back or is_moved) and not held.is_taken(slot, besides=opening) and not slot.is_over(held.now):
             crew.leave_out_who_cannot(opening, slot, news)
             opening.starts, opening.ends, opening.room = wanted
             opening.state = OpeningState.PLANNED if is_back else opening.state
@@ -163,6 +163,7 @@ def _seat_regulars(held: _Site, news: News) -> None:
         wanted = [
             member for member in held.patterns[opening.pattern_id or 0].members
             if member.is_in_team(opening.on) and not is_absent(opening.on, away[member.id])
+            and opening.site in member.sites
             and (opening.id, member.id) not in cannot
             and crew.is_free(turns[member.id, opening.on], opening.slot, besides=opening.id)
         ]  # fmt: skip

@@ -60,9 +60,9 @@ def coordinators(site_id: int) -> list[User]:
     return list(db.session.scalars(query))
 
 
-def mark_seen(user: User) -> None:
-    """This person read them all."""
-    db.session.execute(update(Notice).where(_unseen(user)).values(seen_at=clock.now()))
+def mark_seen(user: User, upto: int) -> None:
+    """This person read them all, up to the newest that stood on the page."""
+    db.session.execute(update(Notice).where(_unseen(user), Notice.id <= upto).values(seen_at=clock.now()))
 
 
 def _unseen(user: User) -> ColumnElement[bool]:

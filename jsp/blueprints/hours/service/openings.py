@@ -20,6 +20,7 @@ from jsp.models.rota import closures_from
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import NoticeKind
 from jsp.rules import opening as rules
+from jsp.rules import patterns
 from jsp.rules.opening import CancelReason, OpeningState, Slot
 from jsp.rules.refusal import N_, DomainError
 
@@ -61,12 +62,12 @@ def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen:
         return
     db.session.refresh(opening)
     sending.check_unchanged(seen, mark(opening), sending.IN_SIGHT)
-    if not opening.takes_place:
-        raise DomainError(N_("This opening does not go on. Let it go on again first."))
+    check_stands(opening)
     slot = Slot(opening.on, starts, ends)
     _check_slot(opening.site_id, slot, besides=opening)
     _check_free([place.member for place in opening.attendances], slot, besides=opening)
     opening.starts, opening.ends, opening.room, opening.is_own = starts, ends, room, True
+    opening.goes_on, opening.warned_at = False, None
     opening.settle()
     news = News()
     news.add(NoticeKind.CHANGED, opening, [place.member for place in opening.attendances])
@@ -99,9 +100,9 @@ def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
     _check_slot(opening.site_id, opening.slot, besides=opening)
     news = News()
     crew.leave_out_who_cannot(opening, opening.slot, news)
-    pattern = db.session.get(OpeningPattern, opening.pattern_id) if opening.pattern_id else None
-    if pattern is not None and pattern.ended_at is not None:
-        opening.pattern_id, opening.has_own_crew = None, True  # from here on it stands on its own
+    opening.has_own_crew = True  # who sat there comes back, whoever sits there as a rule by now
+    if not _is_asked_for(opening):
+        opening.pattern_id = None  # from here on it stands on its own
     opening.state, opening.reason = OpeningState.PLANNED, None
     opening.settle()
     news.add(NoticeKind.ON_AGAIN, opening, [place.member for place in opening.attendances])
@@ -116,6 +117,12 @@ def let_it_go_on(opening: Opening, *, key: UUID, by: User) -> None:
     if not opening.goes_on:
         opening.goes_on = True
         audit.record(Action.HOURS_CHANGED, "opening", opening.id)
+
+
+def check_stands(opening: Opening) -> None:
+    """Raises DomainError for one that is over or does not take place: nobody comes to it or leaves it."""
+    if not opening.takes_place or opening.slot.is_over(clock.local_now()):
+        raise DomainError(N_("This opening is over, or does not go on any more."))
 
 
 def call_backs(opening: Opening) -> list[tuple[str, int]]:
@@ -175,6 +182,14 @@ def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | Non
         if Slot(each.on, each.starts, each.ends).meets(slot):
             name, site = each.member.first_name, each.opening.site.name
             raise DomainError(N_("%(name)s sits at %(site)s then."), field="members", name=name, site=site)
+
+
+def _is_asked_for(opening: Opening) -> bool:
+    """Whether its fixed hours still hold on that day."""
+    pattern = db.session.get(OpeningPattern, opening.pattern_id) if opening.pattern_id else None
+    if pattern is None or pattern.ended_at is not None:
+        return False
+    return opening.on in patterns.days(pattern.hours, opening.on, opening.on)
 
 
 def _tell(opening: Opening, news: News, by: User) -> None:

@@ -16,11 +16,10 @@ from jsp.models.audit import Action
 from jsp.models.hours import Absence, Availability
 from jsp.models.members import find_member, members_to_come
 from jsp.models.team import Attendance, Opening, TeamMember
-from jsp.models.turns import Cover
+from jsp.models.turns import Cover, CoverState
 from jsp.rules import closures as rules
-from jsp.rules.coverage import is_absent
 from jsp.rules.opening import check_hours
-from jsp.rules.refusal import DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 Hours = Mapping[int, tuple[time, time]]
 
@@ -61,6 +60,8 @@ def change_hours(member: TeamMember, hours: Hours, *, key: UUID) -> None:
     """Let exactly these hours hold. Raises DomainError, with the field `ends_<weekday>`, for hours that cannot be."""
     if not sending.take(key, about=ABOUT):
         return
+    if not hours:
+        raise DomainError(N_("Tick the days on which you work. Are you not there for a while? Fill in days away."))
     for weekday, (starts, ends) in hours.items():
         try:
             check_hours(starts, ends)
@@ -101,14 +102,14 @@ def end_absence(absence: Absence, *, key: UUID, by: User) -> None:
         return
     member, news = absence.member, News()
     questions = list(db.session.scalars(select(Cover).where(Cover.absence_id == absence.id)))
+    others = [each for each in list_absences(member) if each.id != absence.id]
     for each in questions:
-        each.absence_id = None
+        each.absence_id = next((other.id for other in others if _covers(other, each.opening.on)), None)
     db.session.flush()
     db.session.delete(absence)
     db.session.flush()
-    away = crew.away([member], clock.today())[member.id]
     for each in questions:
-        if not is_absent(each.opening.on, away):
+        if each.absence_id is None:
             _come_back(each, news)
     for site in member.sites:
         generation.lay_out(site.id, news)
@@ -124,8 +125,15 @@ def get_absence(member: TeamMember, id: int) -> Absence:
     return absence
 
 
+def _covers(absence: Absence, day: date) -> bool:
+    return absence.starts_on <= day <= absence.ends_on
+
+
 def _come_back(question: Cover, news: News) -> None:
-    """Nobody took it, and it still goes on, and they are free: else it stays as it is."""
+    """Nobody took it, and they are free: else it stays as it is."""
+    if question.state is CoverState.OPEN and not question.opening.takes_place:
+        question.state = CoverState.TAKEN_BACK  # should it go on again, they are there
+        return
     try:
         cover.come_back(question, news)
     except DomainError:

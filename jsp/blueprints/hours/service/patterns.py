@@ -100,7 +100,10 @@ def restore_pattern(id: int, *, key: UUID, by: User) -> None:
     pattern = get_pattern(by, id)
     if not sending.take(key, about=ABOUT):
         return
+    ids = tuple(member.id for member in pattern.members)
     _check(pattern.hours, pattern.site_id, besides=pattern.id)
+    _check_members(PatternDraft(key=key, site_id=pattern.site_id, hours=pattern.hours, room="", member_ids=ids),
+                   besides=pattern.id)  # fmt: skip
     pattern.ended_at = None
     _lay_out(pattern, by)
 
@@ -121,14 +124,16 @@ class UsualWeek:
 
 
 def weeks(sites: Sequence[Site], found: Sequence[OpeningPattern]) -> list[UsualWeek]:
-    """A usual week of each site; hours that come every other week count for their share."""
+    """A usual week of each site once all has begun; hours that come every other week count for their share."""
     least, most = float(get_setting("week_hours_min")), float(get_setting("week_hours_max"))
     made = []
     for site in sites:
         own = [each for each in found if each.site_id == site.id]
-        slots = [Slot(date.min, each.starts, each.ends) for each in own]
-        hours = sum(slot.minutes / 60 / each.every_weeks for slot, each in zip(slots, own, strict=True))
-        openings = round(sum(1 / each.every_weeks for each in own))
+        day = max([clock.today(), *(each.valid_from for each in own)])
+        held = [each for each in own if each.valid_from <= day <= each.valid_until]
+        slots = [Slot(date.min, each.starts, each.ends) for each in held]
+        hours = sum(slot.minutes / 60 / each.every_weeks for slot, each in zip(slots, held, strict=True))
+        openings = round(sum(1 / each.every_weeks for each in held))
         is_unusual = bool(own) and (openings != coverage.USUAL_OPENINGS or not least <= hours <= most)
         made.append(UsualWeek(site, own, hours, is_unusual))
     return made

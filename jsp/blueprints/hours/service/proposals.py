@@ -52,7 +52,8 @@ def list_offers(site: Site, *, today: date) -> Offers:
     last = school_year.bounds(today + AHEAD)[1]
     known = rules.proposals(site.region, today, last)
     carnival = _carnival(site, known, today, last)
-    decided = set(db.session.scalars(select(Closure.source).where(Closure.site_id == site.id)))
+    counts = select(Closure.source).where(Closure.site_id == site.id, Closure.taken_back_at.is_(None))
+    decided = set(db.session.scalars(counts))
     closures = closures_from(today, site_ids=[site.id]).get(site.id, [])
     shut = [closure.days for closure in closures if closure.days.shuts_desk]
     kept = [(each.starts_on, each.ends_on) for each in closures if each.kind is ClosureKind.SCHOOL_HOLIDAY]

@@ -149,6 +149,7 @@ def _set_crew(opening: Opening, wanted: list[TeamMember], by: User) -> None:
 
 def _check_seen(opening: Opening, seen: str) -> None:
     db.session.refresh(opening)
+    openings.check_stands(opening)
     sending.check_unchanged(
         seen, openings.mark(opening),
         N_("Somebody changed this opening while you had it open. This is how it stands now."),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import crew
+from jsp.blueprints.hours.service import cover, crew
 from jsp.blueprints.hours.service.notices import News, coordinators
 from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
@@ -51,7 +51,8 @@ def turns_in_return(opening: Opening, member: TeamMember) -> list[Turn]:
         .options(contains_eager(Attendance.opening).selectinload(Opening.attendances))
         .options(contains_eager(Attendance.member).selectinload(TeamMember.sites))
     )
-    found = [Turn(each.opening, each.member) for each in db.session.scalars(query)]
+    rows = db.session.scalars(query)
+    found = [Turn(each.opening, each.member) for each in rows if cover.can_answer(each.member, each.opening)]
     return _possible(opening, member, found)
 
 
@@ -64,13 +65,14 @@ def ask_swap(opening: Opening, member: TeamMember, turn: str, *, key: UUID, by: 
         raise DomainError(CANNOT)
     if _is_asked(opening, member, wanted):
         raise DomainError(N_("You asked for this swap already. Your colleague has still to answer."), field="turn")
+    is_new = not _was_asked(opening, wanted)
     db.session.add(
         Swap(
             id=key, opening=opening, member=member, other_opening=wanted.opening, other_member=wanted.member,
             asked_at=clock.now(),
         )
     )  # fmt: skip
-    if wanted.member.user is not None:
+    if wanted.member.user is not None and is_new:
         mail.queue("swap_wanted", to=wanted.member.user, link=mail.link("hours.week"))
     audit.record(Action.TURNS_CHANGED, "opening", opening.id)
 
@@ -98,7 +100,8 @@ def agree(swap: Swap, *, key: UUID, by: User) -> None:
         audit.record(Action.TURNS_CHANGED, "opening", opening.id)
     news = News()
     news.add(NoticeKind.SWAPPED, theirs, [swap.member])
-    news.add_for(coordinators(mine.site_id), NoticeKind.SWAPPED, mine)
+    for opening in {mine.site_id: mine, theirs.site_id: theirs}.values():
+        news.add_for(coordinators(opening.site_id), NoticeKind.SWAPPED, opening)
     news.send(by=by)
 
 
@@ -133,6 +136,12 @@ def _is_asked(opening: Opening, member: TeamMember, turn: Turn) -> bool:
         Swap.opening_id == opening.id, Swap.member_id == member.id, Swap.state == SwapState.OPEN,
         Swap.other_opening_id == turn.opening.id, Swap.other_member_id == turn.member.id,
     )  # fmt: skip
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _was_asked(opening: Opening, turn: Turn) -> bool:
+    """Whether that colleague got a mail about this opening before: one is enough."""
+    query = select(Swap.id).where(Swap.opening_id == opening.id, Swap.other_member_id == turn.member.id)
     return db.session.scalar(query.limit(1)) is not None
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
-from jsp.models.hours import OpeningPattern
-from jsp.models.team import Opening
+from jsp.models.hours import OpeningPattern, pattern_member
+from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.roles import Role
 
 
@@ -20,6 +20,18 @@ def let_its_maker_work_there(site: Site, *, by: User) -> None:
     if Role.COORDINATOR in by.role_set:
         by.sites.append(site)
         audit.record(Action.SITES_CHANGED, "user", by.id)
+
+
+def leave_the_sites(member: TeamMember, values: Mapping[str, Any]) -> None:
+    """Who no longer works at a site has no turns to come there, nor fixed ones."""
+    lost = [site.id for site in member.sites if site.id not in values["sites"]]
+    there = select(Opening.id).where(Opening.site_id.in_(lost), Opening.on >= clock.today())
+    own = Attendance.member_id == member.id
+    db.session.execute(delete(Attendance).where(own, Attendance.opening_id.in_(there)))
+    fixed = select(OpeningPattern.id).where(OpeningPattern.site_id.in_(lost))
+    is_own = pattern_member.c.member_id == member.id
+    db.session.execute(delete(pattern_member).where(is_own, pattern_member.c.pattern_id.in_(fixed)))
+    db.session.expire_all()
 
 
 def move_to_the_new_room(site: Site, values: Mapping[str, Any]) -> None:

@@ -94,7 +94,7 @@ KINDS = (
         links={"discipline": Discipline, "sites": Site, "user": User}, has_code=False, keeps_one=False,
         title=_("Team"), add=_("Add somebody to the team"),
         about=_("Who pupils meet: first name, discipline, employer, sites, from when until when."),
-        check=checks.check_member,
+        check=checks.check_member, before_changing=follow.leave_the_sites,
     ),
     Kind(
         code="outcomes", model=Outcome, name_field="name_nl", icon="check", fields=NAMES,
