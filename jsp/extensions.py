@@ -2,10 +2,11 @@
 
 import sqlite3
 import zlib
+from datetime import date
 from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, format_date
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -39,6 +40,11 @@ def language() -> str:
 def decimal(text: str) -> str:
     """A number with the decimal sign of the language of the page."""
     return text.replace(".", ",") if language() == "nl" else text
+
+
+def day(value: date) -> str:
+    """A day in words, such as maandag 23 november."""
+    return str(format_date(value, "EEEE d MMMM"))
 
 
 def insert(table: type[Base]) -> Any:

@@ -15,7 +15,7 @@ from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
 from jsp import clock, mail, terms
-from jsp.extensions import LANGUAGES, decimal, language
+from jsp.extensions import LANGUAGES, day, decimal, language
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import Desk
@@ -70,15 +70,11 @@ def furnish(app: Flask) -> None:
         weekday_names=weekday_names,
     )
     app.jinja_env.globals.update(closure_kinds=terms.CLOSURE_KINDS, effects=terms.EFFECTS, reasons=terms.REASONS)
+    app.jinja_env.globals.update(notice_kinds=terms.NOTICES)
     app.jinja_env.globals.update(setting=get_setting)
     app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
-
-
-def day(value: date) -> str:
-    """A day in words, such as maandag 23 november."""
-    return str(format_date(value, "EEEE d MMMM"))
 
 
 def next_day(value: date) -> str:

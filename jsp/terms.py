@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from jsp.models.base import in_language
 from jsp.models.ground import Site, SiteKind
 from jsp.models.hours import Closure
+from jsp.models.turns import NoticeKind
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 from jsp.rules.opening import CancelReason
@@ -99,6 +100,20 @@ EFFECTS = {
     Effect.CLOSED: _("not open"),
     Effect.REMOTE: _("only by phone and message"),
     Effect.OPEN: _("the desk stays open"),
+}
+
+NOTICES = {
+    NoticeKind.PLANNED: _("You are planned"),
+    NoticeKind.TAKEN_OFF: _("You are no longer planned"),
+    NoticeKind.CHANGED: _("Other hours or another room"),
+    NoticeKind.CALLED_OFF: _("Does not go on"),
+    NoticeKind.ON_AGAIN: _("Goes on again"),
+    NoticeKind.COVERED: _("A colleague takes the turn"),
+    NoticeKind.SWAPPED: _("Swapped"),
+    NoticeKind.NOT_SWAPPED: _("Your colleague does not swap"),
+    NoticeKind.DROPPED_OUT: _("Somebody cannot come"),
+    NoticeKind.BACK: _("Can come after all"),
+    NoticeKind.SHORT: _("Too few people: say whether it goes on"),
 }
 
 REASONS = {

@@ -25,7 +25,7 @@ from wtforms import (
 )
 
 from jsp import sending
-from jsp.pages import day as in_words
+from jsp.extensions import day as in_words
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
 

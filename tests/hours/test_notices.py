@@ -32,7 +32,7 @@ def test_news_about_several_openings_outlives_news_about_one(app: Flask, coordin
     call_off(coordinator, opening_id(app, "raayland", THURSDAY))
     words = worker.get("/today/").words
     assert "Gaat niet door : Raayland, donderdag 26 november" in words
-    assert "Andere tijd of andere ruimte : Raayland, donderdag 26 november, 13.00–14.30 uur en nog 5" in words
+    assert "Raayland, donderdag 26 november, 13.00–14.30 uur en nog 5 andere keren" in words
 
 
 def test_seen_is_what_was_shown(app: Flask, coordinator: Browser, worker: Browser) -> None:

@@ -78,13 +78,9 @@ def ask_end(id: int) -> str:
 @requires(Permission.PLAN_HOURS)
 def end_pattern(id: int) -> Response:
     """End them; the page that follows offers to undo it."""
-    pattern, form = service.get_pattern(current_user, id), OnceForm()
-    if not form.validate_on_submit():
-        return redirect(url_for(".patterns"), 303)
-    service.end_pattern(pattern, key=form.key, by=current_user)
-    db.session.commit()
-    form.say(gettext("Ended. What has been stays."))
-    return redirect(url_for(".patterns", ended=id), 303)
+    pattern, done = service.get_pattern(current_user, id), gettext("Ended. What has been stays.")
+    back = url_for(".patterns", ended=id)
+    return once(lambda key: service.end_pattern(pattern, key=key, by=current_user), done, back)
 
 
 @blueprint.post(f"{PLACE}/restore")

@@ -1,1 +1,3 @@
 """When the desks are open, who sits there, and what if not."""
+
+ABOUT = "hours"  # who plans takes turns: see jsp.sending

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from jsp import clock
+from jsp.blueprints.hours.service import ABOUT
 from jsp.blueprints.hours.service.notices import News, coordinators
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db, take_turns
 from jsp.models.ground import Site
 from jsp.models.turns import NoticeKind

@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service import ABOUT, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT, marked
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -162,7 +161,7 @@ def restore(closure: Closure, *, key: UUID, by: User) -> None:
 def mark(closure: Closure) -> str:
     """What it holds, to notice that somebody else changed it."""
     fields = [getattr(closure, field) for field in FIELDS]
-    return marked(*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None)
+    return sending.marked(*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None)
 
 
 def _fill(closure: Closure, draft: ClosureDraft) -> None:

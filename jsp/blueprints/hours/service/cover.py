@@ -8,9 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import crew, openings, rota
+from jsp.blueprints.hours.service import ABOUT, crew, demand, openings, rota
 from jsp.blueprints.hours.service.notices import News, coordinators
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -188,7 +187,8 @@ def _check_free(opening: Opening, member: TeamMember) -> None:
 def _whom(cover: Cover) -> Sequence[TeamMember]:
     """Colleagues with an account, free at that hour, with the discipline that is lost or one that is asked for."""
     fitting, said_no = {cover.member.discipline_id}, _who_cannot(cover.opening)
-    for _theme, disciplines in rota.lacking(cover.opening.site, clock.today()):
+    site_id = cover.opening.site_id
+    for _theme, disciplines in demand.lacking([site_id], clock.today())[site_id]:
         fitting |= {each.id for each in disciplines}
     found = {
         each.member.id: each

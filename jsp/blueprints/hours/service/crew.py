@@ -13,6 +13,16 @@ from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover, CoverState, NoticeKind
 from jsp.rules.coverage import is_absent
 from jsp.rules.opening import Slot
+from jsp.rules.refusal import N_, DomainError
+
+NOT_HERE = N_("%(name)s does not work at this site. You change that under Settings, Team.")
+
+
+def check_sites(members: Sequence[TeamMember], site_id: int) -> None:
+    """Raises DomainError for somebody who does not work at that site."""
+    for member in members:
+        if site_id not in [site.id for site in member.sites]:
+            raise DomainError(NOT_HERE, field="members", name=member.first_name)
 
 
 def seat(opening: Opening, wanted: Sequence[TeamMember], news: News) -> bool:

@@ -12,7 +12,6 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 
 from jsp import audit, clock, mail, sending, terms
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -38,7 +37,7 @@ def site_feed(site: Site, *, today: date) -> bytes:
 
 def new_address(person: User, *, key: UUID) -> str | None:
     """A secret address of the own calendar, shown once; the former one stops working. None where `key` made one."""
-    if not sending.take(key, about=ABOUT):
+    if not sending.take(key, about="calendar"):
         return None
     token = secrets.token_urlsafe(32)
     person.calendar_mark = _mark(token)

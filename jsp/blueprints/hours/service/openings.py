@@ -8,9 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import crew
+from jsp.blueprints.hours.service import ABOUT, crew
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT, check_sites, marked
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -46,7 +45,7 @@ def plan_extra(draft: ExtraDraft, *, by: User) -> None:
         takes_place=True, has_own_crew=True, attendances=[],
     )  # fmt: skip
     members = list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids))))
-    check_sites(members, draft.site_id)
+    crew.check_sites(members, draft.site_id)
     _check_in_team(members, draft.slot.on)
     _check_free(members, draft.slot, besides=None)
     db.session.add(opening)
@@ -141,7 +140,7 @@ def call_backs(opening: Opening) -> list[tuple[str, int]]:
 def mark(opening: Opening) -> str:
     """What it holds, to notice that somebody else changed it."""
     members = [place.member_id for place in opening.attendances]
-    return marked(opening.slot, opening.room, str(opening.state), members)
+    return sending.marked(opening.slot, opening.room, str(opening.state), members)
 
 
 def openings_between(first: date, last: date, *, site_ids: list[int]) -> list[Opening]:

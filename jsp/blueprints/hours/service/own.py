@@ -7,9 +7,8 @@ from uuid import UUID, uuid5
 from sqlalchemy import delete, select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import cover, crew, generation
+from jsp.blueprints.hours.service import ABOUT, cover, crew, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action

@@ -1,6 +1,5 @@
 """Fixed hours of the sites."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -9,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service import ABOUT, crew, generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -23,9 +22,7 @@ from jsp.rules import coverage, patterns
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
-ABOUT = "hours"
 APART = N_("On %(day)s an opening was planned apart at this hour. Call it off first.")
-NOT_HERE = N_("%(name)s does not work at this site. You change that under Settings, Team.")
 ELSEWHERE = N_("%(name)s has fixed hours at %(site)s at that time.")
 
 
@@ -141,19 +138,7 @@ def weeks(sites: Sequence[Site], found: Sequence[OpeningPattern]) -> list[UsualW
 
 def mark(pattern: OpeningPattern) -> str:
     """What they hold, to notice that somebody else changed them."""
-    return marked(pattern.hours, pattern.room, [member.id for member in pattern.members])
-
-
-def marked(*parts: object) -> str:
-    """A short mark of what something holds."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def check_sites(members: Sequence[TeamMember], site_id: int) -> None:
-    """Raises DomainError for somebody who does not work at that site."""
-    for member in members:
-        if site_id not in [site.id for site in member.sites]:
-            raise DomainError(NOT_HERE, field="members", name=member.first_name)
+    return sending.marked(pattern.hours, pattern.room, [member.id for member in pattern.members])
 
 
 def usual_hours(site_id: int) -> tuple[time, time] | None:
@@ -189,7 +174,9 @@ def _check(hours: patterns.Pattern, site_id: int, *, besides: int | None) -> Non
 
 def _check_members(draft: PatternDraft, *, besides: int | None) -> None:
     """Everybody works there, and nobody is fixed at two places at the same time."""
-    check_sites(list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids)))), draft.site_id)
+    crew.check_sites(
+        list(db.session.scalars(select(TeamMember).where(TeamMember.id.in_(draft.member_ids)))), draft.site_id
+    )
     everywhere = select(OpeningPattern).where(OpeningPattern.ended_at.is_(None), OpeningPattern.id != (besides or 0))
     for other in db.session.scalars(everywhere.where(OpeningPattern.valid_until >= clock.today())):
         twice = [member.first_name for member in other.members if member.id in draft.member_ids]

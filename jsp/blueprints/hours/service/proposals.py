@@ -8,9 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import generation
+from jsp.blueprints.hours.service import ABOUT, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action

@@ -9,17 +9,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import crew, openings
+from jsp.blueprints.hours.service import ABOUT, crew, demand, openings
 from jsp.blueprints.hours.service.notices import News
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.contacts import Contact
-from jsp.models.ground import Discipline, Site, Theme
+from jsp.models.ground import Site
 from jsp.models.hours import Absence, Availability, Closure
 from jsp.models.members import members_on
-from jsp.models.reference import get_reference, get_setting
+from jsp.models.reference import get_setting
 from jsp.models.rota import closures_from
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover, CoverState
@@ -28,7 +26,6 @@ from jsp.rules.coverage import Staffing
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 
-ASKED_SINCE = timedelta(weeks=8)
 TURNS_AROUND = timedelta(weeks=6)
 NOT_THERE = N_("This person is not in the team of this site on that day.")
 ELSEWHERE = N_("One person cannot be in two places: look at where they sit at that hour.")
@@ -52,7 +49,7 @@ class SiteWeek:
     hours: float
     count: int
     is_unusual: bool
-    lacking: list[tuple[Theme, list[Discipline]]]
+    lacking: demand.Lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +76,14 @@ def week_of(sites: Sequence[Site], day: date) -> list[SiteWeek]:
     closures = closures_from(first, site_ids=[site.id for site in sites])
     days = [first + timedelta(days=number) for number in range(7)]
     shown = [each for each in days if each.weekday() < 5 or any(opening.on == each for opening in found)]
+    missing = demand.lacking([site.id for site in sites], clock.today())
     return [
-        _site_week(site, shown, [each for each in found if each.site_id == site.id], closures.get(site.id, []))
+        _site_week(
+            site, shown, [each for each in found if each.site_id == site.id], closures.get(site.id, []),
+            missing.get(site.id, []),
+        )
         for site in sites
-    ]
+    ]  # fmt: skip
 
 
 def staffing_of(opening: Opening) -> Staffing:
@@ -156,7 +157,9 @@ def _check_seen(opening: Opening, seen: str) -> None:
     )  # fmt: skip
 
 
-def _site_week(site: Site, days: list[date], found: list[Opening], closures: list[Closure]) -> SiteWeek:
+def _site_week(
+    site: Site, days: list[date], found: list[Opening], closures: list[Closure], missing: demand.Lacking
+) -> SiteWeek:
     held = [each.slot for each in found if each.takes_place]
     least, most = float(get_setting("week_hours_min")), float(get_setting("week_hours_max"))
     closed = [each for each in closures if each.starts_on <= days[-1] and each.days.shuts_desk]
@@ -166,30 +169,8 @@ def _site_week(site: Site, days: list[date], found: list[Opening], closures: lis
         coverage.hours_of(held),
         len(held),
         not closed and coverage.is_unusual_week(held, least=least, most=most),
-        lacking(site, clock.today()),
+        missing,
     )
-
-
-def lacking(site: Site, today: date) -> list[tuple[Theme, list[Discipline]]]:
-    """What is asked most at the site while nobody who knows about it sits there in the coming weeks."""
-    asked = db.session.execute(
-        select(Contact.theme_id, func.count())
-        .where(Contact.site_id == site.id, Contact.on >= today - ASKED_SINCE, Contact.on <= today)
-        .group_by(Contact.theme_id)
-    )
-    coming = db.session.scalars(
-        select(TeamMember.discipline_id)
-        .join(Attendance, Attendance.member_id == TeamMember.id)
-        .join(Opening, Opening.id == Attendance.opening_id)
-        .where(Opening.site_id == site.id, Opening.on.between(today, today + coverage.LOOK_AHEAD))
-        .where(Opening.takes_place)
-        .distinct()
-    )
-    reference = get_reference()
-    knows = {theme.id: [each.id for each in theme.disciplines] for theme in reference.themes}
-    found = coverage.unanswered({theme: count for theme, count in asked}, knows, set(coming))
-    by_id = {each.id: each for each in reference.disciplines}
-    return [(reference.theme(theme), [by_id[id] for id in ids]) for theme, ids in found]
 
 
 def _closure_on(day: date, closures: list[Closure]) -> Closure | None:

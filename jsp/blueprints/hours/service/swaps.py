@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.hours.service import cover, crew
+from jsp.blueprints.hours.service import ABOUT, cover, crew
 from jsp.blueprints.hours.service.notices import News, coordinators
-from jsp.blueprints.hours.service.patterns import ABOUT
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
