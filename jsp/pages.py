@@ -43,6 +43,8 @@ TABS = (
 )
 
 
+HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
+ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")
 STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but there for you")}
 
 
@@ -59,6 +61,7 @@ def furnish(app: Flask) -> None:
         moment=moment,
         next_day=next_day,
         linked=linked,
+        in_one_line=in_one_line,
         decimal=decimal,
     )
     app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
@@ -170,18 +173,21 @@ def one_of(words: list[str]) -> str:
     return format_list(words, style="or", locale=get_locale())
 
 
-ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")
+def in_one_line(text: str) -> Markup:
+    """The text with its hours kept together: a line does not end in the middle of them."""
+    return _marked_up(text, HOURS, Markup('<span class="jsp-num">{0}</span>'))
 
 
 def linked(text: str) -> Markup:
     """The text with a link on each website that it names, such as 113.nl: for who cannot or dares not call."""
+    return _marked_up(text, ADDRESS, Markup('<a class="utrecht-link utrecht-link--html-a" href="https://{0}">{0}</a>'))
+
+
+def _marked_up(text: str, what: re.Pattern[str], shape: Markup) -> Markup:
+    """The text, escaped, with every `what` in it in that shape."""
     parts, last = [], 0
-    for found in ADDRESS.finditer(text):
-        parts += [
-            escape(text[last : found.start()]),
-            Markup('<a class="utrecht-link utrecht-link--html-a" href="https://'),
-        ]
-        parts += [escape(found[0]), Markup('">'), escape(found[0]), Markup("</a>")]
+    for found in what.finditer(text):
+        parts += [escape(text[last : found.start()]), shape.format(found[0])]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
 
