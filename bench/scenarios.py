@@ -12,6 +12,7 @@ from bench.client import Visitor, signed_in
 from bench.rounds import CLIENTS, Requests, Variant
 from bench.servers import SECRET, Server
 from jsp import clock
+from jsp.forms import key_of_act
 from jsp.models.accounts import User
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
@@ -37,7 +38,7 @@ class Ledger:
     def fields(self) -> Fields:
         """A filled-in form with a fresh once-key."""
         key = uuid4()
-        self.keys.append(key)
+        self.keys.append(key_of_act(key, "intake.record", {}))
         return {
             "once": self.signer.dumps(key.hex), "site": "gilde", "on": str(clock.today()), "channel": "walk_in",
             "themes": str(self.theme), "main_theme": str(self.theme), "asked_by": "pupil", "outcome": str(self.outcome),

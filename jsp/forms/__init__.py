@@ -1,6 +1,6 @@
 """What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -30,6 +30,11 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
 
 
+def key_of_act(once: UUID, endpoint: str | None, args: Mapping[str, Any]) -> UUID:
+    """The key of what one button does, made of the key of its page and the address that it sends to."""
+    return uuid5(once, f"{endpoint} {sorted(args.items())}")
+
+
 class OnceForm(FlaskForm):  # type: ignore[misc]
     """A form with a signed once-key of this person and this form; what it makes takes that key as its own."""
 
@@ -47,8 +52,7 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
         Raises BadSignature for one that we did not give out to this person.
         """
-        where = f"{request.endpoint} {sorted((request.view_args or {}).items())}"
-        return uuid5(UUID(self._signer().loads(self.once.data or "")), where)
+        return key_of_act(UUID(self._signer().loads(self.once.data or "")), request.endpoint, request.view_args or {})
 
     def renew(self) -> None:
         """Give the form a fresh key: the next sending is another act."""
