@@ -22,10 +22,12 @@ from tests.hours.desk import (
     ids,
     only_closure,
     only_pattern,
+    opening_id,
     planned,
     press,
 )
-from tests.hours.programs import calendar
+from tests.hours.programs import calendar, call_off, on_again
+from tests.hours.test_own import go_away
 
 MONDAY, THURSDAY, LAST = date(2026, 11, 23), date(2026, 11, 26), date(2026, 12, 31)
 
@@ -96,3 +98,22 @@ def test_a_member_who_left_the_team_has_an_empty_chair(app: Flask, coordinator: 
         db.session.commit()
     assert crew(app, "raayland", THURSDAY) == ["Sanne", "Lieke"]
     assert crew(app, "raayland", date(2026, 12, 3)) == ["Lieke"]
+
+
+def test_a_rule_seats_nobody_at_a_site_that_they_left(app: Flask, coordinator: Browser) -> None:
+    add_pattern(app, coordinator, who=("Sanne", "Lieke"), valid_until="2026-12-03")
+    with app.app_context():
+        sanne = db.session.get_one(TeamMember, ids(app)[1]["Sanne"])
+        sanne.sites = [each for each in sanne.sites if each.code == "gilde"]
+        db.session.commit()
+    close(app, coordinator, "raayland", starts_on="2026-12-15")  # anything that lays out anew
+    assert crew(app, "raayland", date(2026, 12, 3)) == ["Lieke"]
+
+
+def test_on_again_without_who_is_away_by_then(app: Flask, coordinator: Browser, worker: Browser) -> None:
+    add_extra(app, coordinator, on=str(LATER), who=("Sanne", "Lieke"))
+    id = opening_id(app, "raayland", LATER)
+    call_off(coordinator, id)
+    go_away(worker, starts_on=str(LATER))
+    on_again(coordinator, id)
+    assert crew(app, "raayland", LATER) == ["Lieke"]
