@@ -1,6 +1,7 @@
 """Pages for when something does not go as meant: plain words, a way on, and what was typed stays."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from itertools import islice
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from jsp import logs
-from jsp.extensions import db
+from jsp.extensions import day, db
 from jsp.rules.refusal import N_, DomainError, NotFoundError, SignedOutError, StaleSignInError
 
 WORDS = {
@@ -143,7 +144,13 @@ def _missing(_error: NotFoundError) -> Any:
 def _refused(error: DomainError) -> Any:
     """A refusal that no form took up."""
     db.session.rollback()
-    return _page(409, gettext("Nothing was saved"), gettext(error.message, **error.values))
+    return _page(409, gettext("Nothing was saved"), told(error))
+
+
+def told(error: DomainError) -> str:
+    """A refusal in the language of the page."""
+    values = {name: day(value) if isinstance(value, date) else value for name, value in error.values.items()}
+    return str(gettext(error.message, **values))
 
 
 def _storage(error: DBAPIError) -> Any:

@@ -139,7 +139,7 @@ def more_about(desk: Desk) -> str:
     if desk.status.state is State.CANCELLED:
         said.append(gettext("Sorry, we are not open today. Call or email us."))
     slot = desk.status.slot
-    if slot and desk.status.state not in (State.OPEN, State.LATER_TODAY):
+    if slot and not desk.is_today:
         when = f"{next_day(slot.on)}, {hours(slot.starts, slot.ends)}"
         said.append(gettext("Next time open: %(when)s.", when=when))
     return " ".join(said)

@@ -1,7 +1,6 @@
 """What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -25,7 +24,7 @@ from wtforms import (
 )
 
 from jsp import sending
-from jsp.extensions import day as in_words
+from jsp.errors import told
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
 
@@ -92,8 +91,7 @@ class OnceForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, error: DomainError) -> None:
         """Show a refusal of the domain beside its field, or above the form."""
-        told = {name: in_words(value) if isinstance(value, date) else value for name, value in error.values.items()}
-        text = gettext(error.message, **told)
+        text = told(error)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(text)

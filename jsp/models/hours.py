@@ -128,3 +128,7 @@ class Absence(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     member: Mapped[TeamMember] = relationship()
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.starts_on <= day <= self.ends_on

@@ -14,6 +14,7 @@ from jsp.models.ground import CrisisLine, Discipline, Installation, Outcome, Set
 from jsp.models.history import GroundChange
 from jsp.models.team import Opening
 from jsp.rules import settings
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS
 
 SECONDS = 5.0
@@ -40,6 +41,12 @@ class Reference:
     def site(self, site_id: int) -> Site:
         """Raises LookupError for an id that does not exist."""
         return _by_id(self.sites, site_id)
+
+    def open_site(self, code: str) -> Site:
+        """A site that is open to the public; raises NotFoundError."""
+        if code not in self.open_sites:
+            raise NotFoundError(code)
+        return self.open_sites[code]
 
     def theme(self, theme_id: int) -> Theme:
         """Raises LookupError for an id that does not exist."""

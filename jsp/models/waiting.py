@@ -73,12 +73,12 @@ def _is_anything(user: User) -> Select[tuple[bool]]:
     return select(or_(*(query.exists() for query in (notices, asked, own, swaps))))
 
 
-def short_openings(site_ids: Sequence[int], now: datetime) -> list[Short]:
-    """The openings of the coming two weeks with too few people, the first one first."""
+def short_openings(site_ids: Sequence[int], now: datetime, *, ahead: timedelta = SOON) -> list[Short]:
+    """The openings of today and the days `ahead` with too few people, the first one first."""
     least = int(get_setting("staff_min"))
     query = (
         select(Opening)
-        .where(Opening.site_id.in_(site_ids), Opening.on.between(now.date(), now.date() + SOON), Opening.takes_place)
+        .where(Opening.site_id.in_(site_ids), Opening.on.between(now.date(), now.date() + ahead), Opening.takes_place)
         .order_by(Opening.on, Opening.starts)
         .options(selectinload(Opening.attendances))
     )

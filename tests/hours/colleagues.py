@@ -1,4 +1,4 @@
-"""Four workers more, and what they say when one of them cannot come."""
+"""Workers more than the small world has, and what they say when one of them cannot come."""
 
 from datetime import date
 

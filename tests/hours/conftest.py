@@ -13,7 +13,7 @@ from tests.browser import Browser
 
 @pytest.fixture
 def team(app: Flask) -> dict[str, Browser]:
-    """Four more workers of both sites: two family coaches like Sanne, and two youth workers like Lieke."""
+    """Three more workers of both sites: two family coaches like Sanne, and a youth worker like Lieke."""
     with app.app_context():
         sites = {each.code: each for each in db.session.scalars(select(Site))}
         for name, code in (("anna", "family_coach"), ("bram", "family_coach"), ("cato", "youth_worker")):

@@ -11,6 +11,7 @@ from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.intake import service
 from jsp.blueprints.intake.forms import CallForm, EditForm, FilterForm, HandOverForm, SafetyForm
+from jsp.errors import told
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, remember_saved, undoable
@@ -53,7 +54,7 @@ def undo() -> Page:
             db.session.commit()
         flash(gettext("Undone. Nothing was kept of it."))
     except DomainError as error:
-        flash(gettext(error.message))
+        flash(told(error))
     return redirect(url_for("today.show", site=request.form.get("site")), 303)
 
 
@@ -138,7 +139,7 @@ def done(id: UUID) -> Page:
         db.session.commit()
         flash(gettext("Done. The follow-up is ticked off."))
     except DomainError as error:
-        flash(gettext(error.message))
+        flash(told(error))
     return redirect(url_for(BACK.get(request.form.get("back", ""), ".contacts")), 303)
 
 

@@ -15,7 +15,6 @@ from jsp.models.reference import get_reference
 from jsp.models.rota import Desk
 from jsp.models.team import TeamMember
 from jsp.rules.opening import Slot
-from jsp.rules.refusal import NotFoundError
 
 MOST_DESKS = 12  # more of them nobody reads; then the page lists the names
 SHOWN = 8
@@ -44,10 +43,7 @@ def other_sites() -> list[Site]:
 
 def get_desk(code: str, now: datetime) -> Desk:
     """How the site with that code stands; raises NotFoundError."""
-    site = get_reference().open_sites.get(code)
-    if site is None:
-        raise NotFoundError(code)
-    return rota.desks([site], now)[0]
+    return rota.desks([get_reference().open_site(code)], now)[0]
 
 
 def weeks(desk: Desk) -> list[Coming]:

@@ -15,6 +15,7 @@ from jsp.blueprints.accounts.service import changes
 from jsp.blueprints.accounts.service import invitations as inviting
 from jsp.blueprints.accounts.service import people as service
 from jsp.blueprints.accounts.service.sessions import invited
+from jsp.errors import told
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
@@ -138,7 +139,7 @@ def decide(id: UUID, answer: str) -> Response:
         db.session.commit()
         flash(_outcome(found))
     except DomainError as error:
-        flash(gettext(error.message))
+        flash(told(error))
     return redirect(url_for(".people"), 303)
 
 

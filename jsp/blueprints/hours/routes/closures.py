@@ -120,10 +120,11 @@ def holidays(code: str) -> Page:
     site, form = get_site(current_user, code), HolidaysForm()
     found = proposals.list_offers(site, today=clock.today())
     form.offer([each.proposal.key for each in found.offers])
-    if form.validate_on_submit():
-        count = proposals.accept(site, form.keys.data, key=form.key, by=current_user)
+    if form.validate_on_submit() and form.attempt(
+        lambda: proposals.accept(site, form.keys.data, key=form.key, by=current_user)
+    ):
         db.session.commit()
-        form.say(ngettext("%(num)d holiday taken over.", "%(num)d holidays taken over.", count))
+        form.say(ngettext("%(num)d holiday taken over.", "%(num)d holidays taken over.", form.done))
         return redirect(url_for(".closures"), 303)
     return render_template("hours/holidays.html", form=form, found=found), form.status
 

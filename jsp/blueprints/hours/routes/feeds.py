@@ -35,7 +35,9 @@ def for_any_page(view: View) -> View:
 @shared
 def site_feed(code: str) -> Response:
     """The openings of a site, for any calendar program."""
-    return _open(Response(feeds.site_feed(feeds.get_site(code), today=clock.today()), mimetype="text/calendar"))
+    return _open(
+        Response(feeds.site_feed(get_reference().open_site(code), today=clock.today()), mimetype="text/calendar")
+    )
 
 
 @blueprint.get("/hours/calendar/<token>.ics")
@@ -60,7 +62,7 @@ def all_openings() -> Response:
 @shared
 def site_openings(code: str) -> Response:
     """One site, for a website or a screen."""
-    return jsonify(document.describe(feeds.get_site(code), clock.local_now()))
+    return jsonify(document.describe(get_reference().open_site(code), clock.local_now()))
 
 
 @blueprint.get("/openapi.json")

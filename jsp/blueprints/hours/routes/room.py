@@ -17,13 +17,17 @@ from jsp.forms import OnceForm
 blueprint = Blueprint("hours", __name__)
 
 
-def once(act: Callable[[UUID], object], done: str, back: str) -> Response:
-    """What one button does, with its once-key: say that it is done, or why not, on the page it leads back to."""
-    form = OnceForm()
-    if form.validate_on_submit() and form.attempt(lambda: act(form.key)):
+def once(act: Callable[[UUID], object], done: str, back: str, *, form: OnceForm | None = None) -> Response:
+    """What one button does, with its once-key: say that it is done, or why not, on the page it leads back to.
+
+    Where that page shows it by itself, `done` is empty.
+    """
+    sent = form or OnceForm()
+    if sent.validate_on_submit() and sent.attempt(lambda: act(sent.key)):
         db.session.commit()
-        form.say(done)
+        if done:
+            sent.say(done)
     else:
         db.session.rollback()
-        flash(form.first_error or gettext("Nothing was changed."))
+        flash(sent.first_error or gettext("Nothing was changed."))
     return redirect(back, 303)

@@ -1,18 +1,17 @@
 """The week: who sits where, and one tap on a name."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import SeatForm
-from jsp.blueprints.hours.routes.room import blueprint
+from jsp.blueprints.hours.routes.room import blueprint, once
 from jsp.blueprints.hours.service import cover, openings, rota
-from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.models.members import find_member
@@ -68,15 +67,12 @@ def unseat(id: int) -> Response:
 
 
 def _crew(found: Opening, *, is_coming: bool) -> Response:
-    form, act = SeatForm(), rota.seat_member if is_coming else rota.unseat_member
-    if form.validate_on_submit() and form.attempt(
-        lambda: act(found, int(form.member.data), seen=form.seen.data or "", key=form.key, by=current_user)
-    ):
-        db.session.commit()
-    else:
-        db.session.rollback()
-        flash(form.first_error or gettext("Nothing was changed."))
-    return redirect(url_for(".opening", id=found.id), 303)
+    form, change = SeatForm(), rota.seat_member if is_coming else rota.unseat_member
+
+    def act(key: UUID) -> None:
+        change(found, int(form.member.data), seen=form.seen.data or "", key=key, by=current_user)
+
+    return once(act, "", url_for(".opening", id=found.id), form=form)
 
 
 def _day(today: date) -> date:

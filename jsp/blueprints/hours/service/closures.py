@@ -119,7 +119,7 @@ def make_closures(draft: ClosureDraft, *, by: User) -> list[Closure]:
         _fill(closure, draft)
         _check_new(closure)
     db.session.add_all(made)
-    _settle(made, by)
+    settle(made, by)
     return made
 
 
@@ -134,7 +134,7 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
     check(draft)
     _fill(closure, replace(draft, source=closure.source))
     _check_new(closure)
-    _settle([closure], by)
+    settle([closure], by)
 
 
 def take_back(closure: Closure, *, key: UUID, by: User) -> None:
@@ -144,7 +144,7 @@ def take_back(closure: Closure, *, key: UUID, by: User) -> None:
     db.session.refresh(closure)
     if closure.taken_back_at is None:
         closure.taken_back_at = clock.now()
-        _settle([closure], by)
+        settle([closure], by)
 
 
 def restore(closure: Closure, *, key: UUID, by: User) -> None:
@@ -155,13 +155,24 @@ def restore(closure: Closure, *, key: UUID, by: User) -> None:
     if closure.taken_back_at is not None:
         closure.taken_back_at = None
         _check_new(closure)
-        _settle([closure], by)
+        settle([closure], by)
 
 
 def mark(closure: Closure) -> str:
     """What it holds, to notice that somebody else changed it."""
     fields = [getattr(closure, field) for field in FIELDS]
     return sending.marked(*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None)
+
+
+def settle(closures: Sequence[Closure], by: User) -> None:
+    """Let the openings of their sites follow, and tell who it concerns."""
+    db.session.flush()
+    news = News()
+    for site_id in dict.fromkeys(closure.site_id for closure in closures):
+        generation.lay_out(site_id, news)
+    for closure in closures:
+        audit.record(Action.HOURS_CHANGED, "closure", closure.id)
+    news.send(by=by)
 
 
 def _fill(closure: Closure, draft: ClosureDraft) -> None:
@@ -181,15 +192,6 @@ def _check_new(closure: Closure) -> None:
         is_there = db.session.scalar(same.limit(1)) is not None
     if is_there:
         raise DomainError(N_("These days stand here for that reason already."), field="starts_on")
-
-
-def _settle(closures: Sequence[Closure], by: User) -> None:
-    db.session.flush()
-    news = News()
-    for closure in closures:  # of one site each
-        generation.lay_out(closure.site_id, news)
-        audit.record(Action.HOURS_CHANGED, "closure", closure.id)
-    news.send(by=by)
 
 
 def _is_shut(opening: Opening, closures: dict[int, list[Closure]], but: Closure | None) -> bool:

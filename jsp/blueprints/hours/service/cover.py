@@ -186,14 +186,16 @@ def _check_free(opening: Opening, member: TeamMember) -> None:
 
 def _whom(cover: Cover) -> Sequence[TeamMember]:
     """Colleagues with an account, free at that hour, with the discipline that is lost or one that is asked for."""
-    fitting, said_no = {cover.member.discipline_id}, _who_cannot(cover.opening)
+    fitting, cannot = {cover.member.discipline_id}, crew.who_cannot([cover.opening])
     site_id = cover.opening.site_id
     for _theme, disciplines in demand.lacking([site_id], clock.today())[site_id]:
         fitting |= {each.id for each in disciplines}
     found = {
         each.member.id: each
         for each in rota.candidates(cover.opening)
-        if not each.is_seated and each.member.id not in said_no and can_answer(each.member, cover.opening)
+        if not each.is_seated
+        and (cover.opening_id, each.member.id) not in cannot
+        and can_answer(each.member, cover.opening)
     }
     ranked = coverage.whom_to_ask(
         [
@@ -208,12 +210,6 @@ def _whom(cover: Cover) -> Sequence[TeamMember]:
 def can_answer(member: TeamMember, opening: Opening) -> bool:
     """Whether somebody has an account that is open, and sees this site with it."""
     return member.user is not None and member.user.active and opening.site in member.user.open_sites
-
-
-def _who_cannot(opening: Opening) -> set[int]:
-    """Everybody who said that they cannot come to this opening, also when somebody took it."""
-    query = select(Cover.member_id).where(Cover.opening_id == opening.id, Cover.state != CoverState.TAKEN_BACK)
-    return set(db.session.scalars(query))
 
 
 def _asked_before(opening: Opening) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
@@ -71,6 +72,26 @@ def away(members: Iterable[TeamMember], since: date) -> dict[int, list[tuple[dat
     for absence in db.session.scalars(query):
         found[absence.member_id].append((absence.starts_on, absence.ends_on))
     return found
+
+
+def elsewhere(members: Iterable[TeamMember], slot: Slot, *, besides: Opening | None) -> dict[int, Opening]:
+    """By member: another opening at which they sit then, but for `besides`; nothing for who sits nowhere."""
+    query = (
+        select(Attendance)
+        .join(Attendance.opening)
+        .where(Attendance.member_id.in_([each.id for each in members]), Attendance.on == slot.on)
+        .where(Attendance.takes_place, Attendance.opening_id != (besides.id if besides else 0))
+        .options(joinedload(Attendance.opening))
+    )
+    return {each.member_id: each.opening for each in db.session.scalars(query) if each.opening.slot.meets(slot)}
+
+
+def who_cannot(openings: Iterable[Opening]) -> set[tuple[int, int]]:
+    """Opening and member of everybody who said that they cannot come, also when somebody took the turn."""
+    query = select(Cover.opening_id, Cover.member_id).where(
+        Cover.opening_id.in_([each.id for each in openings]), Cover.state != CoverState.TAKEN_BACK
+    )
+    return {(opening_id, member_id) for opening_id, member_id in db.session.execute(query)}
 
 
 def is_free(turns: Iterable[tuple[int, Slot]], slot: Slot, *, besides: int | None = None) -> bool:

@@ -17,7 +17,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.members import find_member, openings_of
-from jsp.models.reference import get_reference, get_setting
+from jsp.models.reference import get_setting
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.rules.opening import MOST_YEARS_AHEAD, OpeningState
@@ -55,14 +55,6 @@ def own_feed(token: str, *, today: date) -> bytes:
     told = [each for each in openings if each.state is not OpeningState.DROPPED or each.changed_at >= recently]
     with force_locale(person.language):
         return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", told, today, blocks=True)
-
-
-def get_site(code: str) -> Site:
-    """A site that is open to the public; raises NotFoundError."""
-    site = get_reference().open_sites.get(code)
-    if site is None:
-        raise NotFoundError(code)
-    return site
 
 
 def _calendar(name: str, openings: Iterable[Opening], today: date, *, blocks: bool) -> bytes:

@@ -1,6 +1,5 @@
 """Openings follow from fixed hours and closures. Doing it again changes nothing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +13,7 @@ from jsp.extensions import db
 from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.rota import closures_from
 from jsp.models.team import Opening
-from jsp.models.turns import Cover, CoverState, NoticeKind
+from jsp.models.turns import NoticeKind
 from jsp.rules import patterns
 from jsp.rules.closures import shut_by
 from jsp.rules.coverage import is_absent
@@ -158,7 +157,7 @@ def _seat_regulars(held: _Site, news: News) -> None:
     openings = [each for each in held.openings if each.takes_place and each.pattern_id and not each.has_own_crew]
     members = {member for pattern in held.patterns.values() for member in pattern.members}
     today = held.now.date()
-    turns, away, cannot = crew.busy(members, today), crew.away(members, today), _cannot(openings)
+    turns, away, cannot = crew.busy(members, today), crew.away(members, today), crew.who_cannot(openings)
     for opening in openings:
         wanted = [
             member for member in held.patterns[opening.pattern_id or 0].members
@@ -170,13 +169,6 @@ def _seat_regulars(held: _Site, news: News) -> None:
         if crew.seat(opening, wanted, news):
             for member in wanted:
                 turns[member.id, opening.on].append((opening.id, opening.slot))
-
-
-def _cannot(openings: Iterable[Opening]) -> set[tuple[int, int]]:
-    query = select(Cover.opening_id, Cover.member_id).where(
-        Cover.opening_id.in_([each.id for each in openings]), Cover.state != CoverState.TAKEN_BACK
-    )
-    return {(opening_id, member_id) for opening_id, member_id in db.session.execute(query)}
 
 
 def _tell(before: tuple[bool, Slot, str], opening: Opening, news: News) -> None:

@@ -16,7 +16,7 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.hours import OpeningPattern
 from jsp.models.rota import closures_from
-from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import NoticeKind
 from jsp.rules import opening as rules
 from jsp.rules import patterns
@@ -173,13 +173,10 @@ def _check_in_team(members: list[TeamMember], day: date) -> None:
 
 
 def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | None) -> None:
-    query = select(Attendance).where(
-        Attendance.member_id.in_([each.id for each in members]), Attendance.on == slot.on, Attendance.takes_place,
-        Attendance.opening_id != (besides.id if besides else 0),
-    )  # fmt: skip
-    for each in db.session.scalars(query):
-        if Slot(each.on, each.starts, each.ends).meets(slot):
-            name, site = each.member.first_name, each.opening.site.name
+    elsewhere = crew.elsewhere(members, slot, besides=besides)
+    for member in members:
+        if member.id in elsewhere:
+            name, site = member.first_name, elsewhere[member.id].site.name
             raise DomainError(N_("%(name)s sits at %(site)s then."), field="members", name=name, site=site)
 
 

@@ -103,7 +103,7 @@ def end_absence(absence: Absence, *, key: UUID, by: User) -> None:
     questions = list(db.session.scalars(select(Cover).where(Cover.absence_id == absence.id)))
     others = [each for each in list_absences(member) if each.id != absence.id]
     for each in questions:
-        each.absence_id = next((other.id for other in others if _covers(other, each.opening.on)), None)
+        each.absence_id = next((other.id for other in others if other.covers(each.opening.on)), None)
     db.session.flush()
     db.session.delete(absence)
     db.session.flush()
@@ -122,10 +122,6 @@ def get_absence(member: TeamMember, id: int) -> Absence:
     if absence is None or absence.member_id != member.id:
         raise NotFoundError(id)
     return absence
-
-
-def _covers(absence: Absence, day: date) -> bool:
-    return absence.starts_on <= day <= absence.ends_on
 
 
 def _come_back(question: Cover, news: News) -> None:

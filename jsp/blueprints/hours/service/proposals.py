@@ -7,12 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, sending
-from jsp.blueprints.hours.service import ABOUT, generation
-from jsp.blueprints.hours.service.notices import News
+from jsp import clock, sending
+from jsp.blueprints.hours.service import ABOUT, closures
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.audit import Action
 from jsp.models.ground import Site, SiteKind
 from jsp.models.hours import Closure
 from jsp.models.rota import closures_from
@@ -53,9 +51,9 @@ def list_offers(site: Site, *, today: date) -> Offers:
     carnival = _carnival(site, known, today, last)
     counts = select(Closure.source).where(Closure.site_id == site.id, Closure.taken_back_at.is_(None))
     decided = set(db.session.scalars(counts))
-    closures = closures_from(today, site_ids=[site.id]).get(site.id, [])
-    shut = [closure.days for closure in closures if closure.days.shuts_desk]
-    kept = [(each.starts_on, each.ends_on) for each in closures if each.kind is ClosureKind.SCHOOL_HOLIDAY]
+    held = closures_from(today, site_ids=[site.id]).get(site.id, [])
+    shut = [closure.days for closure in held if closure.days.shuts_desk]
+    kept = [(each.starts_on, each.ends_on) for each in held if each.kind is ClosureKind.SCHOOL_HOLIDAY]
     offers = [
         Offer(each, is_usual=_is_usual(each, known) and not rules.is_moved(each, kept))
         for each in sorted([*known, *carnival], key=lambda each: (each.first, each.last))
@@ -84,12 +82,7 @@ def accept(site: Site, keys: Collection[str], *, key: UUID, by: User) -> int:
     chosen = [each.proposal for each in list_offers(site, today=clock.today()).offers if each.proposal.key in keys]
     made = [_closure(site, each) for each in chosen]
     db.session.add_all(made)
-    db.session.flush()
-    news = News()
-    generation.lay_out(site.id, news)
-    news.send(by=by)
-    for closure in made:
-        audit.record(Action.HOURS_CHANGED, "closure", closure.id)
+    closures.settle(made, by)
     return len(made)
 
 

@@ -15,7 +15,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
-from jsp.models.hours import Absence, Availability, Closure
+from jsp.models.hours import Availability, Closure
 from jsp.models.members import members_on
 from jsp.models.reference import get_setting
 from jsp.models.rota import closures_from
@@ -97,12 +97,12 @@ def candidates(opening: Opening) -> list[Candidate]:
     there = [place.member for place in opening.places]
     members = there + [each for each in members_on(opening.on, site_id=opening.site_id) if each not in there]
     ids = [each.id for each in members]
-    turns, elsewhere = _turns(ids, opening.on), _elsewhere(ids, opening)
-    away, hours = _away(ids, opening.on), availability(ids)
+    turns, elsewhere = _turns(ids, opening.on), crew.elsewhere(members, opening.slot, besides=opening)
+    away, hours = crew.away(members, opening.on), availability(ids)
     found = [
         Candidate(
-            each, opening.find_place(each) is not None, turns[each.id], elsewhere.get(each.id), each.id in away,
-            _is_off(hours.get(each.id), opening.slot),
+            each, opening.find_place(each) is not None, turns[each.id], elsewhere.get(each.id),
+            coverage.is_absent(opening.on, away[each.id]), _is_off(hours.get(each.id), opening.slot),
         )
         for each in members
     ]  # fmt: skip
@@ -186,23 +186,6 @@ def _turns(ids: list[int], day: date) -> Counter[int]:
         .group_by(Attendance.member_id)
     )
     return Counter({member: count for member, count in db.session.execute(query)})
-
-
-def _elsewhere(ids: list[int], opening: Opening) -> dict[int, Opening]:
-    query = (
-        select(Attendance.member_id, Opening)
-        .join(Opening, Opening.id == Attendance.opening_id)
-        .where(Attendance.member_id.in_(ids), Attendance.on == opening.on, Attendance.takes_place)
-        .where(Attendance.opening_id != opening.id)
-    )
-    return {member: other for member, other in db.session.execute(query) if other.slot.meets(opening.slot)}
-
-
-def _away(ids: list[int], day: date) -> set[int]:
-    query = select(Absence.member_id).where(
-        Absence.member_id.in_(ids), Absence.starts_on <= day, Absence.ends_on >= day
-    )
-    return set(db.session.scalars(query))
 
 
 def availability(ids: Collection[int]) -> dict[int, list[Availability]]:

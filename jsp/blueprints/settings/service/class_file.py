@@ -73,7 +73,7 @@ def _xlsx(data: bytes) -> Table:
     except DomainError:
         raise
     except (InvalidFileException, zipfile.BadZipFile, ValueError, TypeError, AttributeError, OSError,
-            SyntaxError, LookupError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
+            SyntaxError, LookupError, EOFError, RuntimeError, zlib.error) as error:  # fmt: skip
         raise DomainError(NO_TABLE, field="file") from error
     raise DomainError(
         N_("No sheet in this file begins with the headings: klas, locatie, niveau, leerjaar, grootte."), field="file"
