@@ -1,11 +1,12 @@
 """One app per database and test process; every test begins with the same small world and leaves nothing behind."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import psycopg  # noqa: F401 - its first import may not happen while time stands still
 import pytest
+from coverage import Coverage
 from flask import Flask
 from flask_migrate import upgrade
 from freezegun import freeze_time
@@ -45,6 +46,23 @@ def settings(url: str) -> dict[str, object]:
         "TESTING": True,
         "PROPAGATE_EXCEPTIONS": False,
     }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, object, object]:
+    """Coverage counts what runs on SQLite in this process.
+
+    The same on PostgreSQL, and what drives a browser, makes nothing more of it and would take minutes.
+    """
+    tracer, parameters = Coverage.current(), getattr(item, "callspec", None)
+    again = parameters is not None and "postgresql" in parameters.params.values()
+    if tracer is None or not (again or "chromium" in item.fixturenames):
+        return (yield)
+    tracer.stop()
+    try:
+        return (yield)
+    finally:
+        tracer.start()
 
 
 @pytest.fixture(scope="session")

@@ -65,9 +65,14 @@ def free_port() -> str:
 
 
 def run_python(module: str, *words: str, **settings: str) -> None:
-    environment = {**os.environ, **settings}
     command = [sys.executable, "-m", module, *words]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, env=surroundings(settings), check=True, stdout=subprocess.DEVNULL)
+
+
+def surroundings(settings: dict[str, str]) -> dict[str, str]:
+    """What a process of the app sees; coverage is not for them, it makes them slow."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    return kept | settings
 
 
 @contextmanager
@@ -75,7 +80,7 @@ def serving(settings: dict[str, str], *options: str) -> Iterator[str]:
     """Run the app, and give its address once it answers."""
     address = f"{'https' if options else 'http'}://{settings['HOST']}:{settings['PORT']}"
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", *options]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
+    server = subprocess.Popen(command, cwd=ROOT, env=surroundings(settings))
     try:
         wait_until_ready(server, address)
         yield address
