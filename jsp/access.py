@@ -36,7 +36,7 @@ class Need:
 
     Without a permission everybody may come, or everybody who is `signed_in`; `audited` reads write a trail; a `fresh`
     view wants the password again when it was given a while ago; a `proven` one is for who has a second factor; a
-    `closed` view of a library is not there.
+    `closed` view of a library is not there. A view that only `reads` writes nothing, also when a form is sent to it.
     """
 
     permission: Permission | None
@@ -46,6 +46,7 @@ class Need:
     signed_in: bool = False
     fresh: bool = False
     proven: bool = False
+    reads: bool = False
 
 
 OPEN = ("login", "logout", "forgot_password", "reset_password", "mf_recovery", "tf_select",
@@ -65,6 +66,18 @@ LIBRARY_VIEWS = {
 def public(view: View) -> View:
     """Everybody may open this view, signed in or not."""
     view.need = Need(None)  # type: ignore[attr-defined]
+    return view
+
+
+def public_reading(view: View) -> View:
+    """The same, and what is sent to it is only looked up: no writer has to wait for it."""
+    view.need = Need(None, reads=True)  # type: ignore[attr-defined]
+    return view
+
+
+def public_marking(view: View) -> View:
+    """The same, and that somebody looked is written down."""
+    view.need = Need(None, audited=True)  # type: ignore[attr-defined]
     return view
 
 
@@ -117,7 +130,7 @@ def _check() -> AnyResponse | None:
         abort(404)
     if request.method not in SAFE:
         _check_source()
-    g.reading = request.method in SAFE and not need.audited
+    g.reading = need.reads or (request.method in SAFE and not need.audited)
     if need.stateless or not need.signed_in:
         return None
     if not current_user.is_authenticated:
@@ -171,10 +184,7 @@ def _way_back() -> str:
 
 def _refuse(endpoint: str) -> None:
     who = current_user.id
-    db.session.rollback()
-    g.reading = False
-    audit.record(Action.REFUSED, "view", endpoint[:40], user_id=who)
-    db.session.commit()
+    audit.record_apart(Action.REFUSED, "view", endpoint[:40], user_id=who)
     abort(403)
 
 

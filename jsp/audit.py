@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask import g
 from flask_login import current_user
 from sqlalchemy import insert, select
 
@@ -21,6 +22,14 @@ def record(action: Action, kind: str, id: object = "", *, user_id: int | None = 
             object_id=str(id),
         )
     )
+
+
+def record_apart(action: Action, kind: str, id: object = "", *, user_id: int | None = None) -> None:
+    """The same in a transaction of its own, where that of the request changes nothing or is given up."""
+    db.session.rollback()
+    g.reading = False
+    record(action, kind, id, user_id=user_id)
+    db.session.commit()
 
 
 def find_time(action: Action, id: object) -> datetime | None:

@@ -33,7 +33,7 @@ WORDS = {
     503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
-ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours")
+ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages")
 MOST_FIELDS = 60
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 

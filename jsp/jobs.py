@@ -8,9 +8,11 @@ from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
 from jsp.blueprints.hours.service import alarm, cover
+from jsp.blueprints.messages.service import erasing
 from jsp.extensions import db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
+from jsp.models.promises import renew_promises
 from jsp.rules import sign_in
 
 
@@ -57,4 +59,4 @@ def fill_turns() -> None:
     alarm.warn()
 
 
-JOBS: tuple[Callable[[], None], ...] = (fill_turns, send_mail, tidy)
+JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erasing.expire, send_mail, tidy)

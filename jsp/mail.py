@@ -36,13 +36,24 @@ def can_send() -> bool:
 
 def queue(kind: str, *, to: User, **values: Any) -> None:
     """Write the mail `templates/mail/<kind>.txt` (first line: subject) in the reader's language into the outbox."""
-    with force_locale(to.language):
-        text = render_template(f"mail/{kind}.txt", reader=to, **values)
+    queue_to(kind, address=to.email, language=to.language, reader=to, **values)
+
+
+def queue_to(kind: str, *, address: str, language: str, **values: Any) -> UUID:
+    """The same for somebody without an account; returns the key by which it can be withdrawn."""
+    with force_locale(language):
+        text = render_template(f"mail/{kind}.txt", **values)
     subject, _blank, body = text.strip().partition("\n")
-    letter = {"to": to.email, "subject": subject.strip(), "body": body.strip() + "\n"}
+    letter = {"to": address, "subject": subject.strip(), "body": body.strip() + "\n"}
     mail = OutboxMail(id=uuid4(), kind=kind, due_at=clock.now())
     mail.letter = json.dumps(letter)
     db.session.add(mail)
+    return mail.id
+
+
+def withdraw(id: UUID) -> None:
+    """Throw a mail away, sent or not, with the address on it."""
+    db.session.execute(delete(OutboxMail).where(OutboxMail.id == id))
 
 
 def link(endpoint: str, **values: Any) -> str:

@@ -37,6 +37,8 @@ class Tab(NamedTuple):
 TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
     Tab("hours.week", _("Rota"), "calendar", Permission.SEE_ROTA),
+    Tab("messages.show", _("Messages"), "mail", Permission.ANSWER_QUESTIONS),
+    Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),
@@ -74,6 +76,7 @@ def furnish(app: Flask) -> None:
     )
     app.jinja_env.globals.update(closure_kinds=terms.CLOSURE_KINDS, effects=terms.EFFECTS, reasons=terms.REASONS)
     app.jinja_env.globals.update(notice_kinds=terms.NOTICES)
+    app.jinja_env.globals.update(wishes=terms.WISHES, urgencies=terms.URGENCIES, results=terms.RESULTS)
     app.jinja_env.globals.update(setting=get_setting)
     app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice

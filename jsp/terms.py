@@ -14,6 +14,7 @@ from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 from jsp.rules.opening import CancelReason
 from jsp.rules.roles import Role
+from jsp.rules.thread import Result, Urgency, Wish
 
 
 class Term(StrEnum):
@@ -48,6 +49,35 @@ ASKED_BY = {
     AskedBy.TEACHER: _("teacher"),
     AskedBy.PARENT: _("parent"),
     AskedBy.OTHER: _("someone else"),
+}
+
+ASKING = {
+    AskedBy.PUPIL: _("pupil or student"),
+    AskedBy.FRIEND: _("I ask for a friend"),
+    AskedBy.TEACHER: _("teacher"),
+    AskedBy.PARENT: _("parent"),
+}
+
+WISHES = {
+    Wish.LESSON: _("a lesson"),
+    Wish.SERIES: _("a series of lessons"),
+    Wish.CLASS_TALK: _("a talk with the class"),
+    Wish.ADVICE: _("advice for me"),
+    Wish.UNSURE: _("I don't know yet"),
+}
+
+RESULTS = {
+    Result.LESSON: _("a lesson"),
+    Result.SERIES: _("a series of lessons"),
+    Result.CLASS_TALK: _("a talk with the class"),
+    Result.ADVICE: _("advice"),
+    Result.NOT_NOW: _("not now"),
+}
+
+URGENCIES = {
+    Urgency.THIS_WEEK: _("this week"),
+    Urgency.THIS_MONTH: _("this month"),
+    Urgency.CAN_WAIT: _("it can wait"),
 }
 
 CHANNELS = {
@@ -161,6 +191,8 @@ def word(term: Term, site: Site) -> str:
     return own or str(WORDS[site.kind][term])
 
 
-def asker(who: AskedBy, site: Site) -> str:
-    """Who asked, in the words of this school."""
+def asker(who: AskedBy, site: Site | None) -> str:
+    """Who asked, in the words of this school, or of no school in particular."""
+    if site is None:
+        return str(ASKING[who] if who is AskedBy.PUPIL else ASKED_BY[who])
     return word(Term.PUPIL, site) if who is AskedBy.PUPIL else str(ASKED_BY[who])

@@ -43,6 +43,13 @@ class Action(StrEnum):
     HANDED_OVER = "handed_over"
     FOLLOWED_UP = "followed_up"
     SAFETY_RECORDED = "safety_recorded"
+    ANSWERED = "answered"
+    ASSIGNED = "assigned"
+    TRIAGED = "triaged"
+    CLOSED = "closed"
+    REACH_SHOWN = "reach_shown"
+    ERASED = "erased"
+    CODES_GUESSED = "codes_guessed"
 
 
 class AuditEntry(Base):

@@ -60,6 +60,18 @@ def next_turn(user: User, now: datetime) -> Opening | None:
     return db.session.scalar(query)
 
 
+def next_turns(member_ids: Collection[int], site_ids: Collection[int], now: datetime) -> dict[int, Opening]:
+    """At which opening of these sites each of these people sits next, from local time `now` on."""
+    query = (
+        select(Attendance.member_id, Opening)
+        .join(Attendance.opening)
+        .where(Attendance.member_id.in_(member_ids), Opening.site_id.in_(site_ids), Attendance.takes_place)
+        .where((Attendance.on > now.date()) | ((Attendance.on == now.date()) & (Attendance.ends > now.time())))
+        .order_by(Attendance.on.desc(), Attendance.starts.desc())
+    )
+    return {member_id: opening for member_id, opening in db.session.execute(query)}  # the soonest comes last
+
+
 def openings_of(member_id: int, *, since: date) -> list[Opening]:
     """The openings at which somebody of the team is planned, from `since` on, those that were called off too."""
     query = (

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SEE_ROTA = "see_rota"
     PLAN_HOURS = "plan_hours"
     LOG_CONTACTS = "log_contacts"
+    ANSWER_QUESTIONS = "answer_questions"
+    ASK_FOR_CLASS = "ask_for_class"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -31,7 +33,15 @@ class Permission(StrEnum):
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.WORKER: frozenset({Permission.SEE_TODAY, Permission.BE_PRESENT, Permission.SEE_ROTA, Permission.LOG_CONTACTS}),
+    Role.WORKER: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.BE_PRESENT,
+            Permission.SEE_ROTA,
+            Permission.LOG_CONTACTS,
+            Permission.ANSWER_QUESTIONS,
+        }
+    ),
     Role.COORDINATOR: frozenset(
         {
             Permission.SEE_TODAY,
@@ -43,8 +53,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_FOR_PEOPLE,
         }
     ),
-    Role.MENTOR: frozenset({Permission.SEE_TODAY}),
-    Role.CARE_COORDINATOR: frozenset({Permission.SEE_TODAY}),
+    Role.MENTOR: frozenset({Permission.SEE_TODAY, Permission.ASK_FOR_CLASS}),
+    Role.CARE_COORDINATOR: frozenset({Permission.SEE_TODAY, Permission.ASK_FOR_CLASS}),
     Role.RESEARCHER: frozenset({Permission.SEE_TODAY}),
     Role.ADMINISTRATOR: frozenset(
         {

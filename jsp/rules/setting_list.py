@@ -132,6 +132,12 @@ DEFINITIONS = (
         N_("Enough to read an answer after a holiday. Counted from the last message."), guarded=True,
     ),
     _number(
+        "message_thread_most_days", Group.RETENTION, "120", "30", "365", N_("days"),
+        N_("Questions without a name are kept at most"),
+        N_("Who writes back moves the erasing, up to this long after the question. What was not read is never erased."),
+        guarded=True,
+    ),
+    _number(
         "contact_identity_days", Group.RETENTION, "90", "7", "365", N_("days"),
         N_("Names and numbers are erased after"), N_("Then the follow-up is done. Counted from the last contact."),
         guarded=True,
@@ -174,12 +180,14 @@ IN_ORDER = (
     ("week_hours_min", "week_hours_max"),
     ("session_min_per_class", "session_max_per_class"),
     ("repetition_after_weeks_min", "repetition_after_weeks_max"),
+    ("message_thread_days", "message_thread_most_days"),
     ("age_limit_parents", "age_limit_own"),
     ("inactive_account_days", "inactive_account_erase_days"),
 )
 IN_USE = frozenset(
     (
         "jsp_name", "jsp_phone", "jsp_mail", "privacy_mail", "privacy_officer", "child_safety_lead", "doctor_phone",
-        "quick_exit", "public_first_names",
+        "quick_exit", "public_first_names", "answer_promise_school_days", "message_thread_days",
+        "message_thread_most_days", "contact_identity_days",
     )
 )  # fmt: skip

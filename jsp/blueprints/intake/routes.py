@@ -19,6 +19,7 @@ from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.reference import get_reference
+from jsp.recording import record_contact
 from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
@@ -35,7 +36,7 @@ def record() -> Page:
     """Save one conversation and clear the desk for the next."""
     site = caseload.get_site(current_user, request.form.get("site", ""))
     form = desk_form(current_user, site)
-    if form.validate_on_submit() and form.attempt(lambda: service.record_contact(form.draft(site), by=current_user)):
+    if form.validate_on_submit() and form.attempt(lambda: record_contact(form.draft(site), by=current_user)):
         db.session.commit()
         remember_saved(form.key)
         return redirect(url_for("today.show", **form.keeps(site)), 303)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
-from jsp import audit, clock
+from jsp import audit, clock, recording
 from jsp.extensions import db
 from jsp.models import caseload, rota
 from jsp.models.accounts import User
@@ -19,24 +18,8 @@ from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 
-KIND = "contact"
+KIND = recording.KIND
 PAGE = 50
-
-
-def record_contact(draft: ContactDraft, *, by: User) -> None:
-    """Write one conversation down. The same draft sent again changes nothing; another one under its key is refused."""
-    contact_rules.check(draft, today=clock.today())
-    writer = by.id
-    try:
-        db.session.execute(
-            insert(Contact).values(_row(draft, id=draft.id) | {"id": draft.id, "writer_id": writer, "owner_id": writer})
-        )
-    except IntegrityError:
-        db.session.rollback()
-        _expect_same(draft)
-        return
-    _add_beside(draft)
-    audit.record(Action.RECORDED, KIND, draft.id, user_id=writer)
 
 
 def undo_contact(contact: Contact, *, by: User) -> None:
@@ -188,56 +171,16 @@ def count_visits(user: User, day: date) -> int:
     return db.session.scalar(query) or 0
 
 
-def _row(draft: ContactDraft, *, id: UUID) -> dict[str, object]:
-    """The columns of the contact `id` itself."""
-    return {
-        "site_id": draft.site_id,
-        "opening_id": rota.find_opening_id(draft.site_id, draft.on),
-        "on": draft.on,
-        "channel": draft.channel,
-        "theme_id": draft.theme_ids[0],
-        "asked_by": draft.asked_by,
-        "outcome_id": draft.outcome_ids[0],
-        "is_return": draft.is_return,
-        "age_band": draft.age_band,
-        "level": draft.level,
-        "study_year": draft.study_year,
-        "school_class_id": draft.school_class_id,
-        "discipline_id": draft.discipline_id,
-        "colleague_id": draft.colleague_id,
-        "follow_up_on": draft.follow_up_on,
-        "note_sealed": Contact.note.seal(Contact, id, draft.note),
-        "strengths_sealed": Contact.strengths.seal(Contact, id, draft.strengths),
-    }
-
-
-def _add_beside(draft: ContactDraft) -> None:
-    for position, theme_id in enumerate(draft.theme_ids[1:]):
-        db.session.execute(insert(ContactTheme).values(contact_id=draft.id, theme_id=theme_id, position=position))
-    for position, outcome_id in enumerate(draft.outcome_ids[1:]):
-        db.session.execute(insert(ContactOutcome).values(contact_id=draft.id, outcome_id=outcome_id, position=position))
-
-
 def _change(contact: Contact, draft: ContactDraft) -> None:
     contact_rules.check(draft, today=clock.today(), since=min(contact.on, clock.today() - contact_rules.LOOK_BACK))
     if draft.colleague_id != contact.colleague_id:
         contact.colleague_seen_on = None
     if draft.follow_up_on != contact.follow_up_on:
         contact.follow_up_done_on = None
-    for name, value in _row(draft, id=contact.id).items():
+    for name, value in recording.columns(draft, id=contact.id).items():
         setattr(contact, name, value)
     contact.more_themes = []
     contact.more_outcomes = []
     db.session.flush()
     contact.more_themes = [ContactTheme(theme_id=id, position=at) for at, id in enumerate(draft.theme_ids[1:])]
     contact.more_outcomes = [ContactOutcome(outcome_id=id, position=at) for at, id in enumerate(draft.outcome_ids[1:])]
-
-
-def _expect_same(draft: ContactDraft) -> None:
-    kept = db.session.get(Contact, draft.id)
-    if kept is None:
-        raise LookupError(draft.id)
-    if kept.draft != draft:
-        raise DomainError(
-            N_("This form had been saved before. What you typed still stands here: check it and save again.")
-        )

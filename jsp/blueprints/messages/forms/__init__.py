@@ -1,0 +1,1 @@
+"""What is filled in about conversations, by who asks and by who answers."""

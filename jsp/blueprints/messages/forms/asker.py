@@ -1,0 +1,107 @@
+"""What an asker fills in after the question: the code, one word of it, something more to say."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, StringField, ValidationError
+
+from jsp.blueprints.messages.forms.ask import Write
+from jsp.forms import MailAddress, OnceForm
+from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
+
+NOTHING, MAIL = "nothing", "mail"
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """The whole code."""
+
+    code = StringField(_("Type your reply code"))
+    is_busy = False
+
+    @property
+    def status(self) -> int:
+        """HTTP status of the page that shows this form: 429 when nobody could look yet, 422 when it was refused."""
+        return (429 if self.is_busy else 422) if self.is_submitted() else 200
+
+    @property
+    def reading(self) -> Reading:
+        """What was meant by it."""
+        return read(self.code.data or "")
+
+    def validate_code(self, field: Field) -> None:
+        """Eight words that exist. What can be mended stands mended in the field, to be sent again."""
+        reading = self.reading
+        if reading.code:
+            return
+        field.data = reading.mended if any(part.offers for part in reading.parts) else (field.data or "")[:MOST_TYPED]
+        raise ValidationError(_what_is_wrong(reading))
+
+    def refuse(self) -> None:
+        """Nobody has this code."""
+        self.code.errors = [
+            gettext("We do not know this code. Look whether you typed it right. Or the message was erased already.")
+        ]
+
+    def wait(self) -> None:
+        """Nobody looked at it."""
+        self.is_busy = True
+        self.code.errors = [
+            gettext("It is busy now, so nobody looked at your code yet. Wait a moment and send it again.")
+        ]
+
+
+def _what_is_wrong(reading: Reading) -> str:
+    unsure = [part for part in reading.unsure if len(part.offers) == 1]
+    if not reading.parts:
+        said = gettext("Type the %(number)d words of your code.", number=LENGTH)
+    elif unsure:
+        words = ", ".join(f"{part.typed} → {part.offers[0]}" for part in unsure)
+        said = gettext("We mended a slip: %(words)s. Is that right? Then send it.", words=words)
+    elif reading.unsure:
+        word = reading.unsure[0].typed[:30]
+        said = gettext("We do not know the word '%(word)s'. Look at your code again.", word=word)
+    else:
+        said = gettext("Your code has %(right)d words. You typed %(typed)d.", right=LENGTH, typed=len(reading.parts))
+    return str(said)
+
+
+class KeepForm(OnceForm):
+    """One word of the code again, and whether a sign is wanted when there is an answer."""
+
+    word = StringField(_("Word"))
+    told = RadioField(_("Do you want a sign when there is an answer?"), default=NOTHING)
+    address = StringField(_("E-mail address"))
+
+    def offer(self, code: str, at: int) -> None:
+        """The choices, and which word of the code is asked, counted from 0."""
+        self.expected = code.split()[at]
+        self.word.label.text = gettext("Type word %(number)d of your code", number=at + 1)
+        self.told.choices = [(NOTHING, _("No, I will look myself")), (MAIL, _("Yes, mail me one line"))]
+
+    def validate_word(self, field: Field) -> None:
+        """The word, or its first four letters."""
+        if [part.word for part in read(field.data or "").parts] != [self.expected]:
+            raise ValidationError(gettext("That is not this word of your code. Look at it again."))
+
+    def validate_address(self, field: Field) -> None:
+        """An address, where one is asked for."""
+        if self.told.data == MAIL:
+            field.data = " ".join((field.data or "").split())
+            MailAddress()(self, field)
+
+    @property
+    def wanted(self) -> str:
+        """The address to send the sign to; empty for none."""
+        return str(self.address.data) if self.told.data == MAIL else ""
+
+
+class WriteBackForm(OnceForm):
+    """Something more to say."""
+
+    text = Write(_("Write back"), "Write something first.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.text.render_kw = {"aria-required": "true", "rows": 4}

@@ -1,0 +1,68 @@
+"""What a worker fills in about a conversation."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired
+
+from jsp import terms
+from jsp.blueprints.messages.forms.ask import Write
+from jsp.forms import FILL_IN, REQUIRED, Day, OnceForm
+from jsp.models.ground import Outcome, Site
+from jsp.rules.contact import Channel
+from jsp.rules.reply_code import read
+
+CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)
+
+
+class AnswerForm(OnceForm):
+    """The answer, and what was in sight while it was written."""
+
+    seen = HiddenField()
+    text = Write(_("Your answer"), "Write an answer first.")
+
+    def insert(self, text: str) -> None:
+        """Put a ready sentence below what stands there."""
+        self.text.data = f"{self.text.data}\n\n{text}" if self.text.data else text
+
+
+class RemindForm(OnceForm):
+    """When to look again."""
+
+    on = Day(_("Look again on"), [InputRequired(FILL_IN)])
+
+
+class MakeContactForm(OnceForm):
+    """What was done; one tap saves."""
+
+    outcome = RadioField(_("What did you do?"), [InputRequired(REQUIRED)], coerce=int)
+    channel = SelectField(_("Channel"), default=Channel.WEB_FORM.value)
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+
+    def offer(self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None) -> None:
+        """The outcomes in use, and the sites of this worker, or the one that it is about."""
+        self.outcome.choices = [(each.id, each.name) for each in outcomes]
+        self.channel.choices = [(each.value, terms.CHANNELS[each]) for each in CHANNELS]
+        self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
+        if not self.site.choices:
+            self.site.choices = [(each.id, each.name) for each in sites]
+
+
+class DeskForm(FlaskForm):  # type: ignore[misc]
+    """One word of a code, said at the desk."""
+
+    word = StringField(_("First word of the code"))
+
+    @property
+    def found(self) -> str:
+        """The word that was meant; empty where it is none of ours."""
+        words = [part.word for part in read(self.word.data or "").parts]
+        return words[0] if words else ""
+
+    def validate_word(self, field: Field) -> None:
+        """A word of a code, or the beginning of one."""
+        if not self.found:
+            offers = [word for part in read(field.data or "").parts for word in part.offers]
+            hint = gettext("Do you mean %(word)s?", word=offers[0]) if offers else ""
+            raise ValidationError(f"{gettext('No code begins with this word.')} {hint}".strip())

@@ -1,0 +1,157 @@
+"""Coming back with the code: read, write back, close, erase."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from jsp import audit, clock
+from jsp.access import public, public_marking, public_reading
+from jsp.blueprints.messages.forms.asker import CodeForm, KeepForm, WriteBackForm
+from jsp.blueprints.messages.routes import visit
+from jsp.blueprints.messages.routes.room import Page, blueprint
+from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
+from jsp.extensions import db, language
+from jsp.forms import OnceForm
+from jsp.models.audit import Action
+from jsp.models.messages import Thread
+from jsp.models.reference import get_setting
+from jsp.qr import qr
+
+
+@blueprint.route("/antwoord", methods=["GET", "POST"])
+@public_reading
+def enter() -> Page:
+    """Type the code."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        opened = _try(form)
+        if opened is not None:
+            held = visit.Visit(opened.id, opened.key, form.reading.code, is_kept=True)
+            return visit.go_on(redirect(url_for(".conversation"), 303), held)
+    return render_template("messages/enter.html", form=form), form.status
+
+
+@blueprint.route("/antwoord/code", methods=["GET", "POST"])
+@public
+def code() -> Page:
+    """The code, to be written down; one word of it again before going on."""
+    held, thread = _open()
+    if thread is None:
+        return _gone()
+    form, at = KeepForm(), _word_asked(held)
+    form.offer(held.code, at)
+    if form.validate_on_submit():
+        asker.ask_for_signal(thread, address=form.wanted, language=language())
+        db.session.commit()
+        return visit.go_on(redirect(url_for(".conversation"), 303), held.kept())
+    page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, is_kept=held.is_kept,
+                           qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
+    return visit.go_on((page, form.status), held)
+
+
+@blueprint.get("/antwoord/gesprek")
+@public_marking
+def conversation() -> Page:
+    """What was asked and answered."""
+    held, thread = _open()
+    if thread is None:
+        return _gone()
+    asker.mark_read(thread)
+    page = _conversation_page(held, thread, WriteBackForm())
+    db.session.commit()
+    return visit.go_on(page, held)
+
+
+@blueprint.post("/antwoord/gesprek")
+@public
+def write_back() -> Page:
+    """Say something more."""
+    held, thread = _open()
+    if thread is None:
+        return _gone()
+    form = WriteBackForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: asker.write_back(thread, held.content_keys, form.text.data, key=form.key)
+    ):
+        db.session.commit()
+        form.say(gettext("Sent. We will read it."))
+        return visit.go_on(redirect(url_for(".conversation"), 303), held)
+    return visit.go_on((_conversation_page(held, thread, form), form.status), held)
+
+
+@blueprint.post("/antwoord/klaar")
+@public
+def finish() -> Page:
+    """Nothing more to say."""
+    _held, thread = _open()
+    form = OnceForm()
+    if thread is not None and form.validate_on_submit():
+        asker.close(thread, key=form.key)
+        db.session.commit()
+    return redirect(url_for(".conversation"), 303)
+
+
+@blueprint.route("/antwoord/wissen", methods=["GET", "POST"])
+@public
+def erase() -> Page:
+    """Erase everything, after asking."""
+    _held, thread = _open()
+    form = OnceForm()
+    if thread is not None and not form.validate_on_submit():
+        return render_template("messages/erase.html", form=form), form.status
+    if thread is not None:
+        erasing.erase(thread)
+        db.session.commit()
+    return visit.end(render_template("messages/erased.html"))
+
+
+@blueprint.post("/antwoord/sluiten")
+@public
+def leave() -> Page:
+    """Close it on this device."""
+    flash(gettext("Closed on this device. You need your code to read on."))
+    return visit.end(redirect(url_for(".enter"), 303))
+
+
+@blueprint.get("/antwoord/weg")
+@public
+def exit() -> Response:
+    """Leave quickly, and leave nothing open."""
+    return visit.end(redirect(str(get_setting("quick_exit"))))
+
+
+def _open() -> tuple[visit.Visit, Thread | None]:
+    """The visit of this browser with its conversation, which may be gone."""
+    held = visit.find_visit()
+    return held or visit.NOBODY, asker.find_thread(held.id) if held else None
+
+
+def _gone() -> Response:
+    is_over = visit.find_visit() is not None
+    flash(gettext("This message was erased. Do you have another question? Feel free to ask it.") if is_over
+          else gettext("This page closed by itself. Type your code to open it again."))  # fmt: skip
+    return visit.end(redirect(url_for(".enter"), 303))
+
+
+def _try(form: CodeForm) -> codes.Opened | None:
+    try:
+        tried = codes.try_code(form.reading.code)
+    except codes.BusyError:
+        form.wait()
+        return None
+    if tried.is_alarm:
+        audit.record_apart(Action.CODES_GUESSED, "thread")
+    if tried.opened is None:
+        form.refuse()
+    return tried.opened
+
+
+def _word_asked(held: visit.Visit) -> int:
+    """Another word for every conversation, but not the first: that one is said at the desk."""
+    return 1 + held.id.int % (len(held.code.split()) - 1)
+
+
+def _conversation_page(held: visit.Visit, thread: Thread, form: WriteBackForm) -> str:
+    said = read_messages(thread, held.content_keys)
+    return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OnceForm(),
+                           today=clock.today(), visit=held)  # fmt: skip

@@ -1,0 +1,37 @@
+"""Asking something."""
+
+from flask import redirect, render_template, request, url_for
+
+from jsp import clock
+from jsp.access import public
+from jsp.blueprints.messages.forms.ask import AskForm
+from jsp.blueprints.messages.routes import visit
+from jsp.blueprints.messages.routes.room import Page, blueprint
+from jsp.blueprints.messages.service import asking
+from jsp.extensions import db
+from jsp.models.promises import next_promise
+from jsp.models.reference import get_reference
+
+
+@blueprint.route("/vraag", methods=["GET", "POST"])
+@public
+def ask() -> Page:
+    """Ask a question without a name."""
+    form = AskForm()
+    form.offer(site=request.args.get("school", ""), who=request.args.get("wie", ""))
+    if form.validate_on_submit() and form.attempt(lambda: asking.ask(form.draft())):
+        db.session.commit()
+        if form.by_reach:
+            return redirect(url_for(".sent"), 303)
+        opened = visit.Visit(form.done.id, form.done.key, form.done.code)
+        return visit.go_on(redirect(url_for(".code"), 303), opened)
+    site = get_reference().open_sites.get(form.site.data or "")
+    promise = next_promise(site.id if site else None, clock.today())
+    return render_template("messages/ask.html", form=form, promise=promise, reference=get_reference()), form.status
+
+
+@blueprint.get("/vraag/verstuurd")
+@public
+def sent() -> Page:
+    """For who will be called or mailed."""
+    return render_template("messages/sent.html", promise=next_promise(None, clock.today()))

@@ -1,0 +1,10 @@
+"""The room itself; its addresses hang in the files beside this one.
+
+Staff addresses begin with /messages; those of who asks stand on posters: /vraag and /antwoord.
+"""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+blueprint = Blueprint("messages", __name__)
+Page = str | Response | tuple[str, int]

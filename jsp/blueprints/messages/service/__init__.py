@@ -1,0 +1,85 @@
+"""What can happen to a conversation, and the words in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import joinedload
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.messages import Message, Thread
+from jsp.models.reference import get_setting
+from jsp.rules import note_check
+from jsp.rules.keys import Keys
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.reply_code import holds_code
+from jsp.rules.thread import Clocks, Side
+
+KIND = "thread"
+CODE_IN_IT = N_(
+    "This looks like a reply code. Do not put it in a message. Do you want to read an answer? Tap 'Read answer'."
+)
+BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as it is read: `writer` is the first name of a worker, empty for the asker."""
+
+    side: Side
+    writer: str
+    on: date
+    text: str
+
+
+def about(id: UUID) -> str:
+    """What people who change the same conversation take turns for."""
+    return f"thread {id}"
+
+
+def read_messages(thread: Thread, keys: Keys) -> list[Said]:
+    """All that was said, in order; raises SealBrokenError for keys of another conversation."""
+    query = select(Message).where(Message.thread_id == thread.id).order_by(Message.position)
+    rows: Iterable[Message] = db.session.scalars(query.options(joinedload(Message.writer)))
+    return [
+        Said(row.side, row.writer.first_name if row.writer else "", row.on,
+             keys.open(row.body_sealed, place=Message.place(row.id)))
+        for row in rows
+    ]  # fmt: skip
+
+
+def add_message(thread_id: UUID, keys: Keys, text: str, *, id: UUID, side: Side, writer_id: int | None = None) -> None:
+    """Add a message at the end; the caller has the turn (see `about`)."""
+    last = select(func.max(Message.position)).where(Message.thread_id == thread_id)
+    at = db.session.scalar(last)
+    body = keys.seal(text, place=Message.place(id))
+    db.session.execute(insert(Message).values(
+        id=id, thread_id=thread_id, position=0 if at is None else at + 1, side=side, writer_id=writer_id,
+        on=clock.today(), body_sealed=body,
+    ))  # fmt: skip
+
+
+def check_text(text: str, *, field: str) -> None:
+    """Refuse what may not stand in a message. Raises DomainError."""
+    if holds_code(text):
+        raise DomainError(CODE_IN_IT, field=field)
+    if note_check.holds_bsn(text):
+        raise DomainError(BSN, field=field)
+
+
+def clocks() -> Clocks:
+    """How long a conversation is kept here."""
+    return Clocks(int(get_setting("message_thread_days")), int(get_setting("message_thread_most_days")))
+
+
+def expires_on(first: date) -> date:
+    """The last day of a conversation that began on `first` and in which something is said today."""
+    return clocks().expires_on(first=first, last=clock.today())
+
+
+def identity_until() -> date:
+    """The last day on which a number or address is kept from today on."""
+    return clock.today() + timedelta(days=int(get_setting("contact_identity_days")))

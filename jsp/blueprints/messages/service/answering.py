@@ -1,0 +1,116 @@
+"""What a worker can do with a conversation."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from jsp import audit, clock, mail, sending
+from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.messages import ClassRequest, Message, Thread
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.thread import Result, Side, ThreadState, Triage
+
+
+def mark(thread: Thread) -> str:
+    """What a worker had in sight: how much was said, and whether it is open."""
+    said = db.session.scalar(select(func.count()).where(Message.thread_id == thread.id))
+    return sending.marked(said, thread.state is ThreadState.CLOSED)
+
+
+def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None:
+    """Write an answer; whoever answers first, answers. Raises DomainError where somebody wrote since it was `seen`."""
+    check_text(text, field="text")
+    if not sending.take(key, about=about(thread.id)):
+        return
+    db.session.refresh(thread)
+    sending.check_unchanged(seen, mark(thread), sending.IN_SIGHT)
+    if thread.state is ThreadState.CLOSED:
+        raise DomainError(N_("This conversation is closed. Open it again first."), field="text")
+    add_message(thread.id, thread.content_keys, text, id=key, side=Side.TEAM, writer_id=by.id)
+    thread.state, thread.triage, thread.is_suspect = ThreadState.ANSWERED, Triage.REAL, False
+    thread.last_on, thread.expires_on = clock.today(), expires_on(thread.asked_on)
+    thread.is_answer_unread = thread.is_by_code or thread.asker_id is not None
+    thread.assigned_id, thread.opened_by_id = thread.assigned_id or by.id, None
+    _send_signal(thread)
+    audit.record(Action.ANSWERED, KIND, thread.id)
+
+
+def assign(thread: Thread, to: User, *, key: UUID) -> None:
+    """Let one worker see to it; everybody else of the site can still read and answer."""
+    if sending.take(key, about=about(thread.id)):
+        db.session.refresh(thread)
+        thread.assigned_id, thread.triage, thread.is_suspect = to.id, Triage.REAL, False
+        audit.record(Action.ASSIGNED, KIND, thread.id)
+
+
+def involve(thread: Thread, colleague: User, *, key: UUID, by: User) -> None:
+    """Ask a colleague to join, who finds it on the own start page."""
+    if sending.take(key, about=about(thread.id)):
+        db.session.refresh(thread)
+        thread.colleague_id, thread.asked_colleague_id, thread.is_colleague_told = colleague.id, by.id, False
+        thread.triage, thread.is_suspect = Triage.REAL, False
+        audit.record(Action.ASSIGNED, KIND, thread.id)
+
+
+def judge(thread: Thread, triage: Triage, *, key: UUID) -> None:
+    """Say that it is a real question, or none at all: then it is closed, and counts nowhere."""
+    if not sending.take(key, about=about(thread.id)):
+        return
+    db.session.refresh(thread)
+    was_spam = thread.triage is Triage.SPAM
+    thread.triage, thread.is_suspect = triage, False
+    if triage is Triage.SPAM:
+        thread.state, thread.is_answer_unread = ThreadState.CLOSED, False
+    elif was_spam:
+        thread.state = _turn(thread)
+    audit.record(Action.TRIAGED, KIND, thread.id)
+
+
+def close(thread: Thread, *, key: UUID) -> None:
+    """Nothing more has to be said; what was said stays until it is erased."""
+    if sending.take(key, about=about(thread.id)):
+        db.session.refresh(thread)
+        thread.state, thread.triage = ThreadState.CLOSED, Triage.REAL
+        audit.record(Action.CLOSED, KIND, thread.id)
+
+
+def reopen(thread: Thread, *, key: UUID) -> None:
+    """Go on after all."""
+    if sending.take(key, about=about(thread.id)):
+        db.session.refresh(thread)
+        thread.state, thread.closed_by_asker = _turn(thread), False
+        audit.record(Action.CLOSED, KIND, thread.id)
+
+
+def remind(thread: Thread, day: date | None, *, key: UUID) -> None:
+    """Look at it again on that day; None: no longer. Raises DomainError for a day on which it is not there."""
+    if day is not None and not clock.today() <= day <= thread.expires_on:
+        raise DomainError(N_("Choose a day from today until it is erased, %(day)s."), field="on", day=thread.expires_on)
+    if sending.take(key, about=about(thread.id)):
+        thread.remind_on = day
+
+
+def settle_request(request: ClassRequest, thread: Thread, result: Result, *, key: UUID) -> None:
+    """Say what becomes of what was asked for a class; who asked sees it."""
+    if sending.take(key, about=about(thread.id)):
+        request.result, request.result_on = result, clock.today()
+        thread.triage, thread.is_suspect = Triage.REAL, False
+        thread.is_answer_unread = thread.is_by_code or thread.asker_id is not None
+        audit.record(Action.ANSWERED, KIND, thread.id)
+
+
+def _turn(thread: Thread) -> ThreadState:
+    """Whose turn it is by what was said last."""
+    query = select(Message.side).where(Message.thread_id == thread.id).order_by(Message.position.desc()).limit(1)
+    return ThreadState.OPEN if db.session.scalar(query) is Side.ASKER else ThreadState.ANSWERED
+
+
+def _send_signal(thread: Thread) -> None:
+    """One line, once, until the answer is read."""
+    signal = thread.signal
+    if signal is not None and signal.mail_id is None:
+        signal.mail_id = mail.queue_to("answer_waiting", address=signal.address, language=signal.language)

@@ -1,0 +1,85 @@
+"""What somebody who asked can do with the own conversation."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from jsp import clock, mail, sending
+from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
+from jsp.extensions import db
+from jsp.models.messages import ClassRequest, Signal, Thread
+from jsp.models.promises import next_promise, school_days
+from jsp.rules.keys import Keys
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.thread import Side, ThreadState
+
+SHUT = N_("This conversation is closed. Do you have another question? Ask a new one.")
+
+
+def find_thread(id: UUID) -> Thread | None:
+    """The conversation as its asker sees it; None once it was erased."""
+    query = (
+        select(Thread)
+        .where(Thread.id == id)
+        .options(
+            joinedload(Thread.theme), joinedload(Thread.site), joinedload(Thread.signal),
+            joinedload(Thread.class_request).joinedload(ClassRequest.school_class),
+        )
+    )  # fmt: skip
+    return db.session.scalar(query)
+
+
+def mark_read(thread: Thread) -> None:
+    """The answer was read, so nobody has to be told of it any more."""
+    thread.is_answer_unread = False
+    if thread.signal is not None and thread.signal.mail_id is not None:
+        drop_signal(thread)
+
+
+def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
+    """Say something more; from then on it waits for us again. Raises DomainError for a closed conversation."""
+    check_text(text, field="text")
+    if not sending.take(key, about=about(thread.id)):
+        return
+    db.session.refresh(thread)
+    if thread.state is ThreadState.CLOSED:
+        raise DomainError(SHUT, field="text")
+    add_message(thread.id, keys, text, id=key, side=Side.ASKER)
+    if thread.state is not ThreadState.OPEN:
+        _promise_anew(thread)
+    thread.state, thread.last_on, thread.expires_on = ThreadState.OPEN, clock.today(), expires_on(thread.asked_on)
+
+
+def close(thread: Thread, *, key: UUID) -> None:
+    """Nothing more has to be said; it stays to be read until it is erased."""
+    if sending.take(key, about=about(thread.id)):
+        db.session.refresh(thread)
+        thread.state, thread.closed_by_asker = ThreadState.CLOSED, True
+
+
+def ask_for_signal(thread: Thread, *, address: str, language: str) -> None:
+    """Let one neutral line go to that address when there is an answer; an empty address: nothing."""
+    drop_signal(thread)
+    if address:
+        signal = Signal(id=thread.id, language=language)
+        signal.address = address
+        thread.signal = signal
+
+
+def drop_signal(thread: Thread) -> None:
+    """Forget the address, also in a mail that waits to be sent."""
+    if thread.signal is None:
+        return
+    if thread.signal.mail_id is not None:
+        mail.withdraw(thread.signal.mail_id)
+    thread.signal = None
+    db.session.flush()
+
+
+def _promise_anew(thread: Thread) -> None:
+    today = clock.today()
+    made = next_promise(thread.site_id, today)
+    thread.waiting_since, thread.school_days = today, school_days()
+    thread.promised_on, thread.promised_until = (made.on, made.until) if made else (None, None)
+    thread.told_on, thread.told_until = thread.promised_on, thread.promised_until

@@ -1,0 +1,56 @@
+"""Ready sentences for an answer, with the next opening filled in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import format_date, gettext
+
+from jsp import terms
+from jsp.models import rota
+from jsp.models.messages import Thread
+from jsp.models.reference import get_reference, get_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A ready sentence: `label` names it in a few words."""
+
+    code: str
+    label: str
+    text: str
+
+
+def chips(thread: Thread, now: datetime) -> list[Chip]:
+    """The sentences for this conversation at local time `now`."""
+    sites = [thread.site] if thread.site else list(get_reference().open_sites.values())
+    come = " ".join(_come(desk) for desk in rota.desks(sites, now) if desk.opening)
+    found = [
+        Chip("hello", gettext("Good that you ask"), gettext("Hi, good that you ask this.")),
+        Chip("come", gettext("Come by"), f"{gettext('Do you want to talk about it?')} {come}") if come else None,
+        Chip("call", gettext("We can call"),
+             gettext("Would you rather not come to school? Then we can call. Write your number below.")),
+        Chip("others", gettext("Others know more"),
+             gettext("We do not know enough about this. … does. You can call them yourself: … "
+                     "We can also call together.")),
+        Chip("worry", gettext("I worry"),
+             gettext("I am worried about you. I would like to know whether you are safe. "
+                     "Will you call me or write back? Are you in danger? Then call 112.")),
+    ]  # fmt: skip
+    return [chip for chip in found if chip is not None]
+
+
+def _come(desk: rota.Desk) -> str:
+    slot, opening = desk.status.slot, desk.opening
+    if slot is None or opening is None:
+        return ""
+    when = gettext(
+        "Come on %(day)s between %(start)s and %(end)s to %(place)s.",
+        day=format_date(slot.on, "EEEE d MMMM"), start=f"{slot.starts:%H.%M}", end=f"{slot.ends:%H.%M}",
+        place=f"{terms.word(terms.Term.ROOM, desk.site)} {opening.room}, {desk.site.name}",
+    )  # fmt: skip
+    who = (
+        gettext("Ask for %(name)s.", name=opening.names[0])
+        if opening.names and get_setting("public_first_names")
+        else ""
+    )
+    return f"{when} {who}".strip()

@@ -1,0 +1,45 @@
+"""A conversation becomes a contact: without an identity, and without what was said in it."""
+
+from uuid import UUID
+
+from jsp import clock
+from jsp.models.accounts import User
+from jsp.models.messages import Thread
+from jsp.models.reference import get_reference
+from jsp.recording import record_contact
+from jsp.rules.contact import AskedBy, Channel, ContactDraft
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.thread import Triage
+
+ESCALATED = "escalated"
+
+
+def turn_into_contact(
+    thread: Thread, *, outcome_id: int, site_id: int, channel: Channel, key: UUID, by: User
+) -> UUID:  # fmt: skip
+    """Write it down as a contact, without an identity and without what was said; from then on it counts.
+
+    Returns the key of the contact, also where it was made before.
+    """
+    if thread.contact_id is not None:
+        return thread.contact_id
+    request = thread.class_request
+    record_contact(
+        ContactDraft(
+            id=key, site_id=site_id, on=clock.today(), channel=channel, theme_ids=(thread.theme_id,),
+            asked_by=thread.asked_by or AskedBy.PUPIL, outcome_ids=(outcome_id,), note="",
+            school_class_id=request.school_class_id if request else None,
+        ), by=by,
+    )  # fmt: skip
+    thread.contact_id, thread.triage, thread.is_suspect = key, Triage.REAL, False
+    return key
+
+
+def escalate(thread: Thread, *, site_id: int, key: UUID, by: User) -> UUID:
+    """Write down that there was a worry about safety, never what was said; returns the key of the contact."""
+    outcomes = [each.id for each in get_reference().outcomes if each.code == ESCALATED and not each.archived_on]
+    if not outcomes:
+        raise DomainError(N_("Your list of outcomes has none for a worry about safety. Make it a contact instead."))
+    return turn_into_contact(
+        thread, outcome_id=outcomes[0], site_id=site_id, channel=Channel.WEB_FORM, key=key, by=by
+    )  # fmt: skip

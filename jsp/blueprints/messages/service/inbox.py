@@ -1,0 +1,109 @@
+"""What a worker sees of the conversations, and who else is busy with them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload
+
+from jsp import audit, clock
+from jsp.blueprints.messages.service import KIND
+from jsp.blueprints.messages.service.codes import mark_of
+from jsp.extensions import db
+from jsp.models import caseload, members
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.inbox import SHOWN, SOONEST_FIRST, waiting_threads
+from jsp.models.messages import Thread
+from jsp.models.team import Opening, TeamMember
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.thread import OPEN_TOGETHER_MINUTES, ThreadState, Triage
+
+MOST_CLOSED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What waits for us, the first promise first; what looks like nonsense; what waits for the asker; what is over."""
+
+    waiting: list[Thread]
+    suspect: list[Thread]
+    answered: list[Thread]
+    forgotten: list[Thread]
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """A colleague with a discipline, and when they sit at the desk next; `opening` is None where nothing is planned."""
+
+    member: TeamMember
+    user: User
+    opening: Opening | None
+
+
+def read_inbox(user: User) -> Inbox:
+    """Everything that is open for this worker."""
+    today = clock.today()
+    suspect = _list(user, Thread.state == ThreadState.OPEN, Thread.is_suspect, Thread.triage != Triage.SPAM)
+    answered = _list(user, Thread.state == ThreadState.ANSWERED)
+    forgotten = [each for each in answered if each.is_forgotten(today)]
+    return Inbox(waiting_threads(user), suspect, [each for each in answered if each not in forgotten], forgotten)
+
+
+def list_closed(user: User) -> list[Thread]:
+    """What is over and not erased yet, the newest first."""
+    query = Thread.visible_to(user).where(Thread.state == ThreadState.CLOSED).options(*SHOWN)
+    return list(db.session.scalars(query.order_by(Thread.last_on.desc(), Thread.id).limit(MOST_CLOSED)))
+
+
+def get_thread(user: User, id: UUID) -> Thread:
+    """A conversation that this worker may read; raises NotFoundError for any other."""
+    thread = db.session.scalar(
+        Thread.visible_to(user).where(Thread.id == id).options(
+            *SHOWN, joinedload(Thread.reach), joinedload(Thread.colleague), joinedload(Thread.opened_by),
+            joinedload(Thread.signal), joinedload(Thread.asker),
+        )
+    )  # fmt: skip
+    if thread is None:
+        raise NotFoundError(id)
+    return thread
+
+
+def open_thread(thread: Thread, *, by: User) -> User | None:
+    """Note who opened it last; returns the colleague who opened it a moment ago and has not answered yet."""
+    now, before = clock.now(), thread.opened_by
+    is_recent = thread.opened_at is not None and now - thread.opened_at < timedelta(minutes=OPEN_TOGETHER_MINUTES)
+    thread.opened_by_id, thread.opened_at = by.id, now
+    if thread.colleague_id == by.id:
+        thread.is_colleague_told = True
+    audit.record(Action.READ, KIND, thread.id)
+    return before if before is not None and before.id != by.id and is_recent else None
+
+
+def find_at_desk(user: User, word: str) -> list[Thread]:
+    """The open conversations whose code begins with that word."""
+    query = Thread.visible_to(user).where(Thread.word_mark == mark_of(word), Thread.state != ThreadState.CLOSED)
+    return list(db.session.scalars(query.order_by(*SOONEST_FIRST).options(*SHOWN)))
+
+
+def experts(user: User, site_id: int | None) -> list[Expert]:
+    """The colleagues of the site, or of all own sites, with their discipline; who is at the desk first comes first."""
+    sites = [site for site in user.open_sites if site_id in (None, site.id)]
+    people = {each.id: each for site in sites for each in caseload.colleagues(user, site)}
+    team = [each for each in members.members_on(clock.today()) if each.user_id in people]
+    turns = members.next_turns([each.id for each in team], [site.id for site in sites], clock.local_now())
+    found = [Expert(each, people[each.user_id or 0], turns.get(each.id)) for each in team]
+    return sorted(found, key=lambda each: (each.opening is None, each.opening.on if each.opening else clock.today()))
+
+
+def get_expert(user: User, thread: Thread, user_id: int) -> User:
+    """One of those colleagues; raises NotFoundError for anybody else."""
+    for each in experts(user, thread.site_id):
+        if each.user.id == user_id:
+            return each.user
+    raise NotFoundError(user_id)
+
+
+def _list(user: User, *which: object) -> list[Thread]:
+    query = Thread.visible_to(user).where(*which)  # type: ignore[arg-type]
+    return list(db.session.scalars(query.order_by(*SOONEST_FIRST).options(*SHOWN)))

@@ -1,0 +1,217 @@
+"""Conversations with people who asked through the form. No time finer than the day is kept of them.
+
+What was said is sealed with a key that the conversation has of its own; that key is sealed twice, once for the team and
+once so that only the reply code opens it. Erasing the row erases both.
+"""
+
+from base64 import b64decode
+from datetime import date, datetime, time
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jsp.models.accounts import User
+from jsp.models.base import Base, choice
+from jsp.models.contacts import Contact
+from jsp.models.ground import SchoolClass, Site, Theme
+from jsp.models.sealed import Sealed
+from jsp.rules.contact import AskedBy
+from jsp.rules.keys import Keys
+from jsp.rules.promise import Promise
+from jsp.rules.thread import ReachKind, Result, Side, ThreadState, Triage, Urgency, Wish, is_ending
+
+
+class Thread(Base):
+    """One conversation. Its key follows from the once-key of the form, so that sending twice makes one.
+
+    `lookup` and `code_key_sealed` belong to the reply code, `word_mark` to its first word; all three are empty where
+    the asker left a number or address, or has an account (`asker`). `promised_*` is by when we answer what was asked
+    last (`waiting_since`), `told_*` what was promised at first. `school_days` is how many were promised.
+    """
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        CheckConstraint("(lookup IS NULL) = (code_key_sealed IS NULL)", name="code_is_whole"),
+        CheckConstraint("(promised_on IS NULL) = (promised_until IS NULL)", name="promise_is_whole"),
+        CheckConstraint("lookup IS NULL OR asker_id IS NULL", name="has_code_or_account"),
+        CheckConstraint("expires_on >= asked_on", name="expires_later"),
+        Index("ix_thread_state", "state", "site_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    lookup: Mapped[str | None] = mapped_column(String(64), unique=True)
+    word_mark: Mapped[str | None] = mapped_column(String(64), index=True)
+    key_sealed: Mapped[bytes]
+    code_key_sealed: Mapped[bytes | None]
+    key = Sealed()
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
+    asked_by: Mapped[AskedBy | None] = mapped_column(choice(AskedBy))
+    asker_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    asked_on: Mapped[date]
+    last_on: Mapped[date]
+    expires_on: Mapped[date]
+    state: Mapped[ThreadState] = mapped_column(choice(ThreadState), default=ThreadState.OPEN)
+    triage: Mapped[Triage] = mapped_column(choice(Triage), default=Triage.NEW)
+    is_suspect: Mapped[bool] = mapped_column(default=False)
+    is_answer_unread: Mapped[bool] = mapped_column(default=False)
+    closed_by_asker: Mapped[bool] = mapped_column(default=False)
+    waiting_since: Mapped[date]
+    school_days: Mapped[int]
+    promised_on: Mapped[date | None] = mapped_column(index=True)
+    promised_until: Mapped[time | None]
+    told_on: Mapped[date | None]
+    told_until: Mapped[time | None]
+    remind_on: Mapped[date | None]
+    assigned_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    opened_at: Mapped[datetime | None]
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    asked_colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    is_colleague_told: Mapped[bool] = mapped_column(default=False)
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), unique=True)
+
+    site: Mapped[Site | None] = relationship(lazy="raise_on_sql")
+    theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
+    contact: Mapped[Contact | None] = relationship(lazy="raise_on_sql")
+    asker: Mapped[User | None] = relationship(foreign_keys=[asker_id], lazy="raise_on_sql")
+    assigned: Mapped[User | None] = relationship(foreign_keys=[assigned_id], lazy="raise_on_sql")
+    opened_by: Mapped[User | None] = relationship(foreign_keys=[opened_by_id], lazy="raise_on_sql")
+    colleague: Mapped[User | None] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")
+    asked_colleague: Mapped[User | None] = relationship(foreign_keys=[asked_colleague_id], lazy="raise_on_sql")
+    messages: Mapped[list["Message"]] = relationship(
+        order_by="Message.position", cascade="all, delete-orphan", back_populates="thread", passive_deletes=True
+    )
+    class_request: Mapped["ClassRequest | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    reach: Mapped["Reach | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    signal: Mapped["Signal | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+    @classmethod
+    def visible_to(cls, user: User) -> Select[Self]:
+        """What this worker may read: of the own sites, of no site in particular, or asked to join."""
+        here = cls.site_id.in_([site.id for site in user.sites])
+        return select(cls).where(or_(here, cls.site_id.is_(None), cls.colleague_id == user.id))
+
+    @property
+    def content_keys(self) -> Keys:
+        """What opens the messages, by way of the team's own key."""
+        return Keys({1: b64decode(self.key)})
+
+    @property
+    def promise(self) -> Promise | None:
+        """By when we answer."""
+        return Promise(self.promised_on, self.promised_until) if self.promised_on and self.promised_until else None
+
+    @property
+    def told(self) -> Promise | None:
+        """What we promised at first, where that is something else by now."""
+        told = Promise(self.told_on, self.told_until) if self.told_on and self.told_until else None
+        return told if told != self.promise else None
+
+    @property
+    def is_by_code(self) -> bool:
+        """Whether the asker comes back with a code."""
+        return self.lookup is not None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether something in it was not read yet, by us or by the asker."""
+        return self.state is ThreadState.OPEN or self.is_answer_unread
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody answered, took or judged it yet."""
+        return self.triage is Triage.NEW
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the promise has passed at local time `now`."""
+        waits, promised = self.state is ThreadState.OPEN, self.promise
+        return waits and promised is not None and (promised.on, promised.until) <= (now.date(), now.time())
+
+    def is_ending(self, today: date) -> bool:
+        """Whether it will be erased within a week."""
+        return not self.is_unread and is_ending(self.expires_on, today)
+
+    def is_forgotten(self, today: date) -> bool:
+        """Whether its time is over and the answer was never read: then a person decides, no clock."""
+        return self.state is not ThreadState.OPEN and self.is_answer_unread and today > self.expires_on
+
+
+class Message(Base):
+    """What one side said on a day. The day is all that is kept of when; `position` counts from 0."""
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("thread_id", "position"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    side: Mapped[Side] = mapped_column(choice(Side))
+    writer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    on: Mapped[date]
+    body_sealed: Mapped[bytes]
+    thread: Mapped[Thread] = relationship(back_populates="messages", lazy="raise_on_sql")
+    writer: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @staticmethod
+    def place(id: UUID) -> str:
+        """What the seal of the body is bound to."""
+        return f"message.body.{id}"
+
+
+class ClassRequest(Base):
+    """What is asked for a class; its key is that of the conversation. Who typed the class by hand has it sealed."""
+
+    __tablename__ = "class_request"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    school_class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
+    class_words_sealed: Mapped[bytes | None]
+    class_words = Sealed()
+    wish: Mapped[Wish] = mapped_column(choice(Wish))
+    urgency: Mapped[Urgency] = mapped_column(choice(Urgency))
+    result: Mapped[Result | None] = mapped_column(choice(Result))
+    result_on: Mapped[date | None]
+    school_class: Mapped[SchoolClass | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def class_name(self) -> str:
+        """The class, as chosen or as typed."""
+        return self.school_class.code if self.school_class else self.class_words
+
+
+class Reach(Base):
+    """Number or address of somebody who wants to be called or mailed; the only place where a name can stand."""
+
+    __tablename__ = "reach"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[ReachKind] = mapped_column(choice(ReachKind))
+    value_sealed: Mapped[bytes]
+    first_name_sealed: Mapped[bytes | None]
+    value = Sealed()
+    first_name = Sealed()
+
+
+class Signal(Base):
+    """Where one neutral line goes when there is an answer; erased once that is read. `mail_id`: it was written."""
+
+    __tablename__ = "signal"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    address_sealed: Mapped[bytes]
+    address = Sealed()
+    language: Mapped[str] = mapped_column(String(2))
+    mail_id: Mapped[UUID | None]
+
+
+class ThreadTrace(Base):
+    """What is left of conversations that were erased: how many of a theme in a month (its first day)."""
+
+    __tablename__ = "thread_trace"
+
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]

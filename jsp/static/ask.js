@@ -1,0 +1,47 @@
+// Asking with script: a sign of urgency that stays on this device, a text that a lost connection does not take away.
+// Without script everything works as ordinary forms. Nothing is kept anywhere but on the page itself.
+const form = document.querySelector("form[data-ask]");
+const urgent = document.querySelector("[data-urgent]");
+const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+const words = urgent ? plain(urgent.dataset.urgent).split("|") : [];
+const begins = new RegExp(`(?:^|[^a-z])(?:${words.map((word) => word.replace(/\s+/g, "\\s+")).join("|")})`);
+
+const look = () => urgent?.classList.toggle("is-shown", begins.test(plain(form.elements.question.value)));
+
+function tell(text) {
+  const lost = form.querySelector("[data-lost]");
+  lost.textContent = text;
+  lost.hidden = !text;
+  if (text) lost.scrollIntoView({ block: "center" });
+}
+
+async function send() {
+  form.toggleAttribute("data-busy", true);
+  tell("");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/html" } });
+    if (answer.redirected) return location.assign(answer.url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("form[data-ask]");
+    if (!fresh) return tell([...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". "));
+    const said = fresh.querySelector(".utrecht-alert--error");
+    form.replaceChildren(...fresh.childNodes);
+    said?.scrollIntoView({ block: "center" });
+    look();
+  } catch {
+    tell(form.dataset.failed);
+  } finally {
+    form.toggleAttribute("data-busy", false);
+  }
+}
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!form.hasAttribute("data-busy")) send();
+});
+if (urgent) {
+  form.addEventListener("input", look);
+  look();
+}
+const again = document.querySelector("form[data-again]");
+if (again) setTimeout(() => again.requestSubmit(), Number(again.dataset.again) * (0.5 + Math.random()));
