@@ -140,7 +140,7 @@ def more_about(desk: Desk) -> str:
     """What a website needs beside the few words: why it is not as usual, and when and where next."""
     said = [closure_text(desk.closure, desk.now)] if desk.closure else []
     if desk.status.state is State.CANCELLED:
-        said.append(gettext("Sorry, we are not open today. Call or email us."))
+        said.append(gettext("Sorry, we are not open today. Send us a message."))
     slot = desk.status.slot
     if slot and not desk.is_today:
         when = f"{next_day(slot.on)}, {hours(slot.starts, slot.ends)}"
@@ -152,9 +152,9 @@ def closure_text(closure: Closure, now: datetime | None = None) -> str:
     """All that the public page says on a day on which the desk is not as usual, at local time `now`."""
     said = [terms.closure_sentence(closure)]
     if closure.effect is Effect.REMOTE and now and closure.reachable_until and now.time() >= closure.reachable_until:
-        said.append(gettext("Nobody answers the phone any more today. You can always email us."))
+        said.append(gettext("Nobody answers the phone any more today. You can always send a message."))
     elif closure.effect is Effect.REMOTE:
-        said.append(gettext("You can still reach us: call or email us."))
+        said.append(gettext("You can still reach us: call, mail or send a message."))
     if closure.reachable_from and closure.reachable_until:
         phone = hours(closure.reachable_from, closure.reachable_until)
         said.append(gettext("By phone %(hours)s.", hours=phone))

@@ -38,6 +38,7 @@ class Thread(Base):
         CheckConstraint("lookup IS NULL OR asker_id IS NULL", name="has_code_or_account"),
         CheckConstraint("expires_on >= asked_on", name="expires_later"),
         Index("ix_thread_state", "state", "site_id"),
+        Index("ix_thread_asked_on", "asked_on", "site_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -114,6 +115,16 @@ class Thread(Base):
     def is_by_code(self) -> bool:
         """Whether the asker comes back with a code."""
         return self.lookup is not None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether an answer that is written here is read by somebody; who left a number is called."""
+        return self.is_by_code or self.asker_id is not None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether one of us looked at what was said last."""
+        return self.opened_by_id is not None or self.state is not ThreadState.OPEN
 
     @property
     def is_unread(self) -> bool:

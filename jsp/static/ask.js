@@ -45,3 +45,8 @@ if (urgent) {
 }
 const again = document.querySelector("form[data-again]");
 if (again) setTimeout(() => again.requestSubmit(), Number(again.dataset.again) * (0.5 + Math.random()));
+document.querySelector("textarea[name=code]")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});

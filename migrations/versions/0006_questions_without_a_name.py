@@ -76,6 +76,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_thread_asker_id'), ['asker_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_thread_promised_on'), ['promised_on'], unique=False)
         batch_op.create_index('ix_thread_state', ['state', 'site_id'], unique=False)
+        batch_op.create_index('ix_thread_asked_on', ['asked_on', 'site_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_thread_word_mark'), ['word_mark'], unique=False)
 
     op.create_table('class_request',
@@ -128,6 +129,7 @@ def downgrade():
     op.drop_table('class_request')
     with op.batch_alter_table('thread', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_thread_word_mark'))
+        batch_op.drop_index('ix_thread_asked_on')
         batch_op.drop_index('ix_thread_state')
         batch_op.drop_index(batch_op.f('ix_thread_promised_on'))
         batch_op.drop_index(batch_op.f('ix_thread_asker_id'))

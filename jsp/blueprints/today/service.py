@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jsp import audit
 from jsp.extensions import take_turns
-from jsp.models import caseload, members, rota
+from jsp.models import caseload, inbox, members, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
@@ -71,10 +71,11 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
 def overview(user: User, now: datetime) -> dict[str, Any]:
     """What a coordinator watches over: openings with too few people, follow-ups as numbers, worries about safety."""
     if not user.may(Permission.SEE_FOLLOW_UP_LOAD):
-        return {"load": [], "concerns": [], "short": []}
+        return {"load": [], "concerns": [], "short": [], "questions": None}
     sites = [site.id for site in user.sites]
     return {
         "load": caseload.follow_up_load(now.date(), site_ids=sites),
         "concerns": caseload.safety_concerns(now.date(), site_ids=sites),
+        "questions": inbox.load(sites, now),
         "short": short_openings([site.id for site in user.open_sites], now),
     }

@@ -17,6 +17,7 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
+from jsp.models.promises import count_promised
 from jsp.models.rota import closures_from
 from jsp.models.team import Opening
 from jsp.rules import closures as rules
@@ -50,14 +51,16 @@ class ClosureDraft:
 class Touched:
     """What a closure does at one site.
 
-    `openings` would not take place, `back` would again, `promises` is how many follow-ups fall in it; `elsewhere`: what
-    other own sites have on those days, where the team is free to go; `also`: what closes some of these days already.
+    `openings` would not take place, `back` would again; `promises`: how many follow-ups fall in it; `answers`: how many
+    questions are promised an answer then; `elsewhere`: what other own sites have on those days, where the team is free
+    to go; `also`: what closes some of these days already.
     """
 
     site: Site
     openings: list[Opening]
     back: list[Opening]
     promises: int
+    answers: int
     elsewhere: list[Opening]
     also: list[Closure]
 
@@ -84,11 +87,12 @@ def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -
     openings = _openings(first, last, [site.id for site in user.open_sites], instead_of) if shuts else []
     closures = closures_from(clock.today(), site_ids=draft.site_ids)
     shut_now, promises = _shut_by(instead_of), _promises(first, last, draft.site_ids)
+    answers = count_promised(first, last, draft.site_ids)
     return [
         Touched(
             site, [each for each in openings if each.site_id == site.id],
             [each for each in shut_now if each not in openings and not _is_shut(each, closures, instead_of)],
-            promises.get(site.id, 0),
+            promises.get(site.id, 0), answers.get(site.id, 0),
             [each for each in openings if each.site_id not in draft.site_ids],
             [each for each in closures.get(site.id, []) if each is not instead_of and _meets(each, draft)],
         )

@@ -19,6 +19,7 @@ from jsp.forms import AtMost, Line, MailAddress, OnceForm, Paragraphs, key_of_ac
 from jsp.models.reference import get_reference
 from jsp.models.sealed import keys
 from jsp.rules.contact import AskedBy
+from jsp.rules.refusal import N_
 from jsp.rules.reply_code import make_code
 from jsp.rules.thread import LONGEST, ReachKind, Urgency, Wish
 
@@ -76,7 +77,7 @@ class AskForm(TimedForm):
         _("What is it about?"), [InputRequired(_("Choose what it is about. Don't know? Choose 'Something else'."))],
         coerce=int,
     )  # fmt: skip
-    question = Write(_("What do you want to ask?"), "Write down your question. A few words are enough.")
+    question = Write(_("What do you want to ask?"), N_("Write down your question. A few words are enough."))
     asked_by = RadioField(_("Who are you?"), [Optional()], default="")
     site = RadioField(_("Which school do you go to?"), [Optional()], default="")
     way = RadioField(_("How do you want the answer?"), [Optional()], default=BY_CODE)
@@ -153,7 +154,7 @@ class RequestForm(OnceForm):
 
     theme = SelectField(_("What is it about?"), [InputRequired(_("Choose one."))], coerce=int)
     school_class = SelectField(_("For which class?"), [InputRequired(_("Choose one."))], coerce=int)
-    text = Write(_("What is going on?"), "Write in a few words what is going on.")
+    text = Write(_("What is going on?"), N_("Write in a few words what is going on."))
     wish = RadioField(_("What would help?"), default=Wish.UNSURE.value)
     urgency = RadioField(_("How soon?"), default=Urgency.THIS_MONTH.value)
 

@@ -5,19 +5,23 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, StringField, ValidationError
+from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 
 from jsp.blueprints.messages.forms.ask import Write
 from jsp.forms import MailAddress, OnceForm
+from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 
 NOTHING, MAIL = "nothing", "mail"
+AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}  # no keyboard learns or alters it
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """The whole code."""
 
-    code = StringField(_("Type your reply code"))
+    code = TextAreaField(
+        _("Type your reply code"), render_kw={"rows": 3, "autocapitalize": "none", "spellcheck": "false"}
+    )
     is_busy = False
 
     @property
@@ -70,7 +74,7 @@ def _what_is_wrong(reading: Reading) -> str:
 class KeepForm(OnceForm):
     """One word of the code again, and whether a sign is wanted when there is an answer."""
 
-    word = StringField(_("Word"))
+    word = StringField(_("Word"), render_kw=AS_TYPED)
     told = RadioField(_("Do you want a sign when there is an answer?"), default=NOTHING)
     address = StringField(_("E-mail address"))
 
@@ -100,7 +104,7 @@ class KeepForm(OnceForm):
 class WriteBackForm(OnceForm):
     """Something more to say."""
 
-    text = Write(_("Write back"), "Write something first.")
+    text = Write(_("Write back"), N_("Write something first."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,10 +8,14 @@ from wtforms.validators import InputRequired
 
 from jsp import terms
 from jsp.blueprints.messages.forms.ask import Write
+from jsp.blueprints.messages.forms.asker import AS_TYPED
 from jsp.forms import FILL_IN, REQUIRED, Day, OnceForm
 from jsp.models.ground import Outcome, Site
+from jsp.models.messages import Reach
 from jsp.rules.contact import Channel
+from jsp.rules.refusal import N_
 from jsp.rules.reply_code import read
+from jsp.rules.thread import ReachKind
 
 CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)
 
@@ -20,7 +24,7 @@ class AnswerForm(OnceForm):
     """The answer, and what was in sight while it was written."""
 
     seen = HiddenField()
-    text = Write(_("Your answer"), "Write an answer first.")
+    text = Write(_("Your answer"), N_("Write an answer first."))
 
     def insert(self, text: str) -> None:
         """Put a ready sentence below what stands there."""
@@ -40,11 +44,15 @@ class MakeContactForm(OnceForm):
     channel = SelectField(_("Channel"), default=Channel.WEB_FORM.value)
     site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
 
-    def offer(self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None) -> None:
-        """The outcomes in use, and the sites of this worker, or the one that it is about."""
+    def offer(
+        self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None, reach: Reach | None
+    ) -> None:  # fmt: skip
+        """The outcomes in use, and the sites of this worker, or the one that it is about; who left a number is called."""
         self.outcome.choices = [(each.id, each.name) for each in outcomes]
         self.channel.choices = [(each.value, terms.CHANNELS[each]) for each in CHANNELS]
         self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
+        if reach is not None and not self.is_submitted():
+            self.channel.data = (Channel.EMAIL if reach.kind is ReachKind.EMAIL else Channel.PHONE).value
         if not self.site.choices:
             self.site.choices = [(each.id, each.name) for each in sites]
 
@@ -52,7 +60,7 @@ class MakeContactForm(OnceForm):
 class DeskForm(FlaskForm):  # type: ignore[misc]
     """One word of a code, said at the desk."""
 
-    word = StringField(_("First word of the code"))
+    word = StringField(_("First word of the code"), render_kw=AS_TYPED)
 
     @property
     def found(self) -> str:

@@ -8,7 +8,7 @@ from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.messages.forms.staff import DeskForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
-from jsp.blueprints.messages.service import KIND, inbox
+from jsp.blueprints.messages.service import KIND, answering, inbox
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.audit import Action
@@ -52,3 +52,15 @@ def desk() -> Page:
             form.word.errors = [gettext("No open question at your sites begins with this word.")]
     page = render_template("messages/desk.html", form=form, threads=found, now=clock.local_now(), today=clock.today())
     return page, 422 if form.errors or form.word.errors else 200
+
+
+@blueprint.post("/messages/suspects/spam")
+@requires(Permission.ANSWER_QUESTIONS, audited=True)
+def judge_suspects() -> Page:
+    """None of what looks like nonsense is a real question."""
+    form = OnceForm()
+    if form.validate_on_submit():
+        answering.judge_suspects(inbox.read_inbox(current_user).suspect, key=form.key)
+        db.session.commit()
+        form.say(gettext("Closed as no real question. It counts nowhere."))
+    return redirect(url_for(".show"), 303)

@@ -137,7 +137,7 @@ def make_contact(id: UUID) -> Page:
     """Make it a contact: what was done, in one tap."""
     found, form = inbox.get_thread(current_user, id), MakeContactForm()
     outcomes = [each for each in get_reference().outcomes if not each.archived_on]
-    form.offer(outcomes, current_user.open_sites, site_id=found.site_id)
+    form.offer(outcomes, current_user.open_sites, site_id=found.site_id, reach=found.reach)
     if form.validate_on_submit() and form.attempt(lambda: contacts.turn_into_contact(
         found, outcome_id=form.outcome.data, site_id=form.site.data, channel=Channel(form.channel.data),
         key=form.key, by=current_user,

@@ -1,5 +1,6 @@
 """What a worker can do with a conversation."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -30,10 +31,12 @@ def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None
     sending.check_unchanged(seen, mark(thread), sending.IN_SIGHT)
     if thread.state is ThreadState.CLOSED:
         raise DomainError(N_("This conversation is closed. Open it again first."), field="text")
+    if not thread.can_be_answered:
+        raise DomainError(N_("Nobody would read this: the asker wants to be called or mailed."), field="text")
     add_message(thread.id, thread.content_keys, text, id=key, side=Side.TEAM, writer_id=by.id)
     thread.state, thread.triage, thread.is_suspect = ThreadState.ANSWERED, Triage.REAL, False
     thread.last_on, thread.expires_on = clock.today(), expires_on(thread.asked_on)
-    thread.is_answer_unread = thread.is_by_code or thread.asker_id is not None
+    thread.is_answer_unread = True
     thread.assigned_id, thread.opened_by_id = thread.assigned_id or by.id, None
     _send_signal(thread)
     audit.record(Action.ANSWERED, KIND, thread.id)
@@ -70,6 +73,14 @@ def judge(thread: Thread, triage: Triage, *, key: UUID) -> None:
     audit.record(Action.TRIAGED, KIND, thread.id)
 
 
+def judge_suspects(threads: Iterable[Thread], *, key: UUID) -> None:
+    """Close all that looks like nonsense at once; each can be put back."""
+    if sending.take(key, about="suspects"):
+        for thread in threads:
+            thread.triage, thread.is_suspect, thread.state = Triage.SPAM, False, ThreadState.CLOSED
+            audit.record(Action.TRIAGED, KIND, thread.id)
+
+
 def close(thread: Thread, *, key: UUID) -> None:
     """Nothing more has to be said; what was said stays until it is erased."""
     if sending.take(key, about=about(thread.id)):
@@ -99,7 +110,7 @@ def settle_request(request: ClassRequest, thread: Thread, result: Result, *, key
     if sending.take(key, about=about(thread.id)):
         request.result, request.result_on = result, clock.today()
         thread.triage, thread.is_suspect = Triage.REAL, False
-        thread.is_answer_unread = thread.is_by_code or thread.asker_id is not None
+        thread.is_answer_unread = thread.can_be_answered
         audit.record(Action.ANSWERED, KIND, thread.id)
 
 

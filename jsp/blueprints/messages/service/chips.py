@@ -26,7 +26,7 @@ def chips(thread: Thread, now: datetime) -> list[Chip]:
     come = " ".join(_come(desk) for desk in rota.desks(sites, now) if desk.opening)
     found = [
         Chip("hello", gettext("Good that you ask"), gettext("Hi, good that you ask this.")),
-        Chip("come", gettext("Come by"), f"{gettext('Do you want to talk about it?')} {come}") if come else None,
+        Chip("come", gettext("Come by"), gettext("Do you want to talk about it?") + f" {come}") if come else None,
         Chip("call", gettext("We can call"),
              gettext("Would you rather not come to school? Then we can call. Write your number below.")),
         Chip("others", gettext("Others know more"),

@@ -9,7 +9,7 @@ from jsp.models.reference import get_reference
 from jsp.recording import record_contact
 from jsp.rules.contact import AskedBy, Channel, ContactDraft
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.thread import Triage
+from jsp.rules.thread import ThreadState, Triage
 
 ESCALATED = "escalated"
 
@@ -32,6 +32,8 @@ def turn_into_contact(
         ), by=by,
     )  # fmt: skip
     thread.contact_id, thread.triage, thread.is_suspect = key, Triage.REAL, False
+    if not thread.can_be_answered:
+        thread.state = ThreadState.CLOSED
     return key
 
 
