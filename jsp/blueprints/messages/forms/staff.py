@@ -47,7 +47,7 @@ class MakeContactForm(OnceForm):
     def offer(
         self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None, reach: Reach | None
     ) -> None:  # fmt: skip
-        """The outcomes in use, and the sites of this worker, or the one that it is about; who left a number is called."""
+        """The outcomes in use, and the sites of this worker, or the one it is about; who left a number is called."""
         self.outcome.choices = [(each.id, each.name) for each in outcomes]
         self.channel.choices = [(each.value, terms.CHANNELS[each]) for each in CHANNELS]
         self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
