@@ -12,11 +12,14 @@ from time import monotonic
 import psycopg
 
 from bench import report, servers
+from bench.burst import burst
+from bench.codes import bomb, reading
 from bench.public import public_pages
-from bench.report import Aim, Line
+from bench.report import Aim, Line, Row
 from bench.rounds import CLIENTS, ROUNDS, SECONDS, measure
 from bench.scenarios import (
     Ledger,
+    counted,
     hashing,
     logging_in_app,
     logging_in_twin,
@@ -49,7 +52,7 @@ def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tupl
         Line(work, "Django twin", app, twin, TWIN),
         Line(f"the twin itself, {database}", "bare WSGI, same inserts", twin, floor),
     ]
-    return lines, _counted(database, ledger)
+    return lines, counted(database, ledger)
 
 
 def pages(url: str) -> tuple[list[Line], Weight]:
@@ -77,49 +80,49 @@ def sign_ins(url: str) -> list[Line]:
     return [Line("sign in, as a cost", "verifying the password alone", app, alone, HASH, cost=True)]
 
 
-def on_sqlite(folder: Path) -> tuple[list[Line], list[str]]:
-    """Everything on SQLite; the floor and the country get copies of the same database."""
-    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few")}
+def questions(url: str) -> tuple[list[Row], list[str]]:
+    """Many who ask at once, reading a reply, and wrong codes by the dozen, on SQLite."""
+    found = [burst("SQLite", url), reading(url), bomb(url)]
+    return [line for lines, _ in found for line in lines], [note for _, notes in found for note in notes]
+
+
+def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
+    """Everything on SQLite; the floor, the country and the questions get copies of the same database."""
+    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few", "asked")}
     urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
     servers.prepare(urls["app"])
-    for name in ("floor", "many", "few"):
+    for name in ("floor", "many", "few", "asked"):
         shutil.copy(paths["app"], paths[name])
     servers.prepare_twin(urls["twin"])
     seen, weight = pages(urls["app"])
     seen += public_pages(urls["app"])
     sized, found = sizes("SQLite", urls["many"], urls["few"])
-    logged, counted = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized], [report.weight_text(weight), counted, *found]
+    asked, told = questions(urls["asked"])
+    logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked], [report.weight_text(weight), kept, *found, *told]
 
 
-def on_postgres() -> tuple[list[Line], list[str]]:
-    """Logging contacts and the country on PostgreSQL, where it is installed."""
+def on_postgres() -> tuple[list[Row], list[str]]:
+    """Logging contacts, the country and many who ask at once on PostgreSQL, where it is installed."""
     binaries = servers.postgres_binaries()
     if binaries is None:
         return [], ["PostgreSQL is not installed here, so it was not measured."]
     with servers.postgres(binaries) as url:
-        urls = {name: f"{url}/{name}" for name in ("app", "floor", "twin", "many", "few")}
+        urls = {name: f"{url}/{name}" for name in ("app", "floor", "twin", "many", "few", "asked")}
         _create(url, "CREATE DATABASE app", "CREATE DATABASE twin")
         servers.prepare(urls["app"])
-        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in ("floor", "many", "few")))
+        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in ("floor", "many", "few", "asked")))
         servers.prepare_twin(urls["twin"])
-        logged, counted = contacts("PostgreSQL", urls["app"], urls["floor"], urls["twin"])
+        logged, kept = contacts("PostgreSQL", urls["app"], urls["floor"], urls["twin"])
         sized, found = sizes("PostgreSQL", urls["many"], urls["few"])
-    return [*logged, *sized], [counted, *found]
+        asked, told = burst("PostgreSQL", urls["asked"])
+    return [*logged, *sized, *asked], [kept, *found, *told]
 
 
 def _create(url: str, *statements: str) -> None:
     with psycopg.connect(f"{url.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
         for statement in statements:
             connection.execute(statement.encode())
-
-
-def _counted(database: str, ledger: Ledger) -> str:
-    acknowledged, stored, added, trail = ledger.stored()
-    ledger.engine.dispose()
-    if not acknowledged == stored == added == trail:
-        sys.exit(f"{database}: {acknowledged} acknowledged, {stored} of them stored, {added} new, {trail} in the trail")
-    return f"{database}: {acknowledged} contacts acknowledged, each stored once, each once in the trail."
 
 
 def main() -> None:

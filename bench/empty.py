@@ -7,9 +7,11 @@ from flask_security import hash_password
 
 from jsp import create_app
 from jsp.access import requires
+from jsp.rules.reply_lock import lock_of
 from jsp.rules.roles import Permission
 
 PASSWORD = "respect-op-school"
+PEPPER = bytes(32)
 PAGE = "<!DOCTYPE html><html lang='en'><title>Empty</title><p>Nothing here.</p></html>"
 
 
@@ -29,6 +31,17 @@ def hashing() -> Flask:
     @app.post("/")
     def verify() -> str:
         return PAGE if PasswordHasher().verify(kept, request.form["password"]) else ""
+
+    return app
+
+
+def reply_hash() -> Flask:
+    """Flask with one page that only computes the lock of a reply code, as slow as in the app."""
+    app = Flask(__name__)
+
+    @app.post("/")
+    def lock() -> str:
+        return PAGE if lock_of(request.form["code"], PEPPER) else ""
 
     return app
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from statistics import median
+from typing import Protocol
 
 from bench.rounds import Variant
 from bench.servers import ROOT
+from bench.waits import MIDDLE, Waits, at
 from bench.weight import Weight
 
 RESULTS = Path(__file__).parent / "results.md"
@@ -33,6 +35,13 @@ class Aim:
 NO_AIM = "– | – | –"
 
 
+class Row(Protocol):
+    """One comparison in the table."""
+
+    def text(self) -> str:
+        """The row in Markdown."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One comparison, round by round."""
@@ -48,18 +57,47 @@ class Line:
         """A row of the table: how many times as fast, or how many times the cost."""
         pairs = zip(self.ours.rates, self.theirs.rates, strict=True)
         ratios = [theirs / ours if self.cost else ours / theirs for ours, theirs in pairs]
-        middle = median(ratios)
-        verdict = self.aim.says(middle, cost=self.cost) if self.aim else NO_AIM
-        span = f"**{middle:.2f}** ({min(ratios):.2f}–{max(ratios):.2f})"
-        return f"| {self.work} | {self.other} | {_speed(self.ours)} | {_speed(self.theirs)} | {span} | {verdict} |"
+        return _row((self.work, self.other, _speed(self.ours), _speed(self.theirs)), ratios, self.aim, cost=self.cost)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How long somebody waits against how long otherwise, as a cost; `share` of all waits are at most so long."""
+
+    work: str
+    other: str
+    ours: Waits
+    theirs: Waits
+    aim: Aim | None = None
+    share: float = MIDDLE
+
+    def text(self) -> str:
+        """A row of the table, in milliseconds where rates have a number per second."""
+        pairs = zip(self.ours.rounds, self.theirs.rounds, strict=True)
+        ratios = [at(ours, self.share) / at(theirs, self.share) for ours, theirs in pairs]
+        cells = (self.work, self.other, self._length(self.ours), self._length(self.theirs))
+        return _row(cells, ratios, self.aim, cost=True)
+
+    def _length(self, waits: Waits) -> str:
+        return f"{1000 * at(waits.whole, self.share):.3g} ms" + (f" ({_spent(waits.cpu)})" if waits.cpu else "")
+
+
+def _row(cells: Sequence[str], ratios: Sequence[float], aim: Aim | None, *, cost: bool) -> str:
+    middle = median(ratios)
+    verdict = aim.says(middle, cost=cost) if aim else NO_AIM
+    span = f" ({min(ratios):.2f}–{max(ratios):.2f})" if len(ratios) > 1 else ""
+    return f"| {' | '.join(cells)} | **{middle:.2f}**{span} | {verdict} |"
 
 
 def _speed(variant: Variant) -> str:
-    spent = 1000 * variant.cpu / variant.done
-    return f"{median(variant.rates):.0f} ({spent:.{1 if spent >= 1 else 2}f})"
+    return f"{median(variant.rates):.0f} ({_spent(variant.cpu / variant.done)})"
 
 
-def table(lines: Sequence[Line]) -> str:
+def _spent(seconds: float) -> str:
+    return f"{1000 * seconds:.{1 if seconds >= 0.001 else 2}f}"
+
+
+def table(lines: Sequence[Row]) -> str:
     """All comparisons in Markdown."""
     head = "| work | against | this, per s (CPU ms) | other, per s (CPU ms) | ratio (range) | must | aim | stands |"
     return "\n".join([head, "| --- | --- | --: | --: | --- | --- | --- | --- |", *(line.text() for line in lines)])

@@ -1,5 +1,6 @@
 """What is measured: who signs in where, and the requests that they send."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from uuid import UUID, uuid4
@@ -51,6 +52,15 @@ class Ledger:
             trail = list(connection.scalars(select(AuditEntry.object_id).where(AuditEntry.action == Action.RECORDED)))
         mine = {str(key) for key in self.keys}
         return len(mine), len(rows & set(self.keys)), len(rows) - self.before, sum(id in mine for id in trail)
+
+
+def counted(database: str, ledger: Ledger) -> str:
+    """Every contact stands there once, and once in the trail; if not, the run ends."""
+    acknowledged, stored, added, trail = ledger.stored()
+    ledger.engine.dispose()
+    if not acknowledged == stored == added == trail:
+        sys.exit(f"{database}: {acknowledged} acknowledged, {stored} of them stored, {added} new, {trail} in the trail")
+    return f"{database}: {acknowledged} contacts acknowledged, each stored once, each once in the trail."
 
 
 def logging_in_app(server: Server, ledger: Ledger) -> Variant:

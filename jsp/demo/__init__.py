@@ -5,10 +5,12 @@ from random import Random
 from sqlalchemy import exists, select
 
 from jsp import clock
+from jsp.demo import people as cast
 from jsp.demo.contacts import add_contacts
 from jsp.demo.ground import lay_ground
+from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
-from jsp.demo.people import add_people, people_text
+from jsp.demo.people import add_people
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
@@ -36,6 +38,11 @@ def is_loaded() -> bool:
     return installation is not None and installation.is_demo
 
 
+def people_text() -> str:
+    """Who can sign in, and a reply code that anybody may try."""
+    return f"{cast.people_text()}\n  reply code to try: {TO_TRY}"
+
+
 def load() -> None:
     """Fill an empty database with the demo around today, all of it or nothing; commits.
 
@@ -48,6 +55,8 @@ def load() -> None:
     people = add_people(ground, since=school_year.bounds(today)[0].replace(year=school_year.starting_year(today) - 1))
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
+    forget_reference()
+    add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()

@@ -75,7 +75,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         invitations=caseload.invitations(current_user),
         questions=inbox.waiting_threads(current_user),
         invited=inbox.invited_threads(current_user),
-        now=now,
+        local_now=now,
         reference=get_reference(),
         turns=waiting_for(current_user, now),
         next_turn=None if own and desk.is_today else members.next_turn(current_user, now),

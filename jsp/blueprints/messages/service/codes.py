@@ -22,6 +22,7 @@ from jsp.rules.reply_lock import Lock
 from jsp.rules.thread import BUSY_SITE, chance
 
 AT_MOST = RateLimitItemPerSecond(5)  # codes that one process looks at in a second: a tenth of what it can
+PEPPER = "reply code"  # what the key of the installation is derived for
 WRONG = RateLimitItemPerMinute(BUSY_SITE, 10, namespace="wrong")
 _counters = MovingWindowRateLimiter(MemoryStorage())
 _luck = SystemRandom()
@@ -70,7 +71,7 @@ def place_of_key(id: UUID) -> str:
 def lock_of(code: str) -> Lock:
     """The lock that the code fits. It ends the transaction before the slow part: nobody waits for a hash."""
     db.session.rollback()
-    return reply_lock.lock_of(code, keys().derive("reply code"))
+    return reply_lock.lock_of(code, keys().derive(PEPPER))
 
 
 def mark_of(code: str) -> str:
