@@ -79,7 +79,8 @@ class Wait:
         return _row(cells, ratios, self.aim, cost=True)
 
     def _length(self, waits: Waits) -> str:
-        return f"{1000 * at(waits.whole, self.share):.3g} ms" + (f" ({_spent(waits.cpu)})" if waits.cpu else "")
+        long = 1000 * at(waits.whole, self.share)
+        return f"{long:.{1 if long < 10 else 0}f} ms" + (f" ({_spent(waits.cpu)})" if waits.cpu else "")
 
 
 def _row(cells: Sequence[str], ratios: Sequence[float], aim: Aim | None, *, cost: bool) -> str:

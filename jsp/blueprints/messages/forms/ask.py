@@ -42,7 +42,18 @@ class Write(Paragraphs):
             raise ValidationError(gettext(self.refusal))
 
 
-class TimedForm(OnceForm):
+class OpenForm(OnceForm):
+    """A form for who has no account, and so no session that could run out while they type.
+
+    Its once-key is ours, and access.py looks where a form is sent from; what a conversation holds is opened by a cookie
+    that other sites cannot make a browser send.
+    """
+
+    class Meta:
+        csrf = False
+
+
+class TimedForm(OpenForm):
     """A form whose once-key knows when it was given out: not a moment ago, and not yesterday."""
 
     def renew(self) -> None:
@@ -177,11 +188,15 @@ class RequestForm(OnceForm):
         )  # fmt: skip
 
 
+DUTCH, DUTCH_FIGURES = 31, 9  # without the nought in front
 _FIGURES = re.compile(r"\+?[\d ()./-]+")
 
 
 def _is_phone(text: str) -> bool:
+    """Whether this can be dialled: ten figures in the Netherlands, elsewhere what the numbering plan allows."""
     try:
-        return bool(_FIGURES.fullmatch(text)) and is_possible_number(parse(text, "NL"))
+        number = parse(text, "NL")
     except NumberParseException:
         return False
+    is_long_enough = len(str(number.national_number)) == DUTCH_FIGURES or number.country_code != DUTCH
+    return bool(_FIGURES.fullmatch(text)) and is_long_enough and is_possible_number(number)

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 
-from jsp.blueprints.messages.forms.ask import Write
-from jsp.forms import MailAddress, OnceForm
+from jsp.blueprints.messages.forms.ask import OpenForm, Write
+from jsp.forms import MailAddress
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 
@@ -18,6 +18,9 @@ AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "of
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """The whole code."""
+
+    class Meta:
+        csrf = False
 
     code = TextAreaField(
         _("Type your reply code"), render_kw={"rows": 3, "autocapitalize": "none", "spellcheck": "false"}
@@ -71,7 +74,7 @@ def _what_is_wrong(reading: Reading) -> str:
     return str(said)
 
 
-class KeepForm(OnceForm):
+class KeepForm(OpenForm):
     """One word of the code again, and whether a sign is wanted when there is an answer."""
 
     word = StringField(_("Word"), render_kw=AS_TYPED)
@@ -101,7 +104,7 @@ class KeepForm(OnceForm):
         return str(self.address.data) if self.told.data == MAIL else ""
 
 
-class WriteBackForm(OnceForm):
+class WriteBackForm(OpenForm):
     """Something more to say."""
 
     text = Write(_("Write back"), N_("Write something first."))

@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 
 from jsp import audit, clock
 from jsp.access import public, public_marking, public_reading
+from jsp.blueprints.messages.forms.ask import OpenForm
 from jsp.blueprints.messages.forms.asker import CodeForm, KeepForm, WriteBackForm
 from jsp.blueprints.messages.routes import visit
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
-from jsp.extensions import db, language
-from jsp.forms import OnceForm
+from jsp.extensions import csrf, db, language
 from jsp.models.audit import Action
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
@@ -19,6 +19,7 @@ from jsp.qr import qr
 
 
 @blueprint.route("/antwoord", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public_reading
 def enter() -> Page:
     """Type the code."""
@@ -28,10 +29,11 @@ def enter() -> Page:
         if opened is not None:
             held = visit.Visit(opened.id, opened.key, form.reading.code, is_kept=True)
             return visit.go_on(redirect(url_for(".conversation"), 303), held)
-    return render_template("messages/enter.html", form=form), form.status
+    return render_template("messages/enter.html", form=form, kept=""), form.status
 
 
 @blueprint.route("/antwoord/code", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def code() -> Page:
     """The code, to be written down; one word of it again before going on."""
@@ -63,13 +65,14 @@ def conversation() -> Page:
 
 
 @blueprint.post("/antwoord/gesprek")
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def write_back() -> Page:
-    """Say something more."""
-    held, thread = _open()
-    if thread is None:
-        return _gone()
+    """Say something more; what was typed is taken also where reading would ask for the code again."""
+    held, thread = _open(visit.WRITING_SECONDS)
     form = WriteBackForm()
+    if thread is None:
+        return visit.end((render_template("messages/enter.html", form=CodeForm(), kept=form.text.data), 410))
     if form.validate_on_submit() and form.attempt(
         lambda: asker.write_back(thread, held.content_keys, form.text.data, key=form.key)
     ):
@@ -80,11 +83,12 @@ def write_back() -> Page:
 
 
 @blueprint.post("/antwoord/klaar")
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def finish() -> Page:
     """Nothing more to say."""
     _held, thread = _open()
-    form = OnceForm()
+    form = OpenForm()
     if thread is not None and form.validate_on_submit():
         asker.close(thread, key=form.key)
         db.session.commit()
@@ -92,11 +96,12 @@ def finish() -> Page:
 
 
 @blueprint.route("/antwoord/wissen", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def erase() -> Page:
     """Erase everything, after asking."""
     _held, thread = _open()
-    form = OnceForm()
+    form = OpenForm()
     if thread is not None and not form.validate_on_submit():
         return render_template("messages/erase.html", form=form), form.status
     if thread is not None:
@@ -106,6 +111,7 @@ def erase() -> Page:
 
 
 @blueprint.post("/antwoord/sluiten")
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def leave() -> Page:
     """Close it on this device."""
@@ -120,9 +126,9 @@ def exit() -> Response:
     return visit.end(redirect(str(get_setting("quick_exit"))))
 
 
-def _open() -> tuple[visit.Visit, Thread | None]:
+def _open(seconds: int = visit.IDLE_SECONDS) -> tuple[visit.Visit, Thread | None]:
     """The visit of this browser with its conversation, which may be gone."""
-    held = visit.find_visit()
+    held = visit.find_visit(seconds)
     return held or visit.NOBODY, asker.find_thread(held.id) if held else None
 
 
@@ -153,5 +159,5 @@ def _word_asked(held: visit.Visit) -> int:
 
 def _conversation_page(held: visit.Visit, thread: Thread, form: WriteBackForm) -> str:
     said = read_messages(thread, held.content_keys)
-    return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OnceForm(),
+    return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(),
                            today=clock.today(), visit=held)  # fmt: skip

@@ -17,6 +17,7 @@ from jsp.rules.keys import Keys, SealBrokenError
 
 COOKIE, PATH, PLACE = "jsp-visit", "/antwoord", "visit"
 IDLE_SECONDS = 15 * 60
+WRITING_SECONDS = 2 * 3600  # who writes something long on an open page may still send it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,14 @@ class Visit:
 NOBODY = Visit(UUID(int=0), b"", "")
 
 
-def find_visit() -> Visit | None:
-    """The visit of this browser; None where there is none, or nothing happened for a quarter of an hour."""
+def find_visit(seconds: int = IDLE_SECONDS) -> Visit | None:
+    """The visit of this browser; None where there is none, or nothing happened for so long."""
     try:
         sealed = b64decode(request.cookies.get(COOKIE, ""), validate=True)
         held = json.loads(keys().open(sealed, place=PLACE))
     except (SealBrokenError, ValueError, LookupError):
         return None
-    if clock.now().timestamp() - held["at"] > IDLE_SECONDS:
+    if clock.now().timestamp() - held["at"] > seconds:
         return None
     return Visit(UUID(held["id"]), b64decode(held["key"]), held["code"], held["kept"])
 
