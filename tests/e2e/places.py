@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from playwright.sync_api import BrowserContext, Page, Response
 
+from jsp.demo.messages import TO_TRY
+
 REFUSE = "() => document.querySelector('form[data-desk]').submit()"
 SAVE = """() => {
     const form = document.querySelector("form[data-desk]");
@@ -22,7 +24,13 @@ SIGN_IN_WRONG = """() => {
 REFUSE_CONTACT = (
     "() => { const form = document.querySelector('main form'); form.elements.once.value = ''; form.submit(); }"
 )
-
+REFUSE_ANSWER = "() => document.querySelector('form[action$=\"/answer\"]').submit()"
+REFUSE_WORD = "() => document.querySelector('form[action=\"/messages/desk\"]').submit()"
+TYPE_CODE = f"""() => {{
+    const form = document.querySelector("form[action='/antwoord']");
+    form.elements.code.value = "{TO_TRY}";
+    form.submit();
+}}"""
 
 ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recovery-codes", "password", "confirm")
 PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor",
@@ -74,19 +82,23 @@ SEE_WHAT_IT_TOUCHES = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: who opens which address, what happens on it before we look, and the status to expect."""
+    """A page: who opens which address, what happens on it before we look, and the status to expect.
+
+    `{id}` in an address is that of the first one in the list at `listed_at`.
+    """
 
     by: str | None
     address: str
     act: str = ""
     status: int = 200
+    listed_at: str = ""
 
     def __str__(self) -> str:
         return f"{self.address} ({self.by or 'nobody'}, {self.status})"
 
     def visit(self, page: Page) -> Response:
         """Open it and do what has to be done on it."""
-        answer = page.goto(self.address)
+        answer = page.goto(self._found(page))
         if self.act:
             with page.expect_navigation() as after:
                 page.evaluate(self.act)
@@ -95,10 +107,18 @@ class Place:
         assert answer.status == self.status, f"{self}: {answer.status}"
         return answer
 
+    def _found(self, page: Page) -> str:
+        if not self.listed_at:
+            return self.address
+        before, _id, _after = self.address.partition("{id}")
+        found = re.search(f'href="{before}([0-9a-f-]{{36}})"', page.request.get(self.listed_at).text())
+        assert found, self
+        return self.address.replace("{id}", found[1])
+
 
 def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
-    return [*_public_places(), *_hours_places(opening), *_staff_places(contact)]
+    return [*_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_staff_places(contact)]
 
 
 def _hours_places(opening: str) -> list[Place]:
@@ -120,6 +140,28 @@ def _public_places() -> list[Place]:
         Place(None, "/bestaat-niet", status=404),
         Place(None, "/accounts/forgot-password"),
         Place(None, "/accounts/invitation/nobody-has-this", status=404),
+    ]
+
+
+def _asker_places() -> list[Place]:
+    """In this order: with the code begins a visit, and what comes after it is part of that."""
+    return [
+        *(Place(None, f"/vraag{page}") for page in ("", "?wie=docent&school=raayland", "/verstuurd")),
+        Place(None, "/vraag", REFUSE_CONTACT, 422),
+        Place(None, "/antwoord"),
+        Place(None, "/antwoord", TYPE_CODE),
+        *(Place(None, f"/antwoord/{page}") for page in ("code", "wissen")),
+    ]
+
+
+def _message_places() -> list[Place]:
+    return [
+        *(Place("sanne", f"/messages/{page}") for page in ("", "closed")),
+        *(Place("sanne", f"/messages/{{id}}{page}", listed_at="/messages/") for page in ("", "/contact", "/worry")),
+        Place("sanne", "/messages/{id}", REFUSE_ANSWER, 422, listed_at="/messages/"),
+        Place("sanne", "/messages/", REFUSE_WORD, 422),
+        *(Place("bart", f"/messages/requests{page}") for page in ("", "/new")),
+        Place("bart", "/messages/requests/{id}", listed_at="/messages/requests"),
     ]
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from jsp.demo.messages import TO_TRY
 from tests.e2e.conftest import Opener
 
 MOST_BYTES = 100_000
@@ -26,7 +27,7 @@ def test_today_is_light(opened: Opener, live: str) -> None:
 
 
 @pytest.mark.parametrize("live", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("address", ["/", "/raayland", "/nu-hulp"])
+@pytest.mark.parametrize("address", ["/", "/raayland", "/nu-hulp", "/vraag", "/antwoord"])
 def test_a_page_for_pupils_is_lighter_still(opened: Opener, live: str, address: str) -> None:
     page = opened()
     asked: list[str] = []
@@ -34,6 +35,24 @@ def test_a_page_for_pupils_is_lighter_still(opened: Opener, live: str, address: 
     page.goto(address, wait_until="networkidle")
     weights = {url: transferred(url, "") for url in asked}
     assert all(url.startswith(live) for url in asked), asked
+    assert sum(weights.values()) <= MOST_FOR_PUPILS, weights
+
+
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("address", ["/antwoord/code", "/antwoord/gesprek"])
+def test_so_is_what_a_code_opens(opened: Opener, live: str, address: str) -> None:
+    page = opened()
+    page.goto("/antwoord")
+    page.get_by_label("Typ je antwoordcode").fill(TO_TRY)
+    page.get_by_role("button", name="Antwoord lezen").click()
+    page.wait_for_url("**/antwoord/gesprek")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in page.context.cookies())
+    weights = {url: transferred(url, cookies) for url in asked}
+    assert all(url.startswith(live) for url in asked), asked
+    assert f"{live}{address}" in weights
     assert sum(weights.values()) <= MOST_FOR_PUPILS, weights
 
 

@@ -17,7 +17,7 @@ QUESTION = "Mijn vriendin wordt uitgelachen in de groepsapp. Wat kan ik doen?"
 
 
 def filled(app: Flask, page: Page, **more: Any) -> dict[str, Any]:
-    """What the form for a question sends: money is the theme unless `theme` says otherwise (a code); `raw` goes last."""
+    """What the form for a question sends: the theme is money unless another code is given; `raw` goes last."""
     with app.app_context():
         theme = make.id_of(Theme, more.pop("theme", "money"))
     raw = more.pop("raw", {})

@@ -5,12 +5,13 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, TextAreaField, ValidationError
 
 from jsp.blueprints.messages.forms.ask import OpenForm, Write
-from jsp.forms import MailAddress
+from jsp.forms import Line, MailAddress
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
+from jsp.rules.text import readable_part
 
 NOTHING, MAIL = "nothing", "mail"
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}  # no keyboard learns or alters it
@@ -42,7 +43,8 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         reading = self.reading
         if reading.code:
             return
-        field.data = reading.mended if any(part.offers for part in reading.parts) else (field.data or "")[:MOST_TYPED]
+        is_mended = any(part.offers for part in reading.parts)
+        field.data = reading.mended if is_mended else readable_part(field.data or "")[:MOST_TYPED]
         raise ValidationError(_what_is_wrong(reading))
 
     def refuse(self) -> None:
@@ -77,9 +79,9 @@ def _what_is_wrong(reading: Reading) -> str:
 class KeepForm(OpenForm):
     """One word of the code again, and whether a sign is wanted when there is an answer."""
 
-    word = StringField(_("Word"), render_kw=AS_TYPED)
+    word = Line(_("Word"), render_kw=AS_TYPED)
     told = RadioField(_("Do you want a sign when there is an answer?"), default=NOTHING)
-    address = StringField(_("E-mail address"))
+    address = Line(_("E-mail address"))
 
     def offer(self, code: str, at: int) -> None:
         """The choices, and which word of the code is asked, counted from 0."""
@@ -95,7 +97,6 @@ class KeepForm(OpenForm):
     def validate_address(self, field: Field) -> None:
         """An address, where one is asked for."""
         if self.told.data == MAIL:
-            field.data = " ".join((field.data or "").split())
             MailAddress()(self, field)
 
     @property

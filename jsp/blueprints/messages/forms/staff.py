@@ -3,13 +3,13 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from jsp import terms
 from jsp.blueprints.messages.forms.ask import Write
 from jsp.blueprints.messages.forms.asker import AS_TYPED
-from jsp.forms import FILL_IN, REQUIRED, Day, OnceForm
+from jsp.forms import FILL_IN, REQUIRED, Day, Line, OnceForm
 from jsp.models.ground import Outcome, Site
 from jsp.models.messages import Reach
 from jsp.rules.contact import Channel
@@ -60,7 +60,7 @@ class MakeContactForm(OnceForm):
 class DeskForm(FlaskForm):  # type: ignore[misc]
     """One word of a code, said at the desk."""
 
-    word = StringField(_("First word of the code"), render_kw=AS_TYPED)
+    word = Line(_("First word of the code"), render_kw=AS_TYPED)
 
     @property
     def found(self) -> str:

@@ -1,0 +1,130 @@
+"""The reply code: shown until the asker has it, shown again within the visit, and nowhere else."""
+
+from base64 import b64decode
+from typing import Any
+
+from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import select
+
+from jsp.extensions import db
+from jsp.models.messages import Signal
+from tests.browser import HTML, Browser, Page
+from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of, words_of
+
+Moment = FrozenDateTimeFactory
+
+
+def asked_for(page: Page) -> int:
+    """Which word of the code the page wants, counted from 0."""
+    [label] = [each for each in page._all("label") if each.get("for") == "word"]
+    return int("".join(filter(str.isdigit, "".join(label.itertext())))) - 1
+
+
+def confirm(browser: Browser, words: list[str], **more: Any) -> Page:
+    page = browser.get(CODE)
+    return browser.post(CODE, page.form(CODE) | {"word": words[asked_for(page)]} | more)
+
+
+def signals() -> list[Signal]:
+    return list(db.session.scalars(select(Signal)))
+
+
+def test_one_word_of_it_leads_on(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    at = asked_for(browser.get(CODE))
+    assert at > 0, "the first word is said at the desk"
+    page = press(browser, CODE, CODE, word=words[at - 1])
+    assert "Dat is niet dit woord van je code" in page.words
+    assert words_of(page) == words
+    assert press(browser, CODE, CODE, word=words[at][:4].upper()).response.headers["Location"] == TALK
+
+
+def test_it_is_shown_again_within_the_visit_and_not_after(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    confirm(browser, words)
+    frozen.tick(14 * 60)
+    assert words_of(browser.get(CODE)) == words
+    frozen.tick(16 * 60)
+    assert browser.get(CODE).response.headers["Location"] == ENTER
+    assert "Typ je code om hem weer te openen" in browser.get(ENTER).words
+
+
+def test_who_came_back_with_it_sees_it_again(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    again = Browser(app)
+    come_back(again, words)
+    assert words_of(again.get(CODE)) == words
+    assert again.get(CODE).heading == "Jouw antwoordcode"
+
+
+def test_the_cookie_of_the_visit_goes_to_the_answer_alone_and_tells_nothing(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
+    words = ask(app, browser, frozen)
+    answer = browser.client.get(CODE)
+    [cookie] = [each for each in answer.headers.getlist("Set-Cookie") if each.startswith("jsp-visit=")]
+    held = b64decode(cookie.partition("=")[2].partition(";")[0])
+    assert {"HttpOnly", "Path=/antwoord", "SameSite=Strict"} <= {part.strip() for part in cookie.split(";")}
+    assert "expires" not in cookie.lower()
+    assert "max-age" not in cookie.lower()
+    assert not [word for word in words if word.encode() in held]
+    assert "session" not in browser.client._cookies
+
+
+def test_a_cookie_that_was_tampered_with_opens_nothing(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    for value in ("", "AAAA", "not base64", "A" * 200):
+        browser.client.set_cookie("jsp-visit", value, path="/antwoord")
+        assert browser.get(TALK).response.headers["Location"] == ENTER
+
+
+def test_an_address_for_a_sign_is_sealed_and_can_be_taken_back(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    confirm(browser, words, told="mail", address="noor@demo.example")
+    with app.app_context():
+        [signal] = signals()
+        assert (signal.address, signal.mail_id) == ("noor@demo.example", None)
+        assert b"noor" not in signal.address_sealed
+    confirm(browser, words, told="nothing")
+    with app.app_context():
+        assert signals() == []
+
+
+def test_an_address_that_cannot_be_is_told(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    page = confirm(browser, words, told="mail", address="noor at school")
+    assert "Vul een e-mailadres in" in page.words
+    with app.app_context():
+        assert signals() == []
+
+
+def test_nothing_and_a_mail_are_equal_choices(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    assert list(browser.get(CODE).choices("told").values()) == ["nothing", "mail"]
+
+
+def test_the_qr_code_holds_no_address(app: Flask, browser: Browser, frozen: Moment, monkeypatch: Any) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("jsp.blueprints.messages.routes.asker.qr", lambda text: drawn.append(text) or "")
+    words = ask(app, browser, frozen)
+    assert " ".join(words) in drawn[-1]
+    assert "://" not in drawn[-1]
+
+
+def test_leaving_quickly_ends_the_visit(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    page = browser.get(CODE)
+    [out] = [each for each in page.root.iter(f"{HTML}a") if each.get("data-exit") is not None]  # type: ignore[union-attr]
+    left = browser.get(out.get("href"))
+    assert left.response.headers["Location"] == "https://www.buienradar.nl"
+    assert browser.get(TALK).response.headers["Location"] == ENTER
+    assert come_back(browser, words).response.headers["Location"] == TALK
+
+
+def test_closing_on_this_device_leaves_the_conversation(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    press(browser, TALK, "/antwoord/sluiten")
+    assert browser.get(TALK).response.headers["Location"] == ENTER
+    with app.app_context():
+        assert thread_of(app).lookup
