@@ -13,7 +13,7 @@ from random import Random
 
 from jsp.rules import reply_code
 
-SEED, CODES = 12, 1500
+SEED, CODES = 12, 1200
 LETTER_ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.5), ("zxcvbnm", 1.5))  # with the place of the first key
 FIGURE_ROWS = (("1234567890", 0.0), ("*~$=", 0.5))
 ABOVE_BLANK = "cvbnm"

@@ -16,6 +16,7 @@ from jsp.rules.roles import GRANTS, Permission, Role
 from tests import make
 from tests.browser import Browser, Page
 from tests.intake.desk import RECORD, fill
+from tests.messages.test_requests import ask_for, id_of
 
 ASKS = {
     Permission.SEE_TODAY: ("today.show", "today.hidden"),
@@ -36,6 +37,15 @@ ASKS = {
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
         "intake.undo", "intake.visit", "intake.done", "intake.seen", "intake.calls", "intake.call",
+    ),
+    Permission.ANSWER_QUESTIONS: (
+        "messages.show", "messages.closed", "messages.desk", "messages.judge_suspects", "messages.thread",
+        "messages.answer", "messages.chip", "messages.take", "messages.involve", "messages.judge", "messages.close",
+        "messages.reopen", "messages.remind", "messages.erase_forgotten", "messages.reach", "messages.make_contact",
+        "messages.worry", "messages.settle",
+    ),
+    Permission.ASK_FOR_CLASS: (
+        "messages.requests_made", "messages.new_request", "messages.request_made", "messages.add_to_request",
     ),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
@@ -115,22 +125,40 @@ def test_every_address_knows_its_people(app: Flask, who: str | None) -> None:
 
 
 def test_public_addresses_answer_everybody(browser: Browser) -> None:
-    for where in ("/", "/nu-hulp", "/gegevens", "/raayland", "/raayland/poster"):
+    for where in ("/", "/nu-hulp", "/gegevens", "/raayland", "/raayland/poster", "/vraag", "/antwoord"):
         assert browser.get(where).heading
+
+
+def differences(app: Flask, other: Browser, id: UUID, permission: Permission) -> list[str]:
+    """The views at which what this person may not see differs from what is not there."""
+    found = []
+    for (endpoint, method, own), (_e, _m, none) in zip(addresses(app, id), addresses(app, uuid4()), strict=True):
+        if own == none or need_of(app, endpoint).permission is not permission:
+            continue
+        same = send(other, method, own) == send(other, method, none) == (404, "")
+        if method == "GET":
+            same = same and other.get(own).text.replace(own, "") == other.get(none).text.replace(none, "")
+        found.append(endpoint if not same else "")
+    assert found, "nothing was looked at"
+    return [each for each in found if each]
 
 
 @pytest.mark.parametrize("who", ["stranger", "colleague"])
 def test_a_foreign_contact_is_as_missing_as_no_contact(app: Flask, worker: Browser, who: str, request: Any) -> None:
     worker.post(RECORD, fill(worker.get("/today/"), note="niet voor een ander"))
-    other: Browser = request.getfixturevalue(who)
     with app.app_context():
         id = db.session.scalars(select(Contact.id)).one()
-    for (endpoint, method, own), (_e, _m, none) in zip(addresses(app, id), addresses(app, uuid4()), strict=True):
-        if own != none and endpoint.startswith("intake."):
-            foreign, missing = send(other, method, own), send(other, method, none)
-            assert foreign == missing == (404, ""), endpoint
-            if method == "GET":
-                assert other.get(own).text.replace(own, "") == other.get(none).text.replace(none, ""), endpoint
+    assert differences(app, request.getfixturevalue(who), id, Permission.LOG_CONTACTS) == []
+
+
+@pytest.mark.parametrize(("who", "permission"), [
+    ("stranger", Permission.ANSWER_QUESTIONS), ("care_coordinator", Permission.ASK_FOR_CLASS),
+])  # fmt: skip
+def test_a_foreign_question_is_as_missing_as_no_question(
+    app: Flask, mentor: Browser, who: str, permission: Permission, request: Any
+) -> None:
+    ask_for(app, mentor)
+    assert differences(app, request.getfixturevalue(who), UUID(id_of(app)), permission) == []
 
 
 def test_its_own_worker_does_see_it(app: Flask, worker: Browser) -> None:

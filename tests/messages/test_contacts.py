@@ -86,8 +86,8 @@ def test_pressed_twice_makes_one(app: Flask, worker: Browser, frozen: Moment) ->
 
 def test_a_question_without_a_school_needs_one_of_the_own_schools(app: Flask, worker: Browser, frozen: Moment) -> None:
     address = question(app, frozen)
-    for site in ("", site_id(app, "verweg")):
-        assert "Kies er één" in make_contact(worker, address, site=site).words
+    for site, sentence in (("", "Kies er één"), (site_id(app, "verweg"), "Ongeldige keuze")):
+        assert f"Locatie {sentence}" in make_contact(worker, address, site=site).words
         with app.app_context():
             assert contacts() == []
     make_contact(worker, address, site=site_id(app, "gilde"))

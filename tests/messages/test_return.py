@@ -18,13 +18,6 @@ Moment = FrozenDateTimeFactory
 UNKNOWN = " ".join(WORDS[:8])
 
 
-@pytest.fixture(autouse=True)
-def calm(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody guessed yet. What throws old counts away lives in a thread for which time does not stand still."""
-    monkeypatch.setattr(codes._counters.storage, "_MemoryStorage__schedule_expiry", lambda: None)
-    codes.forget_guesses()
-
-
 def guess(browser: Browser, moment: Moment, code: str = UNKNOWN) -> Page:
     moment.tick(2)
     return come_back(browser, code)
