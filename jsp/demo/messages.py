@@ -13,7 +13,7 @@ from jsp.demo.questions import ASKER, RequestStory, Story
 from jsp.demo.talks import new_id
 from jsp.extensions import db
 from jsp.models.messages import ClassRequest, Message, Reach, Thread
-from jsp.models.promises import plans_from
+from jsp.models.promises import answering_sites, plans_from
 from jsp.models.sealed import keys
 from jsp.rules import reply_lock
 from jsp.rules.keys import KEY_BYTES, Keys
@@ -61,9 +61,8 @@ def _weekday(day: date) -> date:
 
 
 def _promise(thread: Thread) -> None:
-    plans = plans_from(thread.asked_on)
-    own = [plans[thread.site_id]] if thread.site_id in plans else list(plans.values())
-    made = promise(thread.asked_on, 1, own)
+    plans = plans_from(thread.asked_on, answering_sites(thread.site_id))
+    made = promise(thread.asked_on, 1, plans.values())
     if made is not None:
         thread.promised_on, thread.promised_until = thread.told_on, thread.told_until = made.on, made.until
 

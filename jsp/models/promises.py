@@ -1,7 +1,7 @@
 """By when questions are answered: reads what is planned, and lets promises follow when a plan changes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,10 +16,11 @@ from jsp.rules.opening import OpeningState, Slot
 from jsp.rules.promise import Plan, Promise, promise
 from jsp.rules.thread import ThreadState
 
+MOST_SITES = 12  # whose plans are read for a question that names no school
 
-def plans_from(day: date) -> dict[int, Plan]:
-    """What each open site has planned from that day on."""
-    site_ids = [site.id for site in get_reference().open_sites.values()]
+
+def plans_from(day: date, site_ids: Collection[int]) -> dict[int, Plan]:
+    """What each of these sites has planned from that day on."""
     held: dict[int, list[Slot]] = defaultdict(list)
     off: dict[int, list[Slot]] = defaultdict(list)
     query = select(Opening.site_id, Opening.on, Opening.starts, Opening.ends, Opening.takes_place).where(
@@ -28,7 +29,7 @@ def plans_from(day: date) -> dict[int, Plan]:
     )  # fmt: skip
     for site_id, on, starts, ends, takes_place in db.session.execute(query):
         (held if takes_place else off)[site_id].append(Slot(on, starts, ends))
-    closures = closures_from(day, site_ids=site_ids)
+    closures = closures_from(day, site_ids=list(site_ids))
     return {
         id: Plan(tuple(each.days for each in closures.get(id, [])), tuple(held[id]), tuple(off[id])) for id in site_ids
     }
@@ -36,7 +37,12 @@ def plans_from(day: date) -> dict[int, Plan]:
 
 def next_promise(site_id: int | None, today: date) -> Promise | None:
     """What can be promised to who asks now, at one site or at whichever answers first."""
-    return _promise(site_id, today, school_days(), plans_from(today))
+    return _promise(site_id, today, school_days(), plans_from(today, answering_sites(site_id)))
+
+
+def answering_sites(site_id: int | None) -> list[int]:
+    """The site that answers; without one all that are open, of very many the first."""
+    return [site_id] if site_id else [site.id for site in get_reference().open_sites.values()][:MOST_SITES]
 
 
 def school_days() -> int:
@@ -53,7 +59,8 @@ def renew_promises() -> None:
     ]  # fmt: skip
     if not waiting:
         return
-    plans = plans_from(min(each.waiting_since for each in waiting))
+    site_ids = {id for each in waiting for id in answering_sites(each.site_id)}
+    plans = plans_from(min(each.waiting_since for each in waiting), site_ids)
     for thread in waiting:
         made = _promise(thread.site_id, thread.waiting_since, thread.school_days, plans)
         if made != thread.promise:
@@ -72,5 +79,4 @@ def count_promised(first: date, last: date, site_ids: Sequence[int]) -> dict[int
 
 
 def _promise(site_id: int | None, day: date, days: int, plans: dict[int, Plan]) -> Promise | None:
-    own = [plans[site_id]] if site_id in plans else list(plans.values())
-    return promise(day, days, own)
+    return promise(day, days, [plans[id] for id in answering_sites(site_id)])

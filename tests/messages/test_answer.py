@@ -132,7 +132,7 @@ def test_a_colleague_finds_an_invitation_until_it_is_opened(
 def test_only_a_colleague_of_the_school_can_be_asked(app: Flask, worker: Browser, frozen: Moment) -> None:
     with app.app_context():
         sites = {each.code: each for each in db.session.scalars(select(Site))}
-        make.make_member(make.person("otto"), db.session.scalars(select(Discipline)).first(), sites)
+        make.make_member(make.person("otto"), db.session.scalars(select(Discipline)).all()[0], sites)
         db.session.commit()
     address = question(app, frozen, site="gilde")
     page = worker.get(address)
