@@ -52,33 +52,21 @@ STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but t
 
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
-    app.jinja_env.filters.update(date=full_date, day=day, short_day=short_day, hours=hours, clock=clock_time)
-    app.jinja_env.filters.update(
-        tel=tel,
-        mailto=mailto,
-        series=series,
-        one_of=one_of,
-        first_up=first_up,
-        unbroken=unbroken,
-        moment=moment,
-        next_day=next_day,
-        linked=linked,
-        in_one_line=in_one_line,
-        decimal=decimal,
-    )
-    app.jinja_env.globals.update(term=terms.word, asker=terms.asker, role_name=terms.role_name, due=due)
-    app.jinja_env.globals.update(channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS)
+    filters = (
+        day, short_day, hours, tel, mailto, series, one_of, first_up, unbroken, moment, next_day, linked, in_one_line,
+        decimal,
+    )  # fmt: skip
+    app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(
-        standing=standing,
-        closure_sentence=terms.closure_sentence,
-        closure_text=closure_text,
-        weekday_names=weekday_names,
-    )
-    app.jinja_env.globals.update(closure_kinds=terms.CLOSURE_KINDS, effects=terms.EFFECTS, reasons=terms.REASONS)
-    app.jinja_env.globals.update(notice_kinds=terms.NOTICES)
-    app.jinja_env.globals.update(wishes=terms.WISHES, urgencies=terms.URGENCIES, results=terms.RESULTS)
-    app.jinja_env.globals.update(setting=get_setting)
-    app.jinja_env.globals.update(weekdays=weekdays, mail_goes_out=mail.can_send)
+        standing=standing, closure_text=closure_text, weekdays=weekdays, weekday_names=weekday_names, due=due,
+        setting=get_setting, mail_goes_out=mail.can_send,
+    )  # fmt: skip
+    app.jinja_env.globals.update(
+        term=terms.word, asker=terms.asker, role_name=terms.role_name, closure_sentence=terms.closure_sentence,
+        channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS, closure_kinds=terms.CLOSURE_KINDS,
+        effects=terms.EFFECTS, reasons=terms.REASONS, notice_kinds=terms.NOTICES, wishes=terms.WISHES,
+        urgencies=terms.URGENCIES, results=terms.RESULTS,
+    )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
 

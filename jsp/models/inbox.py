@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from jsp.extensions import db
@@ -18,6 +18,7 @@ SHOWN = (
     joinedload(Thread.assigned),
     joinedload(Thread.class_request).joinedload(ClassRequest.school_class),
 )
+WAITS = (Thread.state == ThreadState.OPEN, Thread.triage != Triage.SPAM, Thread.is_suspect.is_(False))
 SOONEST_FIRST = (
     case((Thread.promised_on.is_(None), 1), else_=0), Thread.promised_on, Thread.promised_until, Thread.asked_on,
     Thread.id,
@@ -34,19 +35,21 @@ class Load:
 
 def waiting_threads(user: User) -> list[Thread]:
     """What waits for an answer of this worker or a colleague, the first promise first."""
-    return list(db.session.scalars(_waiting(user).options(*SHOWN)))
+    return list(db.session.scalars(Thread.visible_to(user).where(*WAITS).order_by(*SOONEST_FIRST).options(*SHOWN)))
 
 
-def invited_threads(user: User) -> list[Thread]:
-    """Conversations in which a colleague asked this worker to join, not yet seen."""
+def to_do(user: User) -> tuple[list[Thread], list[Thread]]:
+    """The same, and apart the conversations in which a colleague asked this worker to join, not yet seen."""
+    is_asked = (Thread.colleague_id == user.id) & Thread.is_colleague_told.is_(False)
     query = (
-        select(Thread)
-        .where(Thread.colleague_id == user.id, Thread.is_colleague_told.is_(False))
-        .where(Thread.state != ThreadState.CLOSED)
-        .order_by(Thread.asked_on, Thread.id)
+        Thread.visible_to(user)
+        .where(or_(and_(*WAITS), is_asked & (Thread.state != ThreadState.CLOSED)))
+        .order_by(*SOONEST_FIRST)
         .options(*SHOWN, joinedload(Thread.asked_colleague))
     )
-    return list(db.session.scalars(query))
+    found = list(db.session.scalars(query))
+    invited = [each for each in found if each.colleague_id == user.id and not each.is_colleague_told]
+    return [each for each in found if each.waits_for_us and each not in invited], invited
 
 
 def load(site_ids: Sequence[int], now: datetime) -> Load:
@@ -59,11 +62,3 @@ def load(site_ids: Sequence[int], now: datetime) -> Load:
     moment = (now.date(), now.time())
     late = sum(number for on, until, number in rows if on is not None and (on, until) <= moment)
     return Load(sum(number for _on, _until, number in rows), late)
-
-
-def _waiting(user: User) -> Select[Thread]:
-    return (
-        Thread.visible_to(user)
-        .where(Thread.state == ThreadState.OPEN, Thread.triage != Triage.SPAM, Thread.is_suspect.is_(False))
-        .order_by(*SOONEST_FIRST)
-    )

@@ -132,6 +132,11 @@ class Thread(Base):
         return self.state is ThreadState.OPEN or self.is_answer_unread
 
     @property
+    def waits_for_us(self) -> bool:
+        """Whether it is a question to answer, as far as anybody can see."""
+        return self.state is ThreadState.OPEN and self.triage is not Triage.SPAM and not self.is_suspect
+
+    @property
     def is_new(self) -> bool:
         """Whether nobody answered, took or judged it yet."""
         return self.triage is Triage.NEW

@@ -83,7 +83,7 @@ def test_a_closed_school_leaves_phone_and_form(
     frozen.move_to("2026-11-24 11:30:00")
     page = browser.get("/")
     told = card(page, "raayland")
-    assert "Dicht, wel bereikbaar De school is dicht. Het JSP is er wel: bel of mail ons." in told
+    assert "Dicht, wel bereikbaar De school is dicht. Het JSP is er wel: bel, mail of stuur een bericht." in told
     assert "Per telefoon 09.00–16.00 uur." in told
     assert "Bellen 0478-00 00 01" in page.words
     with app.app_context():

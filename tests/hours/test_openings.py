@@ -82,7 +82,7 @@ def test_called_off_in_two_taps_and_the_public_page_says_so(app: Flask, coordina
     assert off in coordinator.get("/today/").text  # the first tap
     assert press(coordinator, off, f"{off}/illness").status == 303  # the second
     told = card(browser.get("/"), "gilde")
-    assert "Vandaag niet open Sorry, vandaag gaat het niet door. Bel of mail ons." in told
+    assert "Vandaag niet open Sorry, vandaag gaat het niet door. Stuur ons een bericht." in told
     assert "Volgende keer open: woensdag 25 november" in told
 
 

@@ -75,7 +75,7 @@ def test_one_person_is_there(browser: Browser, frozen: FrozenDateTimeFactory) ->
 
 
 @pytest.mark.parametrize(("language", "sentence"), [
-    ("nl", "Nu dicht We weten nog niet wanneer we weer open zijn. Bel of mail ons."),
+    ("nl", "Nu dicht We weten nog niet wanneer we weer open zijn. Bel, mail of stel je vraag."),
     ("en", "Closed now No new opening is planned yet. Call, mail or ask your question."),
 ])  # fmt: skip
 def test_without_a_plan_it_promises_nothing(browser: Browser, language: str, sentence: str) -> None:

@@ -14,7 +14,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
-from jsp.models import caseload, inbox, members, rota
+from jsp.models import caseload, members, rota
 from jsp.models.reference import get_reference
 from jsp.models.waiting import waiting_for
 from jsp.rules.roles import Permission
@@ -71,15 +71,10 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         visit=VisitForm(site=desk.site.code),
         back=service.find_return(current_user, saved[0], now.date()) if saved else None,
         undo=UndoForm(token=saved[1]) if saved else None,
-        follow_ups=caseload.follow_ups(current_user),
-        invitations=caseload.invitations(current_user),
-        questions=inbox.waiting_threads(current_user),
-        invited=inbox.invited_threads(current_user),
-        local_now=now,
         reference=get_reference(),
-        turns=waiting_for(current_user, now),
         next_turn=None if own and desk.is_today else members.next_turn(current_user, now),
         act_form=OnceForm(),
+        **service.waiting(current_user, now),
     )
 
 

@@ -14,7 +14,7 @@ from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening
-from jsp.models.waiting import short_openings
+from jsp.models.waiting import short_openings, waiting_for
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
@@ -66,6 +66,19 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
         caseload.count_theme(theme.id, site_id=contact.site_id, day=day),
         members.find_expert(theme, site_id=contact.site_id, day=day, besides=user.id),
     )
+
+
+def waiting(user: User, now: datetime) -> dict[str, Any]:
+    """What waits for a worker: questions, invitations of colleagues, follow-ups, the own turns."""
+    questions, invited = inbox.to_do(user)
+    return {
+        "questions": questions,
+        "invited": invited,
+        "follow_ups": caseload.follow_ups(user),
+        "invitations": caseload.invitations(user),
+        "turns": waiting_for(user, now),
+        "local_now": now,
+    }
 
 
 def overview(user: User, now: datetime) -> dict[str, Any]:

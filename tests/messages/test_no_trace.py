@@ -1,0 +1,338 @@
+"""Whoever asks leaves no trace: everything that the real server, its jobs and the database write is searched for it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Date, DateTime, Engine, Integer, Time, create_engine, inspect, text
+
+from tests.browser import Page
+from tests.conftest import DATABASES, make_database
+from tests.e2e.conftest import ROOT, SECRET, free_port, run_python, surroundings, wait_until_ready
+from tests.e2e.desk import PASSWORD
+from tests.messages.asker import CODE, ENTER, TALK, words_of
+
+ADDRESS, AGENT, FORWARDED, REFERRER = "127.0.0.77", "MarkerBrowser/77", "203.0.113.77", "zoekmachine.example"
+ASKED, WRITTEN_BACK = "kruidkoek in de fietsenstalling", "dan neem ik mijn nichtje mee"
+ANSWERED = "kom gerust langs in het lokaal met de paarse deur"
+ERASED, LEFT, FAILED = "toch maar niet over de vuurtoren", "bel me over de zeilboot", "een bericht dat nooit aankomt"
+NUMBER, NAME, MAILED_TO = "06-77 00 77 00", "Zwaluwtje", "zonnebloem77@demo.example"
+SAID = (ASKED, WRITTEN_BACK, ANSWERED, ERASED, LEFT, FAILED, NUMBER, NAME)
+WAIT = 3.1  # the form refuses what is sent sooner
+TO_READ = ("/", "/raayland", "/raayland/poster", "/nu-hulp", "/gegevens", "/openings.json", "/raayland/openings.ics",
+           "/openapi.json", "/healthz", "/readyz", "/static/theme.css")  # fmt: skip
+FORM = "application/x-www-form-urlencoded"
+OF_ASKERS = ("thread", "message", "signal", "reach", "class_request", "thread_trace")
+OUTSIDE_TIME = {"thread.school_days", "message.position", "thread_trace.number"}
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> None:
+    """The server lives in real time."""
+
+
+@dataclass
+class House:
+    """One installation: where it writes, what it wrote while it ran, and what has to be nowhere in that."""
+
+    folder: Path
+    url: str
+    port: str
+    began: float
+    codes: list[list[str]] = field(default_factory=list)
+    written: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.url, "SECRET_KEY": SECRET, "DATA_KEY_FILE": str(self.folder / "data.key"),
+                "FLASK_APP": "wsgi", "FLASK_DEBUG": "0", "DEVELOPMENT": "1", "MAIL_SERVER": "terminal:",
+                "HOST": "127.0.0.1", "PORT": self.port, "WORKERS": "1", "TMPDIR": str(self.folder / "tmp"),
+                "PYTHONPATH": str(ROOT)}  # fmt: skip
+
+    def start(self, name: str, *words: str) -> subprocess.Popen[bytes]:
+        """A process of the app, in the folder of this test; what it says goes into two files there."""
+        out, err = self.folder / f"{name}.out", self.folder / f"{name}.err"
+        with out.open("wb") as said, err.open("wb") as complained:
+            return subprocess.Popen([sys.executable, "-m", *words], cwd=self.folder, env=surroundings(self.settings),
+                                    stdout=said, stderr=complained)  # fmt: skip
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        server = self.start("server", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app")
+        try:
+            wait_until_ready(server, f"http://127.0.0.1:{self.port}")
+            yield
+            self.look()  # the log of the database is still beside it
+        finally:
+            server.terminate()
+            server.wait(30)
+
+    def run_jobs(self) -> None:
+        assert self.start("jobs", "flask", "jobs", "run").wait(60) == 0
+
+    def look(self) -> None:
+        """Keep what stands in the files by now."""
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        if not self.url.startswith("sqlite"):
+            files += self.files_of_postgres()
+        for path in files:
+            self.written[str(path)] = self.written.get(str(path), b"") + path.read_bytes().lower()
+
+    def files_of_postgres(self) -> list[Path]:
+        """Those of this database, its log, and all else that the server wrote since we began."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("CHECKPOINT"))
+            data = Path(str(connection.scalar(text("SHOW data_directory"))))
+            own = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
+        engine.dispose()
+        beside = [path for path in data.rglob("*") if path.is_file() and data / "base" not in path.parents]
+        recent = [path for path in beside if path.stat().st_mtime >= self.began]
+        return [data.parent / "log", *(data / f"base/{own}").iterdir(), *recent]
+
+    def holding(self, words: str) -> list[str]:
+        """The files with these words in them, as written or as a browser sends them."""
+        looks = {words.lower().replace(" ", joint).encode() for joint in (" ", "+", "-", "%20")}
+        return [name for name, held in self.written.items() if any(look in held for look in looks)]
+
+    def holding_database(self, words: str) -> list[str]:
+        return [name for name in self.holding(words) if ".sqlite" in name or "/base/" in name or "/pg_wal/" in name]
+
+
+class Visitor:
+    """A browser that can be told by its address and its name."""
+
+    def __init__(self, house: House) -> None:
+        self.port = int(house.port)
+        self.cookies: dict[str, str] = {}
+
+    def get(self, address: str) -> Page:
+        return self.send("GET", address)
+
+    def post(self, address: str, values: dict[str, Any]) -> Page:
+        return self.send("POST", address, urlencode(values, doseq=True).encode(), kind=FORM)
+
+    def send(self, method: str, address: str, body: bytes | None = None, *, kind: str = "") -> Page:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(ADDRESS, 0))
+        headers = {"User-Agent": AGENT, "X-Forwarded-For": FORWARDED, "Referer": f"https://{REFERRER}/",
+                   "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}  # fmt: skip
+        line.request(method, address, body, {**headers, "Content-Type": kind} if kind else headers)
+        answer = line.getresponse()
+        page = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            for name, morsel in SimpleCookie(cookie).items():
+                self.cookies[name] = morsel.value
+        line.close()
+        return Page(SimpleNamespace(
+            status_code=answer.status, headers=answer.headers, get_data=lambda **_how: page,
+            mimetype=answer.headers.get_content_type(),
+        ))  # type: ignore[arg-type]  # fmt: skip
+
+    def press(self, page: Page, action: str, *, shown_as: str | None = "", **more: Any) -> Page:
+        """Send the form of a page that leads to `action`; `shown_as` is what it says itself, where that is less."""
+        return self.post(action, page.form(action if shown_as == "" else shown_as) | more)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """An installation in which people asked, came back, were answered and erased what they said."""
+    folder, began = tmp_path_factory.mktemp("no-trace"), time.time()
+    (folder / "tmp").mkdir()
+    if request.param == "sqlite":
+        url = f"sqlite:///{folder / 'jsp.sqlite'}"
+    else:
+        url = f"{request.getfixturevalue('postgres_url')}/no_trace_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        make_database(url)
+    house = House(folder, url, free_port(), began)
+    run_python("flask", "prepare", **house.settings)
+    with house.serving():
+        live_through(house)
+    house.look()
+    return house
+
+
+def live_through(house: House) -> None:
+    """All that somebody without an account can do, and what a worker does about it."""
+    asker, other, called, worker = (Visitor(house) for _each in range(4))
+    first, second, third = [each.get("/vraag").form("/vraag") for each in (asker, other, called)]
+    given = time.monotonic()
+    look_around(asker)
+    go_wrong(asker, first)
+    page = worker.get("/accounts/sign-in")
+    worker.press(page, "/accounts/sign-in", email="sanne@demo.example", password=PASSWORD)
+    before = listed(worker)
+    time.sleep(max(0, given + WAIT - time.monotonic()))
+    theme = asker.get("/vraag").choices("theme")["Geld"]
+
+    code = ask(asker, first | {"theme": theme, "question": ASKED})
+    house.codes.append(code)
+    page = asker.press(asker.get(CODE), CODE, shown_as=None, told="mail", address=MAILED_TO, word=asked_word(asker))
+    assert page.response.headers["Location"] == TALK
+    asker.press(asker.get(TALK), "/antwoord/sluiten")
+    come_back(house, asker, code)
+    asker.press(asker.get(TALK), TALK, shown_as=None, text=WRITTEN_BACK)
+    [id] = listed(worker) - before
+    page = worker.get(f"/messages/{id}")
+    assert WRITTEN_BACK in page.words
+    assert worker.press(page, f"/messages/{id}/answer", text=ANSWERED).status == 303
+    house.run_jobs()
+    assert ANSWERED in asker.get(TALK).words
+    assert asker.press(asker.get(TALK), "/antwoord/klaar").status == 303
+    assert asker.get("/antwoord/weg").status == 302
+
+    house.codes.append(ask(other, second | {"theme": theme, "question": ERASED}))
+    page = other.get("/antwoord/wissen")
+    assert "Alles is gewist" in other.press(page, "/antwoord/wissen", shown_as=None).text
+    told = called.post("/vraag", third | {"theme": theme, "question": LEFT, "way": "reach", "reach": NUMBER,
+                                          "first_name": NAME})  # fmt: skip
+    assert told.response.headers["Location"] == "/vraag/verstuurd"
+    assert called.get("/vraag/verstuurd").status == 200
+
+
+def look_around(asker: Visitor) -> None:
+    assert [asker.get(address).status for address in TO_READ] == [200] * len(TO_READ)
+    assert asker.post("/taal", {"language": "nl", "back": "/vraag"}).status in (302, 303)
+
+
+def go_wrong(asker: Visitor, form: dict[str, Any]) -> None:
+    """Whatever the server can refuse, each with words that may not be kept."""
+    words = urlencode({"question": FAILED})
+    assert asker.get(f"/vraag?{words}&school={AGENT}").status == 200
+    assert asker.get(f"/bestaat-niet/{words}?{words}").status == 404
+    assert asker.send("DELETE", f"/vraag?{words}").status == 405
+    assert asker.send("POST", "/vraag", b'{"question": "%s"}' % FAILED.encode(), kind="application/json").status == 415
+    assert asker.post("/vraag", {"question": FAILED}).status == 422
+    assert asker.send("POST", "/vraag", FAILED.encode(), kind="multipart/form-data; boundary=x").status == 422
+    assert asker.post("/vraag", form | {"question": FAILED}).status == 422
+    assert asker.post("/vraag", form | {"question": f"{FAILED} " * 60_000}).status == 413
+    assert asker.post(ENTER, asker.get(ENTER).form(ENTER) | {"code": FAILED}).status == 422
+    assert asker.get(TALK).status == 303
+    with socket.create_connection(("127.0.0.1", asker.port), timeout=30, source_address=(ADDRESS, 0)) as line:
+        line.sendall(f"{FAILED} \x00 HTTP/9\r\nUser-Agent: {AGENT}\r\n\r\n".encode())
+        assert b"400" in line.recv(1000)
+
+
+def ask(asker: Visitor, values: dict[str, Any]) -> list[str]:
+    """Send the question; the words of the code that come of it."""
+    page = asker.post("/vraag", values)
+    assert (page.status, page.response.headers["Location"]) == (303, CODE), page.words
+    return words_of(asker.get(CODE))
+
+
+def asked_word(asker: Visitor) -> str:
+    page = asker.get(CODE)
+    number = re.search(r"Typ woord (\d) van je code", page.words)
+    assert number
+    return words_of(page)[int(number[1]) - 1]
+
+
+def come_back(house: House, asker: Visitor, code: list[str]) -> None:
+    """With a code of nobody, with one that is too short, and with the right one."""
+    wrong = code[::-1]
+    house.codes.append(wrong)
+    for typed, status in ((" ".join(wrong), 422), ("-".join(code[:7]), 422), (" ".join(code), 303)):
+        page = asker.post(ENTER, asker.get(ENTER).form(ENTER) | {"code": typed})
+        assert page.status == status, page.words
+    assert ASKED in asker.get(TALK).words
+
+
+def listed(worker: Visitor) -> set[str]:
+    """The messages that a worker finds."""
+    page = worker.get("/messages/")
+    assert page.status == 200
+    return set(re.findall(r'href="/messages/([0-9a-f-]{36})"', page.text))
+
+
+def test_nothing_tells_who_asked_or_from_where(house: House) -> None:
+    assert {each: house.holding(each) for each in (ADDRESS, AGENT, "MarkerBrowser", FORWARDED, REFERRER)} == {
+        each: [] for each in (ADDRESS, AGENT, "MarkerBrowser", FORWARDED, REFERRER)
+    }
+
+
+def test_nothing_that_was_said_can_be_read(house: House) -> None:
+    assert {said: house.holding(said) for said in SAID} == {said: [] for said in SAID}
+
+
+def test_no_code_stands_anywhere(house: House) -> None:
+    pairs = [f"{one} {next}" for code in house.codes for one, next in pairwise(code)]
+    assert len(pairs) == 3 * 7
+    assert [house.holding(pair) for pair in pairs] == [[]] * len(pairs)
+
+
+def test_an_address_for_a_sign_stands_in_the_mail_alone(house: House) -> None:
+    assert [Path(name).name for name in house.holding(MAILED_TO)] == ["jobs.out"]
+
+
+def test_the_way_of_looking_finds_what_is_there(house: House) -> None:
+    assert house.holding_database("Geld")
+    assert house.holding_database("sanne@demo.example")
+    names = {Path(name).name for name in house.written}
+    assert {"server.out", "server.err", "jobs.out", "jobs.err"} <= names
+    if not house.url.startswith("sqlite"):
+        assert "log" in [Path(name).name for name in house.holding("database system is ready")]
+        assert [name for name in house.written if "/pg_wal/" in name]
+    else:
+        assert {"jsp.sqlite", "jsp.sqlite-wal"} <= names
+
+
+@pytest.fixture
+def engine(house: House) -> Iterator[Engine]:
+    engine = create_engine(house.url)
+    yield engine
+    engine.dispose()
+
+
+def test_no_column_tells_the_hour_of_somebody_who_asks(engine: Engine) -> None:
+    """Only when a worker opened a conversation, and by what hour we promised an answer."""
+    kinds: dict[type, set[str]] = {DateTime: set(), Time: set(), Date: set(), Integer: set()}
+    for table in OF_ASKERS:
+        of_others = {name for key in inspect(engine).get_foreign_keys(table) for name in key["constrained_columns"]}
+        for column in inspect(engine).get_columns(table):
+            for kind, names in kinds.items():
+                if isinstance(column["type"], kind) and column["name"] not in of_others:
+                    names.add(f"{table}.{column['name']}")
+    assert kinds[DateTime] == {"thread.opened_at"}
+    assert kinds[Time] == {"thread.promised_until", "thread.told_until"}
+    assert kinds[Integer] == OUTSIDE_TIME
+
+
+def test_a_question_that_nobody_opened_has_no_moment(engine: Engine) -> None:
+    """The two of today that are left: who left a number was not called yet, the other was answered."""
+    query = text(
+        "SELECT lookup IS NULL, opened_at IS NULL FROM thread WHERE asked_on = (SELECT max(asked_on) FROM thread)"
+    )
+    with engine.connect() as connection:
+        assert sorted(tuple(row) for row in connection.execute(query)) == [(False, False), (True, True)]
+
+
+def test_no_key_holds_a_moment(engine: Engine) -> None:
+    """Keys of another version than these begin with the time at which they were made."""
+    with engine.connect() as connection:
+        keys = [*connection.scalars(text("SELECT id FROM thread")), *connection.scalars(text("SELECT id FROM message")),
+                *connection.scalars(text("SELECT key FROM sending"))]  # fmt: skip
+    assert {UUID(str(key)).version for key in keys} <= {4, 5}
+
+
+def test_the_trail_knows_nothing_of_who_asks(engine: Engine) -> None:
+    """Who asked has no account, so what they did would stand there without one."""
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT action FROM audit_entry WHERE user_id IS NULL AND object_kind = 'thread'")
+        )
+        assert found.all() == []
+        assert connection.execute(text("SELECT key FROM pace_count")).all() == []
