@@ -1,6 +1,5 @@
 """Every address for everybody: who comes in, who is sent to sign in, who is refused, and that foreign is missing."""
 
-from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -86,11 +85,9 @@ def send(browser: Browser, method: str, where: str) -> tuple[int, str]:
         response = browser.client.get(where)
     else:
         response = browser.client.post(where, data={"csrf_token": token(browser), "site": "gilde"})
-        if response.status_code == 400: print("FOUR", where)
     return response.status_code, response.headers.get("Location", "")
 
 
-@lru_cache(maxsize=1)
 def token(browser: Browser) -> str:
     page = browser.get("/today/", follow=True)
     return next(str(field.get("value")) for field in page._all("input") if field.get("name") == "csrf_token")

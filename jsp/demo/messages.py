@@ -13,46 +13,50 @@ from jsp.demo.questions import ASKER, RequestStory, Story
 from jsp.demo.talks import new_id
 from jsp.extensions import db
 from jsp.models.messages import ClassRequest, Message, Reach, Thread
-from jsp.models.promises import answering_sites, plans_from
+from jsp.models.promises import plans_from
 from jsp.models.sealed import keys
 from jsp.rules import reply_lock
 from jsp.rules.keys import KEY_BYTES, Keys
-from jsp.rules.promise import promise
+from jsp.rules.promise import Plan
 from jsp.rules.reply_code import make_code
 from jsp.rules.thread import Clocks, ReachKind, Side, ThreadState, Triage
 
 TO_TRY = make_code(sha256(b"the code of the demo").digest())
 CLOCKS = Clocks(days=30, most=120)
+OLDEST = timedelta(days=62)
 
 
 def add_messages(rng: Random, ground: Ground, people: People, *, today: date) -> None:
     """Add the conversations, each relative to today."""
+    plans = plans_from(today - OLDEST, [site.id for site in ground.sites.values()])
     for story in (*questions.STORIES, *questions.REQUESTS):
-        _add(rng, story, ground, people, today)
+        days = [_weekday(today - timedelta(days=ago)) for ago, _who, _text in story.said]
+        key = rng.randbytes(KEY_BYTES)
+        thread = _thread(rng, story, ground, people, days)
+        thread.key = b64encode(key).decode()
+        _promise(thread, plans)
+        if thread.asker_id is None and not story.phone:
+            _give_code(thread, key, TO_TRY if story.is_to_try else make_code(rng.randbytes(KEY_BYTES)))
+        db.session.add(thread)
+        db.session.flush()
+        _add_said(rng, story, thread, Keys({1: key}), days, people)
+        _add_beside(story, thread, ground)
 
 
-def _add(rng: Random, story: Story, ground: Ground, people: People, today: date) -> None:
-    days = [_weekday(today - timedelta(days=ago)) for ago, _who, _text in story.said]
-    is_open = story.state is ThreadState.OPEN
-    code = TO_TRY if story.is_to_try else make_code(rng.randbytes(KEY_BYTES))
-    lock, key = reply_lock.lock_of(code, keys().derive(PEPPER)), rng.randbytes(KEY_BYTES)
-    asker = people.users[story.asker] if isinstance(story, RequestStory) else None
-    thread = Thread(
+def _thread(rng: Random, story: Story, ground: Ground, people: People, days: list[date]) -> Thread:
+    return Thread(
         id=new_id(rng), site_id=ground.sites[story.site].id if story.site else None,
-        theme_id=ground.themes[story.theme].id, asked_by=story.asked_by, asker_id=asker.id if asker else None,
-        asked_on=days[0], last_on=days[-1], waiting_since=days[0], state=story.state,
-        expires_on=CLOCKS.expires_on(first=days[0], last=days[-1]), school_days=1, is_answer_unread=not story.is_read,
-        triage=Triage.NEW if is_open else Triage.REAL,
+        theme_id=ground.themes[story.theme].id, asked_by=story.asked_by, asked_on=days[0], last_on=days[-1],
+        asker_id=people.users[story.asker].id if isinstance(story, RequestStory) else None, waiting_since=days[0],
+        state=story.state, expires_on=CLOCKS.expires_on(first=days[0], last=days[-1]), school_days=1,
+        is_answer_unread=not story.is_read, triage=Triage.NEW if story.state is ThreadState.OPEN else Triage.REAL,
     )  # fmt: skip
-    thread.key = b64encode(key).decode()
-    _promise(thread)
-    if asker is None and not story.phone:
-        thread.lookup, thread.word_mark = lock.lookup, mark_of(code)
-        thread.code_key_sealed = lock.wrap(key, place=place_of_key(thread.id))
-    db.session.add(thread)
-    db.session.flush()
-    _add_said(rng, story, thread, Keys({1: key}), days, people)
-    _add_beside(story, thread, ground)
+
+
+def _give_code(thread: Thread, key: bytes, code: str) -> None:
+    lock = reply_lock.lock_of(code, keys().derive(PEPPER))
+    thread.lookup, thread.word_mark = lock.lookup, mark_of(code)
+    thread.code_key_sealed = lock.wrap(key, place=place_of_key(thread.id))
 
 
 def _weekday(day: date) -> date:
@@ -60,9 +64,8 @@ def _weekday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _promise(thread: Thread) -> None:
-    plans = plans_from(thread.asked_on, answering_sites(thread.site_id))
-    made = promise(thread.asked_on, 1, plans.values())
+def _promise(thread: Thread, plans: dict[int, Plan]) -> None:
+    made = plans[thread.site_id].promise(thread.asked_on, 1) if thread.site_id else None
     if made is not None:
         thread.promised_on, thread.promised_until = thread.told_on, thread.told_until = made.on, made.until
 

@@ -27,6 +27,7 @@ WORD = st.sampled_from(WORDS)
 CODES = st.lists(WORD, min_size=LENGTH, max_size=LENGTH).map(" ".join)
 BETWEEN = st.sampled_from([" ", "  ", "-", " - ", "\n", "\r\n", "\t", ", ", ". ", "/", "_", "\u00a0", "\u2013", "\u200b"])
 ACCENTS = {"a": "áàâäå", "e": "éèêëę", "i": "íïî", "o": "óöô", "u": "úüû", "n": "ñ", "c": "ç"}
+CUT = [("aalm", "aalbes"), ("adeg", "adelaar"), ("aal", "aalbes"), ("adxel", "adelaar")]  # aalb, adel and a slip
 EVERYDAY = (
     "Ik durf niet naar huis, want er is elke avond ruzie over geld.",
     "Mijn vriend heeft de foto van het feest doorgestuurd en nu lacht de hele klas.",
@@ -40,7 +41,7 @@ EVERYDAY = (
     "Ik heb een brief van de bank gekregen en ik snap er echt helemaal niks van.",
 )
 ABSURD = (
-    "", " ", "\0", "\0" * 10**6, "a" * 10**6, "aalbes" * 200_000, "\u202eaalbes\u202c" * 100_000, "😀" * 10**6,
+    "", " ", "\0", "\0" * 10**6, "a" * 10**6, "aalbes" * 200_000, "\u202eaal\u202cbes" * 100_000, "😀" * 10**6,
     "👩‍👩‍👧" * 100_000, "漢字" * 10**5, "é" * 10**6, "\n" * 10**6, "1234567890" * 10**5, "\ud800", "<b>" * 10**5,
 )  # fmt: skip
 
@@ -175,7 +176,7 @@ def test_words_cut_and_written_as_one_are_never_another_code(code: str) -> None:
     assert read("".join(word[:ENOUGH] for word in code.split())).code in ("", code)
 
 
-@pytest.mark.xfail(strict=True, reason="'balsloke' is read as 'balslo ke' would be: 'loket' stands in 'loketwij'")
+@pytest.mark.xfail(strict=True, reason="'loketwij' is read as 'loket' and 'wij'")
 def test_words_cut_and_written_as_one_are_read() -> None:
     assert read("balsloketwijhartgehelamaquiztoma").code == "balsem loket twijg hartig geheim lama quiz tomaat"
 
