@@ -13,6 +13,7 @@ from sqlalchemy import Table, func, select
 from jsp import clock, demo
 from jsp.content import usual
 from jsp.demo import ground, notes
+from jsp.demo.messages import TO_TRY
 from jsp.extensions import db
 from jsp.models import caseload
 from jsp.models.accounts import User
@@ -147,7 +148,9 @@ def test_people_text_tells_how_to_sign_in() -> None:
     text = demo.people_text()
     assert "sanne@demo.example" in text
     assert "administrator" in text
-    assert text.endswith("respect-op-school")
+    assert "respect-op-school" in text
+    assert text.endswith(TO_TRY)
+    assert TO_TRY in (Path(__file__).parents[2] / "README.md").read_text()
 
 
 def test_postgresql_takes_it_and_numbers_on_from_there(on_postgresql: Flask) -> None:

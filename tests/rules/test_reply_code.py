@@ -1,4 +1,4 @@
-"""A code is eight words off a list that forgives: whatever way it is written it is read, and a slip is not read over."""
+"""A code is eight words that forgive: it is read whatever way it is written, and a slip in it is noticed."""
 
 import re
 from collections.abc import Callable
@@ -7,25 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.reply_code import (
-    BITS,
-    ENOUGH,
-    LENGTH,
-    MOST_TYPED,
-    SEED_BYTES,
-    WORDS,
-    first_word,
-    holds_code,
-    is_one_slip,
-    make_code,
-    read,
-)
+from jsp.rules.reply_code import BITS, LENGTH, MOST_TYPED, WORDS, first_word, holds_code, is_one_slip, make_code, read
 
 A_TO_Z = "abcdefghijklmnopqrstuvwxyz"
 CODES_IN_ALL = len(WORDS) ** LENGTH
 WORD = st.sampled_from(WORDS)
 CODES = st.lists(WORD, min_size=LENGTH, max_size=LENGTH).map(" ".join)
-BETWEEN = st.sampled_from([" ", "  ", "-", " - ", "\n", "\r\n", "\t", ", ", ". ", "/", "_", "\u00a0", "\u2013", "\u200b"])
+BETWEEN = st.sampled_from([" ", "  ", "-", " - ", "\n", "\r\n", "\t", ", ", ". ", "/", "\u00a0", "\u2013", "\u200b"])
 ACCENTS = {"a": "áàâäå", "e": "éèêëę", "i": "íïî", "o": "óöô", "u": "úüû", "n": "ñ", "c": "ç"}
 CUT = [("aalm", "aalbes"), ("adeg", "adelaar"), ("aal", "aalbes"), ("adxel", "adelaar")]  # aalb, adel and a slip
 EVERYDAY = (
@@ -57,12 +45,17 @@ def slips(word: str) -> set[str]:
 
 
 def seed_of(number: int) -> bytes:
-    return number.to_bytes(SEED_BYTES)
+    return number.to_bytes(32)
 
 
 def begun_by(text: str) -> list[str]:
     """The words of which this is the beginning, four letters or more."""
-    return [word for word in WORDS if len(text) >= ENOUGH and word.startswith(text)]
+    return [word for word in WORDS if len(text) >= 4 and word.startswith(text)]
+
+
+def with_slip(code: str, place: int, typed: str) -> str:
+    words = code.split()
+    return " ".join([*words[:place], typed, *words[place + 1 :]])
 
 
 @st.composite
@@ -74,9 +67,16 @@ def scribbles(draw: st.DrawFn) -> tuple[str, str]:
         return draw(st.sampled_from([written, written.upper()]))
 
     code = draw(CODES)
-    ends = [draw(st.integers(ENOUGH, len(word))) for word in code.split()]
+    ends = [draw(st.integers(4, len(word))) for word in code.split()]
     written = ["".join(map(letter, word[:end])) for word, end in zip(code.split(), ends, strict=True)]
     return code, draw(BETWEEN).join(written)
+
+
+@st.composite
+def mistyped_codes(draw: st.DrawFn) -> tuple[str, int, str]:
+    """A code, the place of a word in it, and that word with a slip."""
+    code, place = draw(CODES), draw(st.integers(0, LENGTH - 1))
+    return code, place, draw(st.sampled_from(sorted(slips(code.split()[place]))))
 
 
 def test_the_words_are_plain_sorted_and_never_twice_the_same() -> None:
@@ -87,11 +87,11 @@ def test_the_words_are_plain_sorted_and_never_twice_the_same() -> None:
 def test_there_are_enough_words_that_nobody_guesses_a_code() -> None:
     assert len(WORDS) >= 1024
     assert BITS >= 80
-    assert 2**BITS == pytest.approx(CODES_IN_ALL)
+    assert pytest.approx(CODES_IN_ALL) == 2**BITS
 
 
 def test_four_letters_stand_for_one_word() -> None:
-    assert len({word[:ENOUGH] for word in WORDS}) == len(WORDS)
+    assert len({word[:4] for word in WORDS}) == len(WORDS)
 
 
 def test_no_slip_makes_one_word_into_another() -> None:
@@ -117,9 +117,9 @@ def test_every_word_can_come_up_at_every_place(digits: list[int]) -> None:
     assert make_code(seed_of(number)) == " ".join(WORDS[digit] for digit in digits)
 
 
-@given(st.integers(0, CODES_IN_ALL - 1), st.integers(0, 256**SEED_BYTES // CODES_IN_ALL - 1))
-def test_every_code_comes_up_equally_often(number: int, round: int) -> None:
-    assert make_code(seed_of(number + round * CODES_IN_ALL)) == make_code(seed_of(number))
+@given(st.integers(0, CODES_IN_ALL - 1), st.integers(0, 256**32 // CODES_IN_ALL - 1))
+def test_every_code_comes_up_equally_often(number: int, turn: int) -> None:
+    assert make_code(seed_of(number + turn * CODES_IN_ALL)) == make_code(seed_of(number))
 
 
 @given(st.integers(0, CODES_IN_ALL - 1), st.integers(0, CODES_IN_ALL - 1))
@@ -127,7 +127,7 @@ def test_a_seed_always_gives_its_own_code(one: int, other: int) -> None:
     assert (make_code(seed_of(one)) == make_code(seed_of(other))) == (one == other)
 
 
-@given(st.binary(max_size=SEED_BYTES - 1))
+@given(st.binary(max_size=31))
 def test_a_seed_that_could_be_guessed_is_refused(seed: bytes) -> None:
     with pytest.raises(ValueError):
         make_code(seed)
@@ -153,8 +153,8 @@ def test_it_does_not_matter_how_it_is_written(scribble: tuple[str, str]) -> None
     lambda code: code.replace("e", "e\u0301"),
     lambda code: "".join(chr(ord(letter) + 0xFEE0) if letter != " " else "\u3000" for letter in code),  # full width
     lambda code: code.replace("ij", "ĳ"),
-    lambda code: " ".join(word[:ENOUGH] for word in code.split()),
-], ids=["capitals", "titles", "one word", "some as one", "numbered", "marks", "accents", "wide", "ij", "cut"])  # fmt: skip
+    lambda code: " ".join(word[:4] for word in code.split()),
+], ids=["capitals", "titles", "as one", "some", "numbered", "marks", "accents", "wide", "ĳ", "cut"])  # fmt: skip
 @given(code=CODES)
 def test_it_is_read_however_it_came(write: Callable[[str], str], code: str) -> None:
     assert read(write(code)).code == code
@@ -173,7 +173,7 @@ def test_eight_words_are_a_code_and_any_other_number_is_none(words: list[str]) -
 
 @given(CODES)
 def test_words_cut_and_written_as_one_are_never_another_code(code: str) -> None:
-    assert read("".join(word[:ENOUGH] for word in code.split())).code in ("", code)
+    assert read("".join(word[:4] for word in code.split())).code in ("", code)
 
 
 @pytest.mark.xfail(strict=True, reason="'loketwij' is read as 'loket' and 'wij'")
@@ -181,37 +181,34 @@ def test_words_cut_and_written_as_one_are_read() -> None:
     assert read("balsloketwijhartgehelamaquiztoma").code == "balsem loket twijg hartig geheim lama quiz tomaat"
 
 
-@given(CODES, st.integers(0, LENGTH - 1), st.data())
-def test_a_slip_is_not_read_over(code: str, place: int, data: st.DataObject) -> None:
-    words = code.split()
-    typed = data.draw(st.sampled_from(sorted(slips(words[place]))))
-    reading = read(" ".join([*words[:place], typed, *words[place + 1 :]]))
+@given(mistyped_codes())
+def test_a_slip_is_noticed_and_the_right_word_offered(mistyped: tuple[str, int, str]) -> None:
+    code, place, typed = mistyped
+    reading = read(with_slip(code, place, typed))
     if begun_by(typed):  # it says another word, or still the same
-        assert reading.parts[place].word in begun_by(typed)
-    elif len(reading.parts) == LENGTH:
-        assert words[place] in reading.parts[place].offers
-        assert [part.typed for part in reading.unsure] == [typed]
-    assert reading.code in ("", code) or begun_by(typed)
+        assert [reading.parts[place].word] == begun_by(typed)
+    else:
+        assert reading.code == ""
+        assert len(reading.parts) > LENGTH or code.split()[place] in reading.parts[place].offers
 
 
-@given(CODES, st.integers(0, LENGTH - 1), st.data())
-def test_a_slip_that_only_one_word_explains_is_mended(code: str, place: int, data: st.DataObject) -> None:
-    words = code.split()
-    typed = data.draw(st.sampled_from(sorted(slips(words[place]))))
-    reading = read(" ".join([*words[:place], typed, *words[place + 1 :]]))
+@given(mistyped_codes())
+def test_a_slip_that_only_one_word_explains_is_mended(mistyped: tuple[str, int, str]) -> None:
+    code, place, typed = mistyped
+    reading = read(with_slip(code, place, typed))
     if [len(part.offers) for part in reading.unsure] == [1]:
         assert read(reading.mended).code == code
 
 
 @pytest.mark.xfail(strict=True, reason="'koek' is boek with a slip, and the beginning of koekoek")
 def test_no_slip_makes_a_word_into_the_beginning_of_another() -> None:
-    begins = {word[:end]: word for word in WORDS for end in range(ENOUGH, len(word))}
+    begins = {word[:end]: word for word in WORDS for end in range(4, len(word))}
     found = {(word, typed) for word in WORDS for typed in slips(word) & begins.keys() if begins[typed] != word}
     assert found == set()
 
 
 @pytest.mark.xfail(strict=True, reason="it is read as two words, and the right one is not offered")
-@pytest.mark.parametrize(("typed", "word"), [("bakffiets", "bakfiets"), ("afstband", "afstand"), ("adeljaar", "adelaar")])
+@pytest.mark.parametrize(("typed", "word"), [("bakffiets", "bakfiets"), ("adeljaar", "adelaar")])
 def test_a_slip_that_makes_two_words_is_a_slip_all_the_same(typed: str, word: str) -> None:
     assert word in read(typed).parts[0].offers
 
