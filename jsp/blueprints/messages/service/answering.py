@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on
+from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on, look_again
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -27,7 +27,7 @@ def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None
     check_text(text, field="text")
     if not sending.take(key, about=about(thread.id)):
         return
-    db.session.refresh(thread)
+    look_again(thread)
     sending.check_unchanged(seen, mark(thread), sending.IN_SIGHT)
     if thread.state is ThreadState.CLOSED:
         raise DomainError(N_("This conversation is closed. Open it again first."), field="text")
@@ -45,7 +45,7 @@ def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None
 def assign(thread: Thread, to: User, *, key: UUID) -> None:
     """Let one worker see to it; everybody else of the site can still read and answer."""
     if sending.take(key, about=about(thread.id)):
-        db.session.refresh(thread)
+        look_again(thread)
         thread.assigned_id, thread.triage, thread.is_suspect = to.id, Triage.REAL, False
         audit.record(Action.ASSIGNED, KIND, thread.id)
 
@@ -53,7 +53,7 @@ def assign(thread: Thread, to: User, *, key: UUID) -> None:
 def involve(thread: Thread, colleague: User, *, key: UUID, by: User) -> None:
     """Ask a colleague to join, who finds it on the own start page."""
     if sending.take(key, about=about(thread.id)):
-        db.session.refresh(thread)
+        look_again(thread)
         thread.colleague_id, thread.asked_colleague_id, thread.is_colleague_told = colleague.id, by.id, False
         thread.triage, thread.is_suspect = Triage.REAL, False
         audit.record(Action.ASSIGNED, KIND, thread.id)
@@ -63,7 +63,7 @@ def judge(thread: Thread, triage: Triage, *, key: UUID) -> None:
     """Say that it is a real question, or none at all: then it is closed, and counts nowhere."""
     if not sending.take(key, about=about(thread.id)):
         return
-    db.session.refresh(thread)
+    look_again(thread)
     was_spam = thread.triage is Triage.SPAM
     thread.triage, thread.is_suspect = triage, False
     if triage is Triage.SPAM:
@@ -84,7 +84,7 @@ def judge_suspects(threads: Iterable[Thread], *, key: UUID) -> None:
 def close(thread: Thread, *, key: UUID) -> None:
     """Nothing more has to be said; what was said stays until it is erased."""
     if sending.take(key, about=about(thread.id)):
-        db.session.refresh(thread)
+        look_again(thread)
         thread.state, thread.triage = ThreadState.CLOSED, Triage.REAL
         audit.record(Action.CLOSED, KIND, thread.id)
 
@@ -92,7 +92,7 @@ def close(thread: Thread, *, key: UUID) -> None:
 def reopen(thread: Thread, *, key: UUID) -> None:
     """Go on after all."""
     if sending.take(key, about=about(thread.id)):
-        db.session.refresh(thread)
+        look_again(thread)
         thread.state, thread.closed_by_asker = _turn(thread), False
         audit.record(Action.CLOSED, KIND, thread.id)
 

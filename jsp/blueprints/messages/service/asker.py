@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
-from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
+from jsp.blueprints.messages.service import about, add_message, check_text, expires_on, look_again
 from jsp.extensions import db
 from jsp.models.messages import ClassRequest, Signal, Thread
 from jsp.models.promises import next_promise, school_days
@@ -42,7 +42,7 @@ def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
     check_text(text, field="text")
     if not sending.take(key, about=about(thread.id)):
         return
-    db.session.refresh(thread)
+    look_again(thread)
     if thread.state is ThreadState.CLOSED:
         raise DomainError(SHUT, field="text")
     add_message(thread.id, keys, text, id=key, side=Side.ASKER)
@@ -55,7 +55,7 @@ def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
 def close(thread: Thread, *, key: UUID) -> None:
     """Nothing more has to be said; it stays to be read until it is erased."""
     if sending.take(key, about=about(thread.id)):
-        db.session.refresh(thread)
+        look_again(thread)
         thread.state, thread.closed_by_asker = ThreadState.CLOSED, True
 
 

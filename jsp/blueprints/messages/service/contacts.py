@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from jsp import clock
+from jsp import clock, sending
+from jsp.blueprints.messages.service import about, look_again
 from jsp.models.accounts import User
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
@@ -21,6 +22,8 @@ def turn_into_contact(
 
     Returns the key of the contact, also where it was made before.
     """
+    sending.take(key, about=about(thread.id))
+    look_again(thread)
     if thread.contact_id is not None:
         return thread.contact_id
     request = thread.class_request

@@ -6,7 +6,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, mail
-from jsp.extensions import db, insert
+from jsp.blueprints.messages.service import about
+from jsp.extensions import db, insert, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.messages import Reach, Thread, ThreadTrace
@@ -37,9 +38,11 @@ def erase_forgotten(thread: Thread, *, by: User) -> None:
 def expire() -> None:
     """Erase what has had its time and was read by both sides, and numbers and addresses that are no longer needed."""
     today = clock.today()
-    query = select(Thread).where(Thread.expires_on < today).options(joinedload(Thread.signal))
-    for thread in db.session.scalars(query).all():
-        if rules.is_over(thread.expires_on, today, is_unread=thread.is_unread):
+    for id in db.session.scalars(select(Thread.id).where(Thread.expires_on < today)).all():
+        take_turns(about(id))  # who writes back at this moment keeps it
+        query = select(Thread).where(Thread.id == id).options(joinedload(Thread.signal))
+        thread = db.session.scalar(query.execution_options(populate_existing=True))
+        if thread is not None and rules.is_over(thread.expires_on, today, is_unread=thread.is_unread):
             erase(thread)
     _forget_reaches()
 
