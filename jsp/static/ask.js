@@ -1,12 +1,12 @@
 // Asking with script: a sign of urgency that stays on this device, a text that a lost connection does not take away.
 // Without script everything works as ordinary forms. Nothing is kept anywhere but on the page itself.
 const form = document.querySelector("form[data-ask]");
-const urgent = document.querySelector("[data-urgent]");
+const urgent = () => document.querySelector("[data-urgent]");
 const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-const words = urgent ? plain(urgent.dataset.urgent).split("|") : [];
+const words = urgent() ? plain(urgent().dataset.urgent).split("|") : [];
 const begins = new RegExp(`(?:^|[^a-z])(?:${words.map((word) => word.replace(/\s+/g, "\\s+")).join("|")})`);
 
-const look = () => urgent?.classList.toggle("is-shown", begins.test(plain(form.elements.question.value)));
+const look = () => urgent()?.classList.toggle("is-shown", begins.test(plain(form.elements.question.value)));
 
 function tell(text) {
   const lost = form.querySelector("[data-lost]");
@@ -15,18 +15,18 @@ function tell(text) {
   if (text) lost.scrollIntoView({ block: "center" });
 }
 
+// The page that follows is told by its address, so that the browser itself opens it, once.
 async function send() {
   form.toggleAttribute("data-busy", true);
   tell("");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/html" } });
-    if (answer.redirected) return location.assign(answer.url);
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/html", "X-Stay": "1" } });
+    if (answer.status === 204) return location.assign(answer.headers.get("Location"));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("form[data-ask]");
     if (!fresh) return tell([...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". "));
-    const said = fresh.querySelector(".utrecht-alert--error");
     form.replaceChildren(...fresh.childNodes);
-    said?.scrollIntoView({ block: "center" });
+    form.querySelector(".utrecht-alert--error")?.scrollIntoView({ block: "center" });
     look();
   } catch {
     tell(form.dataset.failed);
@@ -39,7 +39,7 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!form.hasAttribute("data-busy")) send();
 });
-if (urgent) {
+if (urgent()) {
   form.addEventListener("input", look);
   look();
 }

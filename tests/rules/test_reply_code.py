@@ -44,18 +44,9 @@ def slips(word: str) -> set[str]:
     return found - {word}
 
 
-def seed_of(number: int) -> bytes:
-    return number.to_bytes(32)
-
-
 def begun_by(text: str) -> list[str]:
     """The words of which this is the beginning, four letters or more."""
     return [word for word in WORDS if len(text) >= 4 and word.startswith(text)]
-
-
-def with_slip(code: str, place: int, typed: str) -> str:
-    words = code.split()
-    return " ".join([*words[:place], typed, *words[place + 1 :]])
 
 
 @st.composite
@@ -74,9 +65,11 @@ def scribbles(draw: st.DrawFn) -> tuple[str, str]:
 
 @st.composite
 def mistyped_codes(draw: st.DrawFn) -> tuple[str, int, str]:
-    """A code, the place of a word in it, and that word with a slip."""
+    """The words of a code, one of them with a slip: the code, the place of that word, and what was typed."""
     code, place = draw(CODES), draw(st.integers(0, LENGTH - 1))
-    return code, place, draw(st.sampled_from(sorted(slips(code.split()[place]))))
+    words = code.split()
+    words[place] = draw(st.sampled_from(sorted(slips(words[place]))))
+    return code, place, " ".join(words)
 
 
 def test_the_words_are_plain_sorted_and_never_twice_the_same() -> None:
@@ -114,17 +107,17 @@ def test_what_is_more_than_a_slip_is_none(one: str, other: str) -> None:
 @given(st.lists(st.integers(0, len(WORDS) - 1), min_size=LENGTH, max_size=LENGTH))
 def test_every_word_can_come_up_at_every_place(digits: list[int]) -> None:
     number = sum(digit * len(WORDS) ** place for place, digit in enumerate(digits))
-    assert make_code(seed_of(number)) == " ".join(WORDS[digit] for digit in digits)
+    assert make_code(number.to_bytes(32)) == " ".join(WORDS[digit] for digit in digits)
 
 
 @given(st.integers(0, CODES_IN_ALL - 1), st.integers(0, 256**32 // CODES_IN_ALL - 1))
 def test_every_code_comes_up_equally_often(number: int, turn: int) -> None:
-    assert make_code(seed_of(number + turn * CODES_IN_ALL)) == make_code(seed_of(number))
+    assert make_code((number + turn * CODES_IN_ALL).to_bytes(32)) == make_code(number.to_bytes(32))
 
 
 @given(st.integers(0, CODES_IN_ALL - 1), st.integers(0, CODES_IN_ALL - 1))
 def test_a_seed_always_gives_its_own_code(one: int, other: int) -> None:
-    assert (make_code(seed_of(one)) == make_code(seed_of(other))) == (one == other)
+    assert (make_code(one.to_bytes(32)) == make_code(other.to_bytes(32))) == (one == other)
 
 
 @given(st.binary(max_size=31))
@@ -184,9 +177,9 @@ def test_words_cut_and_written_as_one_are_read() -> None:
 @given(mistyped_codes())
 def test_a_slip_is_noticed_and_the_right_word_offered(mistyped: tuple[str, int, str]) -> None:
     code, place, typed = mistyped
-    reading = read(with_slip(code, place, typed))
-    if begun_by(typed):  # it says another word, or still the same
-        assert [reading.parts[place].word] == begun_by(typed)
+    reading, begun = read(typed), begun_by(typed.split()[place])
+    if begun:  # it says another word, or still the same
+        assert [reading.parts[place].word] == begun
     else:
         assert reading.code == ""
         assert len(reading.parts) > LENGTH or code.split()[place] in reading.parts[place].offers
@@ -194,8 +187,8 @@ def test_a_slip_is_noticed_and_the_right_word_offered(mistyped: tuple[str, int, 
 
 @given(mistyped_codes())
 def test_a_slip_that_only_one_word_explains_is_mended(mistyped: tuple[str, int, str]) -> None:
-    code, place, typed = mistyped
-    reading = read(with_slip(code, place, typed))
+    code, _place, typed = mistyped
+    reading = read(typed)
     if [len(part.offers) for part in reading.unsure] == [1]:
         assert read(reading.mended).code == code
 

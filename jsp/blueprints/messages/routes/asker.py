@@ -16,6 +16,7 @@ from jsp.models.audit import Action
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
 from jsp.qr import qr
+from jsp.shared_pages import packed
 
 
 @blueprint.route("/antwoord", methods=["GET", "POST"])
@@ -35,6 +36,7 @@ def enter() -> Page:
 @blueprint.route("/antwoord/code", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
+@packed
 def code() -> Page:
     """The code, to be written down; one word of it again before going on."""
     held, thread = _open()

@@ -11,11 +11,13 @@ from jsp.blueprints.messages.service import asking
 from jsp.extensions import csrf, db
 from jsp.models.promises import next_promise
 from jsp.models.reference import get_reference
+from jsp.shared_pages import packed
 
 
 @blueprint.route("/vraag", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
+@packed
 def ask() -> Page:
     """Ask a question without a name."""
     form = AskForm()
