@@ -92,11 +92,9 @@ def test_no_slip_makes_one_word_into_another() -> None:
     assert [(word, slips(word) & known) for word in WORDS if slips(word) & known] == []
 
 
-@given(WORD, st.data())
-def test_a_slip_is_known_as_one_from_both_sides(word: str, data: st.DataObject) -> None:
-    typed = data.draw(st.sampled_from(sorted(slips(word))))
-    assert is_one_slip(word, typed)
-    assert is_one_slip(typed, word)
+@given(WORD)
+def test_a_slip_is_known_as_one_from_both_sides(word: str) -> None:
+    assert all(is_one_slip(word, typed) and is_one_slip(typed, word) for typed in slips(word))
 
 
 @given(st.text("aber", max_size=6), st.text("aber", max_size=6))
@@ -212,8 +210,8 @@ def test_a_slip_in_a_word_that_was_cut_offers_that_word(typed: str, word: str) -
     assert word in read(typed).parts[0].offers
 
 
-@pytest.mark.parametrize("typed", ["xyzzy", "de", "a", "fietsbelletje"])
-def test_what_is_no_word_is_shown_as_it_was_typed(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["xyzzy", "de", "a", "fietsbelletje", "hadelaar"])
+def test_what_nothing_or_more_than_one_word_explains_stays_as_it_was_typed(typed: str) -> None:
     assert read(typed).mended == typed
     assert read(typed).code == ""
 

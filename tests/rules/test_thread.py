@@ -62,7 +62,8 @@ def test_nothing_is_over_without_a_reminder(expires_on: date, today: date) -> No
 
 
 @pytest.mark.parametrize(("wrong", "at_site", "expected"), [
-    (0, 0, 1), (CALM - 1, CALM_SITE - 1, 1), (CALM, 0, 0.5), (0, CALM_SITE, 0.5), (BUSY - 1, BUSY_SITE - 1, 0.5),
+    (0, 0, 1), (CALM - 1, CALM_SITE - 1, 1), (CALM, 0, 0.5), (0, CALM_SITE, 0.5),
+    (CALM + 1, CALM_SITE + 1, 0.5), (CALM + 1, 0, 0.5), (0, CALM_SITE + 1, 0.5), (BUSY - 1, BUSY_SITE - 1, 0.5),
     (BUSY, 0, 0.25), (0, BUSY_SITE, 0.25), (BUSY, BUSY_SITE, 0.25), (10**9, 10**9, 0.25),
 ])  # fmt: skip
 def test_the_more_wrong_codes_the_slower(wrong: int, at_site: int, expected: float) -> None:
