@@ -10,6 +10,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from jsp import logs
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFoundError, _bare(_missing))
     app.register_error_handler(DomainError, _bare(_refused))
     app.register_error_handler(IntegrityError, _bare(_just_before))
+    app.register_error_handler(StaleDataError, _bare(_gone_meanwhile))
     app.register_error_handler(DBAPIError, _bare(_storage))
     app.register_error_handler(Exception, _bare(_unexpected))
 
@@ -161,6 +163,12 @@ def _storage(error: DBAPIError) -> Any:
 def _just_before(error: IntegrityError) -> Any:
     """Two people did what only one can do: the database let the first one through."""
     return _not_saved(error, 409)
+
+
+def _gone_meanwhile(_error: StaleDataError) -> Any:
+    """What was to be changed was erased at this very moment."""
+    db.session.rollback()
+    return _page(409, *_words(409))
 
 
 def _not_saved(error: DBAPIError, status: int) -> Any:

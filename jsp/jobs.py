@@ -59,4 +59,13 @@ def fill_turns() -> None:
     alarm.warn()
 
 
-JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erasing.expire, send_mail, tidy)
+def erase_what_is_over() -> None:
+    """Erase conversations that have had their time, each in a transaction of its own, and what else is left of them."""
+    for id in erasing.list_over():
+        erasing.expire(id)
+        db.session.commit()
+    erasing.forget_reaches()
+    erasing.forget_sendings()
+
+
+JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erase_what_is_over, send_mail, tidy)

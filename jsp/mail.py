@@ -111,25 +111,32 @@ def _claim(id: UUID) -> bool:
 
 
 def _send(id: UUID) -> bool:
-    mail = db.session.get_one(OutboxMail, id)
+    """Nothing is locked while the server is talked to, and a mail that was withdrawn meanwhile is no failure."""
+    mail = db.session.get(OutboxMail, id)
+    db.session.expunge_all()
+    db.session.commit()
+    if mail is None:
+        return False
     try:
         _deliver(**json.loads(mail.letter))
     except Exception as error:  # whatever it is, the next mail has to go out
         logs.failure(error, endpoint="mail")
-        _postpone(mail, forever=_is_final(error))
-        db.session.commit()
+        _note(id, _after_failure(mail.attempts, forever=_is_final(error)))
         return False
-    mail.sent_at, mail.letter = clock.now(), ""
-    db.session.commit()
+    _note(id, {"sent_at": clock.now(), "letter_sealed": None})
     return True
 
 
-def _postpone(mail: OutboxMail, *, forever: bool) -> None:
-    wait = mail_rules.wait(mail.attempts)
+def _note(id: UUID, values: dict[str, Any]) -> None:
+    db.session.execute(update(OutboxMail).where(OutboxMail.id == id).values(**values))
+    db.session.commit()
+
+
+def _after_failure(attempts: int, *, forever: bool) -> dict[str, Any]:
+    wait = mail_rules.wait(attempts)
     if forever or wait is None:
-        mail.given_up_at, mail.letter = clock.now(), ""
-    else:
-        mail.due_at = clock.now() + wait
+        return {"given_up_at": clock.now(), "letter_sealed": None}
+    return {"due_at": clock.now() + wait}
 
 
 def _is_final(error: Exception) -> bool:

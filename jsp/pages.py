@@ -53,8 +53,8 @@ STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but t
 def furnish(app: Flask) -> None:
     """Give the templates their words."""
     filters = (
-        day, short_day, hours, tel, mailto, series, one_of, first_up, unbroken, moment, next_day, linked, in_one_line,
-        decimal,
+        day, short_day, hours, tel, mailto, series, terms.one_of, first_up, unbroken, moment, next_day, linked,
+        in_one_line, decimal,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(
@@ -157,11 +157,6 @@ def unbroken(number: str) -> str:
 def series(words: list[str]) -> str:
     """Words in a row, such as Sanne en Lieke."""
     return str(format_list(words, locale=get_locale()))
-
-
-def one_of(words: list[str]) -> str:
-    """Words of which one will do, such as gezinscoach of jongerenwerker."""
-    return format_list(words, style="or", locale=get_locale())
 
 
 def in_one_line(text: str) -> Markup:

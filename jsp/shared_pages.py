@@ -69,7 +69,7 @@ def packed(view: View) -> View:
     def answer(*args: Any, **kwargs: Any) -> Any:
         response = make_response(view(*args, **kwargs))
         has_session = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-        if request.accept_encodings["gzip"] > 0 and response.status_code != HTTPStatus.NO_CONTENT and not has_session:
+        if request.accept_encodings["gzip"] > 0 and not has_session:
             response.set_data(gzip.compress(response.get_data(), mtime=0))
             response.content_encoding = "gzip"
         response.vary.add("Accept-Encoding")

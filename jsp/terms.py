@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import gettext, lazy_pgettext
+from babel.lists import format_list
+from flask_babel import get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
 from jsp.models.base import in_language
@@ -196,3 +197,8 @@ def asker(who: AskedBy, site: Site | None) -> str:
     if site is None:
         return str(ASKING[who] if who is AskedBy.PUPIL else ASKED_BY[who])
     return word(Term.PUPIL, site) if who is AskedBy.PUPIL else str(ASKED_BY[who])
+
+
+def one_of(words: list[str]) -> str:
+    """Words of which one will do, such as gezinscoach of jongerenwerker."""
+    return format_list(words, style="or", locale=get_locale())

@@ -133,7 +133,8 @@ def check_page(page: Page, language: str) -> None:
     _check_ids(page)
     _check_labels(page)
     if language == "nl":
-        left = [text for text in english() if text in page.words]
+        words = page.words
+        left = [text for text in english() if text in words]
         assert not left, f"English in a Dutch page: {left}"
 
 

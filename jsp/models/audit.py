@@ -47,6 +47,8 @@ class Action(StrEnum):
     ASSIGNED = "assigned"
     TRIAGED = "triaged"
     CLOSED = "closed"
+    REOPENED = "reopened"
+    SETTLED = "settled"
     REACH_SHOWN = "reach_shown"
     ERASED = "erased"
     CODES_GUESSED = "codes_guessed"

@@ -17,6 +17,7 @@ class Sending(Base):
     """
 
     __tablename__ = "sending"
+    __table_args__ = {"sqlite_with_rowid": False}  # in the order of the key, which tells nothing of when
 
     key: Mapped[UUID] = mapped_column(primary_key=True)
     mark: Mapped[str] = mapped_column(String(64), default="")

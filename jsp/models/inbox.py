@@ -55,9 +55,7 @@ def to_do(user: User) -> tuple[list[Thread], list[Thread]]:
 def load(site_ids: Sequence[int], now: datetime) -> Load:
     """How much waits at these sites and at no site in particular, at local time `now`: numbers only."""
     of_sites = Thread.site_id.in_(site_ids) | Thread.site_id.is_(None)
-    query = select(Thread.promised_on, Thread.promised_until, func.count()).where(
-        Thread.state == ThreadState.OPEN, Thread.is_suspect.is_(False), of_sites
-    )
+    query = select(Thread.promised_on, Thread.promised_until, func.count()).where(*WAITS, of_sites)
     rows = list(db.session.execute(query.group_by(Thread.promised_on, Thread.promised_until)))
     moment = (now.date(), now.time())
     late = sum(number for on, until, number in rows if on is not None and (on, until) <= moment)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, false, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.accounts import User
@@ -34,11 +34,14 @@ class Thread(Base):
     __tablename__ = "thread"
     __table_args__ = (
         CheckConstraint("(lookup IS NULL) = (code_key_sealed IS NULL)", name="code_is_whole"),
+        CheckConstraint("(lookup IS NULL) = (word_mark IS NULL)", name="word_belongs_to_code"),
         CheckConstraint("(promised_on IS NULL) = (promised_until IS NULL)", name="promise_is_whole"),
+        CheckConstraint("(told_on IS NULL) = (told_until IS NULL)", name="told_is_whole"),
         CheckConstraint("lookup IS NULL OR asker_id IS NULL", name="has_code_or_account"),
         CheckConstraint("expires_on >= asked_on", name="expires_later"),
         Index("ix_thread_state", "state", "site_id"),
         Index("ix_thread_asked_on", "asked_on", "site_id"),
+        {"sqlite_with_rowid": False},  # in the order of the random key: the order of asking is not kept
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -93,7 +96,8 @@ class Thread(Base):
     def visible_to(cls, user: User) -> Select[Self]:
         """What this worker may read: of the own sites, of no site in particular, or asked to join."""
         here = cls.site_id.in_([site.id for site in user.sites])
-        return select(cls).where(or_(here, cls.site_id.is_(None), cls.colleague_id == user.id))
+        anywhere = cls.site_id.is_(None) if user.sites else false()
+        return select(cls).where(or_(here, anywhere, cls.colleague_id == user.id))
 
     @property
     def content_keys(self) -> Keys:
@@ -103,13 +107,13 @@ class Thread(Base):
     @property
     def promise(self) -> Promise | None:
         """By when we answer."""
-        return Promise(self.promised_on, self.promised_until) if self.promised_on and self.promised_until else None
+        return Promise.of(self.promised_on, self.promised_until)
 
     @property
     def told(self) -> Promise | None:
-        """What we promised at first, where that is something else by now."""
-        told = Promise(self.told_on, self.told_until) if self.told_on and self.told_until else None
-        return told if told != self.promise else None
+        """What we promised at first, where it has become later since."""
+        told, now = Promise.of(self.told_on, self.told_until), self.promise
+        return told if told is not None and (now is None or told < now) else None
 
     @property
     def is_by_code(self) -> bool:
@@ -159,7 +163,11 @@ class Message(Base):
     """What one side said on a day. The day is all that is kept of when; `position` counts from 0."""
 
     __tablename__ = "message"
-    __table_args__ = (UniqueConstraint("thread_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("thread_id", "position"),
+        CheckConstraint("side = 'team' OR writer_id IS NULL", name="asker_has_no_name"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
@@ -181,6 +189,10 @@ class ClassRequest(Base):
     """What is asked for a class; its key is that of the conversation. Who typed the class by hand has it sealed."""
 
     __tablename__ = "class_request"
+    __table_args__ = (
+        CheckConstraint("(result IS NULL) = (result_on IS NULL)", name="result_is_whole"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     school_class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
@@ -202,6 +214,7 @@ class Reach(Base):
     """Number or address of somebody who wants to be called or mailed; the only place where a name can stand."""
 
     __tablename__ = "reach"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[ReachKind] = mapped_column(choice(ReachKind))
@@ -215,6 +228,7 @@ class Signal(Base):
     """Where one neutral line goes when there is an answer; erased once that is read. `mail_id`: it was written."""
 
     __tablename__ = "signal"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     address_sealed: Mapped[bytes]
@@ -227,6 +241,7 @@ class ThreadTrace(Base):
     """What is left of conversations that were erased: how many of a theme in a month (its first day)."""
 
     __tablename__ = "thread_trace"
+    __table_args__ = (CheckConstraint("number > 0", name="number_counts"), {"sqlite_with_rowid": False})
 
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)

@@ -18,6 +18,11 @@ class Promise:
     on: date
     until: time
 
+    @classmethod
+    def of(cls, on: date | None, until: time | None) -> "Promise | None":
+        """The promise of a day and a time that may both be missing."""
+        return cls(on, until) if on is not None and until is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -1,7 +1,8 @@
 """The code with which somebody who asked without a name reads the answer: eight everyday Dutch words.
 
-Any four first letters stand for one word only, and no slip of one letter makes one word into another; so a word may be
-cut short after four letters, and a slip can be mended (decision 0012).
+Any four first letters stand for one word only, and no slip of one letter makes one word into another. So a word may be
+cut short after four letters, and a slip can be mended; a slip in a word can look like the beginning of another one, and
+then the reading is shown (decision 0012).
 """
 
 import math
@@ -17,9 +18,12 @@ ENOUGH = 4  # letters of a word that stand for the whole
 BITS = LENGTH * math.log2(len(WORDS))
 SEED_BYTES = 32
 MOST_TYPED = 300  # characters that are looked at; the longest code has 71
+MOST_WORDS, MOST_MENDED = 12, 3  # words that are read, and slips that are thought about
 _KNOWN = frozenset(WORDS)
 _BY_START = {word[:ENOUGH]: word for word in WORDS}
 _LETTERS = re.compile(r"[a-z]+")
+_LONGEST = max(map(len, WORDS))
+_PASSED_OVER = ("Mn", "Cf")  # marks on letters, and characters without a shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class Reading:
         """The words that are none of ours."""
         return [part for part in self.parts if not part.word]
 
+    @property
+    def completed(self) -> list[Read]:
+        """The words of which only the beginning was typed."""
+        return [part for part in self.parts if part.word and part.typed != part.word]
+
 
 def make_code(seed: bytes) -> str:
     """The code that follows from 32 random bytes; every code is equally likely to within 2 ** -170.
@@ -71,9 +80,15 @@ def make_code(seed: bytes) -> str:
 def read(typed: str) -> Reading:
     """What somebody meant: capitals, blanks, hyphens and accents do not matter, nor what is cut off after four letters.
 
-    Words may be written as one.
+    Words may be written as one. Of a text with a colon in it, only what comes after that is looked at.
     """
-    return Reading(tuple(part for token in _tokens(typed[:MOST_TYPED]) for part in _read_token(token)))
+    parts = [part for token in _tokens(typed[:MOST_TYPED].rpartition(":")[2]) for part in _read_token(token)]
+    unsure, read_so_far = 0, []
+    for part in parts[:MOST_WORDS]:
+        unsure += not part.word
+        mend = not part.word and unsure <= MOST_MENDED
+        read_so_far.append(Read(part.typed, part.word, tuple(_offers(part.typed))) if mend else part)
+    return Reading(tuple(read_so_far))
 
 
 def first_word(code: str) -> str:
@@ -82,25 +97,28 @@ def first_word(code: str) -> str:
 
 
 def holds_code(text: str) -> bool:
-    """Whether eight words in a row are words of a code: in a message it would be read by others."""
+    """Whether eight words in a row are words of a code, cut short or not: in a message others would read it."""
     row = 0
     for token in _tokens(text):
-        row = row + 1 if token in _KNOWN else 0
-        if row == LENGTH:
+        found = 1 if _word_of(token) else len(_split(token))
+        row = row + found if found else 0
+        if row >= LENGTH:
             return True
     return False
 
 
 def _tokens(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _LETTERS.findall("".join(each for each in plain if not unicodedata.combining(each)))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).replace("\u0131", "i")
+    return _LETTERS.findall("".join(each for each in plain if unicodedata.category(each) not in _PASSED_OVER))
 
 
 def _read_token(token: str) -> Sequence[Read]:
     word = _word_of(token)
     if word:
         return (Read(token, word),)
-    return _split(token) or (Read(token, "", tuple(_offers(token))),)
+    if len(token) <= _LONGEST + 1 and any(is_one_slip(token, each) for each in WORDS):
+        return (Read(token, ""),)
+    return _split(token) or (Read(token, ""),)
 
 
 def _word_of(token: str) -> str:
@@ -110,21 +128,20 @@ def _word_of(token: str) -> str:
 
 def _split(run: str) -> tuple[Read, ...]:
     """Words that were written as one, whole or each cut short after four letters; nothing where that does not fit."""
-    found: list[Read] = []
-    while run:
-        word = _BY_START.get(run[:ENOUGH])
-        if word is None:
-            return ()
-        part = word if run.startswith(word) else word[:ENOUGH]
-        found.append(Read(part, word))
-        run = run[len(part) :]
-    return tuple(found)
+    splits: list[tuple[Read, ...] | None] = [None] * len(run) + [()]  # from each place to the end
+    for at in range(len(run) - ENOUGH, -1, -1):
+        word = _BY_START.get(run[at : at + ENOUGH], "")
+        for part in (word, word[:ENOUGH]):
+            rest = splits[at + len(part)] if part and run.startswith(part, at) else None
+            if rest is not None and splits[at] is None:
+                splits[at] = (Read(part, word), *rest)
+    return splits[0] or ()
 
 
 def _offers(token: str) -> list[str]:
-    """The words that are one slip away; where there are none, those of which the beginning is."""
-    whole = [word for word in WORDS if is_one_slip(token, word)]
-    return whole or [word for word in WORDS if len(token) >= ENOUGH and is_one_slip(token, word[: len(token)])]
+    """The words that are one slip away, and those of which the beginning is, where no more than that was typed."""
+    is_cut = len(token) <= ENOUGH + 1
+    return [word for word in WORDS if is_one_slip(token, word) or (is_cut and is_one_slip(token, word[:ENOUGH]))]
 
 
 def is_one_slip(one: str, other: str) -> bool:

@@ -50,3 +50,11 @@ document.querySelector("textarea[name=code]")?.addEventListener("keydown", (even
   event.preventDefault();
   event.target.form.requestSubmit();
 });
+
+// An open conversation that nobody looks after asks for the code again; what is being typed is left alone.
+const closes = document.querySelector("[data-closes]");
+if (closes) {
+  let last = Date.now();
+  for (const sign of ["pointerdown", "keydown", "input"]) document.addEventListener(sign, () => { last = Date.now(); });
+  setInterval(() => { if (Date.now() - last > 900000 && !closes.elements.text?.value) location.replace(closes.dataset.closes); }, 15000);
+}

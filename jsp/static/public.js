@@ -6,6 +6,7 @@ let escapes = [];
 function leave(event) {
   event.preventDefault();
   document.body.replaceChildren();
+  fetch("/antwoord/weg", { redirect: "manual", keepalive: true }).catch(() => {});  // an open conversation is closed too
   location.replace(exit.href);
 }
 

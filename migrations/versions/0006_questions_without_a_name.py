@@ -16,13 +16,31 @@ branch_labels = None
 depends_on = None
 
 
+def rebuild_sending(**options):
+    """SQLite: the same rows in a table with or without row numbers, which tell in what order forms were sent."""
+    if op.get_bind().dialect.name != 'sqlite':
+        return
+    op.create_table('sending_new',
+    sa.Column('key', sa.Uuid(), nullable=False),
+    sa.Column('mark', sa.String(length=64), nullable=False, server_default=''),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_sending')),
+    **options
+    )
+    op.execute('INSERT INTO sending_new (key, mark) SELECT key, mark FROM sending ORDER BY key')
+    op.drop_table('sending')
+    op.rename_table('sending_new', 'sending')
+
+
 def upgrade():
+    rebuild_sending(sqlite_with_rowid=False)
     op.create_table('thread_trace',
     sa.Column('theme_id', sa.Integer(), nullable=False),
     sa.Column('month', sa.Date(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_thread_trace_theme_id_theme')),
-    sa.PrimaryKeyConstraint('theme_id', 'month', name=op.f('pk_thread_trace'))
+    sa.CheckConstraint('number > 0', name=op.f('ck_thread_trace_number_counts')),
+    sa.PrimaryKeyConstraint('theme_id', 'month', name=op.f('pk_thread_trace')),
+    sqlite_with_rowid=False
     )
     op.create_table('thread',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -57,7 +75,9 @@ def upgrade():
     sa.Column('is_colleague_told', sa.Boolean(), nullable=False),
     sa.Column('contact_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint('(lookup IS NULL) = (code_key_sealed IS NULL)', name=op.f('ck_thread_code_is_whole')),
+    sa.CheckConstraint('(lookup IS NULL) = (word_mark IS NULL)', name=op.f('ck_thread_word_belongs_to_code')),
     sa.CheckConstraint('(promised_on IS NULL) = (promised_until IS NULL)', name=op.f('ck_thread_promise_is_whole')),
+    sa.CheckConstraint('(told_on IS NULL) = (told_until IS NULL)', name=op.f('ck_thread_told_is_whole')),
     sa.CheckConstraint('expires_on >= asked_on', name=op.f('ck_thread_expires_later')),
     sa.CheckConstraint('lookup IS NULL OR asker_id IS NULL', name=op.f('ck_thread_has_code_or_account')),
     sa.ForeignKeyConstraint(['asked_colleague_id'], ['user.id'], name=op.f('fk_thread_asked_colleague_id_user')),
@@ -70,7 +90,8 @@ def upgrade():
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_thread_theme_id_theme')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_thread')),
     sa.UniqueConstraint('contact_id', name=op.f('uq_thread_contact_id')),
-    sa.UniqueConstraint('lookup', name=op.f('uq_thread_lookup'))
+    sa.UniqueConstraint('lookup', name=op.f('uq_thread_lookup')),
+    sqlite_with_rowid=False
     )
     with op.batch_alter_table('thread', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_thread_asker_id'), ['asker_id'], unique=False)
@@ -89,7 +110,9 @@ def upgrade():
     sa.Column('result_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['id'], ['thread.id'], name=op.f('fk_class_request_id_thread'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['school_class_id'], ['school_class.id'], name=op.f('fk_class_request_school_class_id_school_class')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_class_request'))
+    sa.CheckConstraint('(result IS NULL) = (result_on IS NULL)', name=op.f('ck_class_request_result_is_whole')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_class_request')),
+    sqlite_with_rowid=False
     )
     op.create_table('message',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -102,7 +125,9 @@ def upgrade():
     sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_message_thread_id_thread'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['writer_id'], ['user.id'], name=op.f('fk_message_writer_id_user')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_message')),
-    sa.UniqueConstraint('thread_id', 'position', name=op.f('uq_message_thread_id_position'))
+    sa.CheckConstraint("side = 'team' OR writer_id IS NULL", name=op.f('ck_message_asker_has_no_name')),
+    sa.UniqueConstraint('thread_id', 'position', name=op.f('uq_message_thread_id_position')),
+    sqlite_with_rowid=False
     )
     op.create_table('reach',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -110,7 +135,8 @@ def upgrade():
     sa.Column('value_sealed', sa.LargeBinary(), nullable=False),
     sa.Column('first_name_sealed', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['id'], ['thread.id'], name=op.f('fk_reach_id_thread'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reach'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reach')),
+    sqlite_with_rowid=False
     )
     op.create_table('signal',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -118,7 +144,8 @@ def upgrade():
     sa.Column('language', sa.String(length=2), nullable=False),
     sa.Column('mail_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['id'], ['thread.id'], name=op.f('fk_signal_id_thread'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_signal'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signal')),
+    sqlite_with_rowid=False
     )
 
 
@@ -136,3 +163,4 @@ def downgrade():
 
     op.drop_table('thread')
     op.drop_table('thread_trace')
+    rebuild_sending()

@@ -6,8 +6,9 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
-from jsp.blueprints.messages.service import erasing
+from jsp import jobs
 from jsp.extensions import db
+from jsp.models.history import Sending
 from jsp.models.messages import Message, Reach, Thread, ThreadTrace
 from jsp.rules.thread import ThreadState
 from tests.browser import Browser
@@ -19,7 +20,7 @@ DAY = 24 * 3600
 
 def expire(app: Flask) -> None:
     with app.app_context():
-        erasing.expire()
+        jobs.erase_what_is_over()
         db.session.commit()
 
 
@@ -79,7 +80,10 @@ def test_an_answer_that_was_never_read_waits_for_a_person(app: Flask, browser: B
     come_back(browser, words)
     assert "Kom donderdag langs" in browser.get(TALK).words
     expire(app)
-    assert how_many(app) == 0, "once read its time is over"
+    assert how_many(app) == 1, "there is a week to read it again"
+    frozen.tick(8 * DAY)
+    expire(app)
+    assert how_many(app) == 0
 
 
 def test_a_person_erases_it_only_when_its_time_is_over(app: Flask, browser: Browser, frozen: Moment) -> None:
@@ -93,7 +97,8 @@ def test_a_person_erases_it_only_when_its_time_is_over(app: Flask, browser: Brow
     assert "Dit gesprek heeft nog tijd" in worker.get(f"/messages/{id}").words
     frozen.tick(31 * DAY)
     worker = Browser(app).signed_in("sanne")
-    press(worker, "/messages/", f"/messages/{id}/erase")
+    assert f"/messages/{id}/erase" in worker.get("/messages/").text
+    press(worker, f"/messages/{id}/erase", f"/messages/{id}/erase")
     assert how_many(app) == 0
 
 
@@ -134,3 +139,26 @@ def test_a_number_goes_before_the_conversation_when_its_time_is_over(
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Reach)) == 0
         assert db.session.scalar(select(func.count()).select_from(Thread)) == 1
+
+
+def test_an_answer_in_a_closed_conversation_that_was_never_read_is_found_too(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
+    answered(app, browser, frozen)
+    with app.app_context():
+        id = thread_of(app).id
+    press(Browser(app).signed_in("sanne"), f"/messages/{id}", f"/messages/{id}/close")
+    frozen.tick(31 * DAY)
+    expire(app)
+    assert f"/messages/{id}/erase" in Browser(app).signed_in("sanne").get("/messages/").text
+
+
+def test_the_once_keys_of_what_was_erased_go_some_days_later(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    press(browser, "/antwoord/wissen", "/antwoord/wissen")
+    with app.app_context():
+        assert db.session.scalars(select(Sending.mark)).all() == ["erased 2026-11-23"]
+    frozen.tick(4 * DAY)
+    expire(app)
+    with app.app_context():
+        assert db.session.scalars(select(Sending)).all() == []

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from typing import Any
 
+import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
@@ -13,6 +14,11 @@ from tests.browser import HTML, Browser, Page
 from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of, words_of
 
 Moment = FrozenDateTimeFactory
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_out(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "terminal:")
 
 
 def asked_for(page: Page) -> int:
@@ -102,6 +108,23 @@ def test_an_address_that_cannot_be_is_told(app: Flask, browser: Browser, frozen:
 def test_nothing_and_a_mail_are_equal_choices(app: Flask, browser: Browser, frozen: Moment) -> None:
     ask(app, browser, frozen)
     assert list(browser.get(CODE).choices("told").values()) == ["nothing", "mail"]
+
+
+def test_without_a_way_to_send_mail_none_is_offered(
+    app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "")
+    words = ask(app, browser, frozen)
+    assert browser.get(CODE).choices("told") == {}
+    assert confirm(browser, words).response.headers["Location"] == TALK
+
+
+def test_who_looks_at_the_code_again_keeps_the_sign(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    confirm(browser, words, told="mail", address="noor@demo.example")
+    confirm(browser, words)
+    with app.app_context():
+        assert [each.address for each in signals()] == ["noor@demo.example"]
 
 
 def test_the_qr_code_holds_no_address(app: Flask, browser: Browser, frozen: Moment, monkeypatch: Any) -> None:

@@ -105,15 +105,52 @@ def test_who_wrote_for_long_may_still_send(app: Flask, browser: Browser, frozen:
     ask(app, browser, frozen)
     values = browser.get(TALK).form(TALK) | {"text": "Een lang verhaal"}
     frozen.tick(60 * 60)
-    assert browser.post(TALK, values).response.headers["Location"] == TALK
-    frozen.tick(3 * 3600)
-    page = browser.post(TALK, values | {"text": "Een nog langer verhaal"})
-    assert page.status == 410
-    assert "Een nog langer verhaal" in page.words
+    assert browser.post(TALK, values).response.headers["Location"] == ENTER, "sent, and reading on takes the code"
+    with app.app_context():
+        assert texts(thread_of(app)) == [QUESTION, "Een lang verhaal"]
 
 
-def test_finished_is_closed_and_can_still_be_read(app: Flask, browser: Browser, frozen: Moment) -> None:
+def test_what_came_too_late_is_shown_to_be_copied_and_nothing_else(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
     ask(app, browser, frozen)
+    values = browser.get(TALK).form(TALK) | {"text": "Een nog langer verhaal"}
+    frozen.tick(3 * 3600)
+    page = browser.post(TALK, values)
+    assert (page.status, "Een nog langer verhaal" in page.words, QUESTION in page.words) == (410, True, False)
+
+
+def test_an_hour_later_an_empty_text_opens_nothing(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    values = browser.get(TALK).form(TALK)
+    frozen.tick(60 * 60)
+    assert QUESTION not in browser.post(TALK, values).words
+    assert browser.get(TALK).response.headers["Location"] == ENTER
+
+
+def test_erasing_after_the_page_fell_asleep_says_so_and_erases_nothing(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
+    ask(app, browser, frozen)
+    values = browser.get("/antwoord/wissen").form("/antwoord/wissen")
+    frozen.tick(16 * 60)
+    assert browser.post("/antwoord/wissen", values).response.headers["Location"] == ENTER
+    with app.app_context():
+        assert len(threads()) == 1
+
+
+def test_a_promise_that_passed_is_told_honestly(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen, site="raayland")
+    frozen.tick(3 * 24 * 3600)
+    come_back(browser, words)
+    assert "We zijn te laat. Sorry." in browser.get(TALK).words
+
+
+def test_finished_is_closed_and_can_still_be_read(
+    app: Flask, browser: Browser, worker: Browser, frozen: Moment
+) -> None:
+    ask(app, browser, frozen)
+    answer_it(worker, id_of_thread(app))
     values = browser.get(TALK).form(TALK)
     press(browser, TALK, "/antwoord/klaar")
     words = browser.get(TALK).words
@@ -122,7 +159,18 @@ def test_finished_is_closed_and_can_still_be_read(app: Flask, browser: Browser, 
     page = browser.post(TALK, values | {"text": "Toch nog iets"})
     assert "Dit gesprek is afgesloten. Heb je nog een vraag? Stel een nieuwe." in page.words
     with app.app_context():
-        assert texts(thread_of(app)) == [QUESTION]
+        assert texts(thread_of(app)) == [QUESTION, ANSWER]
+
+
+def test_what_nobody_answered_cannot_be_finished_by_one_tap(app: Flask, browser: Browser, frozen: Moment) -> None:
+    ask(app, browser, frozen)
+    page = browser.get(TALK)
+    assert "/antwoord/klaar" not in page.text
+    once = page.form("/antwoord/sluiten")
+    browser.post("/antwoord/klaar", once)
+    with app.app_context():
+        assert thread_of(app).state is ThreadState.OPEN
+    assert "Er is nog geen antwoord" in browser.get(TALK).words
 
 
 def test_erased_is_gone_for_both_and_of_a_real_one_stays_a_number(

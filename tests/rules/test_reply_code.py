@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -97,9 +98,9 @@ def test_a_slip_is_known_as_one_from_both_sides(word: str) -> None:
     assert all(is_one_slip(word, typed) and is_one_slip(typed, word) for typed in slips(word))
 
 
-@given(st.text("aber", max_size=6), st.text("aber", max_size=6))
-def test_what_is_more_than_a_slip_is_none(one: str, other: str) -> None:
-    assert is_one_slip(one, other) == (other in slips(one))
+def test_what_is_more_than_a_slip_is_none() -> None:
+    texts = ["".join(letters) for length in range(5) for letters in product("ab", repeat=length)]
+    assert all(is_one_slip(one, other) == (other in slips(one)) for one in texts for other in texts)
 
 
 @given(st.lists(st.integers(0, len(WORDS) - 1), min_size=LENGTH, max_size=LENGTH))
@@ -167,7 +168,6 @@ def test_words_cut_and_written_as_one_are_never_another_code(code: str) -> None:
     assert read("".join(word[:4] for word in code.split())).code in ("", code)
 
 
-@pytest.mark.xfail(strict=True, reason="'loketwij' is read as 'loket' and 'wij'")
 def test_words_cut_and_written_as_one_are_read() -> None:
     assert read("balsloketwijhartgehelamaquiztoma").code == "balsem loket twijg hartig geheim lama quiz tomaat"
 
@@ -191,20 +191,18 @@ def test_a_slip_that_only_one_word_explains_is_mended(mistyped: tuple[str, int, 
         assert read(reading.mended).code == code
 
 
-@pytest.mark.xfail(strict=True, reason="'koek' is boek with a slip, and the beginning of koekoek")
-def test_no_slip_makes_a_word_into_the_beginning_of_another() -> None:
-    begins = {word[:end]: word for word in WORDS for end in range(4, len(word))}
-    found = {(word, typed) for word in WORDS for typed in slips(word) & begins.keys() if begins[typed] != word}
-    assert found == set()
+@pytest.mark.parametrize(("typed", "word"), [("koek", "koekoek"), ("brui", "bruin"), ("balk", "balkon")])
+def test_what_looks_like_the_beginning_of_a_word_is_shown_as_completed(typed: str, word: str) -> None:
+    """It may be a slip in another word (boek, brug, bank): who is refused then sees how it was read."""
+    [part] = read(typed).completed
+    assert (part.typed, part.word) == (typed, word)
 
 
-@pytest.mark.xfail(strict=True, reason="it is read as two words, and the right one is not offered")
 @pytest.mark.parametrize(("typed", "word"), [("bakffiets", "bakfiets"), ("adeljaar", "adelaar")])
 def test_a_slip_that_makes_two_words_is_a_slip_all_the_same(typed: str, word: str) -> None:
     assert word in read(typed).parts[0].offers
 
 
-@pytest.mark.xfail(strict=True, reason="whole words are offered first, and hide the word that was cut")
 @pytest.mark.parametrize(("typed", "word"), CUT)
 def test_a_slip_in_a_word_that_was_cut_offers_that_word(typed: str, word: str) -> None:
     assert word in read(typed).parts[0].offers

@@ -12,8 +12,10 @@ from jsp.forms import Line, MailAddress
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 from jsp.rules.text import readable_part
+from jsp.terms import one_of
 
-NOTHING, MAIL = "nothing", "mail"
+NOTHING, MAIL, KEEP = "nothing", "mail", "keep"
+MOST_OFFERED = 5
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}  # no keyboard learns or alters it
 
 
@@ -48,10 +50,11 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         raise ValidationError(_what_is_wrong(reading))
 
     def refuse(self) -> None:
-        """Nobody has this code."""
-        self.code.errors = [
-            gettext("We do not know this code. Look whether you typed it right. Or the message was erased already.")
-        ]
+        """Nobody has this code. Where only the beginning of a word was typed, it says how that was read."""
+        said = gettext("We do not know this code. Look whether you typed it right. Or the message was erased already.")
+        if self.reading.completed:
+            said += " " + gettext("We read: %(code)s.", code=self.reading.code)
+        self.code.errors = [said]
 
     def wait(self) -> None:
         """Nobody looked at it."""
@@ -69,8 +72,10 @@ def _what_is_wrong(reading: Reading) -> str:
         words = ", ".join(f"{part.typed} → {part.offers[0]}" for part in unsure)
         said = gettext("We mended a slip: %(words)s. Is that right? Then send it.", words=words)
     elif reading.unsure:
-        word = reading.unsure[0].typed[:30]
-        said = gettext("We do not know the word '%(word)s'. Look at your code again.", word=word)
+        part = reading.unsure[0]
+        said = gettext("We do not know the word '%(word)s'. Look at your code again.", word=part.typed[:30])
+        if part.offers:
+            said += " " + gettext("Do you mean %(word)s?", word=one_of(list(part.offers[:MOST_OFFERED])))
     else:
         said = gettext("Your code has %(right)d words. You typed %(typed)d.", right=LENGTH, typed=len(reading.parts))
     return str(said)
@@ -83,11 +88,14 @@ class KeepForm(OpenForm):
     told = RadioField(_("Do you want a sign when there is an answer?"), default=NOTHING)
     address = Line(_("E-mail address"))
 
-    def offer(self, code: str, at: int) -> None:
-        """The choices, and which word of the code is asked, counted from 0."""
+    def offer(self, code: str, at: int, *, has_signal: bool) -> None:
+        """The choices, and which word of the code is asked, counted from 0; what was chosen before may stay."""
         self.expected = code.split()[at]
         self.word.label.text = gettext("Type word %(number)d of your code", number=at + 1)
         self.told.choices = [(NOTHING, _("No, I will look myself")), (MAIL, _("Yes, mail me one line"))]
+        if has_signal:
+            self.told.choices = [(KEEP, _("Yes, as I chose before")), *self.told.choices]
+            self.told.data = self.told.data if self.is_submitted() else KEEP
 
     def validate_word(self, field: Field) -> None:
         """The word, or its first four letters."""
@@ -100,8 +108,10 @@ class KeepForm(OpenForm):
             MailAddress()(self, field)
 
     @property
-    def wanted(self) -> str:
-        """The address to send the sign to; empty for none."""
+    def wanted(self) -> str | None:
+        """The address to send the sign to; empty for none, and None where what was chosen before stays."""
+        if self.told.data == KEEP:
+            return None
         return str(self.address.data) if self.told.data == MAIL else ""
 
 

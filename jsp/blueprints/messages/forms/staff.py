@@ -1,5 +1,9 @@
 """What a worker fills in about a conversation."""
 
+import re
+from uuid import UUID
+
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -17,6 +21,7 @@ from jsp.rules.refusal import N_
 from jsp.rules.reply_code import read
 from jsp.rules.thread import ReachKind
 
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)
 
 
@@ -55,6 +60,25 @@ class MakeContactForm(OnceForm):
             self.channel.data = (Channel.EMAIL if reach.kind is ReachKind.EMAIL else Channel.PHONE).value
         if not self.site.choices:
             self.site.choices = [(each.id, each.name) for each in sites]
+
+
+class WorryForm(OnceForm):
+    """At which school it is counted that there was a worry."""
+
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+
+    def offer(self, sites: list[Site], *, site_id: int | None) -> None:
+        """The site that it is about, else those of this worker."""
+        self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
+
+
+class SuspectsForm(OnceForm):
+    """The messages that were shown as nonsense."""
+
+    @property
+    def shown(self) -> list[UUID]:
+        """Their keys; what is none is left out."""
+        return [UUID(each) for each in request.form.getlist("shown") if KEY.fullmatch(each)]
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]

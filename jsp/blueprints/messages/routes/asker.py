@@ -28,8 +28,7 @@ def enter() -> Page:
     if form.validate_on_submit():
         opened = _try(form)
         if opened is not None:
-            held = visit.Visit(opened.id, opened.key, form.reading.code, is_kept=True)
-            return visit.go_on(redirect(url_for(".conversation"), 303), held)
+            return _on(visit.Visit(opened.id, opened.key, form.reading.code, is_kept=True))
     return render_template("messages/enter.html", form=form, kept=""), form.status
 
 
@@ -43,11 +42,12 @@ def code() -> Page:
     if thread is None:
         return _gone()
     form, at = KeepForm(), _word_asked(held)
-    form.offer(held.code, at)
+    form.offer(held.code, at, has_signal=thread.signal is not None)
     if form.validate_on_submit():
-        asker.ask_for_signal(thread, address=form.wanted, language=language())
-        db.session.commit()
-        return visit.go_on(redirect(url_for(".conversation"), 303), held.kept())
+        if form.wanted is not None:
+            asker.ask_for_signal(thread, address=form.wanted, language=language())
+            db.session.commit()
+        return _on(held.kept())
     page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, is_kept=held.is_kept,
                            qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
     return visit.go_on((page, form.status), held)
@@ -70,17 +70,17 @@ def conversation() -> Page:
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def write_back() -> Page:
-    """Say something more; what was typed is taken also where reading would ask for the code again."""
+    """Say something more; what was typed is taken also where reading on asks for the code again."""
     held, thread = _open(visit.WRITING_SECONDS)
-    form = WriteBackForm()
-    if thread is None:
-        return visit.end((render_template("messages/enter.html", form=CodeForm(), kept=form.text.data), 410))
-    if form.validate_on_submit() and form.attempt(
+    form, is_awake = WriteBackForm(), visit.find_visit() is not None
+    if thread is not None and form.validate_on_submit() and form.attempt(
         lambda: asker.write_back(thread, held.content_keys, form.text.data, key=form.key)
-    ):
+    ):  # fmt: skip
         db.session.commit()
         form.say(gettext("Sent. We will read it."))
-        return visit.go_on(redirect(url_for(".conversation"), 303), held)
+        return _on(held) if is_awake else visit.end(redirect(url_for(".enter"), 303))
+    if thread is None or not is_awake:
+        return visit.end((render_template("messages/enter.html", form=CodeForm(), kept=form.text.data), 410))
     return visit.go_on((_conversation_page(held, thread, form), form.status), held)
 
 
@@ -89,12 +89,15 @@ def write_back() -> Page:
 @public
 def finish() -> Page:
     """Nothing more to say."""
-    _held, thread = _open()
+    held, thread = _open()
+    if thread is None:
+        return _gone()
     form = OpenForm()
-    if thread is not None and form.validate_on_submit():
-        asker.close(thread, key=form.key)
+    if form.validate_on_submit() and form.attempt(lambda: asker.close(thread, key=form.key)):
         db.session.commit()
-    return redirect(url_for(".conversation"), 303)
+    else:
+        flash(form.first_error)
+    return _on(held)
 
 
 @blueprint.route("/antwoord/wissen", methods=["GET", "POST"])
@@ -102,13 +105,14 @@ def finish() -> Page:
 @public
 def erase() -> Page:
     """Erase everything, after asking."""
-    _held, thread = _open()
+    held, thread = _open()
+    if thread is None:
+        return _gone()
     form = OpenForm()
-    if thread is not None and not form.validate_on_submit():
-        return render_template("messages/erase.html", form=form), form.status
-    if thread is not None:
-        erasing.erase(thread)
-        db.session.commit()
+    if not form.validate_on_submit():
+        return visit.go_on((render_template("messages/erase.html", form=form), form.status), held)
+    erasing.erase(held.id)
+    db.session.commit()
     return visit.end(render_template("messages/erased.html"))
 
 
@@ -132,6 +136,10 @@ def _open(seconds: int = visit.IDLE_SECONDS) -> tuple[visit.Visit, Thread | None
     """The visit of this browser with its conversation, which may be gone."""
     held = visit.find_visit(seconds)
     return held or visit.NOBODY, asker.find_thread(held.id) if held else None
+
+
+def _on(held: visit.Visit) -> Response:
+    return visit.go_on(redirect(url_for(".conversation"), 303), held)
 
 
 def _gone() -> Response:
@@ -162,4 +170,4 @@ def _word_asked(held: visit.Visit) -> int:
 def _conversation_page(held: visit.Visit, thread: Thread, form: WriteBackForm) -> str:
     said = read_messages(thread, held.content_keys)
     return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(),
-                           today=clock.today(), visit=held)  # fmt: skip
+                           now=clock.local_now())  # fmt: skip

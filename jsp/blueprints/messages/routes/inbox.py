@@ -6,11 +6,10 @@ from flask_login import current_user
 
 from jsp import audit, clock
 from jsp.access import requires
-from jsp.blueprints.messages.forms.staff import DeskForm
+from jsp.blueprints.messages.forms.staff import DeskForm, SuspectsForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.service import KIND, answering, inbox
 from jsp.extensions import db
-from jsp.forms import OnceForm
 from jsp.models.audit import Action
 from jsp.rules.roles import Permission
 
@@ -21,7 +20,7 @@ def show() -> Page:
     """All that is open, the first promise first."""
     audit.record(Action.LISTED, KIND)
     page = render_template("messages/inbox.html", box=inbox.read_inbox(current_user), now=clock.local_now(),
-                           today=clock.today(), desk=DeskForm(formdata=None), act_form=OnceForm())  # fmt: skip
+                           today=clock.today(), desk=DeskForm(formdata=None), suspects=SuspectsForm())  # fmt: skip
     db.session.commit()
     return page
 
@@ -58,9 +57,9 @@ def desk() -> Page:
 @requires(Permission.ANSWER_QUESTIONS, audited=True)
 def judge_suspects() -> Page:
     """None of what looks like nonsense is a real question."""
-    form = OnceForm()
+    form = SuspectsForm()
     if form.validate_on_submit():
-        answering.judge_suspects(inbox.read_inbox(current_user).suspect, key=form.key)
+        answering.judge_suspects(inbox.list_suspects(current_user, form.shown), key=form.key)
         db.session.commit()
         form.say(gettext("Closed as no real question. It counts nowhere."))
     return redirect(url_for(".show"), 303)

@@ -25,7 +25,7 @@ def ask() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: asking.ask(form.draft())):
         db.session.commit()
         if form.by_reach:
-            return redirect(url_for(".sent"), 303)
+            return redirect(url_for(".sent", school=form.site.data or None), 303)
         opened = visit.Visit(form.done.id, form.done.key, form.done.code)
         return visit.go_on(redirect(url_for(".code"), 303), opened)
     site = get_reference().open_sites.get(form.site.data or "")
@@ -37,4 +37,5 @@ def ask() -> Page:
 @public
 def sent() -> Page:
     """For who will be called or mailed."""
-    return render_template("messages/sent.html", promise=next_promise(None, clock.today()))
+    site = get_reference().open_sites.get(request.args.get("school", ""))
+    return render_template("messages/sent.html", promise=next_promise(site.id if site else None, clock.today()))

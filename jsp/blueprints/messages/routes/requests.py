@@ -78,4 +78,4 @@ def settle(id: UUID, result: str) -> Page:
 
 def _request_page(found: Thread, form: WriteBackForm) -> str:
     return render_template("messages/request.html", thread=found, said=read_messages(found, found.content_keys),
-                           form=form, today=clock.today())  # fmt: skip
+                           form=form, now=clock.local_now())  # fmt: skip

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from jsp import audit, clock
 from jsp.access import requires
-from jsp.blueprints.messages.forms.staff import AnswerForm, MakeContactForm, RemindForm
+from jsp.blueprints.messages.forms.staff import AnswerForm, MakeContactForm, RemindForm, WorryForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.service import KIND, answering, chips, contacts, erasing, inbox, read_messages
 from jsp.extensions import db
@@ -46,6 +46,8 @@ def answer(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("Sent."))
         return redirect(url_for(".show"), 303)
+    db.session.rollback()  # what was refused was not sent: sending it again asks again
+    found = inbox.get_thread(current_user, id)
     form.seen.data = answering.mark(found)
     return _thread_page(found, form), form.status
 
@@ -111,13 +113,19 @@ def remind(id: UUID) -> Page:
     )
 
 
+@blueprint.get("/messages/<uuid:id>/erase")
+@requires(Permission.ANSWER_QUESTIONS)
+def ask_erase(id: UUID) -> Page:
+    """Erase what nobody ever read?"""
+    return render_template("messages/erase_forgotten.html", thread=inbox.get_thread(current_user, id), form=OnceForm())
+
+
 @blueprint.post("/messages/<uuid:id>/erase")
 @requires(Permission.ANSWER_QUESTIONS)
 def erase_forgotten(id: UUID) -> Page:
     """Erase what nobody ever read and whose time is over."""
-    return act_on_thread(
-        id, lambda found, _key: erasing.erase_forgotten(found, by=current_user), gettext("Erased."), to=".show"
-    )
+    done = gettext("Erased.")
+    return act_on_thread(id, lambda _found, _key: erasing.erase_forgotten(id, by=current_user), done, to=".show")
 
 
 @blueprint.post("/messages/<uuid:id>/reach")
@@ -152,10 +160,10 @@ def make_contact(id: UUID) -> Page:
 @requires(Permission.ANSWER_QUESTIONS, audited=True)
 def worry(id: UUID) -> Page:
     """What to do when somebody without a name is in danger, and that it was passed on."""
-    found, form = inbox.get_thread(current_user, id), OnceForm()
-    site = found.site or current_user.open_sites[0]
+    found, form = inbox.get_thread(current_user, id), WorryForm()
+    form.offer(current_user.open_sites, site_id=found.site_id)
     if form.validate_on_submit() and form.attempt(
-        lambda: contacts.escalate(found, site_id=site.id, key=form.key, by=current_user)
+        lambda: contacts.escalate(found, site_id=form.site.data, key=form.key, by=current_user)
     ):
         db.session.commit()
         return redirect(url_for("intake.safety", id=form.done), 303)
@@ -176,12 +184,14 @@ def act_on_thread(id: UUID, act: Act, done: str, *, form: OnceForm | None = None
 
 def _thread_page(found: Thread, form: AnswerForm, *, show_reach: bool = False) -> str:
     """The page leaves the house only after its trail is kept."""
-    colleague = inbox.open_thread(found, by=current_user)
+    colleague, act_form, remind = inbox.open_thread(found, by=current_user), OnceForm(), RemindForm(formdata=None)
+    act_form.renew()
+    remind.renew()
     page = render_template(
         "messages/thread.html", thread=found, said=read_messages(found, found.content_keys), form=form,
         chips=chips.chips(found, clock.local_now()), busy=colleague, now=clock.local_now(), today=clock.today(),
-        experts=inbox.experts(current_user, found.site_id), act_form=OnceForm(formdata=None),
-        remind=RemindForm(formdata=None), show_reach=show_reach,
+        experts=inbox.experts(current_user, found.site_id), act_form=act_form,
+        remind=remind, show_reach=show_reach,
     )  # fmt: skip
     db.session.commit()
     return page

@@ -54,7 +54,7 @@ def find_visit(seconds: int = IDLE_SECONDS) -> Visit | None:
     return Visit(UUID(held["id"]), b64decode(held["key"]), held["code"], held["kept"])
 
 
-def go_on(answer: AnyResponse | str | tuple[str, int], visit: Visit) -> AnyResponse:
+def go_on(answer: AnyResponse | str | tuple[str, int], visit: Visit) -> Response:
     """The answer, with the visit in it from now on."""
     made = current_app.make_response(answer)
     held = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -87,8 +87,3 @@ def clocks() -> Clocks:
 def expires_on(first: date) -> date:
     """The last day of a conversation that began on `first` and in which something is said today."""
     return clocks().expires_on(first=first, last=clock.today())
-
-
-def identity_until() -> date:
-    """The last day on which a number or address is kept from today on."""
-    return clock.today() + timedelta(days=int(get_setting("contact_identity_days")))

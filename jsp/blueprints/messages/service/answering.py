@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from jsp import audit, clock, mail, sending
 from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on, look_again
-from jsp.extensions import db
+from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.messages import ClassRequest, Message, Thread
@@ -74,9 +74,13 @@ def judge(thread: Thread, triage: Triage, *, key: UUID) -> None:
 
 
 def judge_suspects(threads: Iterable[Thread], *, key: UUID) -> None:
-    """Close all that looks like nonsense at once; each can be put back."""
-    if sending.take(key, about="suspects"):
-        for thread in threads:
+    """Close all that was shown as nonsense, but for what somebody dealt with meanwhile; each can be put back."""
+    if not sending.take(key, about="suspects"):
+        return
+    for thread in threads:
+        take_turns(about(thread.id))
+        look_again(thread)
+        if thread.is_suspect and thread.state is ThreadState.OPEN:
             thread.triage, thread.is_suspect, thread.state = Triage.SPAM, False, ThreadState.CLOSED
             audit.record(Action.TRIAGED, KIND, thread.id)
 
@@ -94,24 +98,27 @@ def reopen(thread: Thread, *, key: UUID) -> None:
     if sending.take(key, about=about(thread.id)):
         look_again(thread)
         thread.state, thread.closed_by_asker = _turn(thread), False
-        audit.record(Action.CLOSED, KIND, thread.id)
+        audit.record(Action.REOPENED, KIND, thread.id)
 
 
-def remind(thread: Thread, day: date | None, *, key: UUID) -> None:
-    """Look at it again on that day; None: no longer. Raises DomainError for a day on which it is not there."""
-    if day is not None and not clock.today() <= day <= thread.expires_on:
+def remind(thread: Thread, day: date, *, key: UUID) -> None:
+    """Look at it again on that day. Raises DomainError for a day on which it is not there."""
+    if not clock.today() <= day <= thread.expires_on:
         raise DomainError(N_("Choose a day from today until it is erased, %(day)s."), field="on", day=thread.expires_on)
     if sending.take(key, about=about(thread.id)):
+        look_again(thread)
         thread.remind_on = day
 
 
 def settle_request(request: ClassRequest, thread: Thread, result: Result, *, key: UUID) -> None:
     """Say what becomes of what was asked for a class; who asked sees it."""
     if sending.take(key, about=about(thread.id)):
+        look_again(thread)
         request.result, request.result_on = result, clock.today()
         thread.triage, thread.is_suspect = Triage.REAL, False
         thread.is_answer_unread = thread.can_be_answered
-        audit.record(Action.ANSWERED, KIND, thread.id)
+        _send_signal(thread)
+        audit.record(Action.SETTLED, KIND, thread.id)
 
 
 def _turn(thread: Thread) -> ThreadState:

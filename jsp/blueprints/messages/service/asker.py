@@ -7,12 +7,12 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
 from jsp.blueprints.messages.service import about, add_message, check_text, expires_on, look_again
-from jsp.extensions import db
+from jsp.extensions import db, take_turns
 from jsp.models.messages import ClassRequest, Signal, Thread
 from jsp.models.promises import next_promise, school_days
 from jsp.rules.keys import Keys
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.thread import Side, ThreadState
+from jsp.rules.thread import REMIND_AHEAD, Side, ThreadState
 
 SHUT = N_("This conversation is closed. Do you have another question? Ask a new one.")
 
@@ -31,8 +31,13 @@ def find_thread(id: UUID) -> Thread | None:
 
 
 def mark_read(thread: Thread) -> None:
-    """The answer was read, so nobody has to be told of it any more."""
+    """The answer was read, so nobody has to be told of it any more; there is a week at least to read it again."""
+    if not thread.is_answer_unread:
+        return
+    take_turns(about(thread.id))
+    look_again(thread)
     thread.is_answer_unread = False
+    thread.expires_on = max(thread.expires_on, clock.today() + REMIND_AHEAD)
     if thread.signal is not None and thread.signal.mail_id is not None:
         drop_signal(thread)
 
@@ -53,9 +58,11 @@ def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
 
 
 def close(thread: Thread, *, key: UUID) -> None:
-    """Nothing more has to be said; it stays to be read until it is erased."""
+    """Nothing more has to be said; it stays until it is erased. Raises DomainError before there is an answer."""
     if sending.take(key, about=about(thread.id)):
         look_again(thread)
+        if thread.state is ThreadState.OPEN:
+            raise DomainError(N_("There is no answer yet. Do you want none any more? Then erase everything."))
         thread.state, thread.closed_by_asker = ThreadState.CLOSED, True
 
 

@@ -1,7 +1,7 @@
 """Somebody asks something."""
 
 import secrets
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from jsp import clock, sending
 from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
 from jsp.blueprints.messages.service.codes import lock_of, mark_of, place_of_key
 from jsp.extensions import db
+from jsp.models.history import Sending
 from jsp.models.messages import ClassRequest, Reach, Thread
 from jsp.models.promises import next_promise, school_days
 from jsp.rules import note_check
@@ -73,20 +74,21 @@ def ask(question: Question) -> Asked:
     The slow part, the hash of the code, is done before anything is locked.
     """
     _check(question)
-    lock = lock_of(question.code) if question.code else None
+    was_sent = db.session.get(Sending, question.key) is not None  # then nothing is hashed: who repeats costs nobody
+    lock = lock_of(question.code) if question.code and not was_sent else None
     key = secrets.token_bytes(KEY_BYTES)
     if not sending.take(question.key, about=about(question.key)):
-        return Asked(question.key, _key_of(question, lock), question.code)
+        return Asked(question.key, _key_of(question.key), question.code)
     _add_thread(question, key, lock)
     add_message(question.key, Keys({1: key}), question.text, id=question.key, side=Side.ASKER)
     _add_beside(question)
     return Asked(question.key, key, question.code)
 
 
-def _key_of(question: Question, lock: Lock | None) -> bytes:
-    """The key of what was sent before, which its code opens; empty where it is gone, or was asked in another way."""
-    kept = db.session.scalar(select(Thread.code_key_sealed).where(Thread.id == question.key))
-    return lock.unwrap(kept, place=place_of_key(question.key)) if lock and kept else b""
+def _key_of(id: UUID) -> bytes:
+    """The key of what was sent before; empty where it was erased since."""
+    thread = db.session.get(Thread, id)
+    return b64decode(thread.key) if thread is not None else b""
 
 
 def _check(question: Question) -> None:

@@ -50,11 +50,10 @@ class Tried:
 
 def try_code(code: str) -> Tried:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
-    if not _hit(AT_MOST, "all"):
-        raise BusyError
     mark = mark_of(code)
     sites = _sites_of(mark)
-    if _luck.random() >= chance(_wrong(mark), max(_wrong(site) for site in sites)):
+    is_lucky = _luck.random() < chance(_wrong(mark), max(_wrong(site) for site in sites))
+    if not is_lucky or not _hit(AT_MOST, "all"):
         raise BusyError
     lock = lock_of(code)
     row = db.session.execute(select(Thread.id, Thread.code_key_sealed).where(Thread.lookup == lock.lookup)).first()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from jsp import clock, sending
 from jsp.blueprints.messages.service import about, look_again
+from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
@@ -20,12 +21,14 @@ def turn_into_contact(
 ) -> UUID:  # fmt: skip
     """Write it down as a contact, without an identity and without what was said; from then on it counts.
 
-    Returns the key of the contact, also where it was made before.
+    Returns the key of the contact. Raises DomainError where a colleague was first.
     """
-    sending.take(key, about=about(thread.id))
+    is_new = sending.take(key, about=about(thread.id))
     look_again(thread)
-    if thread.contact_id is not None:
-        return thread.contact_id
+    if thread.contact_id is not None and thread.contact_id == key:
+        return key
+    if thread.contact_id is not None or not is_new:
+        raise DomainError(N_("This was made a contact already, or was undone. Look at how it stands now."))
     request = thread.class_request
     record_contact(
         ContactDraft(
@@ -42,9 +45,17 @@ def turn_into_contact(
 
 def escalate(thread: Thread, *, site_id: int, key: UUID, by: User) -> UUID:
     """Write down that there was a worry about safety, never what was said; returns the key of the contact."""
+    if thread.contact_id is not None:
+        return _own_contact(thread.contact_id, by)
     outcomes = [each.id for each in get_reference().outcomes if each.code == ESCALATED and not each.archived_on]
     if not outcomes:
         raise DomainError(N_("Your list of outcomes has none for a worry about safety. Make it a contact instead."))
     return turn_into_contact(
         thread, outcome_id=outcomes[0], site_id=site_id, channel=Channel.WEB_FORM, key=key, by=by
     )  # fmt: skip
+
+
+def _own_contact(id: UUID, by: User) -> UUID:
+    if caseload.find_contact(by, id) is None:
+        raise DomainError(N_("A colleague made this a contact. Ask them to keep there that there was a worry."))
+    return id

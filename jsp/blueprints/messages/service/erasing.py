@@ -1,56 +1,85 @@
 """Conversations come to an end: by their asker, by their clock, and by hand where nobody ever read the answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, mail
-from jsp.blueprints.messages.service import about
+from jsp import audit, clock
+from jsp.blueprints.messages.service import KIND, about
+from jsp.blueprints.messages.service.asker import drop_signal
 from jsp.extensions import db, insert, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.messages import Reach, Thread, ThreadTrace
+from jsp.models.history import Sending
+from jsp.models.messages import Message, Reach, Thread, ThreadTrace
 from jsp.models.reference import get_setting
 from jsp.rules import thread as rules
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import ThreadState, Triage
 
+FORGET_SENDINGS_AFTER = timedelta(days=2)  # until then a form could still be sent again
+ERASED = "erased "
 
-def erase(thread: Thread) -> None:
+
+def erase(id: UUID) -> None:
     """Erase it with its keys; of a real one that is in no contact stays how many there were of the theme that month."""
-    if thread.triage is Triage.REAL and thread.contact_id is None:
-        _leave_trace(thread)
-    if thread.signal is not None and thread.signal.mail_id is not None:
-        mail.withdraw(thread.signal.mail_id)
-    db.session.execute(delete(Thread).where(Thread.id == thread.id))
-    db.session.expunge(thread)
+    thread = _own_turn(id)
+    if thread is not None:
+        _erase(thread)
 
 
-def erase_forgotten(thread: Thread, *, by: User) -> None:
+def erase_forgotten(id: UUID, *, by: User) -> None:
     """Erase an answer that was never read, once its time is over; raises DomainError before that."""
-    if not thread.is_forgotten(clock.today()):
+    thread = _own_turn(id)
+    if thread is None or not thread.is_forgotten(clock.today()):
         raise DomainError(N_("This conversation still has time. It stays until its day has come."))
-    audit.record(Action.ERASED, "thread", thread.id, user_id=by.id)
-    erase(thread)
+    audit.record(Action.ERASED, KIND, thread.id, user_id=by.id)
+    _erase(thread)
 
 
-def expire() -> None:
-    """Erase what has had its time and was read by both sides, and numbers and addresses that are no longer needed."""
-    today = clock.today()
-    for id in db.session.scalars(select(Thread.id).where(Thread.expires_on < today)).all():
-        take_turns(about(id))  # who writes back at this moment keeps it
-        query = select(Thread).where(Thread.id == id).options(joinedload(Thread.signal))
-        thread = db.session.scalar(query.execution_options(populate_existing=True))
-        if thread is not None and rules.is_over(thread.expires_on, today, is_unread=thread.is_unread):
-            erase(thread)
-    _forget_reaches()
+def list_over() -> Sequence[UUID]:
+    """Conversations whose day has passed."""
+    return db.session.scalars(select(Thread.id).where(Thread.expires_on < clock.today()).order_by(Thread.id)).all()
 
 
-def _forget_reaches() -> None:
+def expire(id: UUID) -> None:
+    """Erase it where it has had its time and both sides read it all; who writes back at this moment keeps it."""
+    thread = _own_turn(id)
+    if thread is not None and rules.is_over(thread.expires_on, clock.today(), is_unread=thread.is_unread):
+        _erase(thread)
+
+
+def forget_reaches() -> None:
+    """Erase numbers and addresses that are no longer needed."""
     kept = timedelta(days=int(get_setting("contact_identity_days")))
     old = select(Thread.id).where(Thread.last_on < clock.today() - kept, Thread.state != ThreadState.OPEN)
     db.session.execute(delete(Reach).where(Reach.id.in_(old)))
+
+
+def forget_sendings() -> None:
+    """Throw away the once-keys of conversations that were erased some days ago."""
+    day = clock.today() - FORGET_SENDINGS_AFTER
+    db.session.execute(delete(Sending).where(Sending.mark.startswith(ERASED), Sending.mark < f"{ERASED}{day}"))
+
+
+def _own_turn(id: UUID) -> Thread | None:
+    take_turns(about(id))
+    query = select(Thread).where(Thread.id == id).options(joinedload(Thread.signal))
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def _erase(thread: Thread) -> None:
+    if thread.triage is Triage.REAL and thread.contact_id is None:
+        _leave_trace(thread)
+    drop_signal(thread)
+    said = list(db.session.scalars(select(Message.id).where(Message.thread_id == thread.id)))
+    day = f"{ERASED}{clock.today()}"
+    db.session.execute(update(Sending).where(Sending.key.in_([thread.id, *said])).values(mark=day))
+    db.session.execute(delete(Thread).where(Thread.id == thread.id))
+    db.session.expunge(thread)
 
 
 def _leave_trace(thread: Thread) -> None:

@@ -1,10 +1,12 @@
 """What a worker sees of the conversations, and who else is busy with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from jsp import audit, clock
 from jsp.blueprints.messages.service import KIND
@@ -19,7 +21,7 @@ from jsp.models.team import Opening, TeamMember
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.thread import OPEN_TOGETHER_MINUTES, ThreadState, Triage
 
-MOST_CLOSED = 100
+MOST_CLOSED, MOST_SHOWN = 100, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,18 @@ class Expert:
 
 
 def read_inbox(user: User) -> Inbox:
-    """Everything that is open for this worker."""
+    """Everything that is open for this worker; of very many the first."""
     today = clock.today()
     suspect = _list(user, Thread.state == ThreadState.OPEN, Thread.is_suspect, Thread.triage != Triage.SPAM)
-    answered = _list(user, Thread.state == ThreadState.ANSWERED)
-    forgotten = [each for each in answered if each.is_forgotten(today)]
-    return Inbox(waiting_threads(user), suspect, [each for each in answered if each not in forgotten], forgotten)
+    unread = (Thread.state != ThreadState.OPEN) & Thread.is_answer_unread
+    forgotten = _list(user, unread, Thread.expires_on < today)
+    answered = _list(user, Thread.state == ThreadState.ANSWERED, ~(unread & (Thread.expires_on < today)))
+    return Inbox(waiting_threads(user), suspect, answered, forgotten)
+
+
+def list_suspects(user: User, ids: Iterable[UUID]) -> list[Thread]:
+    """Those of these that this worker may judge."""
+    return _list(user, Thread.id.in_(list(ids)[:MOST_SHOWN]), Thread.is_suspect)
 
 
 def list_closed(user: User) -> list[Thread]:
@@ -104,6 +112,6 @@ def get_expert(user: User, thread: Thread, user_id: int) -> User:
     raise NotFoundError(user_id)
 
 
-def _list(user: User, *which: object) -> list[Thread]:
-    query = Thread.visible_to(user).where(*which)  # type: ignore[arg-type]
-    return list(db.session.scalars(query.order_by(*SOONEST_FIRST).options(*SHOWN)))
+def _list(user: User, *which: ColumnElement[bool] | InstrumentedAttribute[bool]) -> list[Thread]:
+    query = Thread.visible_to(user).where(*which).order_by(*SOONEST_FIRST).options(*SHOWN)
+    return list(db.session.scalars(query.limit(MOST_SHOWN)))
