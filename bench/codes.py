@@ -24,6 +24,7 @@ ENTER, TALK = "/antwoord", "/antwoord/gesprek"
 PACE = 0.8 * AT_MOST.amount  # codes in a second: so few that one process would look at all of them
 READINGS = 6  # of each kind in a round
 WHOLE = 8
+ENOUGH = 0.1  # seconds of processor time below which the system counts too coarsely
 LIMIT = 1.0  # seconds that reading a reply may take
 WRONG, SECONDS, TIMES = 50, 4.0, 2  # wrong codes in a second, for so long, so many times
 WORD = re.compile(r'<li lang="nl">(\w+)</li>')
@@ -48,8 +49,8 @@ def reading(url: str) -> tuple[list[Row], list[str]]:
         Wait("that hash, wait as a cost", "empty Flask page", alone, empty),
     ]
     verdict = "at most" if max(whole) <= LIMIT else "**more than**"
-    return lines, [f"A right reply code: {told(app.whole)}. With the conversation that it opens: {told(whole)}; "
-                   f"{verdict} {LIMIT:g} s. Sent at {PACE:g} a second."]  # fmt: skip
+    return lines, [f"A right reply code, {PACE:g} a second: {told(app.whole)}. With the conversation that it opens, "
+                   f"worst of {WHOLE}: {1000 * max(whole):.0f} ms, {verdict} {LIMIT:g} s."]  # fmt: skip
 
 
 def bomb(url: str) -> tuple[list[Row], list[str]]:
@@ -97,8 +98,9 @@ def _in_turn(servers: list[Server], chores: list[Chore]) -> list[Waits]:
         for which, (server, chore) in enumerate(zip(servers, chores, strict=True)):
             rounds[which][number // READINGS].append(timed(server.port, *chore))
         sleep(max(0.0, due - perf_counter()))
-    spent = [(server.cpu() - was) / (ROUNDS * READINGS) for server, was in zip(servers, before, strict=True)]
-    return [Waits(took, cpu) for took, cpu in zip(rounds, spent, strict=True)]
+    spent = [server.cpu() - was for server, was in zip(servers, before, strict=True)]
+    return [Waits(took, cpu / (ROUNDS * READINGS) if cpu > ENOUGH else 0.0)
+            for took, cpu in zip(rounds, spent, strict=True)]  # fmt: skip
 
 
 def _read(reader: Visitor, form: dict[str, str], text: str) -> float:

@@ -183,7 +183,10 @@ def _read_textarea(field: Any, name: str, values: dict[str, Any]) -> None:
 
 
 def _read_input(field: Any, name: str, values: dict[str, Any]) -> None:
-    if field.get("type") not in ("checkbox", "radio"):
+    if field.get("type") == "hidden" and name in values:
+        before = values[name]
+        values[name] = [*(before if isinstance(before, list) else [before]), field.get("value") or ""]
+    elif field.get("type") not in ("checkbox", "radio"):
         values[name] = field.get("value") or ""
     elif field.get("checked") is not None:
         values.setdefault(name, []).append(field.get("value"))

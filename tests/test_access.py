@@ -41,7 +41,7 @@ ASKS = {
     ),
     Permission.ANSWER_QUESTIONS: tuple(f"messages.{name}" for name in (
         "show", "closed", "desk", "judge_suspects", "thread", "answer", "chip", "take", "involve", "judge", "close",
-        "reopen", "remind", "erase_forgotten", "reach", "make_contact", "worry", "settle",
+        "reopen", "remind", "ask_erase", "erase_forgotten", "reach", "make_contact", "worry", "settle",
     )),
     Permission.ASK_FOR_CLASS: tuple(
         f"messages.{name}" for name in ("requests_made", "new_request", "request_made", "add_to_request")

@@ -113,6 +113,13 @@ def test_a_ready_sentence_tells_the_next_opening_and_sends_nothing(app: Flask, w
     assert (said(app), stands(app)) == ([QUESTION], ThreadState.OPEN)
 
 
+def test_every_button_works_beside_a_ready_sentence(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen, site="gilde")
+    page = press(worker, address, f"{address}/chip/hello")
+    worker.post(f"{address}/take", page.form(f"{address}/take"))
+    assert "Jij pakt dit op." in worker.get(address).words
+
+
 def test_who_sees_to_it_stands_beside_it(app: Flask, worker: Browser, colleague: Browser, frozen: Moment) -> None:
     address = question(app, frozen, site="gilde")
     press(worker, address, f"{address}/take")
@@ -231,5 +238,5 @@ def test_what_nobody_read_is_erased_by_a_worker_and_by_no_clock(app: Flask, work
     later = Browser(app).signed_in("sanne")
     assert later.get(read).heading == "Deze pagina bestaat niet"
     assert "Nooit gelezen" in later.get(INBOX).words
-    press(later, INBOX, f"{unread}/erase")
+    press(later, f"{unread}/erase", f"{unread}/erase")
     assert later.get(unread).heading == "Deze pagina bestaat niet"

@@ -133,6 +133,26 @@ def test_a_worry_without_that_outcome_gets_a_sentence(app: Flask, worker: Browse
         assert contacts() == []
 
 
+def test_a_worry_about_the_contact_of_a_colleague_is_theirs_to_keep(
+    app: Flask, worker: Browser, colleague: Browser, frozen: Moment
+) -> None:
+    add_escalated(app)
+    address = question(app, frozen, site="gilde")
+    make_contact(worker, address)
+    assert "Een collega maakte hier een contact van." in press(colleague, f"{address}/worry", f"{address}/worry").words
+
+
+def test_a_worry_without_a_school_is_counted_at_an_own_one(app: Flask, worker: Browser, frozen: Moment) -> None:
+    add_escalated(app)
+    address = question(app, frozen)
+    press(worker, f"{address}/worry", f"{address}/worry", site=site_id(app, "verweg"))
+    with app.app_context():
+        assert contacts() == []
+    press(worker, f"{address}/worry", f"{address}/worry", site=site_id(app, "gilde"))
+    with app.app_context():
+        assert [each.site_id for each in contacts()] == [make.id_of(Site, "gilde")]
+
+
 def test_a_call_and_a_mail_are_logged_at_the_desk_too(app: Flask, worker: Browser) -> None:
     page = worker.get(TODAY)
     for channel in ("phone", "email"):

@@ -82,15 +82,25 @@ def test_what_a_program_filled_in_stands_apart(app: Flask, worker: Browser, froz
     assert where(worker.get(TODAY), "waiting") == [real]
 
 
-def test_all_nonsense_of_the_own_schools_is_judged_at_once(app: Flask, worker: Browser, frozen: Moment) -> None:
+def test_only_nonsense_of_the_own_schools_is_judged_at_once(app: Flask, worker: Browser, frozen: Moment) -> None:
     real = question(app, frozen, site="gilde")
     for site in ("gilde", "", "verweg"):
         question(app, frozen, site=site, website="https://spam.example")
-    press(worker, INBOX, NONSENSE)
+    with app.app_context():
+        every = [str(each.id) for each in threads()]
+    worker.post(NONSENSE, worker.get(INBOX).form(NONSENSE) | {"shown": [*every, "nothing"]})
     assert where(worker.get(INBOX), "waiting") == [real]
     with app.app_context():
         found = Counter((each.state, each.triage) for each in threads())
         assert found == {(ThreadState.CLOSED, Triage.SPAM): 2, (ThreadState.OPEN, Triage.NEW): 2}
+
+
+def test_nonsense_that_was_not_in_sight_is_not_judged(app: Flask, worker: Browser, frozen: Moment) -> None:
+    seen = question(app, frozen, site="gilde", website="https://spam.example")
+    page = worker.get(INBOX)
+    unseen = question(app, frozen, site="gilde", website="https://spam.example")
+    worker.post(NONSENSE, page.form(NONSENSE))
+    assert [f'href="{each}"' in worker.get(INBOX).text for each in (seen, unseen)] == [False, True]
 
 
 def test_what_was_answered_waits_for_who_asked(app: Flask, worker: Browser, frozen: Moment) -> None:
@@ -99,6 +109,23 @@ def test_what_was_answered_waits_for_who_asked(app: Flask, worker: Browser, froz
     page = worker.get(INBOX)
     assert "Alles beantwoord. Mooi." in page.words
     assert card(page, "answered") == [(address, "Geld beantwoord niet gezegd wie · Gilde · ma 23 nov · bij Sanne")]
+
+
+def test_a_day_to_look_again_is_told_when_it_comes(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen, site="gilde")
+    press(worker, address, f"{address}/remind", on="2026-11-24")
+    assert "weer kijken" not in worker.get(INBOX).words
+    frozen.move_to("2026-11-24 09:00:00")
+    assert "weer kijken" in Browser(app).signed_in("sanne").get(INBOX).words
+
+
+def test_a_day_on_which_it_is_not_there_is_refused(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen, site="gilde")
+    for day in ("2026-11-22", "2026-12-24"):
+        press(worker, address, f"{address}/remind", on=day)
+        assert "Kies een dag van vandaag tot het gewist wordt, woensdag 23 december." in worker.get(address).words
+    with app.app_context():
+        assert thread_of(app).remind_on is None
 
 
 def test_today_shows_the_questions_to_a_worker(app: Flask, worker: Browser, frozen: Moment) -> None:
