@@ -70,8 +70,7 @@ class Thread(Base):
     told_until: Mapped[time | None]
     remind_on: Mapped[date | None]
     assigned_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    opened_at: Mapped[datetime | None]
+    is_opened: Mapped[bool] = mapped_column(default=False)
     colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     asked_colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     is_colleague_told: Mapped[bool] = mapped_column(default=False)
@@ -82,7 +81,6 @@ class Thread(Base):
     contact: Mapped[Contact | None] = relationship(lazy="raise_on_sql")
     asker: Mapped[User | None] = relationship(foreign_keys=[asker_id], lazy="raise_on_sql")
     assigned: Mapped[User | None] = relationship(foreign_keys=[assigned_id], lazy="raise_on_sql")
-    opened_by: Mapped[User | None] = relationship(foreign_keys=[opened_by_id], lazy="raise_on_sql")
     colleague: Mapped[User | None] = relationship(foreign_keys=[colleague_id], lazy="raise_on_sql")
     asked_colleague: Mapped[User | None] = relationship(foreign_keys=[asked_colleague_id], lazy="raise_on_sql")
     messages: Mapped[list["Message"]] = relationship(
@@ -128,7 +126,7 @@ class Thread(Base):
     @property
     def is_seen(self) -> bool:
         """Whether one of us looked at what was said last."""
-        return self.opened_by_id is not None or self.state is not ThreadState.OPEN
+        return self.is_opened or self.state is not ThreadState.OPEN
 
     @property
     def is_unread(self) -> bool:
@@ -183,6 +181,16 @@ class Message(Base):
     def place(id: UUID) -> str:
         """What the seal of the body is bound to."""
         return f"message.body.{id}"
+
+
+class ThreadReader(Base):
+    """When a worker last had a conversation open, so that two do not answer it at once; gone once one of them did."""
+
+    __tablename__ = "thread_reader"
+
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    at: Mapped[datetime]
 
 
 class ClassRequest(Base):

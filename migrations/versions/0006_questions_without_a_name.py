@@ -68,8 +68,7 @@ def upgrade():
     sa.Column('told_until', sa.Time(), nullable=True),
     sa.Column('remind_on', sa.Date(), nullable=True),
     sa.Column('assigned_id', sa.Integer(), nullable=True),
-    sa.Column('opened_by_id', sa.Integer(), nullable=True),
-    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('is_opened', sa.Boolean(), nullable=False),
     sa.Column('colleague_id', sa.Integer(), nullable=True),
     sa.Column('asked_colleague_id', sa.Integer(), nullable=True),
     sa.Column('is_colleague_told', sa.Boolean(), nullable=False),
@@ -85,7 +84,6 @@ def upgrade():
     sa.ForeignKeyConstraint(['assigned_id'], ['user.id'], name=op.f('fk_thread_assigned_id_user')),
     sa.ForeignKeyConstraint(['colleague_id'], ['user.id'], name=op.f('fk_thread_colleague_id_user')),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_thread_contact_id_contact'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['opened_by_id'], ['user.id'], name=op.f('fk_thread_opened_by_id_user')),
     sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_thread_site_id_site')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_thread_theme_id_theme')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_thread')),
@@ -100,6 +98,14 @@ def upgrade():
         batch_op.create_index('ix_thread_asked_on', ['asked_on', 'site_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_thread_word_mark'), ['word_mark'], unique=False)
 
+    op.create_table('thread_reader',
+    sa.Column('thread_id', sa.Uuid(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_thread_reader_thread_id_thread'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_thread_reader_user_id_user')),
+    sa.PrimaryKeyConstraint('thread_id', 'user_id', name=op.f('pk_thread_reader'))
+    )
     op.create_table('class_request',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('school_class_id', sa.Integer(), nullable=True),
@@ -154,6 +160,7 @@ def downgrade():
     op.drop_table('reach')
     op.drop_table('message')
     op.drop_table('class_request')
+    op.drop_table('thread_reader')
     with op.batch_alter_table('thread', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_thread_word_mark'))
         batch_op.drop_index('ix_thread_asked_on')

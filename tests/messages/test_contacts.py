@@ -139,7 +139,8 @@ def test_a_worry_about_the_contact_of_a_colleague_is_theirs_to_keep(
     add_escalated(app)
     address = question(app, frozen, site="gilde")
     make_contact(worker, address)
-    assert "Een collega maakte hier een contact van." in press(colleague, f"{address}/worry", f"{address}/worry").words
+    worry = f"{address}/worry"
+    assert "Een collega heeft hier een contact van gemaakt." in press(colleague, worry, worry).words
 
 
 def test_a_worry_without_a_school_is_counted_at_an_own_one(app: Flask, worker: Browser, frozen: Moment) -> None:
@@ -160,3 +161,8 @@ def test_a_call_and_a_mail_are_logged_at_the_desk_too(app: Flask, worker: Browse
         assert page.form(RECORD)["channel"] == channel
     with app.app_context():
         assert {each.channel for each in contacts()} == {Channel.PHONE, Channel.EMAIL}
+
+
+def test_no_school_is_chosen_for_a_question_without_one(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen)
+    assert worker.get(f"{address}/contact").form(f"{address}/contact")["site"] in ("", None)

@@ -202,3 +202,7 @@ def test_three_steps_lead_from_today_to_an_answer(app: Flask, worker: Browser, f
     worker.post(f"{address}/answer", page.form(f"{address}/answer") | {"text": ready})  # three
     with app.app_context():
         assert texts(thread_of(app)) == [QUESTION, ready]
+
+
+def test_what_is_no_word_of_ours_gets_a_dutch_sentence(app: Flask, worker: Browser) -> None:
+    assert "No code begins" not in press(worker, INBOX, DESK, word="xqxq").words

@@ -37,10 +37,10 @@ WAIT = 3.1  # the form refuses what is sent sooner
 TO_READ = ("/", "/raayland", "/raayland/poster", "/nu-hulp", "/gegevens", "/openings.json", "/raayland/openings.ics",
            "/openapi.json", "/healthz", "/readyz", "/static/theme.css")  # fmt: skip
 FORM = "application/x-www-form-urlencoded"
-OF_ASKERS = ("thread", "message", "signal", "reach", "class_request", "thread_trace")
+OF_ASKERS = ("thread", "thread_reader", "message", "signal", "reach", "class_request", "thread_trace")
 # What such a table may hold of time, or of numbers that are no key: when a worker opened it, by what hour we promised.
 MAY_HOLD: dict[type, set[str]] = {
-    DateTime: {"thread.opened_at"}, Time: {"thread.promised_until", "thread.told_until"}, Interval: set(),
+    DateTime: {"thread_reader.at"}, Time: {"thread.promised_until", "thread.told_until"}, Interval: set(),
     Integer: {"thread.school_days", "message.position", "thread_trace.number"}, Numeric: set(), Float: set(),
 }  # fmt: skip
 
@@ -318,10 +318,11 @@ def test_no_column_tells_the_hour_of_somebody_who_asks(engine: Engine) -> None:
 def test_a_question_that_nobody_opened_has_no_moment(engine: Engine) -> None:
     """The two of today that are left: who left a number was not called yet, the other was answered."""
     query = text(
-        "SELECT lookup IS NULL, opened_at IS NULL FROM thread WHERE asked_on = (SELECT max(asked_on) FROM thread)"
+        "SELECT lookup IS NULL, is_opened, EXISTS (SELECT 1 FROM thread_reader WHERE thread_id = thread.id) "
+        "FROM thread WHERE asked_on = (SELECT max(asked_on) FROM thread)"
     )
     with engine.connect() as connection:
-        assert sorted(tuple(row) for row in connection.execute(query)) == [(False, False), (True, True)]
+        assert sorted(tuple(row) for row in connection.execute(query)) == [(False, True, False), (True, False, False)]
 
 
 def test_no_key_holds_a_moment(engine: Engine) -> None:

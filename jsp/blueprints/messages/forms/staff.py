@@ -1,6 +1,7 @@
 """What a worker fills in about a conversation."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from flask import request
@@ -13,16 +14,27 @@ from wtforms.validators import InputRequired
 from jsp import terms
 from jsp.blueprints.messages.forms.ask import Write
 from jsp.blueprints.messages.forms.asker import AS_TYPED
-from jsp.forms import FILL_IN, REQUIRED, Day, Line, OnceForm
+from jsp.forms import CHOOSE, FILL_IN, REQUIRED, Day, Line, OnceForm
 from jsp.models.ground import Outcome, Site
 from jsp.models.messages import Reach
 from jsp.rules.contact import Channel
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import read
+from jsp.rules.text import readable_part
 from jsp.rules.thread import ReachKind
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)
+
+
+def _id_or_none(raw: Any) -> int | None:
+    return int(raw) if raw else None
+
+
+def _sites(sites: list[Site], site_id: int | None) -> list[tuple[Any, Any]]:
+    """The own site that it is about; without one none is chosen beforehand, and one has to be."""
+    own = [(each.id, each.name) for each in sites if each.id == site_id]
+    return own or [("", CHOOSE), *((each.id, each.name) for each in sites)]
 
 
 class AnswerForm(OnceForm):
@@ -33,7 +45,8 @@ class AnswerForm(OnceForm):
 
     def insert(self, text: str) -> None:
         """Put a ready sentence below what stands there."""
-        self.text.data = f"{self.text.data}\n\n{text}" if self.text.data else text
+        kept = readable_part(self.text.data or "")
+        self.text.data = f"{kept}\n\n{text}" if kept else text
 
 
 class RemindForm(OnceForm):
@@ -47,7 +60,7 @@ class MakeContactForm(OnceForm):
 
     outcome = RadioField(_("What did you do?"), [InputRequired(REQUIRED)], coerce=int)
     channel = SelectField(_("Channel"), default=Channel.WEB_FORM.value)
-    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=_id_or_none)
 
     def offer(
         self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None, reach: Reach | None
@@ -55,21 +68,19 @@ class MakeContactForm(OnceForm):
         """The outcomes in use, and the sites of this worker, or the one it is about; who left a number is called."""
         self.outcome.choices = [(each.id, each.name) for each in outcomes]
         self.channel.choices = [(each.value, terms.CHANNELS[each]) for each in CHANNELS]
-        self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
+        self.site.choices = _sites(sites, site_id)
         if reach is not None and not self.is_submitted():
             self.channel.data = (Channel.EMAIL if reach.kind is ReachKind.EMAIL else Channel.PHONE).value
-        if not self.site.choices:
-            self.site.choices = [(each.id, each.name) for each in sites]
 
 
 class WorryForm(OnceForm):
     """At which school it is counted that there was a worry."""
 
-    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=int)
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=_id_or_none)
 
     def offer(self, sites: list[Site], *, site_id: int | None) -> None:
         """The site that it is about, else those of this worker."""
-        self.site.choices = [(each.id, each.name) for each in sites if site_id in (None, each.id)]
+        self.site.choices = _sites(sites, site_id)
 
 
 class SuspectsForm(OnceForm):
@@ -96,5 +107,6 @@ class DeskForm(FlaskForm):  # type: ignore[misc]
         """A word of a code, or the beginning of one."""
         if not self.found:
             offers = [word for part in read(field.data or "").parts for word in part.offers]
+            said = gettext("No code begins with this word.")
             hint = gettext("Do you mean %(word)s?", word=offers[0]) if offers else ""
-            raise ValidationError(f"{gettext('No code begins with this word.')} {hint}".strip())
+            raise ValidationError(f"{said} {hint}".strip())

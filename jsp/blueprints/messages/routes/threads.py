@@ -133,7 +133,8 @@ def erase_forgotten(id: UUID) -> Page:
 def reach(id: UUID) -> Page:
     """Show the number or address that somebody left; that it was shown is kept."""
     found = inbox.get_thread(current_user, id)
-    audit.record(Action.REACH_SHOWN, KIND, found.id)
+    if found.reach is not None:
+        audit.record(Action.REACH_SHOWN, KIND, found.id)
     form = AnswerForm(formdata=None, seen=answering.mark(found))
     form.renew()
     return _thread_page(found, form, show_reach=True)
@@ -184,12 +185,12 @@ def act_on_thread(id: UUID, act: Act, done: str, *, form: OnceForm | None = None
 
 def _thread_page(found: Thread, form: AnswerForm, *, show_reach: bool = False) -> str:
     """The page leaves the house only after its trail is kept."""
-    colleague, act_form, remind = inbox.open_thread(found, by=current_user), OnceForm(), RemindForm(formdata=None)
+    busy, act_form, remind = inbox.open_thread(found, by=current_user), OnceForm(), RemindForm(formdata=None)
     act_form.renew()
     remind.renew()
     page = render_template(
         "messages/thread.html", thread=found, said=read_messages(found, found.content_keys), form=form,
-        chips=chips.chips(found, clock.local_now()), busy=colleague, now=clock.local_now(), today=clock.today(),
+        chips=chips.chips(found, clock.local_now()), busy=busy, now=clock.local_now(), today=clock.today(),
         experts=inbox.experts(current_user, found.site_id), act_form=act_form,
         remind=remind, show_reach=show_reach,
     )  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from jsp import audit, clock, mail, sending
 from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on, look_again
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.messages import ClassRequest, Message, Thread
+from jsp.models.messages import ClassRequest, Message, Thread, ThreadReader
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import Result, Side, ThreadState, Triage
 
@@ -37,7 +37,8 @@ def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None
     thread.state, thread.triage, thread.is_suspect = ThreadState.ANSWERED, Triage.REAL, False
     thread.last_on, thread.expires_on = clock.today(), expires_on(thread.asked_on)
     thread.is_answer_unread = True
-    thread.assigned_id, thread.opened_by_id = thread.assigned_id or by.id, None
+    thread.assigned_id = thread.assigned_id or by.id
+    db.session.execute(delete(ThreadReader).where(ThreadReader.thread_id == thread.id))
     _send_signal(thread)
     audit.record(Action.ANSWERED, KIND, thread.id)
 
@@ -60,16 +61,17 @@ def involve(thread: Thread, colleague: User, *, key: UUID, by: User) -> None:
 
 
 def judge(thread: Thread, triage: Triage, *, key: UUID) -> None:
-    """Say that it is a real question, or none at all: then it is closed, and counts nowhere."""
+    """Say that it is no real question: then it is closed, and counts nowhere; or that it is one after all.
+
+    Raises DomainError where somebody took it for real meanwhile.
+    """
     if not sending.take(key, about=about(thread.id)):
         return
     look_again(thread)
-    was_spam = thread.triage is Triage.SPAM
+    if thread.triage is not (Triage.NEW if triage is Triage.SPAM else Triage.SPAM):
+        raise DomainError(sending.SETTLED)
     thread.triage, thread.is_suspect = triage, False
-    if triage is Triage.SPAM:
-        thread.state, thread.is_answer_unread = ThreadState.CLOSED, False
-    elif was_spam:
-        thread.state = _turn(thread)
+    thread.state = ThreadState.CLOSED if triage is Triage.SPAM else _turn(thread)
     audit.record(Action.TRIAGED, KIND, thread.id)
 
 
@@ -97,7 +99,7 @@ def reopen(thread: Thread, *, key: UUID) -> None:
     """Go on after all."""
     if sending.take(key, about=about(thread.id)):
         look_again(thread)
-        thread.state, thread.closed_by_asker = _turn(thread), False
+        thread.state, thread.closed_by_asker, thread.triage = _turn(thread), False, Triage.REAL
         audit.record(Action.REOPENED, KIND, thread.id)
 
 

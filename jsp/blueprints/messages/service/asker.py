@@ -54,7 +54,7 @@ def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
     if thread.state is not ThreadState.OPEN:
         _promise_anew(thread)
     thread.state, thread.last_on, thread.expires_on = ThreadState.OPEN, clock.today(), expires_on(thread.asked_on)
-    thread.opened_by_id = None
+    thread.is_opened = False
 
 
 def close(thread: Thread, *, key: UUID) -> None:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from jsp import audit, clock
 from jsp.blueprints.messages.service import KIND
 from jsp.blueprints.messages.service.codes import mark_of
-from jsp.extensions import db
+from jsp.extensions import db, insert
 from jsp.models import caseload, members
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.inbox import SHOWN, SOONEST_FIRST, waiting_threads
-from jsp.models.messages import Thread
+from jsp.models.messages import Thread, ThreadReader
 from jsp.models.team import Opening, TeamMember
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.thread import OPEN_TOGETHER_MINUTES, ThreadState, Triage
@@ -68,7 +68,7 @@ def get_thread(user: User, id: UUID) -> Thread:
     """A conversation that this worker may read; raises NotFoundError for any other."""
     thread = db.session.scalar(
         Thread.visible_to(user).where(Thread.id == id).options(
-            *SHOWN, joinedload(Thread.reach), joinedload(Thread.colleague), joinedload(Thread.opened_by),
+            *SHOWN, joinedload(Thread.reach), joinedload(Thread.colleague),
             joinedload(Thread.signal), joinedload(Thread.asker),
         )
     )  # fmt: skip
@@ -77,15 +77,22 @@ def get_thread(user: User, id: UUID) -> Thread:
     return thread
 
 
-def open_thread(thread: Thread, *, by: User) -> User | None:
-    """Note who opened it last; returns the colleague who opened it a moment ago and has not answered yet."""
-    now, before = clock.now(), thread.opened_by
-    is_recent = thread.opened_at is not None and now - thread.opened_at < timedelta(minutes=OPEN_TOGETHER_MINUTES)
-    thread.opened_by_id, thread.opened_at = by.id, now
+def open_thread(thread: Thread, *, by: User) -> list[str]:
+    """Note who opened it; returns the first names of colleagues who did a moment ago, and did not answer yet."""
+    now = clock.now()
+    since = now - timedelta(minutes=OPEN_TOGETHER_MINUTES)
+    query = insert(ThreadReader).values(thread_id=thread.id, user_id=by.id, at=now)
+    query = query.on_conflict_do_update(
+        index_elements=[ThreadReader.thread_id, ThreadReader.user_id], set_={"at": now}
+    )  # fmt: skip
+    db.session.execute(query)
+    thread.is_opened = True
     if thread.colleague_id == by.id:
         thread.is_colleague_told = True
     audit.record(Action.READ, KIND, thread.id)
-    return before if before is not None and before.id != by.id and is_recent else None
+    others = select(User.first_name).join(ThreadReader, ThreadReader.user_id == User.id)
+    others = others.where(ThreadReader.thread_id == thread.id, ThreadReader.at > since, User.id != by.id)
+    return list(db.session.scalars(others.order_by(User.first_name)))
 
 
 def find_at_desk(user: User, word: str) -> list[Thread]:
