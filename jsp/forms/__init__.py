@@ -202,6 +202,14 @@ class AtMost:
             )
 
 
+class Within(AtMost):
+    """The same, but told when it is sent: a browser that knows the limit cuts off what is pasted without a word."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.field_flags = {}
+
+
 REQUIRED = _("Choose one.")
 FILL_IN = _("Fill this in.")
 ADDRESS = _("Fill in an e-mail address, such as name@example.nl.")

@@ -108,7 +108,9 @@ def test_what_was_answered_waits_for_who_asked(app: Flask, worker: Browser, froz
     answer_it(worker, address.removeprefix(INBOX))
     page = worker.get(INBOX)
     assert "Alles beantwoord. Mooi." in page.words
-    assert card(page, "answered") == [(address, "Geld beantwoord niet gezegd wie · Gilde · ma 23 nov · bij Sanne")]
+    assert card(page, "answered") == [
+        (address, "Geld beantwoord, nog niet gelezen niet gezegd wie · Gilde · ma 23 nov · bij Sanne")
+    ]
 
 
 def test_a_day_to_look_again_is_told_when_it_comes(app: Flask, worker: Browser, frozen: Moment) -> None:

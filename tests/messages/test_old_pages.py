@@ -6,7 +6,7 @@ from freezegun.api import FrozenDateTimeFactory as Moment
 from jsp.extensions import db
 from jsp.rules.thread import ThreadState
 from tests.browser import Browser
-from tests.messages.asker import press, thread_of
+from tests.messages.asker import answer_it, press, thread_of
 from tests.messages.test_answer import reply
 from tests.messages.test_inbox import INBOX, question
 
@@ -60,3 +60,11 @@ def test_a_refused_answer_that_is_sent_again_is_refused_again(
     for _ in range(2):
         page = worker.post(f"{address}/answer", values)
         assert (page.status, page.form(f"{address}/answer")["text"]) == (422, "Mijn antwoord")
+
+
+def test_a_ready_sentence_with_a_gap_is_not_sent(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen, site="gilde")
+    page = answer_it(worker, address.removeprefix(INBOX), "Wij weten hier niet genoeg van. […] wel.")
+    assert "Vul eerst in wat er als […] staat." in page.words
+    with app.app_context():
+        assert thread_of(app).state is ThreadState.OPEN

@@ -64,7 +64,7 @@ def ask_off(id: int) -> str:
     """Why does it not go on? One tap calls it off."""
     opening = get_opening(current_user, id)
     return render_template("hours/off.html", opening=opening, reasons=REASONS, form=OnceForm(),
-                           call_backs=service.call_backs(opening))  # fmt: skip
+                           call_backs=service.call_backs(opening), answers=service.count_answers(opening))  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/off/<{REASON}:reason>")

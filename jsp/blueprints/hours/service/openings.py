@@ -15,6 +15,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.hours import OpeningPattern
+from jsp.models.promises import count_promised
 from jsp.models.rota import closures_from
 from jsp.models.team import Opening, TeamMember
 from jsp.models.turns import NoticeKind
@@ -122,6 +123,11 @@ def check_stands(opening: Opening) -> None:
     """Raises DomainError for one that is over or does not take place: nobody comes to it or leaves it."""
     if not opening.takes_place or opening.slot.is_over(clock.local_now()):
         raise DomainError(N_("This opening is over, or does not go on any more."))
+
+
+def count_answers(opening: Opening) -> int:
+    """How many questions are promised an answer on that day at that site."""
+    return count_promised(opening.on, opening.on, [opening.site_id]).get(opening.site_id, 0)
 
 
 def call_backs(opening: Opening) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired, Optional
 
 from jsp import clock, terms
 from jsp.blueprints.messages.service.asking import ClassDraft, Question, ReachDraft
-from jsp.forms import AtMost, Line, MailAddress, OnceForm, Paragraphs, key_of_act
+from jsp.forms import CHOOSE, AtMost, Line, MailAddress, OnceForm, Paragraphs, Within, key_of_act
 from jsp.models.reference import get_reference
 from jsp.models.sealed import keys
 from jsp.rules.contact import AskedBy
@@ -29,11 +29,16 @@ BY_CODE, BY_REACH = "code", "reach"
 WORDS = {"ouder": AskedBy.PARENT, "docent": AskedBy.TEACHER, "vriend": AskedBy.FRIEND}
 
 
+def id_or_none(raw: Any) -> int | None:
+    """The id that was chosen; None where the empty choice was."""
+    return int(raw) if raw else None
+
+
 class Write(Paragraphs):
     """Some lines of text that may not be left empty."""
 
     def __init__(self, label: Any, refusal: str, **kwargs: Any) -> None:
-        super().__init__(label, [AtMost(LONGEST)], render_kw={"aria-required": "true", "rows": 6}, **kwargs)
+        super().__init__(label, [Within(LONGEST)], render_kw={"aria-required": "true", "rows": 6}, **kwargs)
         self.refusal = refusal
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
@@ -164,7 +169,7 @@ class RequestForm(OnceForm):
     """What a mentor or care coordinator asks for a class."""
 
     theme = SelectField(_("What is it about?"), [InputRequired(_("Choose one."))], coerce=int)
-    school_class = SelectField(_("For which class?"), [InputRequired(_("Choose one."))], coerce=int)
+    school_class = SelectField(_("For which class?"), [InputRequired(_("Choose one."))], coerce=id_or_none)
     text = Write(_("What is going on?"), N_("Write in a few words what is going on."))
     wish = RadioField(_("What would help?"), default=Wish.UNSURE.value)
     urgency = RadioField(_("How soon?"), default=Urgency.THIS_MONTH.value)
@@ -173,7 +178,7 @@ class RequestForm(OnceForm):
         """The classes of the own sites by their id, and everything else that can be chosen."""
         themes = [(each.id, each.name) for each in get_reference().themes if not each.archived_on]
         self.theme.choices = themes
-        self.school_class.choices = list(classes.items())
+        self.school_class.choices = [("", CHOOSE), *classes.items()] if classes else []
         self.wish.choices = [(wish.value, terms.WISHES[wish]) for wish in Wish]
         self.urgency.choices = [(urgency.value, terms.URGENCIES[urgency]) for urgency in Urgency]
         if not self.is_submitted() and theme_id:

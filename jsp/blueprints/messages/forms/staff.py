@@ -12,7 +12,7 @@ from wtforms import Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from jsp import terms
-from jsp.blueprints.messages.forms.ask import Write
+from jsp.blueprints.messages.forms.ask import Write, id_or_none
 from jsp.blueprints.messages.forms.asker import AS_TYPED
 from jsp.forms import CHOOSE, FILL_IN, REQUIRED, Day, Line, OnceForm
 from jsp.models.ground import Outcome, Site
@@ -25,10 +25,6 @@ from jsp.rules.thread import ReachKind
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)
-
-
-def _id_or_none(raw: Any) -> int | None:
-    return int(raw) if raw else None
 
 
 def _sites(sites: list[Site], site_id: int | None) -> list[tuple[Any, Any]]:
@@ -60,7 +56,7 @@ class MakeContactForm(OnceForm):
 
     outcome = RadioField(_("What did you do?"), [InputRequired(REQUIRED)], coerce=int)
     channel = SelectField(_("Channel"), default=Channel.WEB_FORM.value)
-    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=_id_or_none)
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=id_or_none)
 
     def offer(
         self, outcomes: list[Outcome], sites: list[Site], *, site_id: int | None, reach: Reach | None
@@ -76,7 +72,7 @@ class MakeContactForm(OnceForm):
 class WorryForm(OnceForm):
     """At which school it is counted that there was a worry."""
 
-    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=_id_or_none)
+    site = SelectField(_("Site"), [InputRequired(REQUIRED)], coerce=id_or_none)
 
     def offer(self, sites: list[Site], *, site_id: int | None) -> None:
         """The site that it is about, else those of this worker."""

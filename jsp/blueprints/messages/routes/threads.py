@@ -167,6 +167,7 @@ def worry(id: UUID) -> Page:
         lambda: contacts.escalate(found, site_id=form.site.data, key=form.key, by=current_user)
     ):
         db.session.commit()
+        flash(gettext("Kept that there was a worry, without the story."))
         return redirect(url_for("intake.safety", id=form.done), 303)
     return render_template("messages/worry.html", thread=found, form=form), form.status
 

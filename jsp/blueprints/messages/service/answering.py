@@ -15,6 +15,8 @@ from jsp.models.messages import ClassRequest, Message, Thread, ThreadReader
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import Result, Side, ThreadState, Triage
 
+GAP = "[…]"  # in a ready sentence: still to be filled in
+
 
 def mark(thread: Thread) -> str:
     """What a worker had in sight: how much was said, and whether it is open."""
@@ -25,6 +27,8 @@ def mark(thread: Thread) -> str:
 def answer(thread: Thread, text: str, *, key: UUID, seen: str, by: User) -> None:
     """Write an answer; whoever answers first, answers. Raises DomainError where somebody wrote since it was `seen`."""
     check_text(text, field="text")
+    if GAP in text:
+        raise DomainError(N_("Fill in first what stands as %(gap)s."), field="text", gap=GAP)
     if not sending.take(key, about=about(thread.id)):
         return
     look_again(thread)
@@ -88,9 +92,11 @@ def judge_suspects(threads: Iterable[Thread], *, key: UUID) -> None:
 
 
 def close(thread: Thread, *, key: UUID) -> None:
-    """Nothing more has to be said; what was said stays until it is erased."""
+    """Nothing more has to be said; what was said stays until it is erased. Raises DomainError before an answer."""
     if sending.take(key, about=about(thread.id)):
         look_again(thread)
+        if thread.state is ThreadState.OPEN and thread.can_be_answered:
+            raise DomainError(N_("Somebody waits for an answer. Write one first, however short."))
         thread.state, thread.triage = ThreadState.CLOSED, Triage.REAL
         audit.record(Action.CLOSED, KIND, thread.id)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import format_date, gettext
 
 from jsp import terms
+from jsp.blueprints.messages.service.answering import GAP
 from jsp.models import rota
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference, get_setting
@@ -30,11 +31,12 @@ def chips(thread: Thread, now: datetime) -> list[Chip]:
         Chip("call", gettext("We can call"),
              gettext("Would you rather not come to school? Then we can call. Write your number below.")),
         Chip("others", gettext("Others know more"),
-             gettext("We do not know enough about this. … does. You can call them yourself: … "
-                     "We can also call together.")),
+             gettext("We do not know enough about this. %(gap)s does. You can call them yourself: %(gap)s. "
+                     "We can also call together.", gap=GAP)),
         Chip("worry", gettext("I worry"),
              gettext("I am worried about you. I would like to know whether you are safe. "
-                     "Will you call me or write back? Are you in danger? Then call 112.")),
+                     "Will you call me or write back? Are you in danger? Then call 112. Do you think about suicide? "
+                     "Call 113. Is it not safe at home? Call Veilig Thuis, 0800-2000. Day and night, free.")),
     ]  # fmt: skip
     return [chip for chip in found if chip is not None]
 
