@@ -130,6 +130,7 @@ def _check() -> AnyResponse | None:
         abort(404)
     if request.method not in SAFE:
         _check_source()
+        request.form  # noqa: B018 - all of it is here before anything is locked, however slowly it is sent
     g.reading = need.reads or (request.method in SAFE and not need.audited)
     if need.stateless or not need.signed_in:
         return None

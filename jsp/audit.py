@@ -1,6 +1,7 @@
 """Writes the trail, in the transaction of the act itself: no trail, no act."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import g
 from flask_login import current_user
@@ -11,12 +12,19 @@ from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 
 
-def record(action: Action, kind: str, id: object = "", *, user_id: int | None = None) -> None:
-    """Add one entry for the person at the screen, or for `user_id` where nobody is signed in (yet)."""
+def record(
+    action: Action, kind: str, id: object = "", *, user_id: int | None = None, of_nobody: bool = False
+) -> None:  # fmt: skip
+    """Add one entry for the person at the screen, or for `user_id` where nobody is signed in (yet).
+
+    `of_nobody`: it may name nobody, also where somebody is signed in.
+    """
+    if user_id is None and not of_nobody:
+        user_id = getattr(current_user, "id", None)
     db.session.execute(
         insert(AuditEntry).values(
             at=clock.now(),
-            user_id=user_id if user_id is not None else getattr(current_user, "id", None),
+            user_id=user_id,
             action=action,
             object_kind=kind,
             object_id=str(id),
@@ -24,11 +32,11 @@ def record(action: Action, kind: str, id: object = "", *, user_id: int | None = 
     )
 
 
-def record_apart(action: Action, kind: str, id: object = "", *, user_id: int | None = None) -> None:
+def record_apart(action: Action, kind: str, id: object = "", **whose: Any) -> None:
     """The same in a transaction of its own, where that of the request changes nothing or is given up."""
     db.session.rollback()
     g.reading = False
-    record(action, kind, id, user_id=user_id)
+    record(action, kind, id, **whose)
     db.session.commit()
 
 

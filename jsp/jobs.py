@@ -68,4 +68,12 @@ def erase_what_is_over() -> None:
     erasing.forget_sendings()
 
 
-JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erase_what_is_over, send_mail, tidy)
+def empty_log() -> None:
+    """SQLite: put its log into the database file and empty it, for what was erased stays readable in it until then."""
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+
+
+JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erase_what_is_over, send_mail, tidy, empty_log)

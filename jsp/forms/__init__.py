@@ -110,10 +110,11 @@ class Readable:
     """Validator and cleaner in one: NFC, no characters that hide what was written."""
 
     def __call__(self, _form: Any, field: Field) -> None:
+        raw = field.data if isinstance(field.data, str) else ""  # somebody may send a file instead
         try:
-            field.data = clean(field.data or "")
+            field.data = clean(raw)
         except UnreadableTextError as error:
-            field.data = readable_part(field.data or "")  # the page that shows it again must be readable itself
+            field.data = readable_part(raw)  # the page that shows it again must be readable itself
             raise ValidationError(gettext(UNREADABLE)) from error
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 WORDS: tuple[str, ...] = tuple(Path(__file__).with_name("reply_words.txt").read_text().split())
 LENGTH = 8
 ENOUGH = 4  # letters of a word that stand for the whole
-BITS = LENGTH * math.log2(len(WORDS))
+BITS = math.log2(math.perm(len(WORDS), LENGTH))
 SEED_BYTES = 32
 MOST_TYPED = 300  # characters that are looked at; the longest code has 71
 MOST_WORDS, MOST_MENDED = 12, 3  # words that are read, and slips that are thought about
@@ -23,7 +23,7 @@ _KNOWN = frozenset(WORDS)
 _BY_START = {word[:ENOUGH]: word for word in WORDS}
 _LETTERS = re.compile(r"[a-z]+")
 _LONGEST = max(map(len, WORDS))
-_PASSED_OVER = ("Mn", "Cf")  # marks on letters, and characters without a shape
+_PASSED_OVER = frozenset("\u00ad\u200c\u200d\u2060")  # within a word they have no shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ class Reading:
 
 
 def make_code(seed: bytes) -> str:
-    """The code that follows from 32 random bytes; every code is equally likely to within 2 ** -170.
+    """The code that follows from 32 random bytes, no word twice; every code is equally likely to within 2 ** -170.
 
     Raises ValueError for fewer bytes.
     """
     if len(seed) < SEED_BYTES:
         raise ValueError("a code needs 32 random bytes")
-    number, chosen = int.from_bytes(seed), []
+    number, left, chosen = int.from_bytes(seed), list(WORDS), []
     for _ in range(LENGTH):
-        number, at = divmod(number, len(WORDS))
-        chosen.append(WORDS[at])
+        number, at = divmod(number, len(left))
+        chosen.append(left.pop(at))
     return " ".join(chosen)
 
 
@@ -82,7 +82,8 @@ def read(typed: str) -> Reading:
 
     Words may be written as one. Of a text with a colon in it, only what comes after that is looked at.
     """
-    parts = [part for token in _tokens(typed[:MOST_TYPED].rpartition(":")[2]) for part in _read_token(token)]
+    tokens = _tokens(typed[:MOST_TYPED].rpartition(":")[2])[:MOST_WORDS]
+    parts = [part for token in tokens for part in _read_token(token)]
     unsure, read_so_far = 0, []
     for part in parts[:MOST_WORDS]:
         unsure += not part.word
@@ -109,7 +110,8 @@ def holds_code(text: str) -> bool:
 
 def _tokens(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).replace("\u0131", "i")
-    return _LETTERS.findall("".join(each for each in plain if unicodedata.category(each) not in _PASSED_OVER))
+    seen = (each for each in plain if not unicodedata.combining(each) and each not in _PASSED_OVER)
+    return _LETTERS.findall("".join(seen))
 
 
 def _read_token(token: str) -> Sequence[Read]:

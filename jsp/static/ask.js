@@ -26,7 +26,7 @@ async function send() {
     const fresh = page.querySelector("form[data-ask]");
     if (!fresh) return tell([...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". "));
     form.replaceChildren(...fresh.childNodes);
-    form.querySelector(".utrecht-alert--error")?.scrollIntoView({ block: "center" });
+    form.querySelector(".utrecht-alert--error")?.scrollIntoView({ block: "start" });
     look();
   } catch {
     tell(form.dataset.failed);
@@ -46,7 +46,7 @@ if (urgent()) {
 const again = document.querySelector("form[data-again]");
 if (again) setTimeout(() => again.requestSubmit(), Number(again.dataset.again) * (0.5 + Math.random()));
 document.querySelector("textarea[name=code]")?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
+  if (event.key !== "Enter" || event.target.value.trim().split(/[^a-z]+/i).length < 8) return;
   event.preventDefault();
   event.target.form.requestSubmit();
 });

@@ -82,6 +82,7 @@ def test_a_cookie_that_was_tampered_with_opens_nothing(app: Flask, browser: Brow
     ask(app, browser, frozen)
     for value in ("", "AAAA", "not base64", "A" * 200):
         browser.client.set_cookie("jsp-visit", value, path="/antwoord")
+        browser.client.delete_cookie("jsp-asked", path="/antwoord")
         assert browser.get(TALK).response.headers["Location"] == ENTER
 
 

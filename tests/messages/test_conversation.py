@@ -9,7 +9,18 @@ from jsp.models.messages import Message, Signal, Thread, ThreadTrace
 from jsp.models.outbox import OutboxMail
 from jsp.rules.thread import ThreadState
 from tests.browser import Browser
-from tests.messages.asker import ENTER, QUESTION, TALK, answer_it, ask, come_back, press, texts, thread_of, threads
+from tests.messages.asker import (
+    ENTER,
+    QUESTION,
+    TALK,
+    answer_it,
+    ask,
+    come_back,
+    press,
+    texts,
+    thread_of,
+    threads,
+)  # fmt: skip
 from tests.messages.test_code import confirm
 
 Moment = FrozenDateTimeFactory
@@ -27,7 +38,7 @@ def test_first_it_says_when_and_whether_it_was_seen(
     ask(app, browser, frozen, site="raayland")
     words = browser.get(TALK).words
     assert "Nog niet gelezen." in words
-    assert "We hebben je bericht. Er is antwoord op dinsdag 24 november, uiterlijk 14.30 uur" in words
+    assert "We hebben je bericht. Je krijgt antwoord op dinsdag 24 november, uiterlijk 14.30 uur" in words
     worker.get(f"/messages/{id_of_thread(app)}")
     assert "Nog geen antwoord. We hebben je bericht wel gezien." in browser.get(TALK).words
 

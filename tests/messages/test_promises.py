@@ -51,13 +51,14 @@ def test_a_cancelled_opening_moves_it_and_says_so(
     renew(app)
     assert promised(app) == ("2026-11-25", "17:00:00")
     words = browser.get(TALK).words
-    assert "Er is antwoord op dinsdag 24 november, uiterlijk 14.30 uur" in words
+    assert "Je krijgt antwoord op dinsdag 24 november, uiterlijk 14.30 uur" in words
     assert (
-        "Dat lukt niet: onze openingstijden zijn veranderd. Sorry. Nu is er antwoord op woensdag 25 november" in words
+        "Dat lukt niet: onze openingstijden zijn veranderd. Sorry. Nu krijg je antwoord op woensdag 25 november"
+        in words
     )
     with app.app_context():
         id = thread_of(app).id
-    assert "Nu is er antwoord op woensdag 25 november" in worker.get(f"/messages/{id}").words
+    assert "Nu krijg je antwoord op woensdag 25 november" in worker.get(f"/messages/{id}").words
 
 
 def test_what_goes_on_after_all_takes_the_word_back(app: Flask, browser: Browser, frozen: Moment) -> None:

@@ -36,7 +36,7 @@ def test_somebody_of_the_school_asks_for_a_class(app: Flask, who: str) -> None:
     ask_for(app, browser)
     page = browser.get(f"{REQUESTS}/{id_of(app)}")
     assert page.heading == "Voor V2B"
-    assert "Wens een gesprek met de klas Hoe snel? deze week Wat ervan komt Er is antwoord op dinsdag" in page.words
+    assert "Wens een gesprek met de klas Hoe snel? deze week Wat ervan komt Je krijgt antwoord op dinsdag" in page.words
     with app.app_context():
         thread = thread_of(app)
         assert (thread.asker_id, thread.is_by_code, texts(thread)) == (make.person(who).id, False, [TEXT])

@@ -94,14 +94,14 @@ class AskForm(TimedForm):
         coerce=int,
     )  # fmt: skip
     question = Write(_("What do you want to ask?"), N_("Write down your question. A few words are enough."))
-    asked_by = RadioField(_("Who are you?"), [Optional()], default="")
-    site = RadioField(_("Which school do you go to?"), [Optional()], default="")
-    way = RadioField(_("How do you want the answer?"), [Optional()], default=BY_CODE)
+    asked_by = RadioField(_("Who are you?"), [Optional(strip_whitespace=False)], default="")
+    site = RadioField(_("Which school do you go to?"), [Optional(strip_whitespace=False)], default="")
+    way = RadioField(_("How do you want the answer?"), [Optional(strip_whitespace=False)], default=BY_CODE)
     reach = Line(_("Phone or e-mail"), [AtMost(254)])
     first_name = Line(_("First name"), [AtMost(40)])
     class_words = Line(_("Which class?"), [AtMost(40)])
-    wish = RadioField(_("What would help?"), [Optional()], default="")
-    urgency = RadioField(_("How soon?"), [Optional()], default=Urgency.THIS_MONTH.value)
+    wish = RadioField(_("What would help?"), [Optional(strip_whitespace=False)], default="")
+    urgency = RadioField(_("How soon?"), [Optional(strip_whitespace=False)], default=Urgency.THIS_MONTH.value)
     website = StringField(_("Website"))
 
     def offer(self, *, site: str = "", who: str = "") -> None:

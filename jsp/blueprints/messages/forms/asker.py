@@ -46,12 +46,15 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         if reading.code:
             return
         is_mended = any(part.offers for part in reading.parts)
-        field.data = reading.mended if is_mended else readable_part(field.data or "")[:MOST_TYPED]
+        field.data = reading.mended if is_mended else readable_part((field.data or "")[:MOST_TYPED])
         raise ValidationError(_what_is_wrong(reading))
 
     def refuse(self) -> None:
         """Nobody has this code. Where only the beginning of a word was typed, it says how that was read."""
-        said = gettext("We do not know this code. Look whether you typed it right. Or the message was erased already.")
+        said = gettext(
+            "We do not know this code. Did you type it right? Are the words in the right order? "
+            "Or the message was erased already."
+        )
         if self.reading.completed:
             said += " " + gettext("We read: %(code)s.", code=self.reading.code)
         self.code.errors = [said]

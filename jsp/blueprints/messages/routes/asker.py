@@ -48,7 +48,7 @@ def code() -> Page:
             asker.ask_for_signal(thread, address=form.wanted, language=language())
             db.session.commit()
         return _on(held.kept())
-    page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, is_kept=held.is_kept,
+    page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, held=held,
                            qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
     return visit.go_on((page, form.status), held)
 
@@ -110,7 +110,7 @@ def erase() -> Page:
         return _gone()
     form = OpenForm()
     if not form.validate_on_submit():
-        return visit.go_on((render_template("messages/erase.html", form=form), form.status), held)
+        return visit.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
     erasing.erase(held.id)
     db.session.commit()
     return visit.end(render_template("messages/erased.html"))
@@ -143,9 +143,10 @@ def _on(held: visit.Visit) -> Response:
 
 
 def _gone() -> Response:
-    is_over = visit.find_visit() is not None
-    flash(gettext("This message was erased. Do you have another question? Feel free to ask it.") if is_over
-          else gettext("This page closed by itself. Type your code to open it again."))  # fmt: skip
+    if visit.find_visit() is not None:
+        flash(gettext("This message was erased. Do you have another question? Feel free to ask it."))
+    elif visit.is_known():
+        flash(gettext("This page closed by itself. Type your code to open it again."))
     return visit.end(redirect(url_for(".enter"), 303))
 
 
@@ -156,7 +157,7 @@ def _try(form: CodeForm) -> codes.Opened | None:
         form.wait()
         return None
     if tried.is_alarm:
-        audit.record_apart(Action.CODES_GUESSED, "thread")
+        audit.record_apart(Action.CODES_GUESSED, "thread", of_nobody=True)
     if tried.opened is None:
         form.refuse()
     return tried.opened
@@ -170,4 +171,4 @@ def _word_asked(held: visit.Visit) -> int:
 def _conversation_page(held: visit.Visit, thread: Thread, form: WriteBackForm) -> str:
     said = read_messages(thread, held.content_keys)
     return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(),
-                           now=clock.local_now())  # fmt: skip
+                           now=clock.local_now(), held=held)  # fmt: skip

@@ -3,7 +3,7 @@
 Staff addresses begin with /messages; those of who asks stand on posters: /vraag and /antwoord.
 """
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 blueprint = Blueprint("messages", __name__)
@@ -16,4 +16,6 @@ def stay(response: Response) -> Response:
     if "X-Stay" in request.headers and response.status_code == 303:
         response.status_code = 204
         response.set_data(b"")
+    if not session.get("sign_in") and set(session) <= {"_fresh"}:
+        session.clear()  # what was to be said was said: nothing marks the device
     return response

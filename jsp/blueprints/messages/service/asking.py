@@ -5,11 +5,12 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from limits import RateLimitItemPerMinute
+from sqlalchemy import insert
 
 from jsp import clock, sending
 from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
-from jsp.blueprints.messages.service.codes import lock_of, mark_of, place_of_key
+from jsp.blueprints.messages.service.codes import is_within, lock_of, mark_of, place_of_key
 from jsp.extensions import db
 from jsp.models.history import Sending
 from jsp.models.messages import ClassRequest, Reach, Thread
@@ -21,7 +22,7 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_lock import Lock
 from jsp.rules.thread import ReachKind, Side, Urgency, Wish
 
-FLOOD = 60  # questions of one day and site; what comes on top of them is looked at apart
+FLOOD = RateLimitItemPerMinute(30, 10, namespace="asked")  # of one site; what comes on top of them is looked at apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,7 @@ def _add_thread(question: Question, key: bytes, lock: Lock | None) -> None:
 
 
 def _is_flood(question: Question) -> bool:
-    query = select(func.count()).where(
-        Thread.asked_on == clock.today(), Thread.site_id.is_not_distinct_from(question.site_id)
-    )
-    return question.asker_id is None and (db.session.scalar(query) or 0) >= FLOOD
+    return question.asker_id is None and not is_within(FLOOD, f"site {question.site_id}")
 
 
 def _add_beside(question: Question) -> None:

@@ -1,14 +1,14 @@
 """Finding a conversation by its reply code, at a pace that guessing cannot set.
 
 Wrong codes are counted in the memory of this process: nothing of them is written, and no write waits for them. By what
-word a code begins and which school that is about decides how fast it may be guessed; who asks from where does not.
+word a code begins decides how fast it may be guessed; who asks from where does not.
 """
 
 from dataclasses import dataclass
 from random import SystemRandom
 from uuid import UUID
 
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import select
@@ -21,8 +21,10 @@ from jsp.rules.reply_code import first_word
 from jsp.rules.reply_lock import Lock
 from jsp.rules.thread import BUSY_SITE, chance
 
+SHELVES = 4
 AT_MOST = RateLimitItemPerSecond(5)  # codes that one process looks at in a second: a tenth of what it can
 PEPPER = "reply code"  # what the key of the installation is derived for
+ALARM = RateLimitItemPerHour(1, 24, namespace="alarm")  # once a day is enough to look
 WRONG = RateLimitItemPerMinute(BUSY_SITE, 10, namespace="wrong")
 _counters = MovingWindowRateLimiter(MemoryStorage())
 _luck = SystemRandom()
@@ -51,14 +53,13 @@ class Tried:
 def try_code(code: str) -> Tried:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
     mark = mark_of(code)
-    sites = _sites_of(mark)
-    is_lucky = _luck.random() < chance(_wrong(mark), max(_wrong(site) for site in sites))
+    is_lucky = _luck.random() < chance(_wrong(mark), _wrong(_shelf_of(mark)))
     if not is_lucky or not _hit(AT_MOST, "all"):
         raise BusyError
     lock = lock_of(code)
     row = db.session.execute(select(Thread.id, Thread.code_key_sealed).where(Thread.lookup == lock.lookup)).first()
     if row is None:
-        return Tried(None, _count_wrong(mark, sites))
+        return Tried(None, _count_wrong(mark))
     return Tried(Opened(row.id, lock.unwrap(row.code_key_sealed, place=place_of_key(row.id))))
 
 
@@ -83,19 +84,27 @@ def forget_guesses() -> None:
     _counters.storage.reset()
 
 
-def _sites_of(mark: str) -> list[str]:
-    """The schools of what begins with that word; one that does not exist has a school of its own by chance."""
-    found = db.session.scalars(select(Thread.site_id).where(Thread.word_mark == mark))
-    return [f"site {id}" for id in found] or [f"nowhere {int(mark[:2], 16) % 4}"]
+def _shelf_of(mark: str) -> str:
+    """A quarter of all first words, whether a code begins with them or not.
+
+    It stands in for the school: a counter of the school itself would tell which words are in use there.
+    """
+    return f"shelf {int(mark[:2], 16) % SHELVES}"
 
 
-def _count_wrong(mark: str, sites: list[str]) -> bool:
+def _count_wrong(mark: str) -> bool:
     _hit(WRONG, mark)
-    return any([_hit(WRONG, site) and _wrong(site) == BUSY_SITE for site in sites])
+    shelf = _shelf_of(mark)
+    return _hit(WRONG, shelf) and _wrong(shelf) == BUSY_SITE and _hit(ALARM, shelf)
 
 
 def _wrong(who: str) -> int:
     return BUSY_SITE - _counters.get_window_stats(WRONG, who).remaining
+
+
+def is_within(limit: RateLimitItem, who: str) -> bool:
+    """Count one, in the memory of this process; False once that is more than the limit allows."""
+    return _hit(limit, who)
 
 
 def _hit(limit: RateLimitItem, who: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from jsp import audit, clock
@@ -22,14 +22,19 @@ from jsp.rules.refusal import NotFoundError
 from jsp.rules.thread import OPEN_TOGETHER_MINUTES, ThreadState, Triage
 
 MOST_CLOSED, MOST_SHOWN = 100, 50
+SUSPECT = (Thread.state == ThreadState.OPEN, Thread.is_suspect, Thread.triage != Triage.SPAM)
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What waits for us, the first promise first; what looks like nonsense; what waits for the asker; what is over."""
+    """What waits for us, the first promise first; what looks like nonsense (the first ones, and how many there are);
+
+    what waits for the asker; what is over and was never read.
+    """
 
     waiting: list[Thread]
     suspect: list[Thread]
+    suspects: int
     answered: list[Thread]
     forgotten: list[Thread]
 
@@ -46,11 +51,12 @@ class Expert:
 def read_inbox(user: User) -> Inbox:
     """Everything that is open for this worker; of very many the first."""
     today = clock.today()
-    suspect = _list(user, Thread.state == ThreadState.OPEN, Thread.is_suspect, Thread.triage != Triage.SPAM)
+    suspect = _list(user, *SUSPECT)
     unread = (Thread.state != ThreadState.OPEN) & Thread.is_answer_unread
     forgotten = _list(user, unread, Thread.expires_on < today)
     answered = _list(user, Thread.state == ThreadState.ANSWERED, ~(unread & (Thread.expires_on < today)))
-    return Inbox(waiting_threads(user), suspect, answered, forgotten)
+    more = select(func.count()).select_from(Thread.visible_to(user).where(*SUSPECT).subquery())
+    return Inbox(waiting_threads(user), suspect, db.session.scalar(more) or 0, answered, forgotten)
 
 
 def list_suspects(user: User, ids: Iterable[UUID]) -> list[Thread]:
