@@ -17,7 +17,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from jsp.models.base import Base
 
 LANGUAGES = ("nl", "en")
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
+BUSY_TIMEOUT = 10_000  # milliseconds
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON",
+)  # fmt: skip
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)

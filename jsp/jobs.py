@@ -1,15 +1,17 @@
 """Work that nobody waits for. Each job may be started twice, and at any moment: it does what is due and no more."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
 from jsp.blueprints.hours.service import alarm, cover
 from jsp.blueprints.messages.service import erasing
-from jsp.extensions import db
+from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
 from jsp.models.promises import renew_promises
@@ -69,11 +71,17 @@ def erase_what_is_over() -> None:
 
 
 def empty_log() -> None:
-    """SQLite: put its log into the database file and empty it, for what was erased stays readable in it until then."""
-    if db.engine.dialect.name == "sqlite":
-        connection = db.engine.raw_connection()
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+    """SQLite: put its log into the database file and empty it, for what was erased stays readable in it until then.
+
+    Where somebody is busy it waits a moment, and the next run tries again.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.engine.raw_connection()
+    for pragma in ("busy_timeout=200", "wal_checkpoint(TRUNCATE)", f"busy_timeout={BUSY_TIMEOUT}"):
+        with suppress(sqlite3.OperationalError):
+            connection.cursor().execute(f"PRAGMA {pragma}")
+    connection.close()
 
 
 JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erase_what_is_over, send_mail, tidy, empty_log)

@@ -130,6 +130,8 @@ def _word_of(token: str) -> str:
 
 def _split(run: str) -> tuple[Read, ...]:
     """Words that were written as one, whole or each cut short after four letters; nothing where that does not fit."""
+    if len(run) > MOST_TYPED:
+        return ()
     splits: list[tuple[Read, ...] | None] = [None] * len(run) + [()]  # from each place to the end
     for at in range(len(run) - ENOUGH, -1, -1):
         word = _BY_START.get(run[at : at + ENOUGH], "")

@@ -54,7 +54,7 @@ def test_a_worker_reads_for_which_class_what_and_how_soon(app: Flask, mentor: Br
     ask_for(app, mentor)
     address = f"{INBOX}{id_of(app)}"
     [row] = card(worker.get(INBOX), "waiting")
-    assert row == (address, "Respect en veiligheid di 24 nov 14.30 voor een klas: V2B · Raayland · ma 23 nov")
+    assert row == (address, "Respect en veiligheid di 24 nov 14.30 deze week voor een klas: V2B · Raayland · ma 23 nov")
     assert "Klas V2B Wens een gesprek met de klas Hoe snel? deze week Gevraagd door Bart" in worker.get(address).words
 
 

@@ -132,7 +132,8 @@ def test_guessing_that_stands_out_is_in_the_trail_once_and_names_nobody(
     app: Flask, mentor: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(codes._luck, "random", lambda: 0.0)
-    shelf = codes._shelf_of(codes.mark_of(UNKNOWN))
+    with app.app_context():
+        shelf = codes._shelf_of(codes.mark_of(UNKNOWN))
     for _ in range(BUSY_SITE - 1):
         codes.is_within(codes.WRONG, shelf)
     for _ in range(3):
