@@ -19,7 +19,7 @@ run: $(VENV)/.run $(MO) $(VENV)/.static  ## Start the app with the demo on http:
 
 test: $(VENV)/.dev $(MO) $(VENV)/.static node_modules/.ready  ## The whole suite, on SQLite and on PostgreSQL where it is installed
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --skip-covered --skip-empty
 

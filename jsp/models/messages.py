@@ -243,14 +243,3 @@ class Signal(Base):
     address = Sealed()
     language: Mapped[str] = mapped_column(String(2))
     mail_id: Mapped[UUID | None]
-
-
-class ThreadTrace(Base):
-    """What is left of conversations that were erased: how many of a theme in a month (its first day)."""
-
-    __tablename__ = "thread_trace"
-    __table_args__ = (CheckConstraint("number > 0", name="number_counts"), {"sqlite_with_rowid": False})
-
-    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
-    month: Mapped[date] = mapped_column(primary_key=True)
-    number: Mapped[int]

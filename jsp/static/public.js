@@ -6,7 +6,8 @@ let escapes = [];
 function leave(event) {
   event.preventDefault();
   document.body.replaceChildren();
-  fetch("/antwoord/weg", { redirect: "manual", keepalive: true }).catch(() => {});  // an open conversation is closed too
+  const weg = "/antwoord/weg";  // it closes an open conversation, from wherever one leaves
+  if (!exit.href.endsWith(weg)) fetch(weg, { redirect: "manual", keepalive: true }).catch(() => {});
   location.replace(exit.href);
 }
 

@@ -1,14 +1,14 @@
 """Somebody asks without a name and comes back with the code, on a phone, with and without script."""
 
 import re
-from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from jsp.demo.messages import TO_TRY
-from jsp.rules.reply_code import LENGTH, read
+from jsp.rules.reply_code import read
+from tests.e2e.asker import Asker
 from tests.e2e.conftest import Opener
 from tests.e2e.desk import PHONE
 
@@ -19,67 +19,12 @@ MORE = "Dank je. Mag ik iemand meenemen?"
 SERIOUS = "Soms denk ik: ik wil dood"
 OUTSIDE = "https://www.buienradar.nl"
 A_MESSAGE = re.compile(r'href="/messages/[0-9a-f-]{36}"')
-# The form refuses what is sent within three seconds after it was given out; how much of that is left, in milliseconds.
-LEFT = "() => 3100 + performance.getEntriesByType('navigation')[0].responseStart - performance.now()"
 HELD = """async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length,
                       (await indexedDB.databases()).length]"""
 NOTHING = [0, 0, 0, 0]
 BEHIND_THE_CODE = ("/antwoord/code", "/antwoord/wissen", "/antwoord/gesprek")
 WITH_AND_WITHOUT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 pytestmark = pytest.mark.parametrize("live", ["sqlite"], indirect=True)
-
-
-class Asker:
-    """Somebody with a question and a phone; every tap is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.taps = 0
-
-    @property
-    def main(self) -> Locator:
-        return self.page.get_by_role("main")
-
-    @property
-    def question(self) -> Locator:
-        return self.page.get_by_label("Wat wil je vragen?")
-
-    @property
-    def urgent(self) -> Locator:
-        return self.page.get_by_text("Dit klinkt heftig.")
-
-    def tap(self, kind: Any, name: str) -> None:
-        self.taps += 1
-        self.page.get_by_role(kind, name=name, exact=True).first.tap()
-
-    def send(self) -> None:
-        """Not sooner than somebody who types can."""
-        self.page.wait_for_timeout(max(0, self.page.evaluate(LEFT)))
-        self.tap("button", "Versturen")
-
-    def keep_code(self) -> str:
-        """Read the code, type the word that is asked for, and go on to the conversation."""
-        shown = self.page.locator("ol.jsp-words li")
-        expect(shown).to_have_count(LENGTH)
-        words = shown.all_inner_texts()
-        number = re.search(r"Typ woord (\d) van je code", self.main.inner_text())
-        assert number
-        self.page.get_by_label(number[0]).fill(words[int(number[1]) - 1])
-        self.tap("button", "Ik heb mijn code")
-        return " ".join(words)
-
-    def type_code(self, code: str) -> None:
-        self.page.goto("/antwoord")
-        self.page.get_by_label("Typ je antwoordcode").fill(code)
-        self.tap("button", "Antwoord lezen")
-
-    def open(self, code: str) -> None:
-        self.type_code(code)
-        self.page.wait_for_url("**/antwoord/gesprek")
-
-    def visits(self) -> bool:
-        """Whether this browser holds a conversation."""
-        return "jsp-visit" in [cookie["name"] for cookie in self.page.context.cookies()]
 
 
 def slip(code: str) -> str:

@@ -11,6 +11,7 @@ from tests.e2e.conftest import Opener
 MOST_BYTES = 100_000
 MOST_REQUESTS = 15
 MOST_FOR_PUPILS = 60_000
+MOST_OF_A_VISIT = 63_000  # the page with the code holds a drawing of it (QR)
 
 
 @pytest.mark.parametrize("live", ["sqlite"], indirect=True)
@@ -53,7 +54,7 @@ def test_so_is_what_a_code_opens(opened: Opener, live: str, address: str) -> Non
     weights = {url: transferred(url, cookies) for url in asked}
     assert all(url.startswith(live) for url in asked), asked
     assert f"{live}{address}" in weights
-    assert sum(weights.values()) <= MOST_FOR_PUPILS, weights
+    assert sum(weights.values()) <= MOST_OF_A_VISIT, weights
 
 
 def transferred(url: str, cookies: str) -> int:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from jsp import jobs
 from jsp.extensions import db
 from jsp.models.history import Sending
-from jsp.models.messages import Message, Reach, Thread, ThreadTrace
+from jsp.models.messages import Message, Reach, Thread
+from jsp.models.traces import ThreadTrace
 from jsp.rules.thread import ThreadState
 from tests.browser import Browser
 from tests.messages.asker import TALK, answer_it, ask, come_back, press, send_question, thread_of, threads

@@ -5,8 +5,9 @@ from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
 from jsp.extensions import db
-from jsp.models.messages import Message, Signal, Thread, ThreadTrace
+from jsp.models.messages import Message, Signal, Thread
 from jsp.models.outbox import OutboxMail
+from jsp.models.traces import ThreadTrace
 from jsp.rules.thread import ThreadState
 from tests.browser import Browser
 from tests.messages.asker import (

@@ -14,8 +14,9 @@ from jsp.extensions import db, insert, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.history import Sending
-from jsp.models.messages import Message, Reach, Thread, ThreadTrace
+from jsp.models.messages import Message, Reach, Thread
 from jsp.models.reference import get_setting
+from jsp.models.traces import ThreadTrace
 from jsp.rules import thread as rules
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import ThreadState, Triage
