@@ -5,8 +5,8 @@ import zlib
 from datetime import date
 from typing import Any
 
-from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel, format_date
+from flask import Flask, Response, after_this_request, g, has_app_context, has_request_context, request
+from flask_babel import Babel, format_date, refresh
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from jsp.models.base import Base
 
 LANGUAGES = ("nl", "en")
+YEAR = 365 * 24 * 3600  # seconds
 BUSY_TIMEOUT = 10_000  # milliseconds
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON",
@@ -32,12 +33,23 @@ def language() -> str:
     """The visitor's language: chosen in the footer, else the account's own, else Dutch."""
     if not has_request_context():
         return LANGUAGES[0]
-    chosen = request.cookies.get("language")
+    chosen = g.get("language") or request.cookies.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
     if g.get("bare"):
         return LANGUAGES[0]
     return getattr(current_user, "language", LANGUAGES[0])
+
+
+def speak(chosen: str) -> None:
+    """Answer in this one of LANGUAGES from here on; kept in the browser."""
+    g.language = chosen
+    refresh()
+
+    @after_this_request
+    def keep(answer: Response) -> Response:
+        answer.set_cookie("language", chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        return answer
 
 
 def decimal(text: str) -> str:

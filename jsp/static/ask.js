@@ -36,6 +36,7 @@ async function send() {
 }
 
 form?.addEventListener("submit", (event) => {
+  if (event.submitter?.name === "language") return;
   event.preventDefault();
   if (!form.hasAttribute("data-busy")) send();
 });

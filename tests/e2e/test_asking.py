@@ -102,6 +102,23 @@ def test_who_writes_back_is_told_that_it_was_sent(opened: Opener, script: bool) 
     expect(asker.main).to_contain_text("Verstuurd. We lezen het.")
 
 
+@WITH_AND_WITHOUT
+def test_another_language_keeps_what_was_typed(opened: Opener, script: bool) -> None:
+    asker = Asker(opened(**PHONE, java_script_enabled=script))
+    asker.page.goto("/vraag")
+    asker.tap("radio", OTHER)
+    asker.question.fill(QUESTION)
+    asker.tap("button", "English")
+    expect(asker.page.get_by_role("heading", level=1)).to_have_text("Ask your question")
+    asker.tap("button", "Nederlands")
+    expect(asker.page.get_by_role("heading", level=1)).to_have_text("Stel je vraag")
+    assert asker.question.input_value() == QUESTION
+    expect(asker.page.get_by_role("radio", name=OTHER)).to_be_checked()
+    asker.send()
+    asker.keep_code()
+    expect(asker.main).to_contain_text(QUESTION)
+
+
 def test_without_connection_nothing_is_lost(opened: Opener) -> None:
     asker, sanne = Asker(opened(**PHONE)), opened(by="sanne")
     before = count(sanne)

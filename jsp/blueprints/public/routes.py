@@ -1,18 +1,17 @@
 """Addresses without an account; they stand on posters, so they are Dutch and short."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
 from jsp import clock, mail
 from jsp.access import public, stateless
 from jsp.blueprints.public import service
 from jsp.blueprints.public.forms import LanguageForm
-from jsp.extensions import csrf
+from jsp.extensions import csrf, speak
 from jsp.qr import qr
 from jsp.shared_pages import shared
 
 blueprint = Blueprint("public", __name__)
-YEAR = 365 * 24 * 3600
 
 
 @blueprint.get("/")
@@ -71,12 +70,9 @@ def privacy() -> str:
 def language() -> Response:
     """Change the language and come back; kept in the browser."""
     form = LanguageForm()
-    answer = redirect(form.way_back, 303)
     if form.validate_on_submit():
-        answer.set_cookie(
-            "language", form.language.data, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
-        )
-    return answer
+        speak(form.language.data)
+    return redirect(form.way_back, 303)
 
 
 @blueprint.get("/healthz")

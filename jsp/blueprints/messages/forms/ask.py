@@ -10,11 +10,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from itsdangerous import URLSafeTimedSerializer
 from phonenumbers import NumberParseException, is_possible_number, parse
-from wtforms import Field, RadioField, SelectField, StringField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from jsp import clock, terms
 from jsp.blueprints.messages.service.asking import ClassDraft, Question, ReachDraft
+from jsp.extensions import LANGUAGES, speak
 from jsp.forms import CHOOSE, AtMost, Line, MailAddress, OnceForm, Paragraphs, Within, key_of_act
 from jsp.models.reference import get_reference
 from jsp.models.sealed import keys
@@ -54,8 +55,27 @@ class OpenForm(OnceForm):
     that other sites cannot make a browser send.
     """
 
+    language = HiddenField()
+
     class Meta:
         csrf = False
+
+    @property
+    def changes_language(self) -> bool:
+        """Whether the button in the footer sent it, so that nothing typed is lost: nothing is asked yet."""
+        return self.language.data in LANGUAGES
+
+    def in_other_language(self) -> None:
+        """Clean what was typed and judge none of it; the page that shows it is in the other language."""
+        self.validate()
+        for field in self:
+            field.errors = []
+        speak(self.language.data)
+
+    @property
+    def status(self) -> int:
+        """The same; nothing was refused where only the language changed."""
+        return 200 if self.changes_language else super().status
 
 
 class TimedForm(OpenForm):
@@ -117,6 +137,11 @@ class AskForm(TimedForm):
         if not self.is_submitted():
             self.site.data = site if site in reference.open_sites else ""
             self.asked_by.data = WORDS.get(who, "")
+
+    def in_other_language(self) -> None:
+        """The same, with the choices in the words of that language."""
+        super().in_other_language()
+        self.offer()
 
     @property
     def by_reach(self) -> bool:
