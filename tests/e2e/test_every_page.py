@@ -1,34 +1,45 @@
-"""Every page, in both languages, on a phone and on a desktop: accessible, no wider than the screen, no error.
+"""Every page, in both languages, on a phone and on a desktop: valid, accessible, no wider than the screen, no error.
 
 Axe reads the Dutch pages; the English ones have the same elements with other words.
 """
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
-from tests.e2e.conftest import Opener
+from tests.conftest import absent
+from tests.e2e.conftest import ROOT, Opener
 from tests.e2e.places import Place, choose_language, contact_of, opening_of, places
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 WIDTHS = (360, 1280)
+CHECKER = ROOT / "node_modules/.bin/html-validate"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("live", ["sqlite"], indirect=True)
-def test_every_page(opened: Opener, live: str, language: str, width: int) -> None:
+def test_every_page(opened: Opener, live: str, language: str, tmp_path: Path) -> None:
+    if shutil.which("node") is None or not CHECKER.exists():
+        absent("Node.js")
     problems: list[str] = []
     pages: dict[str | None, Watched] = {}
+    written: dict[str, Place] = {}
     sanne = opened(by="sanne")
-    for place in places(contact_of(sanne), opening_of(sanne)):
+    for number, place in enumerate(places(contact_of(sanne), opening_of(sanne))):
         if place.by not in pages:
-            look = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
-            pages[place.by] = Watched(opened(by=place.by, **look))
+            pages[place.by] = Watched(opened(by=place.by, reduced_motion="reduce"))
             choose_language(pages[place.by].page.context, language, live)
-        problems += [f"{place}: {problem}" for problem in pages[place.by].look(place, language)]
+        file = tmp_path / f"{number}.html"
+        problems += [f"{place}: {problem}" for problem in pages[place.by].look(place, language, file)]
+        written[str(file)] = place
+    problems += [f"{written[path]}: {problem}" for path, problem in invalid(tmp_path)]
     assert not problems, "\n".join(["", *problems])
 
 
@@ -45,23 +56,44 @@ class Watched:
         if message.type in ("error", "warning"):
             self.heard.append(f"console: {message.text}")
 
-    def look(self, place: Place, language: str) -> list[str]:
-        """What is wrong here."""
+    def look(self, place: Place, language: str, file: Path) -> list[str]:
+        """What is wrong here; what the server sent goes to the file."""
         self.heard.clear()
-        place.visit(self.page)
+        self._widen(WIDTHS[0])
+        file.write_text(place.visit(self.page).text())
         expected = f"console: Failed to load resource: the server responded with a status of {place.status}"
-        problems = [text for text in self.heard if place.status < 400 or not text.startswith(expected)]
+        problems = []
         if self.page.locator("html").get_attribute("lang") != language:
             problems.append(f"not in {language}")
-        wider = self.page.evaluate(TOO_WIDE)
-        if wider > 0:
-            problems.append(f"{wider} px wider than the screen")
-        return problems + (self._barriers() if language == "nl" else [])
+        for width in WIDTHS:
+            self._widen(width)
+            wider = self.page.evaluate(TOO_WIDE)
+            if wider > 0:
+                problems.append(f"{wider} px wider than the screen of {width} px")
+            problems += self._barriers(width) if language == "nl" else []
+        return problems + [text for text in self.heard if place.status < 400 or not text.startswith(expected)]
 
-    def _barriers(self) -> list[str]:
+    def _widen(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 800})
+
+    def _barriers(self, width: int) -> list[str]:
         found = Axe().run(self.page, options=RULES).response["violations"]
         return [
-            f"{rule['id']}: {node['target']} {node['failureSummary']}".replace("\n", " ")
+            f"{rule['id']} at {width} px: {node['target']} {node['failureSummary']}".replace("\n", " ")
             for rule in found
             for node in rule["nodes"]
         ]
+
+
+def invalid(folder: Path) -> list[tuple[str, str]]:
+    """The file and what breaks the recommended rules of HTML there. The checker cuts off what it writes to a pipe."""
+    config, said = Path(__file__).with_name("htmlvalidate.json"), folder / "said.json"
+    command = [CHECKER, "--config", config, "--formatter", "json", *sorted(folder.glob("*.html"))]
+    with said.open("w") as out:
+        code = subprocess.run(command, cwd=ROOT, stdout=out, timeout=120).returncode
+    assert code in (0, 1), f"html-validate ended with {code}"
+    return [
+        (file["filePath"], f"line {each['line']}: {each['ruleId']}: {each['message']}")
+        for file in json.loads(said.read_text())
+        for each in file["messages"]
+    ]
