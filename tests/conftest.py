@@ -23,6 +23,7 @@ from tests.browser import Browser
 
 KEYS = Keys({1: bytes(range(32))})
 DATABASES = ("sqlite", "postgresql")
+CHEAP = "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"
 
 
 def absent(what: str) -> None:
@@ -44,6 +45,7 @@ def settings(url: str) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": url,
         "HTTPS_ONLY": False,
         "TESTING": True,
+        CHEAP: {"argon2__time_cost": 1, "argon2__memory_cost": 64},
         "PROPAGATE_EXCEPTIONS": False,
     }
 
