@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from babel.dates import get_day_names as day_names
 from babel.lists import format_list
-from flask import Flask, g, has_request_context
+from flask import Flask, g, has_request_context, request
 from flask_babel import format_date, format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -15,7 +15,7 @@ from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
 from jsp import clock, mail, terms
-from jsp.extensions import LANGUAGES, day, decimal, language
+from jsp.extensions import day, decimal, language
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import Desk
@@ -59,7 +59,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(
         standing=standing, closure_text=closure_text, weekdays=weekdays, weekday_names=weekday_names, due=due,
-        setting=get_setting, mail_goes_out=mail.can_send,
+        setting=get_setting, mail_goes_out=mail.can_send, here=here,
     )  # fmt: skip
     app.jinja_env.globals.update(
         term=terms.word, asker=terms.asker, role_name=terms.role_name, closure_sentence=terms.closure_sentence,
@@ -196,6 +196,12 @@ def tel(number: str) -> str:
     return f"tel:+31{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else f"tel:{digits}"
 
 
+def here() -> str:
+    """The path of this page where it can be opened again, else that of the home page: some only a form leads to."""
+    can_open = request.method == "GET" or (request.url_rule is not None and "GET" in (request.url_rule.methods or ()))
+    return request.path if can_open else "/"
+
+
 def _of_this_page() -> dict[str, Any]:
     """Nothing here may ask the database when an error page is being made (g.bare), and a mail has no viewer."""
     if g.get("bare") or not has_request_context():
@@ -205,7 +211,6 @@ def _of_this_page() -> dict[str, Any]:
             "viewer": None,
             "tabs": (),
             "language": language(),
-            "languages": LANGUAGES,
             "undo_ms": 0,
         }
     viewer = current_user if current_user.is_authenticated else None
@@ -215,6 +220,5 @@ def _of_this_page() -> dict[str, Any]:
         "viewer": viewer,
         "tabs": [tab for tab in TABS if viewer is not None and viewer.may(tab.permission)],
         "language": language(),
-        "languages": LANGUAGES,
         "undo_ms": int(UNDO_SHOWN.total_seconds() * 1000),
     }

@@ -65,9 +65,8 @@ def _weekday(day: date) -> date:
 
 
 def _promise(thread: Thread, plans: dict[int, Plan]) -> None:
-    made = plans[thread.site_id].promise(thread.asked_on, 1) if thread.site_id else None
-    if made is not None:
-        thread.promised_on, thread.promised_until = thread.told_on, thread.told_until = made.on, made.until
+    thread.promise = plans[thread.site_id].promise(thread.asked_on, 1) if thread.site_id else None
+    thread.told_on, thread.told_until = thread.promised_on, thread.promised_until
 
 
 def _add_said(rng: Random, story: Story, thread: Thread, opened: Keys, days: list[date], people: People) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -38,18 +38,32 @@ def waiting_threads(user: User) -> list[Thread]:
     return list(db.session.scalars(Thread.visible_to(user).where(*WAITS).order_by(*SOONEST_FIRST).options(*SHOWN)))
 
 
-def to_do(user: User) -> tuple[list[Thread], list[Thread]]:
-    """The same, and apart the conversations in which a colleague asked this worker to join, not yet seen."""
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What waits for one worker: `questions`; `invited`: a colleague asked to join; `again`: today is the day to look.
+
+    Each conversation stands in one of the three.
+    """
+
+    questions: list[Thread]
+    invited: list[Thread]
+    again: list[Thread]
+
+
+def to_do(user: User, today: date) -> ToDo:
+    """What waits for this worker on this day, the first promise first."""
     is_asked = (Thread.colleague_id == user.id) & Thread.is_colleague_told.is_(False)
+    is_due = (Thread.remind_on <= today) & or_(Thread.assigned_id.is_(None), Thread.assigned_id == user.id)
     query = (
         Thread.visible_to(user)
-        .where(or_(and_(*WAITS), is_asked & (Thread.state != ThreadState.CLOSED)))
+        .where(or_(and_(*WAITS), (is_asked | is_due) & (Thread.state != ThreadState.CLOSED)))
         .order_by(*SOONEST_FIRST)
         .options(*SHOWN, joinedload(Thread.asked_colleague))
     )
     found = list(db.session.scalars(query))
     invited = [each for each in found if each.colleague_id == user.id and not each.is_colleague_told]
-    return [each for each in found if each.waits_for_us and each not in invited], invited
+    questions = [each for each in found if each.waits_for_us and each not in invited]
+    return ToDo(questions, invited, [each for each in found if each not in invited and each not in questions])
 
 
 def load(site_ids: Sequence[int], now: datetime) -> Load:

@@ -107,6 +107,10 @@ class Thread(Base):
         """By when we answer."""
         return Promise.of(self.promised_on, self.promised_until)
 
+    @promise.setter
+    def promise(self, made: Promise | None) -> None:
+        self.promised_on, self.promised_until = (made.on, made.until) if made else (None, None)
+
     @property
     def told(self) -> Promise | None:
         """What we promised at first, where it has become later since."""
@@ -147,6 +151,11 @@ class Thread(Base):
         """Whether the promise has passed at local time `now`."""
         waits, promised = self.state is ThreadState.OPEN, self.promise
         return waits and promised is not None and (promised.on, promised.until) <= (now.date(), now.time())
+
+    def is_to_look_again(self, user: User, today: date) -> bool:
+        """Whether the day has come on which this worker, or nobody in particular, wanted to look again."""
+        is_due = self.remind_on is not None and self.remind_on <= today
+        return is_due and self.state is not ThreadState.CLOSED and self.assigned_id in (None, user.id)
 
     def is_ending(self, today: date) -> bool:
         """Whether it will be erased within a week."""

@@ -64,7 +64,7 @@ def renew_promises() -> None:
     for thread in waiting:
         made = _promise(thread.site_id, thread.waiting_since, thread.school_days, plans)
         if made != thread.promise:
-            thread.promised_on, thread.promised_until = (made.on, made.until) if made else (None, None)
+            thread.promise = made
 
 
 def count_promised(first: date, last: date, site_ids: Sequence[int]) -> dict[int, int]:

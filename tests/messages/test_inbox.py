@@ -121,11 +121,39 @@ def test_a_day_to_look_again_is_told_when_it_comes(app: Flask, worker: Browser, 
     assert "weer kijken" in Browser(app).signed_in("sanne").get(INBOX).words
 
 
+def test_on_that_day_it_waits_under_today_until_somebody_looked(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address, row = question(app, frozen, site="gilde"), "Weer kijken: Geld Open Geld, ma 23 nov"
+    answer_it(worker, address.removeprefix(INBOX))
+    press(worker, address, f"{address}/remind", on="2026-11-24")
+    assert card(worker.get(TODAY), "waiting") == []
+    frozen.move_to("2026-11-24 09:00:00")
+    other, own = Browser(app).signed_in("lieke"), Browser(app).signed_in("sanne")
+    assert card(own.get(TODAY), "waiting") == [(address, row)]
+    other.get(address)  # it is not hers: Sanne answered
+    assert (card(other.get(TODAY), "waiting"), card(own.get(TODAY), "waiting")) == ([], [(address, row)])
+    own.get(address)
+    assert card(own.get(TODAY), "waiting") == []
+
+
+def test_what_is_nobodys_waits_for_everybody(app: Flask, worker: Browser, frozen: Moment) -> None:
+    address = question(app, frozen, site="gilde")
+    press(worker, address, f"{address}/remind", on="2026-11-24")
+    with app.app_context():
+        db.session.execute(update(Thread).values(state=ThreadState.ANSWERED))
+        db.session.commit()
+    frozen.move_to("2026-11-24 09:00:00")
+    assert where(Browser(app).signed_in("lieke").get(TODAY), "waiting") == [address]
+    with app.app_context():
+        db.session.execute(update(Thread).values(state=ThreadState.CLOSED))
+        db.session.commit()
+    assert where(Browser(app).signed_in("lieke").get(TODAY), "waiting") == []
+
+
 def test_a_day_on_which_it_is_not_there_is_refused(app: Flask, worker: Browser, frozen: Moment) -> None:
     address = question(app, frozen, site="gilde")
-    for day in ("2026-11-22", "2026-12-24"):
+    for day in ("2026-11-23", "2026-12-24"):
         press(worker, address, f"{address}/remind", on=day)
-        assert "Kies een dag van vandaag tot het gewist wordt, woensdag 23 december." in worker.get(address).words
+        assert "Kies een dag van morgen tot het gewist wordt, woensdag 23 december." in worker.get(address).words
     with app.app_context():
         assert thread_of(app).remind_on is None
 

@@ -7,7 +7,7 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 
 from tests.browser import Browser, Page
-from tests.messages.asker import ASK, QUESTION, TALK, ask, filled, texts, thread_of, threads
+from tests.messages.asker import ASK, CODE, ENTER, QUESTION, TALK, ask, come_back, filled, texts, thread_of, threads
 
 Moment = FrozenDateTimeFactory
 MONEY = {"nl": "Geld", "en": "Money"}
@@ -73,3 +73,30 @@ def test_writing_back_keeps_its_words_too(app: Flask, browser: Browser, frozen: 
     assert (page.status, page.heading, page.form(TALK)["text"]) == (200, "Your question", "Mag mijn zus mee?")
     with app.app_context():
         assert texts(thread_of(app)) == [QUESTION]
+
+
+def test_a_code_that_is_half_typed_stays_and_is_not_looked_up(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    half = f"{words[0]} {words[1]}q"  # a slip that would be mended
+    page = in_language(browser, ENTER, browser.get(ENTER).form(ENTER) | {"code": f"{half}\x00"}, "en")
+    assert (page.status, page.heading, page.form(ENTER)["code"]) == (200, "Read answer", half)
+    assert 'role="alert"' not in page.text
+    whole = in_language(Browser(app), ENTER, page.form(ENTER) | {"code": " ".join(words)}, "nl")
+    assert (whole.status, whole.heading) == (200, "Antwoord lezen")
+    assert come_back(browser, words).status == 303
+
+
+def test_on_the_page_with_the_code_nothing_is_lost(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    values = browser.get(CODE).form(CODE) | {"word": "half"}
+    page = in_language(browser, CODE, values, "en")
+    assert (page.status, page.heading, page.form(CODE)["word"]) == (200, "Your message was sent", "half")
+    assert [word for word in words if word not in page.words] == []
+    assert "Type word" in page.words
+    assert browser.get(TALK).heading == "Your question"
+
+
+def test_the_button_leads_back_to_where_the_page_can_be_opened(browser: Browser) -> None:
+    refused = browser.post("/accounts/sign-in", browser.get("/accounts/sign-in").form("/accounts/sign-in"))
+    assert refused.form("/taal")["back"] == "/accounts/sign-in"
+    assert browser.post("/taal/none", {}).form("/taal")["back"] == "/"

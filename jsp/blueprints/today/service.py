@@ -69,11 +69,12 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
 
 
 def waiting(user: User, now: datetime) -> dict[str, Any]:
-    """What waits for a worker: questions, invitations of colleagues, follow-ups, the own turns."""
-    questions, invited = inbox.to_do(user)
+    """What waits for a worker: questions, invitations of colleagues, what to look at again, follow-ups, own turns."""
+    to_do = inbox.to_do(user, now.date())
     return {
-        "questions": questions,
-        "invited": invited,
+        "questions": to_do.questions,
+        "invited": to_do.invited,
+        "again": to_do.again,
         "follow_ups": caseload.follow_ups(user),
         "invitations": caseload.invitations(user),
         "turns": waiting_for(user, now),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from flask import current_app, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from itsdangerous import URLSafeTimedSerializer
 from phonenumbers import NumberParseException, is_possible_number, parse
 from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
@@ -48,29 +49,39 @@ class Write(Paragraphs):
             raise ValidationError(gettext(self.refusal))
 
 
-class OpenForm(OnceForm):
+class EitherLanguage(FlaskForm):  # type: ignore[misc]
+    """A form that the button for the other language sends too, so that nothing typed is lost: then nothing is done."""
+
+    language = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.changes_language:
+            speak(self.language.data)
+
+    @property
+    def changes_language(self) -> bool:
+        """Whether that button sent it."""
+        return self.language.data in LANGUAGES
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also cleans what was typed; where only the language changes, none of it is judged."""
+        is_valid: bool = super().validate(extra_validators)
+        if self.changes_language:
+            for field in self:
+                field.errors = []
+        return is_valid and not self.changes_language
+
+
+class OpenForm(EitherLanguage, OnceForm):
     """A form for who has no account, and so no session that could run out while they type.
 
     Its once-key is ours, and access.py looks where a form is sent from; what a conversation holds is opened by a cookie
     that other sites cannot make a browser send.
     """
 
-    language = HiddenField()
-
     class Meta:
         csrf = False
-
-    @property
-    def changes_language(self) -> bool:
-        """Whether the button in the footer sent it, so that nothing typed is lost: nothing is asked yet."""
-        return self.language.data in LANGUAGES
-
-    def in_other_language(self) -> None:
-        """Clean what was typed and judge none of it; the page that shows it is in the other language."""
-        self.validate()
-        for field in self:
-            field.errors = []
-        speak(self.language.data)
 
     @property
     def status(self) -> int:
@@ -137,11 +148,6 @@ class AskForm(TimedForm):
         if not self.is_submitted():
             self.site.data = site if site in reference.open_sites else ""
             self.asked_by.data = WORDS.get(who, "")
-
-    def in_other_language(self) -> None:
-        """The same, with the choices in the words of that language."""
-        super().in_other_language()
-        self.offer()
 
     @property
     def by_reach(self) -> bool:

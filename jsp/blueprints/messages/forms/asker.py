@@ -4,10 +4,9 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, TextAreaField, ValidationError
 
-from jsp.blueprints.messages.forms.ask import OpenForm, Write
+from jsp.blueprints.messages.forms.ask import EitherLanguage, OpenForm, Write
 from jsp.forms import Line, MailAddress
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
@@ -19,7 +18,7 @@ MOST_OFFERED = 5
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}  # no keyboard learns or alters it
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(EitherLanguage):
     """The whole code."""
 
     class Meta:
@@ -33,7 +32,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     @property
     def status(self) -> int:
         """HTTP status of the page that shows this form: 429 when nobody could look yet, 422 when it was refused."""
-        return (429 if self.is_busy else 422) if self.is_submitted() else 200
+        return (429 if self.is_busy else 422) if self.code.errors else 200
 
     @property
     def reading(self) -> Reading:
@@ -45,8 +44,11 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         reading = self.reading
         if reading.code:
             return
+        if self.changes_language:
+            field.data = _readable(field.data)
+            return
         is_mended = any(part.offers for part in reading.parts)
-        field.data = reading.mended if is_mended else readable_part((field.data or "")[:MOST_TYPED])
+        field.data = reading.mended if is_mended else _readable(field.data)
         raise ValidationError(_what_is_wrong(reading))
 
     def refuse(self) -> None:
@@ -65,6 +67,10 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         self.code.errors = [
             gettext("It is busy now, so nobody looked at your code yet. Wait a moment and send it again.")
         ]
+
+
+def _readable(typed: str | None) -> str:
+    return readable_part((typed or "")[:MOST_TYPED])
 
 
 def _what_is_wrong(reading: Reading) -> str:

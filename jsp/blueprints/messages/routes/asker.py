@@ -73,9 +73,7 @@ def write_back() -> Page:
     """Say something more; what was typed is taken also where reading on asks for the code again."""
     held, thread = _open(visit.WRITING_SECONDS)
     form, is_awake = WriteBackForm(), visit.find_visit() is not None
-    if form.changes_language:
-        form.in_other_language()
-    elif thread is not None and form.validate_on_submit() and form.attempt(
+    if thread is not None and form.validate_on_submit() and form.attempt(
         lambda: asker.write_back(thread, held.content_keys, form.text.data, key=form.key)
     ):  # fmt: skip
         db.session.commit()

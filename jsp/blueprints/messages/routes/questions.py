@@ -22,9 +22,7 @@ def ask() -> Page:
     """Ask a question without a name."""
     form = AskForm()
     form.offer(site=request.args.get("school", ""), who=request.args.get("wie", ""))
-    if form.changes_language:
-        form.in_other_language()
-    elif form.validate_on_submit() and form.attempt(lambda: asking.ask(form.draft())):
+    if form.validate_on_submit() and form.attempt(lambda: asking.ask(form.draft())):
         db.session.commit()
         if form.by_reach:
             return redirect(url_for(".sent", school=form.site.data or None), 303)

@@ -111,8 +111,10 @@ def reopen(thread: Thread, *, key: UUID) -> None:
 
 def remind(thread: Thread, day: date, *, key: UUID) -> None:
     """Look at it again on that day. Raises DomainError for a day on which it is not there."""
-    if not clock.today() <= day <= thread.expires_on:
-        raise DomainError(N_("Choose a day from today until it is erased, %(day)s."), field="on", day=thread.expires_on)
+    if not clock.today() < day <= thread.expires_on:
+        raise DomainError(
+            N_("Choose a day from tomorrow until it is erased, %(day)s."), field="on", day=thread.expires_on
+        )
     if sending.take(key, about=about(thread.id)):
         look_again(thread)
         thread.remind_on = day

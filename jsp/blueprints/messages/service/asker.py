@@ -87,7 +87,6 @@ def drop_signal(thread: Thread) -> None:
 
 def _promise_anew(thread: Thread) -> None:
     today = clock.today()
-    made = next_promise(thread.site_id, today)
     thread.waiting_since, thread.school_days = today, school_days()
-    thread.promised_on, thread.promised_until = (made.on, made.until) if made else (None, None)
+    thread.promise = next_promise(thread.site_id, today)
     thread.told_on, thread.told_until = thread.promised_on, thread.promised_until

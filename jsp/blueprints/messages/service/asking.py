@@ -107,7 +107,7 @@ def _lines(question: Question) -> list[str]:
 def _add_thread(question: Question, key: bytes, lock: Lock | None) -> None:
     id, today = question.key, clock.today()
     made = next_promise(question.site_id, today)
-    promised = {"on": made.on, "until": made.until} if made else {"on": None, "until": None}
+    on, until = (made.on, made.until) if made else (None, None)
     of_code: dict[str, object] = {}
     if lock is not None:
         of_code = {
@@ -118,8 +118,8 @@ def _add_thread(question: Question, key: bytes, lock: Lock | None) -> None:
         id=id, key_sealed=Thread.key.seal(Thread, id, b64encode(key).decode()), site_id=question.site_id,
         theme_id=question.theme_id, asked_by=question.asked_by, asker_id=question.asker_id, asked_on=today,
         last_on=today, waiting_since=today, expires_on=expires_on(today), school_days=school_days(),
-        promised_on=promised["on"], promised_until=promised["until"], told_on=promised["on"],
-        told_until=promised["until"], is_suspect=question.is_suspect or _is_flood(question), **of_code,
+        promised_on=on, promised_until=until, told_on=on, told_until=until,
+        is_suspect=question.is_suspect or _is_flood(question), **of_code,
     ))  # fmt: skip
 
 

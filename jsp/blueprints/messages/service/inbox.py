@@ -84,7 +84,10 @@ def get_thread(user: User, id: UUID) -> Thread:
 
 
 def open_thread(thread: Thread, *, by: User) -> list[str]:
-    """Note who opened it; returns the first names of colleagues who did a moment ago, and did not answer yet."""
+    """Note who opened it: a reminder has done its work then.
+
+    Returns the first names of colleagues who opened it a moment ago, and did not answer yet.
+    """
     now = clock.now()
     since = now - timedelta(minutes=OPEN_TOGETHER_MINUTES)
     query = insert(ThreadReader).values(thread_id=thread.id, user_id=by.id, at=now)
@@ -95,6 +98,8 @@ def open_thread(thread: Thread, *, by: User) -> list[str]:
     thread.is_opened = True
     if thread.colleague_id == by.id:
         thread.is_colleague_told = True
+    if thread.is_to_look_again(by, clock.today()):
+        thread.remind_on = None
     audit.record(Action.READ, KIND, thread.id)
     others = select(User.first_name).join(ThreadReader, ThreadReader.user_id == User.id)
     others = others.where(ThreadReader.thread_id == thread.id, ThreadReader.at > since, User.id != by.id)
