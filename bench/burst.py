@@ -72,7 +72,7 @@ def burst(database: str, url: str) -> tuple[list[Row], list[str]]:
     questions, ledger = Questions(url), Ledger(url)
     with served("wsgi:app", url) as server:
         staff = [_work(server, ledger) for _ in range(STAFF)]
-        requests = _fetch(server, questions)
+        requests = fetch(server.port, questions, ASKERS)
         meanwhile(server.port, staff, lambda: sleep(WARM))
         peace, _ = meanwhile(server.port, staff, lambda: sleep(PEACE))
         busy, got = meanwhile(server.port, staff, lambda: steadily(server.port, requests, ASKERS / WITHIN))
@@ -88,16 +88,15 @@ def burst(database: str, url: str) -> tuple[list[Row], list[str]]:
     return lines, [f"{said}; {questions.counted(database)}", counted(f"{database}, meanwhile", ledger)]
 
 
-def _fetch(server: Server, questions: Questions) -> list[bytes]:
-    """The filled-in forms of all askers, each with a page and a session of their own."""
+def fetch(port: int, questions: Questions, number: int) -> list[bytes]:
+    """So many filled-in forms, each of an asker with a page of their own."""
 
-    def fetch(number: int) -> bytes:
-        visitor = Visitor(server.port)
-        fields = questions.fill_in(visitor, number)
-        return visitor.request(ASK, fields)
+    def fill_in(which: int) -> bytes:
+        visitor = Visitor(port)
+        return visitor.request(ASK, questions.fill_in(visitor, which))
 
     with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(fetch, range(ASKERS)))
+        return list(pool.map(fill_in, range(number)))
 
 
 def _work(server: Server, ledger: Ledger) -> Iterator[Chore]:
