@@ -152,11 +152,6 @@ class Thread(Base):
         waits, promised = self.state is ThreadState.OPEN, self.promise
         return waits and promised is not None and (promised.on, promised.until) <= (now.date(), now.time())
 
-    def is_to_look_again(self, user: User, today: date) -> bool:
-        """Whether the day has come on which this worker, or nobody in particular, wanted to look again."""
-        is_due = self.remind_on is not None and self.remind_on <= today
-        return is_due and self.state is not ThreadState.CLOSED and self.assigned_id in (None, user.id)
-
     def is_ending(self, today: date) -> bool:
         """Whether it will be erased within a week."""
         return not self.is_unread and is_ending(self.expires_on, today)

@@ -98,7 +98,7 @@ def open_thread(thread: Thread, *, by: User) -> list[str]:
     thread.is_opened = True
     if thread.colleague_id == by.id:
         thread.is_colleague_told = True
-    if thread.is_to_look_again(by, clock.today()):
+    if thread.remind_on and thread.remind_on <= clock.today() and thread.assigned_id in (None, by.id):
         thread.remind_on = None
     audit.record(Action.READ, KIND, thread.id)
     others = select(User.first_name).join(ThreadReader, ThreadReader.user_id == User.id)
