@@ -17,7 +17,9 @@ from tests.e2e.conftest import ROOT, Opener
 from tests.e2e.places import Place, choose_language, contact_of, opening_of, places
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+AXE = Axe().axe_script
+BREACHES = "(rules) => axe.run(rules).then((found) => found.violations)"  # all that it found is ten times as much
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 WIDTHS = (360, 1280)
 CHECKER = ROOT / "node_modules/.bin/html-validate"
@@ -63,6 +65,8 @@ class Watched:
         file.write_text(place.visit(self.page).text())
         expected = f"console: Failed to load resource: the server responded with a status of {place.status}"
         problems = []
+        if language == "nl":
+            self.page.evaluate(AXE)
         if self.page.locator("html").get_attribute("lang") != language:
             problems.append(f"not in {language}")
         for width in WIDTHS:
@@ -77,10 +81,9 @@ class Watched:
         self.page.set_viewport_size({"width": width, "height": 800})
 
     def _barriers(self, width: int) -> list[str]:
-        found = Axe().run(self.page, options=RULES).response["violations"]
         return [
             f"{rule['id']} at {width} px: {node['target']} {node['failureSummary']}".replace("\n", " ")
-            for rule in found
+            for rule in self.page.evaluate(BREACHES, RULES)
             for node in rule["nodes"]
         ]
 
