@@ -13,8 +13,10 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import InvalidRequestError
 
 from jsp.models.base import Base
+from jsp.rules.refusal import NotFoundError
 
 LANGUAGES = ("nl", "en")
 YEAR = 365 * 24 * 3600  # seconds
@@ -81,7 +83,16 @@ def lock(row: Any) -> None:
     """Wait for whoever changes this row, let others wait until this transaction ends, and read it as it now stands."""
     kind = row.__class__  # of the row itself, also behind a proxy such as current_user
     db.session.execute(select(kind.id).where(kind.id == row.id).with_for_update())
-    db.session.refresh(row)
+    look_again(row)
+
+
+def look_again(row: Any) -> None:
+    """Read it as it now stands, once it is our turn; raises NotFoundError where it was removed meanwhile."""
+    id = row.id  # once it is gone it cannot even tell that
+    try:
+        db.session.refresh(row)
+    except InvalidRequestError as error:
+        raise NotFoundError(id) from error
 
 
 def tune(app: Flask) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from jsp import clock
@@ -96,6 +96,16 @@ def test_what_is_written_back_while_it_expires_is_kept(committing: Flask, thread
     with committing.app_context():
         kept = count(Message, Message.thread_id == thread_id)
     assert (written is None and kept == 2) or (isinstance(written, NotFoundError) and kept == 0), (written, kept)
+
+
+def test_who_writes_back_after_it_was_erased_is_told_so(app: Flask) -> None:
+    with app.test_request_context():
+        theme, code = make.id_of(Theme, "money"), make_code(uuid4().bytes * 2)
+        thread = found(asking.ask(Question(key=uuid4(), theme_id=theme, text="Een vraag", code=code)).id)
+        keys = thread.content_keys
+        db.session.execute(delete(Thread), execution_options={"synchronize_session": False})
+        with pytest.raises(NotFoundError):
+            asker.write_back(thread, keys, "Nog iets", key=uuid4())
 
 
 def test_what_is_erased_while_it_is_answered_leaves_no_mail(committing: Flask, thread_id: UUID) -> None:

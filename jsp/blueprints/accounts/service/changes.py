@@ -10,7 +10,7 @@ from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.acts import ACTS
 from jsp.blueprints.accounts.service.people import KIND, count_active, had_coordinator, list_people, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
@@ -78,7 +78,7 @@ def ask_change(
 def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     """The yes or no of the second person; nobody stands for whoever works at the server itself."""
     lock_accounts(change.user, by)
-    db.session.refresh(change)
+    look_again(change)
     if change.state is not ChangeState.WAITING:
         raise DomainError(N_("Somebody has decided about this already."))
     if by is not None and not (by.active and may_decide(change, by=by)):

@@ -12,7 +12,7 @@ from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.changes import ask_change
 from jsp.blueprints.accounts.service.people import KIND, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_invitations
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
@@ -123,7 +123,7 @@ def accept(invitation: Invitation, draft: AcceptanceDraft) -> User:
     """Make the account its owner's. Raises DomainError for another address than the one that was invited."""
     person = invitation.user
     lock_accounts(person)
-    db.session.refresh(invitation)
+    look_again(invitation)
     _check_open(invitation)
     if draft.email.strip().casefold() != person.email.casefold():
         raise DomainError(

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from jsp.blueprints.accounts.service.sessions import invited
-from jsp.extensions import db, take_turns
+from jsp.extensions import db, look_again, take_turns
 from jsp.models.accounts import RoleRow, User
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
@@ -34,7 +34,7 @@ def lock_accounts(*people: User | None) -> None:
     take_turns("accounts")
     for person in people:
         if person is not None:
-            db.session.refresh(person)
+            look_again(person)
 
 
 def role_row(role: Role) -> RoleRow:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
@@ -131,7 +131,7 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
     """Make it longer, shorter or other; openings that are free again come back. Raises DomainError."""
     if not sending.take(draft.key, about=ABOUT):
         return
-    db.session.refresh(closure)
+    look_again(closure)
     sending.check_unchanged(seen, mark(closure), sending.IN_SIGHT)
     if closure.taken_back_at is not None:
         raise DomainError(N_("This closure was taken back. Let it count again first, then change it."))
@@ -145,7 +145,7 @@ def take_back(closure: Closure, *, key: UUID, by: User) -> None:
     """As if it had never been: what it closed takes place again, with who sat there."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(closure)
+    look_again(closure)
     if closure.taken_back_at is None:
         closure.taken_back_at = clock.now()
         settle([closure], by)
@@ -155,7 +155,7 @@ def restore(closure: Closure, *, key: UUID, by: User) -> None:
     """Let it count again. Raises DomainError where the same was made anew meanwhile."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(closure)
+    look_again(closure)
     if closure.taken_back_at is not None:
         closure.taken_back_at = None
         _check_new(closure)

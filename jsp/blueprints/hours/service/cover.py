@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from jsp import audit, clock, mail, sending
 from jsp.blueprints.hours.service import ABOUT, crew, demand, openings, rota
 from jsp.blueprints.hours.service.notices import News, coordinators
-from jsp.extensions import db, take_turns
+from jsp.extensions import db, look_again, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.hours import Absence
@@ -35,7 +35,7 @@ def drop_out(opening: Opening, member: TeamMember, *, key: UUID, by: User) -> No
 
 def leave(opening: Opening, member: TeamMember, *, id: UUID, news: News, absence: Absence | None = None) -> None:
     """The same within a larger act, such as being away for a week."""
-    db.session.refresh(opening)
+    look_again(opening)
     openings.check_stands(opening)
     if opening.find_place(member) is None:
         return
@@ -53,7 +53,7 @@ def take_back(cover: Cover, *, key: UUID, by: User) -> None:
     """I can after all: while nobody said yes. Raises DomainError once somebody did."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(cover)
+    look_again(cover)
     if cover.state is CoverState.TAKEN:
         raise DomainError(N_("A colleague took this turn already. Thank them, or offer to swap."))
     news = News()
@@ -82,7 +82,7 @@ def say_yes(cover: Cover, member: TeamMember, *, key: UUID, by: User) -> None:
         return
     db.session.expire(cover)
     question, opening = _get_question(cover, member), cover.opening
-    db.session.refresh(opening)
+    look_again(opening)
     openings.check_stands(opening)
     if opening.find_place(member) is not None:
         raise DomainError(N_("You sit there already."))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, crew
 from jsp.blueprints.hours.service.notices import News
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
@@ -60,7 +60,7 @@ def change_hours(opening: Opening, *, starts: time, ends: time, room: str, seen:
     """Other hours or another room on this day only. Raises DomainError where site or people are busy then."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(opening)
+    look_again(opening)
     sending.check_unchanged(seen, mark(opening), sending.IN_SIGHT)
     check_stands(opening)
     slot = Slot(opening.on, starts, ends)
@@ -78,7 +78,7 @@ def call_off(opening: Opening, reason: CancelReason, *, key: UUID, by: User) -> 
     """It does not go on; the public page and the feeds say so at once. Raises DomainError for one that is over."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(opening)
+    look_again(opening)
     if opening.state is not OpeningState.PLANNED:
         raise DomainError(sending.SETTLED)
     if opening.slot.is_over(clock.local_now()):
@@ -94,7 +94,7 @@ def call_on_again(opening: Opening, *, key: UUID, by: User) -> None:
     """It goes on after all, with who sat there and is not elsewhere by now. Raises DomainError."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(opening)
+    look_again(opening)
     if opening.state is not OpeningState.CANCELLED:
         raise DomainError(sending.SETTLED)
     _check_slot(opening.site_id, opening.slot, besides=opening)
@@ -113,7 +113,7 @@ def let_it_go_on(opening: Opening, *, key: UUID, by: User) -> None:
     """It goes on with fewer people than wanted; nobody asks again."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(opening)
+    look_again(opening)
     if not opening.goes_on:
         opening.goes_on = True
         audit.record(Action.HOURS_CHANGED, "opening", opening.id)

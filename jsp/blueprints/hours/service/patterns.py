@@ -10,7 +10,7 @@ from sqlalchemy import select
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, crew, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolYear, Site
@@ -71,7 +71,7 @@ def change_pattern(pattern: OpeningPattern, draft: PatternDraft, *, seen: str, b
     """
     if not sending.take(draft.key, about=ABOUT):
         return 0
-    db.session.refresh(pattern)
+    look_again(pattern)
     if pattern.ended_at is not None:
         raise DomainError(N_("Somebody ended these fixed hours. Add them anew if they are to hold."))
     sending.check_unchanged(seen, mark(pattern), sending.IN_SIGHT)
@@ -85,7 +85,7 @@ def end_pattern(pattern: OpeningPattern, *, key: UUID, by: User) -> None:
     """From today on nothing follows from them; the openings that did are no longer planned."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(pattern)
+    look_again(pattern)
     if pattern.ended_at is not None:
         return
     pattern.ended_at = clock.now()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, crew, demand, openings
 from jsp.blueprints.hours.service.notices import News
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
@@ -149,7 +149,7 @@ def _set_crew(opening: Opening, wanted: list[TeamMember], by: User) -> None:
 
 
 def _check_seen(opening: Opening, seen: str) -> None:
-    db.session.refresh(opening)
+    look_again(opening)
     openings.check_stands(opening)
     sending.check_unchanged(
         seen, openings.mark(opening),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 from jsp import audit, clock, mail, sending
 from jsp.blueprints.hours.service import ABOUT, cover, crew
 from jsp.blueprints.hours.service.notices import News, coordinators
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.members import find_member
@@ -80,10 +80,10 @@ def agree(swap: Swap, *, key: UUID, by: User) -> None:
     """The yes of the other: both turns change hands at once. Raises DomainError."""
     if not sending.take(key, about=ABOUT):
         return
-    db.session.refresh(swap)
+    look_again(swap)
     mine, theirs = swap.opening, swap.other_opening
-    db.session.refresh(mine)
-    db.session.refresh(theirs)
+    look_again(mine)
+    look_again(theirs)
     if swap.state is not SwapState.OPEN or not _stands(swap):
         raise DomainError(CANNOT)
     swap.state = SwapState.DONE
@@ -146,7 +146,7 @@ def _was_asked(opening: Opening, turn: Turn) -> bool:
 
 def _check_open(swap: Swap) -> None:
     """As it is now, also when somebody answered it a moment ago."""
-    db.session.refresh(swap)
+    look_again(swap)
     if swap.state is not SwapState.OPEN:
         raise DomainError(sending.SETTLED)
 

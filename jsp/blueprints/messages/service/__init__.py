@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import joinedload
 
 from jsp import clock
@@ -15,7 +14,7 @@ from jsp.models.messages import Message, Thread
 from jsp.models.reference import get_setting
 from jsp.rules import note_check
 from jsp.rules.keys import Keys
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
 from jsp.rules.thread import Clocks, Side
 
@@ -61,14 +60,6 @@ def add_message(thread_id: UUID, keys: Keys, text: str, *, id: UUID, side: Side,
         id=id, thread_id=thread_id, position=0 if at is None else at + 1, side=side, writer_id=writer_id,
         on=clock.today(), body_sealed=body,
     ))  # fmt: skip
-
-
-def look_again(thread: Thread) -> None:
-    """Read it as it now stands, once it is our turn; raises NotFoundError where it was erased meanwhile."""
-    try:
-        db.session.refresh(thread)
-    except InvalidRequestError as error:
-        raise NotFoundError(thread.id) from error
 
 
 def check_text(text: str, *, field: str) -> None:

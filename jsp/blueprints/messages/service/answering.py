@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from jsp import audit, clock, mail, sending
-from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on, look_again
-from jsp.extensions import db, take_turns
+from jsp.blueprints.messages.service import KIND, about, add_message, check_text, expires_on
+from jsp.extensions import db, look_again, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.messages import ClassRequest, Message, Thread, ThreadReader

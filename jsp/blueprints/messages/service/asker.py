@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
-from jsp.blueprints.messages.service import about, add_message, check_text, expires_on, look_again
-from jsp.extensions import db, take_turns
+from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
+from jsp.extensions import db, look_again, take_turns
 from jsp.models.messages import ClassRequest, Signal, Thread
 from jsp.models.promises import next_promise, school_days
 from jsp.rules.keys import Keys

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from jsp import clock, sending
-from jsp.blueprints.messages.service import about, look_again
+from jsp.blueprints.messages.service import about
+from jsp.extensions import look_again
 from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.messages import Thread

@@ -19,7 +19,7 @@ from jsp.blueprints.settings.service.history import (
     take,
 )
 from jsp.blueprints.settings.service.kinds import Kind, Row
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.rules.naming import RESERVED, code_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -61,7 +61,7 @@ def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by
     """Change what differs. Raises DomainError where somebody else changed the row since `seen` (see `mark`)."""
     if not take(key):
         return
-    db.session.refresh(row)
+    look_again(row)
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
     before = {field: _held_and_said(row, field) for field in kind.fields}
@@ -77,7 +77,7 @@ def archive_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
     """Take it out of every choice; what carries it keeps it."""
     if not take(key):
         return
-    db.session.refresh(row)
+    look_again(row)
     if row.archived_on is not None:
         return
     in_use = select(func.count()).select_from(kind.model).where(kind.model.archived_on.is_(None))
@@ -92,7 +92,7 @@ def restore_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
     """Let it be chosen again."""
     if not take(key):
         return
-    db.session.refresh(row)
+    look_again(row)
     if row.archived_on is None:
         return
     before, row.archived_on = str(row.archived_on), None

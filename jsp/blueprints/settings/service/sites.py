@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jsp import clock
 from jsp.blueprints.settings.service.history import keep, take
-from jsp.extensions import db
+from jsp.extensions import look_again
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
 from jsp.sending import check_unchanged
@@ -27,7 +27,7 @@ def change_words(site: Site, words: Mapping[str, str], *, seen: str, key: UUID, 
     """
     if not take(key):
         return
-    db.session.refresh(site)
+    look_again(site)
     check_unchanged(seen, mark_words(site))
     for name, after in words.items():
         before = site.words.get(name, "")
