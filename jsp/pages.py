@@ -38,6 +38,7 @@ TABS = (
     Tab("today.show", _("Today"), "today", Permission.SEE_TODAY),
     Tab("hours.week", _("Rota"), "calendar", Permission.SEE_ROTA),
     Tab("messages.show", _("Messages"), "mail", Permission.ANSWER_QUESTIONS),
+    Tab("lessons.show", _("Lessons"), "school", Permission.PLAN_LESSONS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),

@@ -46,6 +46,8 @@ ASKS = {
     Permission.ASK_FOR_CLASS: tuple(
         f"messages.{name}" for name in ("requests_made", "new_request", "request_made", "add_to_request")
     ),
+    Permission.READ_PROGRAMMES: ("programmes.show",),
+    Permission.PLAN_LESSONS: ("lessons.show",),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),

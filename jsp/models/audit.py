@@ -51,6 +51,8 @@ class Action(StrEnum):
     SETTLED = "settled"
     REACH_SHOWN = "reach_shown"
     ERASED = "erased"
+    LESSONS_CHANGED = "lessons_changed"
+    PROGRAMME_CHANGED = "programme_changed"
     CODES_GUESSED = "codes_guessed"
 
 

@@ -133,6 +133,7 @@ class SchoolClass(Base):
     away_weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)  # at work placement, Monday is 0
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    public_code: Mapped[str | None] = mapped_column(String(8), unique=True)  # of its page for the board: /klas/<code>
     archived_on: Mapped[date | None]
     site: Mapped[Site] = relationship()
     school_year: Mapped[SchoolYear] = relationship()

@@ -14,7 +14,7 @@ class DomainError(Exception):
     `field` names the form field to show it beside; `values` fill the named gaps of the text.
     """
 
-    def __init__(self, message: str, *, field: str | None = None, **values: str | date) -> None:
+    def __init__(self, message: str, *, field: str | None = None, **values: str | int | date) -> None:
         super().__init__(message)
         self.message = message
         self.field = field

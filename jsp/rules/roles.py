@@ -25,6 +25,11 @@ class Permission(StrEnum):
     LOG_CONTACTS = "log_contacts"
     ANSWER_QUESTIONS = "answer_questions"
     ASK_FOR_CLASS = "ask_for_class"
+    READ_PROGRAMMES = "read_programmes"
+    KEEP_PROGRAMMES = "keep_programmes"
+    PLAN_LESSONS = "plan_lessons"
+    SEE_LESSON_BOARD = "see_lesson_board"
+    KEEP_AGREEMENTS = "keep_agreements"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -40,6 +45,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ROTA,
             Permission.LOG_CONTACTS,
             Permission.ANSWER_QUESTIONS,
+            Permission.READ_PROGRAMMES,
+            Permission.PLAN_LESSONS,
+            Permission.SEE_LESSON_BOARD,
+            Permission.KEEP_AGREEMENTS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -49,12 +58,33 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ROTA,
             Permission.PLAN_HOURS,
             Permission.SEE_FOLLOW_UP_LOAD,
+            Permission.READ_PROGRAMMES,
+            Permission.PLAN_LESSONS,
+            Permission.SEE_LESSON_BOARD,
+            Permission.KEEP_AGREEMENTS,
+            Permission.KEEP_PROGRAMMES,
             Permission.SET_UP,
             Permission.CONFIRM_FOR_PEOPLE,
         }
     ),
-    Role.MENTOR: frozenset({Permission.SEE_TODAY, Permission.ASK_FOR_CLASS}),
-    Role.CARE_COORDINATOR: frozenset({Permission.SEE_TODAY, Permission.ASK_FOR_CLASS}),
+    Role.MENTOR: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.ASK_FOR_CLASS,
+            Permission.READ_PROGRAMMES,
+            Permission.PLAN_LESSONS,
+            Permission.KEEP_AGREEMENTS,
+        }
+    ),
+    Role.CARE_COORDINATOR: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.ASK_FOR_CLASS,
+            Permission.READ_PROGRAMMES,
+            Permission.SEE_LESSON_BOARD,
+            Permission.KEEP_AGREEMENTS,
+        }
+    ),
     Role.RESEARCHER: frozenset({Permission.SEE_TODAY}),
     Role.ADMINISTRATOR: frozenset(
         {

@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.closures import ClosureForm, HolidaysForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import closures as service
 from jsp.blueprints.hours.service import proposals
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.forms.days import day_or_none
 from jsp.models.caseload import get_site
 from jsp.models.hours import Closure

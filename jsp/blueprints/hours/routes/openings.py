@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import ExtraForm, HoursForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import openings as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.forms.days import day_or_none
 from jsp.models.rota import get_opening
 from jsp.rules.opening import CancelReason

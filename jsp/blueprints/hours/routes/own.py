@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires, signed_in
 from jsp.blueprints.hours.forms.own import AbsenceForm, WeekForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import feeds, notices
 from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.models.hours import Absence
 from jsp.models.members import find_member
 from jsp.models.team import TeamMember

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import PatternForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import patterns as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.models.reference import get_reference
 from jsp.models.rota import patterns_from
 from jsp.rules.roles import Permission

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.hours.forms.own import SwapForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import cover as service
 from jsp.blueprints.hours.service import own, swaps
 from jsp.extensions import db
+from jsp.forms.buttons import once
 from jsp.models.rota import get_opening
 from jsp.models.team import Opening
 from jsp.rules.roles import Permission

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.hours.forms.patterns import SeatForm
-from jsp.blueprints.hours.routes.room import blueprint, once
+from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import cover, openings, rota
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.forms.days import day_or_none
 from jsp.models.members import find_member
 from jsp.models.rota import get_opening

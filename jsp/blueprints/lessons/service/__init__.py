@@ -1,0 +1,1 @@
+"""What can happen to lessons, a file for each noun."""

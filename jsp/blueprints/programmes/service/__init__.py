@@ -1,0 +1,1 @@
+"""What can happen to programmes, a file for each noun."""

@@ -1,0 +1,159 @@
+"""Changing sessions of lessons: all of an act at once, kept so that it can be undone, told once to who it concerns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select
+
+from jsp import audit, clock, mail
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionPlace
+from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.timetable import CLASS, TEACHER, WORKER
+from jsp.rules.opening import Slot
+from jsp.rules.session import ActKind, CancelCause, SessionState
+
+KIND = "lesson_series"
+KEPT = ("state", "on", "starts", "ends", "number", "room", "has_teacher_key", "has_worker_key", "closure_id",
+        "is_resumed", "moves", "cause")  # fmt: skip
+NEW = {"state": SessionState.WITHDRAWN.value}
+Values = Mapping[str, Any]
+
+
+def about(series_id: UUID) -> str:
+    """Who changes a series takes turns: see jsp.sending."""
+    return f"series {series_id}"
+
+
+@dataclass(slots=True)
+class Act:
+    """What somebody does to sessions of one series; `finish` writes it down and tells the others of the pair.
+
+    `key` is the once-key of the form. Who is told: whoever of the pair did not do it.
+    """
+
+    series: LessonSeries
+    kind: ActKind
+    key: UUID
+    by: User | None
+    before: str = ""
+    changed: dict[UUID, tuple[LessonSession, Values]] = field(default_factory=dict)
+
+    def add(self, lesson: SeriesLesson, slot: Slot, *, number: int | None, room: str, keys: Values) -> LessonSession:
+        """A new session at an hour; the database refuses one at which class, teacher or worker are elsewhere."""
+        session = LessonSession(
+            id=uuid4(), series_id=self.series.id, lesson_id=lesson.id, on=slot.on, starts=slot.starts, ends=slot.ends,
+            number=number, room=room, sequence=0, **keys,
+        )  # fmt: skip
+        session.state = SessionState.PLANNED if _has_both(session) else SessionState.PROPOSED
+        db.session.add(session)
+        db.session.flush()
+        take_places(session, self.series)
+        self.changed[session.id] = (session, NEW)
+        return session
+
+    def change(self, changes: Iterable[tuple[LessonSession, Values]]) -> None:
+        """Let these sessions be otherwise, all at once: what makes room goes first, for nobody may be in two places."""
+        wanted = [(session, values) for session, values in changes if _differs(session, values)]
+        for session, _values in wanted:
+            self.changed.setdefault(session.id, (session, _snapshot(session)))
+        for session, values in wanted:
+            if session.takes_place and {"on", "starts", "ends"} & values.keys():
+                session.state, session.takes_place = SessionState.INTERRUPTED, False
+        db.session.flush()
+        for session, values in wanted:
+            kept = _snapshot_of(self.changed[session.id][1])
+            for name, value in ({"state": kept["state"]} | dict(values)).items():
+                setattr(session, name, value)
+            session.settle()
+        db.session.flush()
+
+    def finish(self) -> None:
+        """Keep what was before, and tell it; nothing where nothing changed."""
+        if not self.changed:
+            return
+        db.session.add(SeriesAct(
+            id=self.key, series_id=self.series.id, kind=self.kind, by_id=self.by.id if self.by else None,
+            at=clock.now(), before=self.before,
+        ))  # fmt: skip
+        db.session.flush()
+        db.session.add_all(
+            SessionChange(act_id=self.key, session_id=id, before=dict(before), sequence=session.sequence)
+            for id, (session, before) in self.changed.items()
+        )
+        audit.record(Action.LESSONS_CHANGED, KIND, self.series.id)
+        tell(self.series, self.kind, len(self.changed), besides=self.by)
+
+
+def take_places(session: LessonSession, series: LessonSeries) -> None:
+    """Claim class, teacher and worker for its hour."""
+    pair = series.pair
+    who = {CLASS: series.school_class_id, TEACHER: pair.teacher_id, WORKER: pair.worker_id}
+    db.session.execute(insert(SessionPlace).values([
+        {"session_id": session.id, "kind": kind, "who": id, "on": session.on, "starts": session.starts,
+         "ends": session.ends, "takes_place": session.takes_place}
+        for kind, id in who.items()
+    ]))  # fmt: skip
+
+
+def tell(series: LessonSeries, kind: ActKind, sessions: int, *, besides: User | None, letter: bool = True) -> None:
+    """One notice for each of the pair but who did it; one mail at most, where no notice is unread yet."""
+    pair = series.pair
+    people = [each for each in (pair.teacher, pair.worker.user) if each is not None and each.active]
+    for person in people:
+        if besides is not None and person.id == besides.id:
+            continue
+        unread = select(LessonNotice.id).where(LessonNotice.user_id == person.id, LessonNotice.seen_at.is_(None))
+        if letter and db.session.scalar(unread.limit(1)) is None:
+            mail.queue("lessons_changed", to=person, link=mail.link("lessons.show"))
+        db.session.add(LessonNotice(
+            user_id=person.id, series_id=series.id, kind=kind, sessions=sessions, at=clock.now()
+        ))  # fmt: skip
+
+
+def undo(act: SeriesAct, series: LessonSeries, *, key: UUID, by: User) -> Act:
+    """Put everything back as it was; the caller has checked that nothing changed since. Finish what it returns."""
+    back = Act(series, act.kind, key, by, before=series.state.value)
+    sessions = {each.id: each for each in db.session.scalars(
+        select(LessonSession).where(LessonSession.id.in_([each.session_id for each in act.changes]))
+    )}  # fmt: skip
+    back.change((sessions[each.session_id], _snapshot_of(each.before)) for each in act.changes)
+    act.undone_at = clock.now()
+    return back
+
+
+def is_untouched(act: SeriesAct) -> bool:
+    """Whether no session of the act changed since."""
+    query = select(LessonSession.id, LessonSession.sequence).where(
+        LessonSession.id.in_([each.session_id for each in act.changes])
+    )
+    now = {id: sequence for id, sequence in db.session.execute(query)}
+    return act.undone_at is None and all(now.get(each.session_id) == each.sequence for each in act.changes)
+
+
+def _has_both(session: LessonSession) -> bool:
+    return bool(session.has_teacher_key and session.has_worker_key)
+
+
+def _differs(session: LessonSession, values: Values) -> bool:
+    return any(getattr(session, name) != value for name, value in values.items())
+
+
+def _snapshot(session: LessonSession) -> dict[str, Any]:
+    """What it is, as JSON keeps it."""
+    held = {name: getattr(session, name) for name in KEPT}
+    return {name: value.isoformat() if isinstance(value, date | time) else value for name, value in held.items()}
+
+
+def _snapshot_of(kept: Values) -> dict[str, Any]:
+    """What was kept, as the session holds it."""
+    read: dict[str, Any] = {
+        "state": SessionState, "on": date.fromisoformat, "starts": time.fromisoformat, "ends": time.fromisoformat,
+        "cause": CancelCause,
+    }  # fmt: skip
+    return {name: read[name](value) if name in read and value is not None else value for name, value in kept.items()}

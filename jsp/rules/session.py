@@ -1,0 +1,93 @@
+"""A session is a date on which a class gets a lesson: how it stands, and what may become of it."""
+
+from enum import StrEnum
+
+
+class SessionState(StrEnum):
+    """How a session stands; those that hold their hour are in HOLDS."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    GIVEN = "given"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+    WITHDRAWN = "withdrawn"
+
+
+HOLDS = frozenset({SessionState.PROPOSED, SessionState.PLANNED, SessionState.GIVEN})
+TO_COME = frozenset({SessionState.PROPOSED, SessionState.PLANNED})
+
+
+class CancelCause(StrEnum):
+    """Why a lesson did not take place."""
+
+    ILLNESS = "illness"
+    TIMETABLE = "timetable"
+    TEST_WEEK = "test_week"
+    TRIP = "trip"
+    CLOSURE = "closure"
+    OTHER = "other"
+
+
+class GivenBy(StrEnum):
+    """Who gave it; alone is allowed and counts apart."""
+
+    TOGETHER = "together"
+    TEACHER = "teacher"
+    WORKER = "worker"
+
+
+class Side(StrEnum):
+    """Whose key of the two."""
+
+    TEACHER = "teacher"
+    WORKER = "worker"
+
+
+class Check(StrEnum):
+    """The six points of a preparation."""
+
+    GOAL = "goal"
+    TASKS = "tasks"
+    FITTED = "fitted"
+    ROOM = "room"
+    MIND = "mind"
+    CARERS = "carers"
+
+
+class SeriesState(StrEnum):
+    """How a series stands, as people changed it; whether it is finished follows from its lessons."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class ActKind(StrEnum):
+    """What one act did to the sessions of a series; it can be undone as a whole."""
+
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+
+
+class AgreementState(StrEnum):
+    """How far an agreement of a class came in the school."""
+
+    CLASS = "class"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    CHECKED = "checked"
+    DROPPED = "dropped"
+
+
+class Channel(StrEnum):
+    """How carers were told."""
+
+    SCHOOL_SYSTEM = "school_system"
+    LETTER = "letter"
+    MEETING = "meeting"
+    OTHER = "other"
