@@ -1,4 +1,4 @@
-"""A series of class V2B with Bart and Sanne, and sessions of it, straight into the database: for tests of what follows."""
+"""A series of class V2B with Bart and Sanne, and sessions of it, put straight into the database."""
 
 from datetime import date
 from uuid import uuid4
