@@ -1,10 +1,21 @@
 """A series of lessons for a class: who gives it, which lessons it gets, and in which order."""
 
 from datetime import date, time
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    exists,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.accounts import User
@@ -15,6 +26,7 @@ from jsp.models.sealed import Sealed
 from jsp.models.team import TeamMember
 from jsp.rules.programme import Activity, Kind, Lesson
 from jsp.rules.programme_data import activity_from, lesson_from
+from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState
 
 
@@ -62,6 +74,15 @@ class LessonSeries(Base):
     version: Mapped[ProgrammeVersion] = relationship(lazy="raise_on_sql")
     pairs: Mapped[list["SeriesPair"]] = relationship(back_populates="series", order_by="SeriesPair.id")
     lessons: Mapped[list["SeriesLesson"]] = relationship(back_populates="series", order_by="SeriesLesson.position")
+
+    @classmethod
+    def visible_to(cls, user: User) -> Select[Self]:
+        """What this person may see: of the classes they teach, or, for who keeps the lessons of a school, of its sites."""
+        query = select(cls).join(cls.school_class)
+        if user.may(Permission.SEE_LESSON_BOARD):
+            return query.where(SchoolClass.site_id.in_([site.id for site in user.sites]))
+        teaches = SeriesPair.series_id == cls.id, SeriesPair.teacher_id == user.id, SeriesPair.until.is_(None)
+        return query.where(exists().where(*teaches))
 
     @property
     def pair(self) -> "SeriesPair":
