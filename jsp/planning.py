@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from jsp import audit, clock, mail
 from jsp.extensions import db
@@ -16,11 +16,11 @@ from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, S
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.timetable import CLASS, TEACHER, WORKER
 from jsp.rules.opening import Slot
-from jsp.rules.session import ActKind, CancelCause, SessionState
+from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
 
 KIND = "lesson_series"
 KEPT = ("state", "on", "starts", "ends", "number", "room", "has_teacher_key", "has_worker_key", "closure_id",
-        "is_resumed", "moves", "cause")  # fmt: skip
+        "is_resumed", "moves", "cause", "given_by", "left")  # fmt: skip
 NEW = {"state": SessionState.WITHDRAWN.value}
 Values = Mapping[str, Any]
 
@@ -90,6 +90,13 @@ class Act:
         tell(self.series, self.kind, len(self.changed), besides=self.by)
 
 
+def give_places(session: LessonSession, series: LessonSeries) -> None:
+    """Let go of who was needed for it, and claim who is now."""
+    db.session.execute(delete(SessionPlace).where(SessionPlace.session_id == session.id))
+    take_places(session, series)
+    session.settle()
+
+
 def take_places(session: LessonSession, series: LessonSeries) -> None:
     """Claim class, teacher and worker for its hour."""
     pair = series.pair
@@ -154,6 +161,6 @@ def _snapshot_of(kept: Values) -> dict[str, Any]:
     """What was kept, as the session holds it."""
     read: dict[str, Any] = {
         "state": SessionState, "on": date.fromisoformat, "starts": time.fromisoformat, "ends": time.fromisoformat,
-        "cause": CancelCause,
+        "cause": CancelCause, "given_by": GivenBy,
     }  # fmt: skip
     return {name: read[name](value) if name in read and value is not None else value for name, value in kept.items()}

@@ -77,7 +77,7 @@ class LessonSeries(Base):
 
     @classmethod
     def visible_to(cls, user: User) -> Select[Self]:
-        """What this person may see: of the classes they teach, or, for who keeps the lessons of a school, of its sites."""
+        """What this person may see: of the classes they teach; who keeps the lessons of a school: of its classes."""
         query = select(cls).join(cls.school_class)
         if user.may(Permission.SEE_LESSON_BOARD):
             return query.where(SchoolClass.site_id.in_([site.id for site in user.sites]))

@@ -1,6 +1,7 @@
 """Programmes of lessons as content: versions that never change, and what people propose to change."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ class ProgrammeVersion(Base):
     programme: Mapped[Programme] = relationship(back_populates="versions")
     made_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
-    @property
+    @cached_property
     def content(self) -> Content:
         """What stands in it."""
         return programme_from(self.data)

@@ -72,6 +72,7 @@ class ActKind(StrEnum):
     CLOSED = "closed"
     PAUSED = "paused"
     RESUMED = "resumed"
+    GIVEN = "given"
 
 
 class AgreementState(StrEnum):

@@ -1,0 +1,136 @@
+"""Series with their lessons and how each stands: what every board and list of lessons shows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+
+from jsp.extensions import db
+from jsp.models.ground import SchoolClass
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.programmes import ProgrammeVersion
+from jsp.rules import dots
+from jsp.rules.dots import Dot, Held
+from jsp.rules.programme import Kind
+from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lesson of a class and its sessions, oldest first. `session`: the one that counts now."""
+
+    lesson: SeriesLesson
+    sessions: list[LessonSession]
+    session: LessonSession | None
+    dot: Dot
+    is_moved: bool
+
+    @property
+    def is_to_plan(self) -> bool:
+        """Whether it still needs a date."""
+        return self.dot in (Dot.OPEN, Dot.OFF)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the class had it."""
+        return self.dot in (Dot.GIVEN, Dot.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A series with all its rows."""
+
+    series: LessonSeries
+    rows: list[Row]
+
+    @property
+    def given(self) -> int:
+        """How many of the numbered lessons the class had."""
+        return sum(row.is_given for row in self.numbered)
+
+    @property
+    def numbered(self) -> list[Row]:
+        """Without repetitions."""
+        return [row for row in self.rows if row.lesson.kind is not Kind.REPETITION]
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions were given or have a date."""
+        return sum(session.state in HOLDS for row in self.rows for session in row.sessions)
+
+    @property
+    def cancelled(self) -> list[LessonSession]:
+        """Those that did not take place."""
+        return [each for row in self.rows for each in row.sessions if each.state is SessionState.CANCELLED]
+
+    @property
+    def interrupted(self) -> list[Row]:
+        """What waits to be resumed."""
+        return [row for row in self.rows if row.dot is Dot.INTERRUPTED]
+
+    @property
+    def to_come(self) -> list[LessonSession]:
+        """What has a date and is not given yet, the first one first."""
+        found = [each for row in self.rows for each in row.sessions if each.state in TO_COME]
+        return sorted(found, key=lambda each: (each.on, each.starts))
+
+    @property
+    def next_to_plan(self) -> Row | None:
+        """The first lesson without a date."""
+        return next((row for row in self.rows if row.is_to_plan and row.lesson.kind is not Kind.FILM), None)
+
+    @property
+    def state(self) -> str:
+        """How the series stands: running, paused, interrupted, finished or stopped."""
+        if self.series.state is not SeriesState.RUNNING:
+            return self.series.state.value
+        if self.numbered and all(row.is_given for row in self.numbered):
+            return "finished"
+        return "interrupted" if self.interrupted else "running"
+
+    @property
+    def given_together(self) -> int:
+        """How many sessions the pair gave together."""
+        return sum(each.given_by is GivenBy.TOGETHER for row in self.rows for each in row.sessions)
+
+    def row(self, position: int) -> Row | None:
+        """The row at that place of the series."""
+        return next((row for row in self.rows if row.lesson.position == position), None)
+
+
+def whole(query: Select[LessonSeries]) -> Select[LessonSeries]:
+    """The query with all that a card needs, in a fixed number of questions; without the texts of the lessons."""
+    return query.options(
+        contains_eager(LessonSeries.school_class).options(
+            joinedload(SchoolClass.site), joinedload(SchoolClass.school_year)
+        ),
+        selectinload(LessonSeries.version).joinedload(ProgrammeVersion.programme),
+        selectinload(LessonSeries.pairs),
+        selectinload(LessonSeries.lessons).options(defer(SeriesLesson.data)),
+    ).execution_options(populate_existing=True)  # fmt: skip
+
+
+def cards(series: Sequence[LessonSeries], now: datetime) -> list[Card]:
+    """Each with its rows; one question for all their sessions."""
+    found: dict[int, list[LessonSession]] = defaultdict(list)
+    for session in _sessions(each.id for each in series):
+        found[session.lesson_id].append(session)
+    return [Card(each, [_row(lesson, found[lesson.id], now) for lesson in each.lessons]) for each in series]
+
+
+def _sessions(series_ids: Iterable[UUID]) -> list[LessonSession]:
+    query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids)))
+    return list(db.session.scalars(query.order_by(LessonSession.on, LessonSession.starts)))
+
+
+def _row(lesson: SeriesLesson, sessions: list[LessonSession], now: datetime) -> Row:
+    held = [Held(each.state, each.slot, each.moves) for each in sessions]
+    counts = dots.current(held)
+    session = sessions[held.index(counts)] if counts is not None else None
+    is_sent = lesson.sent_on is not None
+    return Row(lesson, sessions, session, dots.dot(held, now, is_sent=is_sent), dots.is_moved(held))
