@@ -16,7 +16,7 @@ from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.programmes import ProgrammeVersion
 from jsp.rules import dots
 from jsp.rules.dots import Dot, Held
-from jsp.rules.programme import Kind
+from jsp.rules.programme import Activity, Kind
 from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState
 
 
@@ -97,6 +97,14 @@ class Card:
     def given_together(self) -> int:
         """How many sessions the pair gave together."""
         return sum(each.given_by is GivenBy.TOGETHER for row in self.rows for each in row.sessions)
+
+    def carried_to(self, row: Row) -> list[Activity]:
+        """What was left of the lesson before it, to be done first."""
+        at = self.rows.index(row)
+        before = self.rows[at - 1] if at else None
+        if before is None or before.session is None or not before.session.left:
+            return []
+        return [each for each in before.lesson.content.activities if each.key in before.session.left]
 
     def row(self, position: int) -> Row | None:
         """The row at that place of the series."""

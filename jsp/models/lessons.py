@@ -24,8 +24,8 @@ from jsp.models.ground import SchoolClass
 from jsp.models.programmes import ProgrammeVersion
 from jsp.models.sealed import Sealed
 from jsp.models.team import TeamMember
-from jsp.rules.programme import Activity, Kind, Lesson
-from jsp.rules.programme_data import activity_from, lesson_from
+from jsp.rules.programme import Kind, Lesson
+from jsp.rules.programme_data import lesson_from
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState
 
@@ -136,7 +136,6 @@ class SeriesLesson(Base):
     """A lesson in the row that one class gets. `data`: the class version, where it differs from the programme.
 
     `repeats`: the keys of the lessons of which a repetition takes something; it counts as a session, not as a lesson.
-    `carried`: parts of an earlier lesson that was given in half, to be done at the beginning.
     """
 
     __tablename__ = "series_lesson"
@@ -151,7 +150,6 @@ class SeriesLesson(Base):
     data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     core_reason: Mapped[str] = mapped_column(String(300), default="")
     repeats: Mapped[list[str]] = mapped_column(JSON, default=list)
-    carried: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     sent_on: Mapped[date | None]
     series: Mapped[LessonSeries] = relationship(back_populates="lessons", lazy="raise_on_sql")
 
@@ -164,11 +162,6 @@ class SeriesLesson(Base):
     def content(self) -> Lesson:
         """As this class gets it."""
         return lesson_from(self.data) if self.data is not None else self.base
-
-    @property
-    def carried_over(self) -> list[Activity]:
-        """What was left of an earlier lesson."""
-        return [activity_from(each) for each in self.carried]
 
     @property
     def label(self) -> str:

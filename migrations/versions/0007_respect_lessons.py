@@ -178,7 +178,6 @@ def upgrade():
     sa.Column('data', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('core_reason', sa.String(length=300), nullable=False),
     sa.Column('repeats', sa.JSON(), nullable=False),
-    sa.Column('carried', sa.JSON(), nullable=False),
     sa.Column('sent_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['series_id'], ['lesson_series.id'], name=op.f('fk_series_lesson_series_id_lesson_series')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_series_lesson')),

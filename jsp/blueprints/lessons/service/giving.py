@@ -9,7 +9,6 @@ from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
 from jsp.rules.programme import Kind
-from jsp.rules.programme_data import to_data
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, CancelCause, GivenBy, SessionState
 
@@ -17,28 +16,19 @@ from jsp.rules.session import TO_COME, ActKind, CancelCause, GivenBy, SessionSta
 def give(
     card: Card, row: Row, by_whom: GivenBy, *, left: Sequence[str] = (), key: UUID, by: User
 ) -> None:  # fmt: skip
-    """It was given. What of it is `left` (keys of parts) moves on to the next lesson. Raises DomainError."""
+    """It was given. What is `left` of it (keys of parts) is done at the next lesson. Raises DomainError."""
     session = _take(row, key)
     if session is None:
         return
     if session.state not in TO_COME or session.on > clock.today():
         raise DomainError(N_("This lesson has no date that has come. Only then it can be given."))
-    parts = row.lesson.content.activities
-    carried = [to_data(each) for each in parts if each.key in left]
-    if len(carried) == len(parts):
+    parts = [each.key for each in row.lesson.content.activities]
+    undone = [key for key in parts if key in left]
+    if len(undone) == len(parts):
         raise DomainError(N_("Nothing of it was done. Then it dropped out."), field="left")
     act = planning.Act(card.series, ActKind.GIVEN, key, by)
-    act.change(
-        [(session, {"state": SessionState.GIVEN, "given_by": by_whom, "left": [part["key"] for part in carried]})]
-    )
+    act.change([(session, {"state": SessionState.GIVEN, "given_by": by_whom, "left": undone})])
     session.plays = ""
-    following = _following(card, row)
-    if carried and following is None:
-        raise DomainError(
-            N_("There is no lesson after this one. Plan a repetition first, for what is left."), field="left"
-        )
-    if following is not None:
-        following.lesson.carried = [*following.lesson.carried, *carried]
     act.finish()
 
 
@@ -71,8 +61,3 @@ def _take(row: Row, key: UUID) -> LessonSession | None:
         return None
     look_again(row.session)
     return row.session
-
-
-def _following(card: Card, row: Row) -> Row | None:
-    later = [each for each in card.rows if each.lesson.position > row.lesson.position and not each.is_given]
-    return next(iter(later), None)
