@@ -22,6 +22,8 @@ from jsp.models.rota import Desk
 from jsp.rules.closures import Effect
 from jsp.rules.contact_window import UNDO_SHOWN, due
 from jsp.rules.opening import State
+from jsp.rules.programme import balance
+from jsp.rules.programme_bars import lesson_bars, method_bars
 from jsp.rules.roles import Permission
 
 
@@ -67,6 +69,10 @@ def furnish(app: Flask) -> None:
         channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS, closure_kinds=terms.CLOSURE_KINDS,
         effects=terms.EFFECTS, reasons=terms.REASONS, notice_kinds=terms.NOTICES, wishes=terms.WISHES,
         urgencies=terms.URGENCIES, results=terms.RESULTS,
+    )  # fmt: skip
+    app.jinja_env.globals.update(
+        methods=terms.METHODS, forms=terms.FORMS, shares=terms.SHARES, kinds=terms.KINDS, balance=balance,
+        lesson_bars=lesson_bars, method_bars=method_bars,
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)

@@ -14,6 +14,7 @@ from jsp.models.turns import NoticeKind
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 from jsp.rules.opening import CancelReason
+from jsp.rules.programme import Form, Kind, Method, Share
 from jsp.rules.roles import Role
 from jsp.rules.thread import Result, Urgency, Wish
 
@@ -152,6 +153,36 @@ REASONS = {
     CancelReason.TOO_FEW: _("too few people"),
     CancelReason.ROOM: _("no room"),
     CancelReason.OTHER: _("something else"),
+}
+
+METHODS = {
+    Method.VERBAL: _("verbal"),
+    Method.MENTAL: _("mental"),
+    Method.PHYSICAL: _("physical"),
+}
+
+FORMS = {
+    Form.ROLE_PLAY: _("role play"),
+    Form.PHYSICAL_EXERCISE: _("physical exercise"),
+    Form.VIDEO: _("video"),
+    Form.THEATRE: _("theatre"),
+    Form.BEHAVIOUR_PRACTICE: _("practising behaviour"),
+    Form.DISCUSSION: _("talk"),
+    Form.WRITING: _("writing"),
+    Form.OTHER: _("something else"),
+}
+
+SHARES = {
+    Share.LEAD: _("leads"),
+    Share.SUPPORT: _("supports"),
+    Share.OBSERVE: _("observes"),
+}
+
+KINDS = {
+    Kind.LESSON: _("lesson"),
+    Kind.REPETITION: _("repetition"),
+    Kind.MEETING: _("meeting"),
+    Kind.FILM: _("film"),
 }
 
 ROLES = {
