@@ -205,13 +205,20 @@ def check_programme(programme: Programme) -> None:
     if len(programme.lessons) > MOST_LESSONS:
         raise DomainError(N_("This programme has %(number)d lessons. At most %(most)d fit."),
                           number=len(programme.lessons), most=MOST_LESSONS)  # fmt: skip
+    if programme.minutes > LONGEST_LESSON:
+        raise DomainError(N_("A lesson of %(minutes)d minutes does not fit. At most %(most)d do."), field="minutes",
+                          minutes=programme.minutes, most=LONGEST_LESSON)  # fmt: skip
+    _check_keys(programme)
+    for lesson in programme.lessons:
+        check_lesson(lesson)
+
+
+def _check_keys(programme: Programme) -> None:
     if _has_doubles(each.key for each in programme.lessons):
         raise DomainError(N_("Two lessons have the same key."))
     wrong = [number for number, each in enumerate(programme.numbered, start=1) if each.key != str(number)]
     if wrong:
         raise DomainError(N_("Lesson %(number)d is missing: number them 1, 2, 3 and so on."), number=wrong[0])
-    for lesson in programme.lessons:
-        check_lesson(lesson)
 
 
 def _has_doubles(keys: Iterable[str]) -> bool:

@@ -1,0 +1,54 @@
+"""A programme as one file (TOML) that JSPs give to each other, and that people can read and change by hand."""
+
+import re
+import tomllib
+from typing import Any
+
+import tomli_w
+
+from jsp.rules.programme import Programme
+from jsp.rules.programme_data import checked, to_data
+from jsp.rules.refusal import N_, DomainError
+
+MOST_BYTES = 256 * 1024
+HEAD = """\
+# Een lessenreeks voor een Jongeren Service Punt. Je kunt dit bestand lezen en wijzigen met een gewone teksteditor.
+# kind: lesson (les), repetition (herhaalles), meeting (bijeenkomst), film
+# methods: verbal (verbaal), mental (mentaal), physical (fysiek)
+# form: role_play (rollenspel), physical_exercise (fysieke oefening), video, theatre (theater),
+#       behaviour_practice (oefenen met gedrag), discussion (gesprek), writing (schrijven), other (anders)
+# teacher en jsp: lead (leidt), support (ondersteunt), observe (observeert)
+# is_core = true: dit is de rode draad, die krijgt elke klas
+
+"""
+LINE = re.compile(r"at line (\d+)")
+
+
+def read_file(data: bytes) -> Programme:
+    """The programme in the file. Raises DomainError that says what is wrong, and where."""
+    if len(data) > MOST_BYTES:
+        raise DomainError(N_("This file is too large. At most %(most)d kB fit."), field="file", most=MOST_BYTES // 1024)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DomainError(N_("This file is no text in UTF-8."), field="file") from error
+    try:
+        return checked(_parsed(text))
+    except DomainError as error:
+        raise DomainError(error.message, field="file", **error.values) from error
+
+
+def write_file(programme: Programme) -> str:
+    """The file that holds it; reading it gives the same programme."""
+    return HEAD + tomli_w.dumps(to_data(programme), multiline_strings=True)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise DomainError(N_("Line %(line)d of the file cannot be read."), line=line) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a thousand lists in each other
+        raise DomainError(N_("This file cannot be read.")) from error
