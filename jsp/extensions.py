@@ -2,8 +2,9 @@
 
 import sqlite3
 import zlib
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, after_this_request, g, has_app_context, has_request_context, request
 from flask_babel import Babel, format_date, refresh
@@ -13,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
 from jsp.models.base import Base
 from jsp.rules.refusal import NotFoundError
@@ -24,6 +25,8 @@ BUSY_TIMEOUT = 10_000  # milliseconds
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON",
 )  # fmt: skip
+AGAIN = frozenset({"40P01", "40001"})  # PostgreSQL broke it off: two waited for each other, or no order can be found
+Made = TypeVar("Made")
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)
@@ -93,6 +96,22 @@ def look_again(row: Any) -> None:
         db.session.refresh(row)
     except InvalidRequestError as error:
         raise NotFoundError(id) from error
+
+
+def retried(act: Callable[[], Made], times: int = 3) -> Made:
+    """What the act returns. Broken off because two waited for each other, all is rolled back and it is done again.
+
+    At most so many `times`; then, and for any other reason, the error of the database is raised. The act has to look
+    again at all that it goes by: what was loaded before it has expired.
+    """
+    for left in reversed(range(times)):
+        try:
+            return act()
+        except DBAPIError as error:
+            if not left or getattr(error.orig, "sqlstate", None) not in AGAIN:
+                raise
+            db.session.rollback()
+    raise ValueError(times)
 
 
 def tune(app: Flask) -> None:
