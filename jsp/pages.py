@@ -68,11 +68,12 @@ def furnish(app: Flask) -> None:
         term=terms.word, asker=terms.asker, role_name=terms.role_name, closure_sentence=terms.closure_sentence,
         channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS, closure_kinds=terms.CLOSURE_KINDS,
         effects=terms.EFFECTS, reasons=terms.REASONS, notice_kinds=terms.NOTICES, wishes=terms.WISHES,
-        urgencies=terms.URGENCIES, results=terms.RESULTS,
+        urgencies=terms.URGENCIES, results=terms.RESULTS, causes=terms.CAUSES, given_by=terms.GIVEN_BY,
+        lesson_news=terms.LESSON_NEWS,
     )  # fmt: skip
     app.jinja_env.globals.update(
         methods=terms.METHODS, forms=terms.FORMS, shares=terms.SHARES, kinds=terms.KINDS, balance=balance,
-        lesson_bars=lesson_bars, method_bars=method_bars,
+        lesson_bars=lesson_bars, method_bars=method_bars, dot_words=terms.DOTS,
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)

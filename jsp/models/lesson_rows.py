@@ -22,13 +22,16 @@ from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson of a class and its sessions, oldest first. `session`: the one that counts now."""
+    """A lesson of a class and its sessions, oldest first. `session`: the one that counts now.
+
+    `moves`: how often it got another date.
+    """
 
     lesson: SeriesLesson
     sessions: list[LessonSession]
     session: LessonSession | None
     dot: Dot
-    is_moved: bool
+    moves: int
 
     @property
     def is_to_plan(self) -> bool:
@@ -78,6 +81,11 @@ class Card:
         """What has a date and is not given yet, the first one first."""
         found = [each for row in self.rows for each in row.sessions if each.state in TO_COME]
         return sorted(found, key=lambda each: (each.on, each.starts))
+
+    @property
+    def coming_up(self) -> LessonSession | None:
+        """The first one that is firm and not given yet: that is what the pair prepares."""
+        return next((each for each in self.to_come if each.is_firm), None)
 
     @property
     def next_to_plan(self) -> Row | None:
@@ -141,4 +149,4 @@ def _row(lesson: SeriesLesson, sessions: list[LessonSession], now: datetime) -> 
     counts = dots.current(held)
     session = sessions[held.index(counts)] if counts is not None else None
     is_sent = lesson.sent_on is not None
-    return Row(lesson, sessions, session, dots.dot(held, now, is_sent=is_sent), dots.is_moved(held))
+    return Row(lesson, sessions, session, dots.dot(held, now, is_sent=is_sent), dots.times_moved(held))

@@ -48,11 +48,12 @@ def dot(sessions: Sequence[Held], now: datetime, *, is_sent: bool = False) -> Do
     return _OF_STATE[counts.state]
 
 
-def is_moved(sessions: Sequence[Held]) -> bool:
-    """Whether it did not come on the date that it had first."""
+def times_moved(sessions: Sequence[Held]) -> int:
+    """How often it got another date than it had: moved, or planned anew after it dropped out."""
     counts = current(sessions)
-    off = any(each.state is SessionState.CANCELLED for each in sessions)
-    return counts is not None and counts.state in HOLDS and (counts.moves > 0 or off)
+    if counts is None or counts.state not in HOLDS:
+        return 0
+    return counts.moves + sum(each.state is SessionState.CANCELLED for each in sessions)
 
 
 _OF_STATE = {
