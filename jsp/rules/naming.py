@@ -7,9 +7,9 @@ from collections.abc import Collection
 LONGEST = 40
 # the first part of an address of ours: no site may be called so, for its page is /<code>
 RESERVED = frozenset({
-    "accounts", "antwoord", "evaluations", "focus_groups", "gegevens", "healthz", "hours", "intake", "les", "lessons",
-    "messages", "nu_hulp", "openapi", "openings", "public", "readyz", "referrals", "settings", "static", "taal",
-    "today", "trends", "vraag",
+    "accounts", "antwoord", "evaluations", "focus_groups", "gegevens", "healthz", "hours", "intake", "klas", "les",
+    "lessons", "messages", "nu_hulp", "openapi", "openings", "programmes", "public", "readyz", "referrals", "settings",
+    "static", "taal", "today", "trends", "vraag",
 })  # fmt: skip
 
 

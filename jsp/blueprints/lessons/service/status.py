@@ -41,9 +41,10 @@ class Told:
 def find_class(typed: str) -> SchoolClass | None:
     """The class with that code, with its school and year; None where there is none."""
     code = read_code(typed)
+    if code is None:
+        return None
     shown = joinedload(SchoolClass.site), joinedload(SchoolClass.school_year)
-    found = db.session.scalars(select(SchoolClass).where(SchoolClass.public_code == code).options(*shown))
-    return found.one_or_none() if code is not None else None
+    return db.session.scalar(select(SchoolClass).where(SchoolClass.public_code == code).options(*shown))
 
 
 def find_status(typed: str, now: datetime) -> Told | None:

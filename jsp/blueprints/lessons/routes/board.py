@@ -1,0 +1,33 @@
+"""Is it on? For the phone of a pupil and for the board in the classroom; no names of anybody."""
+
+from flask import render_template
+
+from jsp import clock, mail
+from jsp.access import public
+from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.service import status as service
+from jsp.qr import qr
+from jsp.shared_pages import shared
+
+
+@blueprint.get("/klas/<code>")
+@public
+@shared
+def class_status(code: str) -> Page:
+    """The next lesson of a class: does it go on, and if not, when instead."""
+    told = service.find_status(code, clock.local_now())
+    if told is None:
+        return render_template("lessons/klas_unknown.html"), 404
+    return render_template("lessons/klas.html", told=told, status=told.status)
+
+
+@blueprint.get("/klas/<code>/bord")
+@public
+@shared
+def class_board(code: str) -> Page:
+    """The same, to be read from the back row, with the address for the phone."""
+    told = service.find_status(code, clock.local_now())
+    if told is None:
+        return render_template("lessons/klas_unknown.html"), 404
+    address = mail.link("lessons.class_status", code=told.school_class.public_code)
+    return render_template("lessons/on_board.html", told=told, status=told.status, address=address, qr=qr(address))
