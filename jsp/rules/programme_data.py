@@ -27,7 +27,8 @@ def programme_from(data: Data) -> Programme:
     """The programme that the data describe. Raises DomainError with the place of the fault."""
     programme = Programme(
         code=_word(data, "code", "", OTHER_KEY), name=_text(data, "name", ""),
-        subtitle=_text(data, "subtitle", "", or_empty=True), minutes=_number(data, "minutes", ""), about=_text(data, "about", "", or_empty=True),
+        subtitle=_text(data, "subtitle", "", or_empty=True),
+        minutes=_number(data, "minutes", ""), about=_text(data, "about", "", or_empty=True),
         has_debrief=_flag(data, "has_debrief", ""), letter=_text(data, "letter", "", or_empty=True),
         sources=_texts(data, "sources", ""), lessons=_each(data, "lessons", "", lesson_from),
     )  # fmt: skip
