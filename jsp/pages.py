@@ -15,6 +15,8 @@ from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
 from jsp import clock, mail, terms
+from jsp import lesson_terms as words
+from jsp.errors import told
 from jsp.extensions import day, decimal, language
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
@@ -57,7 +59,7 @@ def furnish(app: Flask) -> None:
     """Give the templates their words."""
     filters = (
         day, short_day, hours, tel, mailto, series, terms.one_of, first_up, unbroken, moment, next_day, linked,
-        in_one_line, decimal,
+        in_one_line, decimal, weekday_word, month_word, told,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(
@@ -68,12 +70,12 @@ def furnish(app: Flask) -> None:
         term=terms.word, asker=terms.asker, role_name=terms.role_name, closure_sentence=terms.closure_sentence,
         channels=terms.CHANNELS, age_bands=terms.AGE_BANDS, levels=terms.LEVELS, closure_kinds=terms.CLOSURE_KINDS,
         effects=terms.EFFECTS, reasons=terms.REASONS, notice_kinds=terms.NOTICES, wishes=terms.WISHES,
-        urgencies=terms.URGENCIES, results=terms.RESULTS, causes=terms.CAUSES, given_by=terms.GIVEN_BY,
-        lesson_news=terms.LESSON_NEWS,
+        urgencies=terms.URGENCIES, results=terms.RESULTS,
     )  # fmt: skip
     app.jinja_env.globals.update(
-        methods=terms.METHODS, forms=terms.FORMS, shares=terms.SHARES, kinds=terms.KINDS, balance=balance,
-        lesson_bars=lesson_bars, method_bars=method_bars, dot_words=terms.DOTS,
+        methods=words.METHODS, forms=words.FORMS, shares=words.SHARES, kinds=words.KINDS, causes=words.CAUSES,
+        given_by=words.GIVEN_BY, lesson_news=words.LESSON_NEWS, series_states=words.SERIES_STATES,
+        dot_words=words.DOTS, balance=balance, lesson_bars=lesson_bars, method_bars=method_bars,
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
@@ -93,6 +95,16 @@ def full_date(value: date) -> str:
 def short_day(value: date) -> str:
     """A day in a list, such as ma 23 nov."""
     return str(format_date(value, "EEE d MMM"))
+
+
+def weekday_word(value: date) -> str:
+    """The weekday in a round date, such as do."""
+    return str(format_date(value, "EEE")).rstrip(".")
+
+
+def month_word(value: date) -> str:
+    """The month in a round date, such as nov."""
+    return str(format_date(value, "MMM")).rstrip(".")
 
 
 def clock_time(value: time) -> str:

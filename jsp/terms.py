@@ -13,11 +13,8 @@ from jsp.models.hours import Closure
 from jsp.models.turns import NoticeKind
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
-from jsp.rules.dots import Dot
 from jsp.rules.opening import CancelReason
-from jsp.rules.programme import Form, Kind, Method, Share
 from jsp.rules.roles import Role
-from jsp.rules.session import ActKind, CancelCause, GivenBy
 from jsp.rules.thread import Result, Urgency, Wish
 
 
@@ -150,77 +147,11 @@ NOTICES = {
     NoticeKind.SHORT: _("Too few people: say whether it goes on"),
 }
 
-GIVEN_BY = {
-    GivenBy.TOGETHER: _("we both"),
-    GivenBy.TEACHER: _("only the teacher"),
-    GivenBy.WORKER: _("only the JSP"),
-}
-
-CAUSES = {
-    CancelCause.ILLNESS: _("illness"),
-    CancelCause.TIMETABLE: _("timetable"),
-    CancelCause.TEST_WEEK: _("test week"),
-    CancelCause.TRIP: _("trip"),
-    CancelCause.CLOSURE: _("the school is closed"),
-    CancelCause.OTHER: _("something else"),
-}
-
-LESSON_NEWS = {
-    ActKind.BOOKED: _("An hour was asked or agreed"),
-    ActKind.MOVED: _("Another hour, or another pair"),
-    ActKind.CANCELLED: _("A lesson drops out"),
-    ActKind.CLOSED: _("The school is closed: lessons are interrupted or go on again"),
-    ActKind.PAUSED: _("The series stands still"),
-    ActKind.RESUMED: _("The series goes on, with new dates"),
-    ActKind.GIVEN: _("A lesson was given"),
-}
-
 REASONS = {
     CancelReason.ILLNESS: _("illness"),
     CancelReason.TOO_FEW: _("too few people"),
     CancelReason.ROOM: _("no room"),
     CancelReason.OTHER: _("something else"),
-}
-
-METHODS = {
-    Method.VERBAL: _("verbal"),
-    Method.MENTAL: _("mental"),
-    Method.PHYSICAL: _("physical"),
-}
-
-FORMS = {
-    Form.ROLE_PLAY: _("role play"),
-    Form.PHYSICAL_EXERCISE: _("physical exercise"),
-    Form.VIDEO: _("video"),
-    Form.THEATRE: _("theatre"),
-    Form.BEHAVIOUR_PRACTICE: _("practising behaviour"),
-    Form.DISCUSSION: _("talk"),
-    Form.WRITING: _("writing"),
-    Form.OTHER: _("something else"),
-}
-
-SHARES = {
-    Share.LEAD: _("leads"),
-    Share.SUPPORT: _("supports"),
-    Share.OBSERVE: _("observes"),
-}
-
-KINDS = {
-    Kind.LESSON: _("lesson"),
-    Kind.REPETITION: _("repetition"),
-    Kind.MEETING: _("meeting"),
-    Kind.FILM: _("film"),
-}
-
-DOTS = {
-    Dot.GIVEN: _("given"),
-    Dot.TODAY: _("today"),
-    Dot.PLANNED: _("planned"),
-    Dot.PROPOSED: _("proposed"),
-    Dot.INTERRUPTED: _("interrupted"),
-    Dot.OFF: _("dropped out"),
-    Dot.OPEN: _("not planned yet"),
-    Dot.SENT: _("sent"),
 }
 
 ROLES = {

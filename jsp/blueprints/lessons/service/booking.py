@@ -1,78 +1,34 @@
 """Booking with two keys: an hour is proposed by one side and firm once the other side turned its key too."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from jsp import clock, planning, sending
-from jsp.extensions import db, look_again
+from jsp.blueprints.lessons.service.offers import Offer, check_free, check_slot, first_come, slot_at, trio_of
+from jsp.extensions import look_again
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
-from jsp.models.timetable import Trio, diary, hours_of, last_day
+from jsp.models.timetable import diary, hours_of, last_day
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState, Side
-from jsp.rules.slots import Closed, Diary, Hour, Obstacle, occurrences, offers
-
-SHOWN = 8
-TAKEN = N_("Somebody was first: this hour is taken by now. Choose another one.")
-OBSTACLES = {
-    Obstacle.CLOSED: N_("The school is closed that day."),
-    Obstacle.AT_WORK: N_("The class is at work placement that day."),
-    Obstacle.CLASS: N_("The class has another lesson of ours then."),
-    Obstacle.TEACHER: N_("The teacher has another lesson of ours then."),
-    Obstacle.NO_HOURS: N_("%(name)s has not said yet when they can come. Ask them, or let another worker give it."),
-    Obstacle.NOT_WORKING: N_("%(name)s does not work then."),
-    Obstacle.AWAY: N_("%(name)s is away that day."),
-    Obstacle.AT_DESK: N_("%(name)s sits at a desk then."),
-    Obstacle.WORKER: N_("%(name)s gives another lesson then."),
-}
+from jsp.rules.slots import offers
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """An hour at which nothing is in the way. `warning`: days on which the school goes on but not as usual."""
+class Preview:
+    """The hours that all lessons without a date would get."""
 
-    hour: Hour
-    slot: Slot
-    warning: Closed | None
+    plan: list[tuple[Row, Offer]]
 
     @property
-    def value(self) -> str:
-        """How a form names it."""
-        return f"{self.slot.on.isoformat()} {self.slot.starts:%H:%M}"
-
-
-def trio_of(series: LessonSeries) -> Trio:
-    """Whom a lesson of this series needs."""
-    return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)
-
-
-def list_offers(series: LessonSeries, *, after: date | None = None, besides: Sequence[UUID] = ()) -> list[Offer]:
-    """The first hours from tomorrow on, or from the day after `after`, at which the lesson can be."""
-    trio = trio_of(series)
-    first = max(clock.today(), after or date.min) + timedelta(days=1)
-    held = diary(trio, first, besides=besides)
-    found = offers(hours_of(series.school_class_id), first, last_day(trio), held)
-    return [Offer(hour, slot, held.warning(slot)) for hour, slot in islice(found, SHOWN)]
-
-
-def why_none(series: LessonSeries) -> str:
-    """Why there is nothing to choose from, for who looks at an empty list."""
-    trio, hours = trio_of(series), hours_of(series.school_class_id)
-    if not hours:
-        return N_("This class has no mentor hour yet. Fill it in first.")
-    held = diary(trio, clock.today())
-    if not held.open_hours:
-        return OBSTACLES[Obstacle.NO_HOURS]
-    return N_("Until the end of the school year no mentor hour is free for all three.")
+    def mark(self) -> str:
+        """What was shown, to notice that it is something else by now."""
+        return sending.marked(*((row.lesson.id, offer.value) for row, offer in self.plan))
 
 
 def side_of(series: LessonSeries, user: User) -> Side | None:
@@ -82,62 +38,71 @@ def side_of(series: LessonSeries, user: User) -> Side | None:
     return Side.WORKER if user.id == series.pair.worker.user_id else None
 
 
-def propose(row: Row, series: LessonSeries, slot: Slot, *, key: UUID, by: User) -> None:
-    """Ask for an hour: with the own key turned, it waits for the other one. Raises DomainError."""
+def ask(card: Card, row: Row, at: datetime, *, key: UUID, by: User) -> None:
+    """Ask for that hour, or for it instead of the one that the lesson has. Raises DomainError."""
+    series, session = card.series, row.session
     if not sending.take(key, about=planning.about(series.id)):
         return
     look_again(series)
-    _check_running(series)
-    if not row.is_to_plan:
-        raise DomainError(N_("This lesson has a date already. Move it instead."), field="slot")
-    act = planning.Act(series, ActKind.BOOKED, key, by)
-    hour = _check_slot(series, slot)
-    with first_come():
-        act.add(row.lesson, slot, number=hour.number, room=hour.room, keys=_keys(side_of(series, by)))
-    act.finish()
+    if series.state is not SeriesState.RUNNING:
+        raise DomainError(N_("This series stands still. Let it go on first."))
+    slot = slot_at(series, at.date(), at.time())
+    if session is not None:
+        look_again(session)
+    if session is not None and session.state in TO_COME:
+        _counter(series, session, slot, key=key, by=by)
+    elif session is None or session.state in (SessionState.CANCELLED, SessionState.WITHDRAWN):
+        _propose(series, row, slot, key=key, by=by)
+    else:
+        raise DomainError(sending.SETTLED, field="slot")
 
 
-def turn_key(session: LessonSession, side: Side, *, key: UUID, by: User) -> None:
+def turn_key(row: Row, *, key: UUID, by: User) -> None:
     """Say yes to the hour; with both keys it is firm. Raises DomainError where it is something else by now."""
-    if not sending.take(key, about=planning.about(session.series_id)):
+    if sending.take(key, about=planning.about(row.lesson.series_id)):
+        session = _looked_at(row)
+        if session.state is not SessionState.PROPOSED:
+            raise DomainError(sending.SETTLED)
+        _turn(row.lesson.series, [session], key=key, by=by)
+
+
+def turn_keys(card: Card, *, key: UUID, by: User) -> None:
+    """The same for every hour that waits for the own key; all or none."""
+    if sending.take(key, about=planning.about(card.series.id)):
+        side = side_of(card.series, by)
+        waiting = [
+            _looked_at(row) for row in card.rows if row.session is not None and side is not None
+            and row.session.state is SessionState.PROPOSED and not row.session.has_key(side)
+        ]  # fmt: skip
+        if not waiting:
+            raise DomainError(sending.SETTLED)
+        _turn(card.series, waiting, key=key, by=by)
+
+
+def withdraw(row: Row, *, key: UUID, by: User) -> None:
+    """No to the hour, or never mind: the lesson needs a date again. Raises DomainError once it is firm."""
+    if not sending.take(key, about=planning.about(row.lesson.series_id)):
         return
-    look_again(session)
-    if session.state is not SessionState.PROPOSED or session.has_key(side):
-        raise DomainError(sending.SETTLED)
-    _check_slot(session.series, session.slot, besides=[session.id])
-    act = planning.Act(session.series, ActKind.BOOKED, key, by)
-    act.change([(session, {"state": SessionState.PLANNED, "has_teacher_key": True, "has_worker_key": True})])
-    act.finish()
-
-
-def counter(session: LessonSession, slot: Slot, side: Side | None, *, key: UUID, by: User) -> None:
-    """Another hour instead: the own key turned, the other one has to be turned anew. Raises DomainError."""
-    if not sending.take(key, about=planning.about(session.series_id)):
-        return
-    look_again(session)
-    if session.state not in TO_COME:
-        raise DomainError(sending.SETTLED)
-    hour = _check_slot(session.series, slot, besides=[session.id])
-    kind = ActKind.MOVED if session.is_firm else ActKind.BOOKED
-    act = planning.Act(session.series, kind, key, by)
-    with first_come():
-        act.change([(session, {
-            "on": slot.on, "starts": slot.starts, "ends": slot.ends, "number": hour.number, "room": hour.room,
-            "state": SessionState.PROPOSED, "moves": session.moves + session.is_firm, **_keys(side),
-        })])  # fmt: skip
-    act.finish()
-
-
-def withdraw(session: LessonSession, *, key: UUID, by: User) -> None:
-    """No to the hour, or never mind: the lesson needs a date again."""
-    if not sending.take(key, about=planning.about(session.series_id)):
-        return
-    look_again(session)
+    session = _looked_at(row)
     if session.state is not SessionState.PROPOSED:
         raise DomainError(sending.SETTLED)
-    act = planning.Act(session.series, ActKind.CANCELLED, key, by)
+    act = planning.Act(row.lesson.series, ActKind.CANCELLED, key, by)
     act.change([(session, {"state": SessionState.WITHDRAWN})])
     act.finish()
+
+
+def soonest(card: Card) -> date:
+    """The first day on which a lesson can be planned: tomorrow, or after the last one that has a date."""
+    dated = [row.session.on for row in card.rows if row.session is not None]
+    return max(clock.today(), *dated) + timedelta(days=1) if dated else clock.today() + timedelta(days=1)
+
+
+def preview_rest(card: Card, *, since: date) -> tuple[Preview | None, DomainError | None]:
+    """What `book_rest` would ask for, or why it cannot."""
+    try:
+        return Preview(plan_rest(card, since=since)), None
+    except DomainError as error:
+        return None, error
 
 
 def plan_rest(card: Card, *, since: date) -> list[tuple[Row, Offer]]:
@@ -157,46 +122,67 @@ def plan_rest(card: Card, *, since: date) -> list[tuple[Row, Offer]]:
     return plan
 
 
-def book_rest(card: Card, *, since: date, key: UUID, by: User) -> int:
-    """Ask for all of these hours at once; all or nothing. Returns how many. Raises DomainError."""
+def book_rest(card: Card, *, since: date, seen: str, key: UUID, by: User) -> None:
+    """Ask for all of these hours at once; all or nothing. Raises DomainError where they are others than was `seen`."""
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
-        return 0
+        return
     look_again(series)
-    _check_running(series)
-    plan = plan_rest(card, since=since)
-    if not plan:
+    if series.state is not SeriesState.RUNNING:
+        raise DomainError(N_("This series stands still. Let it go on first."))
+    preview = Preview(plan_rest(card, since=since))
+    sending.check_unchanged(seen, preview.mark, sending.IN_SIGHT)
+    if not preview.plan:
         raise DomainError(N_("Every lesson has a date already."))
     act, keys = planning.Act(series, ActKind.BOOKED, key, by), _keys(side_of(series, by))
     with first_come():
-        for row, offer in plan:
+        for row, offer in preview.plan:
             act.add(row.lesson, offer.slot, number=offer.hour.number, room=offer.hour.room, keys=keys)
     act.finish()
-    return len(plan)
 
 
-def check_free(held: Diary, slot: Slot, name: str) -> None:
-    """Raises DomainError, in words, for what is in the way then."""
-    obstacle = held.obstacle(slot)
-    if obstacle is not None:
-        raise DomainError(OBSTACLES[obstacle], field="slot", name=name)
+def _propose(series: LessonSeries, row: Row, slot: Slot, *, key: UUID, by: User) -> None:
+    act, hour = planning.Act(series, ActKind.BOOKED, key, by), check_slot(series, slot)
+    with first_come():
+        act.add(row.lesson, slot, number=hour.number, room=hour.room, keys=_keys(side_of(series, by)))
+    act.finish()
 
 
-def _check_slot(series: LessonSeries, slot: Slot, *, besides: Sequence[UUID] = ()) -> Hour:
-    """The mentor hour that it is. Raises DomainError where it is none, or something is in the way."""
-    trio = trio_of(series)
-    if slot.on <= clock.today() - timedelta(days=1) or slot.on > last_day(trio):
-        raise DomainError(N_("Choose a day from today until the end of the school year."), field="slot")
-    hours = [hour for hour, each in occurrences(hours_of(series.school_class_id), slot.on, slot.on) if each == slot]
-    if not hours:
-        raise DomainError(N_("The class has no mentor hour then."), field="slot")
-    check_free(diary(trio, slot.on, besides=besides), slot, series.pair.worker.first_name)
-    return hours[0]
+def _counter(series: LessonSeries, session: LessonSession, slot: Slot, *, key: UUID, by: User) -> None:
+    """Another hour: the own key turned, the other one has to be turned anew."""
+    hour = check_slot(series, slot, besides=[session.id])
+    act = planning.Act(series, ActKind.MOVED if session.is_firm else ActKind.BOOKED, key, by)
+    with first_come():
+        act.change([(session, {
+            "on": slot.on, "starts": slot.starts, "ends": slot.ends, "number": hour.number, "room": hour.room,
+            "state": SessionState.PROPOSED, "moves": session.moves + session.is_firm, **_keys(side_of(series, by)),
+        })])  # fmt: skip
+    act.finish()
 
 
-def _check_running(series: LessonSeries) -> None:
-    if series.state is not SeriesState.RUNNING:
-        raise DomainError(N_("This series stands still. Let it go on first."))
+def _turn(series: LessonSeries, sessions: Sequence[LessonSession], *, key: UUID, by: User) -> None:
+    side = side_of(series, by)
+    if side is None or any(each.has_key(side) for each in sessions):
+        raise DomainError(N_("Only who is asked can say yes."))
+    held = diary(trio_of(series), clock.today(), besides=[each.id for each in sessions])
+    for each in sessions:
+        check_free(held, each.slot, series.pair.worker.first_name)
+    own = f"has_{side.value}_key"
+    act = planning.Act(series, ActKind.BOOKED, key, by)
+    act.change((each, {own: True, "state": _after(each, side)}) for each in sessions)
+    act.finish()
+
+
+def _after(session: LessonSession, side: Side) -> SessionState:
+    other = Side.WORKER if side is Side.TEACHER else Side.TEACHER
+    return SessionState.PLANNED if session.has_key(other) else SessionState.PROPOSED
+
+
+def _looked_at(row: Row) -> LessonSession:
+    if row.session is None:
+        raise DomainError(sending.SETTLED)
+    look_again(row.session)
+    return row.session
 
 
 def _keys(side: Side | None) -> dict[str, bool]:
@@ -211,13 +197,3 @@ def _last_before(card: Card, row: Row) -> date | None:
     before = [each.session.on for each in card.rows
               if each.lesson.position < row.lesson.position and each.session is not None]  # fmt: skip
     return max(before, default=None)
-
-
-@contextmanager
-def first_come() -> Iterator[None]:
-    """Whatever the database refuses within it: somebody else was first. Raises DomainError."""
-    try:
-        with db.session.begin_nested():
-            yield
-    except IntegrityError as error:
-        raise DomainError(TAKEN, field="slot") from error

@@ -6,25 +6,38 @@ both agreed on, and so keeps its keys (decision 17).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from jsp import clock, planning, sending
-from jsp.blueprints.lessons.service.booking import OBSTACLES, first_come, trio_of
+from jsp.blueprints.lessons.service.offers import first_come, trio_of
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card
 from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.timetable import diary, last_day
 from jsp.rules import series_plan
+from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.series_plan import NoRoomError, Placed, Wanted
-from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
+from jsp.rules.session import HOLDS, TO_COME, ActKind, SeriesState, SessionState
+from jsp.rules.slots import Obstacle
 
 MOST_WEEKS = 40
+NO_ROOM = {
+    Obstacle.CLOSED: N_("Lesson %(label)s finds no hour this school year any more: the school is closed."),
+    Obstacle.AT_WORK: N_("Lesson %(label)s finds no hour this school year any more: the class is at work placement."),
+    Obstacle.CLASS: N_("Lesson %(label)s finds no hour this school year any more: the class has another lesson."),
+    Obstacle.TEACHER: N_("Lesson %(label)s finds no hour this school year any more: the teacher is busy."),
+    Obstacle.NO_HOURS: N_("Lesson %(label)s finds no hour: %(name)s has not said yet when they can come."),
+    Obstacle.NOT_WORKING: N_("Lesson %(label)s finds no hour this school year any more: %(name)s does not work then."),
+    Obstacle.AWAY: N_("Lesson %(label)s finds no hour this school year any more: %(name)s is away."),
+    Obstacle.AT_DESK: N_("Lesson %(label)s finds no hour this school year any more: %(name)s sits at a desk then."),
+    Obstacle.WORKER: N_("Lesson %(label)s finds no hour this school year any more: %(name)s gives another lesson."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,14 @@ def plan_resume(card: Card, since: date | None = None) -> Plan:
     return _plan(card, sessions, _wanted(card, sessions), since=since)
 
 
+def preview_resume(card: Card, since: date | None) -> tuple[Plan | None, DomainError | None]:
+    """What `resume` would do, or why it cannot."""
+    try:
+        return plan_resume(card, since), None
+    except DomainError as error:
+        return None, error
+
+
 def resume(card: Card, *, since: date | None = None, seen: str, key: UUID, by: User) -> None:
     """Go on with these dates, in one go. Raises DomainError where they are not what was seen any more."""
     series = card.series
@@ -144,18 +165,33 @@ def _wanted(card: Card, sessions: dict[int, LessonSession]) -> list[Wanted]:
 def _plan(
     card: Card, sessions: dict[int, LessonSession], wanted: Sequence[Wanted], *, since: date | None = None
 ) -> Plan:  # fmt: skip
-    trio, today = trio_of(card.series), clock.today()
-    first = max(since or today, today)
-    held = diary(trio, first, besides=[each.id for each in sessions.values()])
+    trio, now = trio_of(card.series), clock.local_now()
+    first = max(datetime.combine(since or date.min, time.min), now.replace(tzinfo=None))
+    held = diary(trio, first.date(), besides=[each.id for each in sessions.values()])
     try:
-        placed = series_plan.lay_out(wanted, held.obstacle, since=first, last=last_day(trio))
+        placed = series_plan.lay_out(
+            wanted, held.obstacle, since=first, last=last_day(trio), after=_before(card, sessions)
+        )
     except NoRoomError as error:
-        why = OBSTACLES[error.obstacle] if error.obstacle is not None else ""
-        raise DomainError(
-            N_("Lesson %(label)s finds no hour before %(last)s."), label=error.wanted.label, last=last_day(trio),
-            why=why,
-        ) from error  # fmt: skip
+        raise _told(error, card) from error
     return Plan(sessions, placed)
+
+
+def _told(error: NoRoomError, card: Card) -> DomainError:
+    """Which lesson, and why."""
+    if error.obstacle is None:
+        return DomainError(N_("Lesson %(label)s finds no hour this school year any more."), label=error.wanted.label)
+    said = NO_ROOM[error.obstacle]
+    return DomainError(said, label=error.wanted.label, name=card.series.pair.worker.first_name)
+
+
+def _before(card: Card, sessions: dict[int, LessonSession]) -> Slot | None:
+    """The hour of the last lesson before these."""
+    held = [
+        row.session.slot for row in card.rows
+        if row.session is not None and row.session.state in HOLDS and row.lesson.position < min(sessions)
+    ]  # fmt: skip
+    return max(held, key=lambda slot: (slot.on, slot.starts), default=None)
 
 
 def _apply(card: Card, plan: Plan, kind: ActKind, *, key: UUID, by: User) -> None:

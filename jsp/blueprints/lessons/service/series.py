@@ -98,6 +98,32 @@ def add_hour(school_class: SchoolClass, draft: HourDraft) -> None:
     db.session.flush()
 
 
+def list_hours(class_id: int) -> list[ClassHour]:
+    """The mentor hours of a class with their keys, in the order of the week."""
+    query = select(ClassHour).where(ClassHour.school_class_id == class_id)
+    return list(db.session.scalars(query.order_by(ClassHour.weekday, ClassHour.starts)))
+
+
+def add_own_hour(card: Card, draft: HourDraft | None, *, key: UUID) -> None:
+    """One more mentor hour of the class of a series. Raises DomainError."""
+    if draft is None:
+        raise DomainError(N_("Fill in the day and both hours."), field="ends")
+    if sending.take(key, about=f"class {card.series.school_class_id}"):
+        add_hour(card.series.school_class, draft)
+        audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
+
+
+def remove_hour(card: Card, hour_id: int, *, key: UUID) -> None:
+    """No mentor hour any more; raises NotFoundError for one of another class."""
+    if not sending.take(key, about=f"class {card.series.school_class_id}"):
+        return
+    hour = db.session.get(ClassHour, hour_id)
+    if hour is None or hour.school_class_id != card.series.school_class_id:
+        raise NotFoundError(hour_id)
+    db.session.delete(hour)
+    audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
+
+
 def replace_pair(
     card: Card, *, teacher_id: int, worker_id: int, reason: str, key: UUID, by: User
 ) -> None:  # fmt: skip
@@ -154,7 +180,7 @@ def go_on(card: Card, *, key: UUID) -> None:
         audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
 
 
-def move_to_class(card: Card, school_class: SchoolClass, *, key: UUID, by: User) -> None:
+def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
     """The class is called otherwise, as in a new school year: the series goes with it."""
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
@@ -162,6 +188,9 @@ def move_to_class(card: Card, school_class: SchoolClass, *, key: UUID, by: User)
     look_again(series)
     if card.to_come:
         raise DomainError(N_("There are lessons with a date. Pause the series first."), field="school_class")
+    school_class = db.session.get(SchoolClass, class_id)
+    if school_class is None or school_class.site_id != series.school_class.site_id:
+        raise NotFoundError(class_id)
     series.school_class_id = school_class.id
     ensure_public_code(school_class)
     audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)

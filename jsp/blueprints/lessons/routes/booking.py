@@ -1,0 +1,98 @@
+"""An hour for a lesson, with two keys; or for all lessons at once."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.lessons.forms.sessions import SlotForm
+from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card, on_row
+from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.service import booking as service
+from jsp.blueprints.lessons.service import offers as offers_of
+from jsp.blueprints.lessons.service.series import get_card
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.days import day_or_none
+from jsp.models.lesson_rows import Card, Row
+from jsp.rules.roles import Permission
+
+PLACE = "/lessons/series/<uuid:id>"
+LESSON = f"{PLACE}/<int(max=999):position>"
+
+
+@blueprint.route(f"{LESSON}/plan", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def plan(id: UUID, position: int) -> Page:
+    """Choose one of the hours on offer; for a lesson that has one it is another hour instead."""
+    card, row = get_row(id, position)
+    form, offers = SlotForm(), offers_of.list_offers(card.series, after=day_or_none(request.args.get("after")))
+    form.offer(offers)
+    if attempt(form, lambda: service.ask(*get_row(id, position), form.chosen, key=form.key, by=current_user)):
+        db.session.commit()
+        form.say(gettext("Asked. It is firm as soon as the other one says yes too."))
+        return redirect(url_for(".series", id=id), 303)
+    none = None if offers else offers_of.why_none(card.series)
+    return render_template("lessons/plan.html", card=card, row=row, form=form, offers=offers, none=none), form.status
+
+
+@blueprint.post(f"{LESSON}/key")
+@requires(Permission.PLAN_LESSONS)
+def turn_key(id: UUID, position: int) -> Page:
+    """Yes, I can."""
+
+    def act(_card: Card, row: Row, key: UUID) -> None:
+        service.turn_key(row, key=key, by=current_user)
+
+    return on_row(id, position, act, gettext("It is firm: both of you can."), url_for(".show"))
+
+
+@blueprint.post(f"{LESSON}/withdraw")
+@requires(Permission.PLAN_LESSONS)
+def withdraw(id: UUID, position: int) -> Page:
+    """No, or never mind."""
+
+    def act(_card: Card, row: Row, key: UUID) -> None:
+        service.withdraw(row, key=key, by=current_user)
+
+    done = gettext("The hour is free again. The lesson needs another one.")
+    return on_row(id, position, act, done, url_for(".series", id=id))
+
+
+@blueprint.get(f"{PLACE}/plan-all")
+@requires(Permission.PLAN_LESSONS)
+def plan_all(id: UUID) -> Page:
+    """All lessons without a date, one a week: first a look."""
+    card = get_card(current_user, id)
+    since = day_or_none(request.args.get("since")) or service.soonest(card)
+    preview, refusal = service.preview_rest(card, since=since)
+    return render_template(
+        "lessons/plan_all.html", card=card, preview=preview, refusal=refusal, since=since, form=OnceForm(),
+        today=clock.today(),
+    )  # fmt: skip
+
+
+@blueprint.post(f"{PLACE}/plan-all/<since>")
+@requires(Permission.PLAN_LESSONS)
+def book_all(id: UUID, since: str) -> Page:
+    """As it was seen."""
+    day = day_or_none(since) or clock.today()
+
+    def act(card: Card, key: UUID) -> None:
+        service.book_rest(card, since=day, seen=request.form.get("seen", ""), key=key, by=current_user)
+
+    done = gettext("Asked, all of them. They are firm as soon as the other one says yes too.")
+    return on_card(id, act, done, url_for(".series", id=id))
+
+
+@blueprint.post(f"{PLACE}/keys")
+@requires(Permission.PLAN_LESSONS)
+def turn_keys(id: UUID) -> Page:
+    """Yes to every hour that waits for my key."""
+    done = gettext("Firm, all of them.")
+    return on_card(
+        id, lambda card, key: service.turn_keys(card, key=key, by=current_user), done, url_for(".series", id=id)
+    )

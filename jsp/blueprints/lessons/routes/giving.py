@@ -1,0 +1,78 @@
+"""What came of a lesson: given, dropped out, sent."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp.access import requires
+from jsp.blueprints.lessons.forms.sessions import GivenForm
+from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_row
+from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.service import giving as service
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.rules.roles import Permission
+from jsp.rules.session import CancelCause, GivenBy
+
+LESSON = "/lessons/series/<uuid:id>/<int(max=999):position>"
+CAUSE = f"any({','.join(CancelCause)})"
+
+
+@blueprint.get(f"{LESSON}/off")
+@requires(Permission.PLAN_LESSONS)
+def ask_off(id: UUID, position: int) -> str:
+    """Why does it drop out? One tap says so."""
+    card, row = get_row(id, position)
+    return render_template("lessons/off.html", card=card, row=row, form=OnceForm())
+
+
+@blueprint.post(f"{LESSON}/off/<{CAUSE}:cause>")
+@requires(Permission.PLAN_LESSONS)
+def off(id: UUID, position: int, cause: str) -> Page:
+    """It drops out; the next page offers other hours."""
+    done = gettext("It drops out. The other one and the page of the class know. Choose another hour, or do it later.")
+    return on_row(
+        id, position,
+        lambda card, row, key: service.cancel(card, row, CancelCause(cause), key=key, by=current_user), done,
+        url_for(".plan", id=id, position=position),
+    )  # fmt: skip
+
+
+@blueprint.post(f"{LESSON}/given")
+@requires(Permission.PLAN_LESSONS)
+def given(id: UUID, position: int) -> Page:
+    """Given, whole and by both: one tap."""
+    done = gettext("Noted: given. You can undo it, or say what was different.")
+    return on_row(
+        id, position,
+        lambda card, row, key: service.give(card, row, GivenBy.TOGETHER, key=key, by=current_user), done,
+        url_for(".series", id=id),
+    )  # fmt: skip
+
+
+@blueprint.route(f"{LESSON}/given-otherwise", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def given_otherwise(id: UUID, position: int) -> Page:
+    """By one alone, or not the whole of it."""
+    card, row = get_row(id, position)
+    form = GivenForm()
+    form.offer([(each.key, each.title) for each in row.lesson.content.activities])
+    if attempt(form, lambda: service.give(
+        *get_row(id, position), GivenBy(form.by.data), left=form.left.data or (), key=form.key, by=current_user
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Noted. What you did not get to stands at the beginning of the next lesson."))
+        return redirect(url_for(".series", id=id), 303)
+    return render_template("lessons/given.html", card=card, row=row, form=form), form.status
+
+
+@blueprint.post(f"{LESSON}/sent")
+@requires(Permission.PLAN_LESSONS)
+def sent(id: UUID, position: int) -> Page:
+    """A film went to carers."""
+    done = gettext("Noted: sent.")
+    return on_row(
+        id, position, lambda _card, row, key: service.mark_sent(row, key=key), done, url_for(".series", id=id)
+    )

@@ -1,0 +1,130 @@
+"""One series: all its lessons, and what changes about it as a whole."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.lessons.forms.series import HourFields, PairForm, RenamedForm, RepetitionForm, StopForm, named
+from jsp.blueprints.lessons.routes.acts import attempt, on_card
+from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.service import beginning, moving
+from jsp.blueprints.lessons.service import series as service
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.models.timetable import hours_of
+from jsp.rules.roles import Permission
+
+PLACE = "/lessons/series/<uuid:id>"
+
+
+@blueprint.get(PLACE)
+@requires(Permission.PLAN_LESSONS)
+def series(id: UUID) -> str:
+    """All lessons of the class, what can be done with them, who gives them."""
+    card = service.get_card(current_user, id)
+    return render_template(
+        "lessons/series.html", card=card, form=OnceForm(), hours=hours_of(card.series.school_class_id),
+        undoable=moving.find_undoable(card, current_user), today=clock.today(),
+    )  # fmt: skip
+
+
+@blueprint.route(f"{PLACE}/hours", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def class_hours(id: UUID) -> Page:
+    """When the mentor has the class."""
+    card, form = service.get_card(current_user, id), HourFields()
+    form.offer_days()
+    if attempt(form, lambda: service.add_own_hour(service.get_card(current_user, id), form.hour(), key=form.key)):
+        db.session.commit()
+        form.say(gettext("Saved."))
+        return redirect(url_for(".class_hours", id=id), 303)
+    rows = service.list_hours(card.series.school_class_id)
+    return render_template("lessons/hours.html", card=card, form=form, rows=rows), form.status
+
+
+@blueprint.post(f"{PLACE}/hours/<int(max=2147483647):hour>/remove")
+@requires(Permission.PLAN_LESSONS)
+def remove_hour(id: UUID, hour: int) -> Page:
+    """The class has no mentor hour then any more."""
+    done = gettext("Removed. Lessons that have a date keep it.")
+    return on_card(
+        id, lambda card, key: service.remove_hour(card, hour, key=key), done, url_for(".class_hours", id=id)
+    )
+
+
+@blueprint.route(f"{PLACE}/pair", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def change_pair(id: UUID) -> Page:
+    """Somebody else gives it, with a reason."""
+    card, form = service.get_card(current_user, id), PairForm()
+    site_id = card.series.school_class.site_id
+    form.teacher.choices = [(each.id, each.first_name) for each in service.list_teachers(site_id)]
+    form.worker.choices = [(each.id, each.first_name) for each in service.list_workers(site_id)]
+    if not form.is_submitted():
+        form.teacher.data, form.worker.data = card.series.pair.teacher_id, card.series.pair.worker_id
+    if attempt(form, lambda: service.replace_pair(
+        service.get_card(current_user, id), teacher_id=form.teacher.data, worker_id=form.worker.data,
+        reason=form.reason.data, key=form.key, by=current_user,
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Changed. Lessons with a date go on with the new pair."))
+        return redirect(url_for(".show"), 303)
+    return render_template("lessons/pair_change.html", card=card, form=form), form.status
+
+
+@blueprint.route(f"{PLACE}/stop", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def stop(id: UUID) -> Page:
+    """It does not go on."""
+    card, form = service.get_card(current_user, id), StopForm()
+    if attempt(form, lambda: service.stop(
+        service.get_card(current_user, id), why=form.why.data, key=form.key, by=current_user
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Stopped. You can let it go on again."))
+        return redirect(url_for(".series", id=id), 303)
+    return render_template("lessons/stop.html", card=card, form=form), form.status
+
+
+@blueprint.post(f"{PLACE}/go-on")
+@requires(Permission.PLAN_LESSONS)
+def go_on(id: UUID) -> Page:
+    """It goes on after all."""
+    done = gettext("It goes on. Give what is left new dates.")
+    return on_card(id, lambda card, key: service.go_on(card, key=key), done, url_for(".series", id=id))
+
+
+@blueprint.route(f"{PLACE}/class", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def renamed(id: UUID) -> Page:
+    """The class is called otherwise this year."""
+    card, form = service.get_card(current_user, id), RenamedForm()
+    classes = [each for each in beginning.list_classes([card.series.school_class.site_id])
+               if each.id != card.series.school_class_id]  # fmt: skip
+    form.school_class.choices = named(classes)
+    if attempt(form, lambda: service.move_to_class(
+        service.get_card(current_user, id), form.school_class.data, key=form.key
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Changed. The series goes on with this class."))
+        return redirect(url_for(".series", id=id), 303)
+    return render_template("lessons/renamed.html", card=card, form=form, classes=classes), form.status
+
+
+@blueprint.route(f"{PLACE}/repeat", methods=["GET", "POST"])
+@requires(Permission.PLAN_LESSONS)
+def repeat(id: UUID) -> Page:
+    """One more session, that takes up something of the lessons."""
+    card, form = service.get_card(current_user, id), RepetitionForm()
+    form.repeats.choices = [(row.lesson.key, f"{row.lesson.key}. {row.lesson.title}") for row in card.numbered]
+    if attempt(form, lambda: service.add_repetition(
+        service.get_card(current_user, id), repeats=form.repeats.data, key=form.key
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Added. Now give it a date."))
+        return redirect(url_for(".series", id=id), 303)
+    return render_template("lessons/repeat.html", card=card, form=form), form.status

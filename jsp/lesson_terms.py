@@ -1,0 +1,90 @@
+"""The words for lessons: what is done in them, how they stand, what came of them."""
+
+from flask_babel import lazy_gettext as _
+
+from jsp.rules.dots import Dot
+from jsp.rules.programme import Form, Kind, Method, Share
+from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
+
+GIVEN_BY = {
+    GivenBy.TOGETHER: _("we both"),
+    GivenBy.TEACHER: _("only the teacher"),
+    GivenBy.WORKER: _("only the JSP"),
+}
+
+CAUSES = {
+    CancelCause.ILLNESS: _("illness"),
+    CancelCause.TIMETABLE: _("timetable"),
+    CancelCause.TEST_WEEK: _("test week"),
+    CancelCause.TRIP: _("trip"),
+    CancelCause.CLOSURE: _("the school is closed"),
+    CancelCause.OTHER: _("something else"),
+}
+
+SERIES_STATES = {
+    "running": _("running"),
+    "paused": _("stands still"),
+    "interrupted": _("interrupted"),
+    "finished": _("finished"),
+    "stopped": _("stopped"),
+}
+
+LESSON_NEWS = {
+    ActKind.BOOKED: _("An hour was asked or agreed"),
+    ActKind.MOVED: _("Another hour, or another pair"),
+    ActKind.CANCELLED: _("A lesson drops out"),
+    ActKind.CLOSED: _("The school is closed: lessons are interrupted or go on again"),
+    ActKind.PAUSED: _("The series stands still"),
+    ActKind.RESUMED: _("The series goes on, with new dates"),
+    ActKind.GIVEN: _("A lesson was given"),
+}
+
+METHODS = {
+    Method.VERBAL: _("verbal"),
+    Method.MENTAL: _("mental"),
+    Method.PHYSICAL: _("physical"),
+}
+
+FORMS = {
+    Form.ROLE_PLAY: _("role play"),
+    Form.PHYSICAL_EXERCISE: _("physical exercise"),
+    Form.VIDEO: _("video"),
+    Form.THEATRE: _("theatre"),
+    Form.BEHAVIOUR_PRACTICE: _("practising behaviour"),
+    Form.DISCUSSION: _("talk"),
+    Form.WRITING: _("writing"),
+    Form.OTHER: _("something else"),
+}
+
+SHARES = {
+    Share.LEAD: _("leads"),
+    Share.SUPPORT: _("supports"),
+    Share.OBSERVE: _("observes"),
+}
+
+KINDS = {
+    Kind.LESSON: _("lesson"),
+    Kind.REPETITION: _("repetition"),
+    Kind.MEETING: _("meeting"),
+    Kind.FILM: _("film"),
+}
+
+CHECKS = {
+    Check.GOAL: _("Goal read"),
+    Check.TASKS: _("Tasks shared out"),
+    Check.FITTED: _("Fitted to the class"),
+    Check.ROOM: _("Room and materials"),
+    Check.MIND: _("Talked about what to mind"),
+    Check.CARERS: _("Message for at home"),
+}
+
+DOTS = {
+    Dot.GIVEN: _("given"),
+    Dot.TODAY: _("today"),
+    Dot.PLANNED: _("planned"),
+    Dot.PROPOSED: _("proposed"),
+    Dot.INTERRUPTED: _("interrupted"),
+    Dot.OFF: _("dropped out"),
+    Dot.OPEN: _("not planned yet"),
+    Dot.SENT: _("sent"),
+}
