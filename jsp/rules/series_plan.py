@@ -5,7 +5,7 @@ A lesson keeps its weekday and hour. Where that cannot be it goes to the same ho
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
@@ -41,7 +41,7 @@ class Placed:
 
 
 class NoRoomError(DomainError):
-    """A lesson that finds no hour any more before `last`: which one, and what was in the way last."""
+    """A lesson that finds no hour any more until `last`: which one, and what was in the way most; None for too late."""
 
     def __init__(self, wanted: Wanted, last: date, obstacle: Obstacle | None) -> None:
         super().__init__(N_("Lesson %(label)s finds no hour before %(last)s."), label=wanted.label, last=last)
@@ -49,15 +49,19 @@ class NoRoomError(DomainError):
         self.obstacle = obstacle
 
 
-def lay_out(wanted: Sequence[Wanted], look: Look, *, since: date, last: date) -> list[Placed]:
-    """Give each its hour, on `since` or later and until `last`, in the order of the row.
+def lay_out(
+    wanted: Sequence[Wanted], look: Look, *, since: datetime, last: date, after: Slot | None = None
+) -> list[Placed]:  # fmt: skip
+    """Give each its hour, not before local time `since` and until `last`, in the order of the row.
 
-    `look` tells what is in the way then. What can stay where it was stays. Raises NoRoomError.
+    `look` tells what is in the way then; `after` is the hour of the lesson before the first of these. What can stay
+    where it was stays. Raises NoRoomError.
     """
     placed: list[Placed] = []
     for each in sorted(wanted, key=lambda each: each.position):
-        after = _first_hour(each, placed[-1].after if placed else None, look, since=since, last=last)
-        placed.append(Placed(each.position, each.label, each.slot, after))
+        former = placed[-1].after if placed else after
+        hour = _first_hour(each, former, look, since=since, last=last)
+        placed.append(Placed(each.position, each.label, each.slot, hour))
     return placed
 
 
@@ -66,16 +70,18 @@ def moved(wanted: Sequence[Wanted], weeks: int) -> list[Wanted]:
     return [replace(each, slot=replace(each.slot, on=each.slot.on + weeks * WEEK)) for each in wanted]
 
 
-def _first_hour(wanted: Wanted, former: Slot | None, look: Look, *, since: date, last: date) -> Slot:
-    slot, obstacle = wanted.slot, None
-    while slot.on < since or (former is not None and (slot.on, slot.starts) <= (former.on, former.starts)):
+def _first_hour(wanted: Wanted, former: Slot | None, look: Look, *, since: datetime, last: date) -> Slot:
+    slot, met = wanted.slot, list[Obstacle]()
+    least = max((since.date(), since.time()), (former.on, former.ends) if former is not None else (date.min, time.min))
+    while (slot.on, slot.starts) < least:
         slot = replace(slot, on=slot.on + WEEK)
     while slot.on <= last:
         obstacle = look(slot)
         if obstacle is None:
             return slot
+        met.append(obstacle)
         slot = replace(slot, on=slot.on + WEEK)
-    raise NoRoomError(wanted, last, obstacle)
+    raise NoRoomError(wanted, last, max(met, key=met.count, default=None))
 
 
 def is_few(sessions: int, *, least: int = SESSIONS_FEW) -> bool:
