@@ -73,8 +73,8 @@ class Act:
             session.settle()
         db.session.flush()
 
-    def finish(self) -> None:
-        """Keep what was before, and tell it; nothing where nothing changed."""
+    def finish(self, *, wrote_to: User | None = None) -> None:
+        """Keep what was before, and tell it; nothing where nothing changed. `wrote_to` gets a mail of another kind."""
         if not self.changed:
             return
         db.session.add(SeriesAct(
@@ -86,8 +86,8 @@ class Act:
             SessionChange(act_id=self.key, session_id=id, before=dict(before), sequence=session.sequence)
             for id, (session, before) in self.changed.items()
         )
-        audit.record(Action.LESSONS_CHANGED, KIND, self.series.id)
-        tell(self.series, self.kind, len(self.changed), besides=self.by)
+        audit.record(Action.LESSONS_CHANGED, KIND, self.series.id, user_id=self.by.id if self.by else None)
+        tell(self.series, self.kind, len(self.changed), besides=self.by, wrote_to=wrote_to)
 
 
 def give_places(session: LessonSession, series: LessonSeries) -> None:
@@ -108,7 +108,9 @@ def take_places(session: LessonSession, series: LessonSeries) -> None:
     ]))  # fmt: skip
 
 
-def tell(series: LessonSeries, kind: ActKind, sessions: int, *, besides: User | None, letter: bool = True) -> None:
+def tell(
+    series: LessonSeries, kind: ActKind, sessions: int, *, besides: User | None, wrote_to: User | None = None
+) -> None:  # fmt: skip
     """One notice for each of the pair but who did it; one mail at most, where no notice is unread yet."""
     pair = series.pair
     people = [each for each in (pair.teacher, pair.worker.user) if each is not None and each.active]
@@ -116,7 +118,7 @@ def tell(series: LessonSeries, kind: ActKind, sessions: int, *, besides: User | 
         if besides is not None and person.id == besides.id:
             continue
         unread = select(LessonNotice.id).where(LessonNotice.user_id == person.id, LessonNotice.seen_at.is_(None))
-        if letter and db.session.scalar(unread.limit(1)) is None:
+        if person is not wrote_to and db.session.scalar(unread.limit(1)) is None:
             mail.queue("lessons_changed", to=person, link=mail.link("lessons.show"))
         db.session.add(LessonNotice(
             user_id=person.id, series_id=series.id, kind=kind, sessions=sessions, at=clock.now()

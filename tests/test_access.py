@@ -47,7 +47,11 @@ ASKS = {
         f"messages.{name}" for name in ("requests_made", "new_request", "request_made", "add_to_request")
     ),
     Permission.READ_PROGRAMMES: ("programmes.show",),
-    Permission.PLAN_LESSONS: ("lessons.show",),
+    Permission.PLAN_LESSONS: tuple(f"lessons.{name}" for name in (
+        "show", "seen", "new_series", "series", "class_hours", "remove_hour", "change_pair", "stop", "go_on", "renamed",
+        "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
+        "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent",
+    )),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from jsp import clock, planning, sending
+from jsp.blueprints.lessons.service import letters
 from jsp.blueprints.lessons.service.offers import Offer, check_free, check_slot, first_come, slot_at, trio_of
 from jsp.extensions import look_again
 from jsp.models.accounts import User
@@ -144,8 +145,8 @@ def book_rest(card: Card, *, since: date, seen: str, key: UUID, by: User) -> Non
 def _propose(series: LessonSeries, row: Row, slot: Slot, *, key: UUID, by: User) -> None:
     act, hour = planning.Act(series, ActKind.BOOKED, key, by), check_slot(series, slot)
     with first_come():
-        act.add(row.lesson, slot, number=hour.number, room=hour.room, keys=_keys(side_of(series, by)))
-    act.finish()
+        session = act.add(row.lesson, slot, number=hour.number, room=hour.room, keys=_keys(side_of(series, by)))
+    _finish(act, session)
 
 
 def _counter(series: LessonSeries, session: LessonSession, slot: Slot, *, key: UUID, by: User) -> None:
@@ -157,7 +158,16 @@ def _counter(series: LessonSeries, session: LessonSession, slot: Slot, *, key: U
             "on": slot.on, "starts": slot.starts, "ends": slot.ends, "number": hour.number, "room": hour.room,
             "state": SessionState.PROPOSED, "moves": session.moves + session.is_firm, **_keys(side_of(series, by)),
         })])  # fmt: skip
-    act.finish()
+    _finish(act, session)
+
+
+def _finish(act: planning.Act, session: LessonSession) -> None:
+    """A teacher who is asked gets a mail that can be answered from; everybody else the usual one."""
+    teacher = act.series.pair.teacher
+    is_asked = not session.has_teacher_key and teacher.active
+    act.finish(wrote_to=teacher if is_asked else None)
+    if is_asked:
+        letters.send(session, to=teacher)
 
 
 def _turn(series: LessonSeries, sessions: Sequence[LessonSession], *, key: UUID, by: User) -> None:
