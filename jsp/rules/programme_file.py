@@ -21,13 +21,14 @@ HEAD = """\
 # is_core = true: dit is de rode draad, die krijgt elke klas
 
 """
+TOO_LARGE = N_("This file is too large. At most %(most)d kB fit.")
 LINE = re.compile(r"at line (\d+)")
 
 
 def read_file(data: bytes) -> Programme:
     """The programme in the file. Raises DomainError that says what is wrong, and where."""
     if len(data) > MOST_BYTES:
-        raise DomainError(N_("This file is too large. At most %(most)d kB fit."), field="file", most=MOST_BYTES // 1024)
+        raise DomainError(TOO_LARGE, field="file", most=MOST_BYTES // 1024)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,6 +42,12 @@ def read_file(data: bytes) -> Programme:
 def write_file(programme: Programme) -> str:
     """The file that holds it; reading it gives the same programme."""
     return HEAD + tomli_w.dumps(to_data(programme), multiline_strings=True)
+
+
+def check_size(programme: Programme) -> None:
+    """Refuse what would not fit in a file that can be read again. Raises DomainError."""
+    if len(write_file(programme).encode()) > MOST_BYTES:
+        raise DomainError(N_("This programme is too large. As a file it may be %(most)d kB."), most=MOST_BYTES // 1024)
 
 
 def _parsed(text: str) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""Changes that who gives a lesson proposes, and what becomes of them (R59)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import joinedload
+
+from jsp import clock, sending
+from jsp.blueprints.programmes.service import ABOUT
+from jsp.blueprints.programmes.service.versions import change_lesson
+from jsp.extensions import db, look_again
+from jsp.models.accounts import User
+from jsp.models.programmes import Adaptation, Programme, ProgrammeVersion
+from jsp.rules import note_check
+from jsp.rules.adaptation import AdaptationState
+from jsp.rules.programme import Lesson
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+
+BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What is proposed; without a part it is about the lesson as a whole."""
+
+    key: UUID
+    lesson: str
+    part: str
+    text: str
+
+
+def get_proposal(id: UUID) -> Adaptation:
+    """With its programme and who made it; raises NotFoundError."""
+    query = select(Adaptation).where(Adaptation.id == id)
+    found = db.session.scalars(query.options(joinedload(Adaptation.programme), joinedload(Adaptation.made_by))).first()
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def proposals(programme: Programme) -> list[Adaptation]:
+    """All of this programme, the newest first, with who made each and the version that it became part of."""
+    query = select(Adaptation).where(Adaptation.programme_id == programme.id)
+    return list(db.session.scalars(
+        query.order_by(Adaptation.made_on.desc(), Adaptation.id)
+        .options(joinedload(Adaptation.made_by), joinedload(Adaptation.version))
+    ))  # fmt: skip
+
+
+def propose(version: ProgrammeVersion, draft: Proposal, *, by: User) -> None:
+    """Put it before who keeps the programmes. Raises DomainError for what may not stand in it."""
+    check_text(draft.text, field="text")
+    if sending.take(draft.key, about=ABOUT):
+        db.session.execute(insert(Adaptation).values(
+            id=draft.key, programme_id=version.programme_id, lesson_key=draft.lesson, activity_key=draft.part,
+            text=draft.text, state=AdaptationState.OPEN, answer="", made_on=clock.today(), made_by_id=by.id,
+        ))  # fmt: skip
+
+
+def accept(proposal: Adaptation, lesson: Lesson, *, seen: str, note: str, key: UUID, by: User) -> None:
+    """Make it part of a new version. Raises DomainError where it was settled meanwhile, or the version cannot be."""
+    version = change_lesson(proposal.programme.code, lesson, seen=seen, note=note, key=key, by=by)
+    if version is not None:
+        _settle(proposal, AdaptationState.ACCEPTED)
+        proposal.version_id = version.id
+
+
+def decline(proposal: Adaptation, reason: str, *, key: UUID) -> None:
+    """Leave the lesson as it is, and say why. Raises DomainError where it was settled meanwhile."""
+    check_text(reason, field="reason")
+    if sending.take(key, about=ABOUT):
+        _settle(proposal, AdaptationState.DECLINED)
+        proposal.answer = reason
+
+
+def check_text(text: str, *, field: str) -> None:
+    """Refuse what may not be kept. Raises DomainError."""
+    if note_check.holds_bsn(text):
+        raise DomainError(BSN, field=field)
+
+
+def _settle(proposal: Adaptation, state: AdaptationState) -> None:
+    look_again(proposal)
+    if proposal.state is not AdaptationState.OPEN:
+        raise DomainError(sending.SETTLED)
+    proposal.state = state
