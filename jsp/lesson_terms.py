@@ -62,6 +62,31 @@ SHARES = {
     Share.OBSERVE: _("observes"),
 }
 
+FIELD_NAMES = {
+    "name": _("name"),
+    "subtitle": _("what it is about, in a few words"),
+    "minutes": _("minutes"),
+    "about": _("what it is about"),
+    "has_debrief": _("talked over after every lesson"),
+    "letter": _("letter to carers beforehand"),
+    "order": _("order"),
+    "title": _("title"),
+    "kind": _("kind"),
+    "goals": _("goals"),
+    "home": _("question for at home"),
+    "practice_link": _("link with work placement and profession"),
+    "mind": _("mind this"),
+    "materials": _("materials"),
+    "sources": _("sources"),
+    "also_used_in": _("also used in"),
+    "methods": _("works by"),
+    "form": _("form"),
+    "teacher": _("the teacher"),
+    "jsp": _("the JSP"),
+    "is_core": _("common thread"),
+    "how": _("how it goes"),
+}
+
 KINDS = {
     Kind.LESSON: _("lesson"),
     Kind.REPETITION: _("repetition"),

@@ -35,7 +35,7 @@ def versions_of(programme: Programme) -> list[ProgrammeVersion]:
     ))  # fmt: skip
 
 
-def _newest() -> Select[tuple[ProgrammeVersion]]:
+def _newest() -> Select[ProgrammeVersion]:
     other = aliased(ProgrammeVersion)
     highest = select(func.max(other.number)).where(other.programme_id == Programme.id).scalar_subquery()
     query = select(ProgrammeVersion).join(ProgrammeVersion.programme).where(ProgrammeVersion.number == highest)
