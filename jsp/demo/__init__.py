@@ -8,9 +8,12 @@ from jsp import clock
 from jsp.demo import people as cast
 from jsp.demo.contacts import add_contacts
 from jsp.demo.ground import lay_ground
+from jsp.demo.lesson_archive import add_archive
+from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.people import add_people
+from jsp.demo.programmes import add_programmes
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
@@ -53,8 +56,11 @@ def load() -> None:
     today, rng = clock.today(), Random(SEED)  # noqa: S311 - a seed is the point
     ground = lay_ground(today)
     people = add_people(ground, since=school_year.bounds(today)[0].replace(year=school_year.starting_year(today) - 1))
+    versions = add_programmes(people, today)
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
+    add_lessons(ground, people, versions, today=today)
+    add_archive(ground, people, versions)
     forget_reference()
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     db.session.merge(Installation(id=1, is_demo=True))

@@ -28,10 +28,6 @@ CLASSES = (
     ("PW42", "gilde", "Pedagogisch Werk, mbo 4", 2, 19, "grenzen met ouders en kinderen"),
     ("DV21", "gilde", "Dienstverlening, mbo 2", 1, 8, "kleine groep"),
 )
-ARCHIVED_CLASSES = (
-    ("MZ20", "gilde", "Maatschappelijke Zorg, mbo 3", 2, 21, None),
-    ("V2C", "raayland", "vmbo-kb", 2, 25, None),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def lay_ground(today: date) -> Ground:
     last_year = _year(this_year.starts_on - timedelta(days=1))
     db.session.add_all([last_year, this_year])
     db.session.flush()
-    laid.classes.extend(_classes(laid.sites, this_year, last_year))
+    laid.classes.extend(_classes(laid.sites, this_year))
     db.session.add_all(laid.classes)
     db.session.flush()
     return laid
@@ -84,13 +80,11 @@ def _year(day: date) -> SchoolYear:
     return SchoolYear(name=school_year.name(day), starts_on=first, ends_on=last)
 
 
-def _classes(sites: dict[str, Site], this_year: SchoolYear, last_year: SchoolYear) -> list[SchoolClass]:
-    now = [(this_year, None, each) for each in CLASSES]
-    archived = [(last_year, last_year.ends_on, each) for each in ARCHIVED_CLASSES]
+def _classes(sites: dict[str, Site], this_year: SchoolYear) -> list[SchoolClass]:
     return [
         SchoolClass(
-            site_id=sites[site].id, school_year_id=year.id, code=code, level=level,
-            study_year=study_year, size=size, need=need, archived_on=archived_on,
+            site_id=sites[site].id, school_year_id=this_year.id, code=code, level=level, study_year=study_year,
+            size=size, need=need,
         )
-        for year, archived_on, (code, site, level, study_year, size, need) in now + archived
+        for code, site, level, study_year, size, need in CLASSES
     ]  # fmt: skip

@@ -29,6 +29,8 @@ ACCOUNTS = (
     ("Annelies", Role.CARE_COORDINATOR, ("raayland",)),
     ("Nora", Role.RESEARCHER, BOTH),
     ("Beheer", Role.ADMINISTRATOR, BOTH),
+    *((name, Role.MENTOR, ("raayland",)) for name in ("Ilse", "Henk", "Samir", "Joost")),
+    *((name, Role.MENTOR, ("gilde",)) for name in ("Mehmet", "Els")),
 )
 
 TEAM = (

@@ -82,4 +82,4 @@ def test_classes_stand_in_their_year(project_day: Flask) -> None:
     query = select(SchoolClass.code, SchoolYear.name).join(SchoolYear, SchoolYear.id == SchoolClass.school_year_id)
     found = {code: year for code, year in db.session.execute(query)}
     assert found["V2B"] == "2026-2027"
-    assert found["V2C"] == found["MZ20"] == "2025-2026"
+    assert found["V2C"] == found["MZ20"] == "2019-2020"
