@@ -29,7 +29,7 @@ BOTH = {"has_teacher_key": True, "has_worker_key": True}
 class Story:
     """A class with its pair and its mentor hour.
 
-    `given`: how many lessons it had; `then`: what comes after them, and how far `ahead`; `moved`, `alone`: which lesson.
+    `given`: how many lessons it had; `then`: what comes after them, how far `ahead`; `moved`, `alone`: which lesson.
     """
 
     code: str
