@@ -52,6 +52,11 @@ ASKS = {
         "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
         "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent",
     )),
+    Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (
+        "agreements", "agreement_of", "new_agreement", "agreement", "propose_agreement", "adopt_agreement",
+        "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",
+        "rewrite_agreement",
+    )),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),
