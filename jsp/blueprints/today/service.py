@@ -12,6 +12,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
+from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
@@ -78,6 +79,7 @@ def waiting(user: User, now: datetime) -> dict[str, Any]:
         "follow_ups": caseload.follow_ups(user),
         "invitations": caseload.invitations(user),
         "turns": waiting_for(user, now),
+        "lessons": lessons_waiting_for(user, now),
         "local_now": now,
     }
 

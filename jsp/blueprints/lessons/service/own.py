@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, select, update
-from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.extensions import db
@@ -12,6 +11,7 @@ from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_rows import Card, Row, cards, whole
 from jsp.models.lesson_sessions import LessonNotice
+from jsp.models.lesson_waiting import list_news
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.team import TeamMember
 from jsp.rules.session import SeriesState, SessionState, Side
@@ -29,25 +29,17 @@ class Mine:
 
 
 def read(user: User, now: datetime) -> Mine:
-    """The series of which this person is one of the pair, but for those that were stopped."""
+    """The series of which this person is one of the pair, but for those that were stopped and classes that are gone."""
     is_one = (SeriesPair.teacher_id == user.id) | SeriesPair.worker.has(TeamMember.user_id == user.id)
     mine = exists().where(SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None), is_one)
-    query = whole(
-        select(LessonSeries).join(LessonSeries.school_class).where(mine, LessonSeries.state != SeriesState.STOPPED)
-    )
+    still = LessonSeries.state != SeriesState.STOPPED, SchoolClass.archived_on.is_(None)
+    query = whole(select(LessonSeries).join(LessonSeries.school_class).where(mine, *still))
     found = cards(list(db.session.scalars(query.order_by(SchoolClass.code, LessonSeries.begun_on))), now)
     rows = [(card, row) for card in found for row in card.rows if row.session is not None]
     return Mine(
         found, [each for each in rows if _waits_for(user, *each)], [each for each in rows if _is_over(each[1], now)],
         min((each for each in rows if _comes(each[1], now)), key=_when, default=None), list_news(user),
     )  # fmt: skip
-
-
-def list_news(user: User) -> list[LessonNotice]:
-    """What changed since this person looked, the newest first."""
-    query = select(LessonNotice).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
-    shown = joinedload(LessonNotice.series).joinedload(LessonSeries.school_class)
-    return list(db.session.scalars(query.order_by(LessonNotice.at.desc()).options(shown)))
 
 
 def mark_seen(user: User) -> None:

@@ -1,0 +1,108 @@
+"""What lessons ask of one person today: those to give, hours that wait for a yes, what was never said, what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import defer, joinedload
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.ground import SchoolClass
+from jsp.models.hours import Closure
+from jsp.models.lesson_sessions import LessonNotice, LessonSession
+from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
+from jsp.models.team import TeamMember
+from jsp.rules.roles import Permission
+from jsp.rules.session import SeriesState, SessionState, Side
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsWaiting:
+    """For one of a pair, the first one first. `coming`: the firm ones of today, and the next one after them.
+
+    `asked`: hours that wait for the own key; `over`: nobody said what became of them; `to_resume`: the first lesson of
+    each series that was interrupted and could go on.
+    """
+
+    coming: list[LessonSession] = field(default_factory=list)
+    asked: list[LessonSession] = field(default_factory=list)
+    over: list[LessonSession] = field(default_factory=list)
+    to_resume: list[LessonSession] = field(default_factory=list)
+    news: list[LessonNotice] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return any((self.coming, self.asked, self.over, self.to_resume, self.news))
+
+
+def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
+    """Everything in lessons that waits for this person at local time `now`; one question where there is nothing."""
+    if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user)):
+        return LessonsWaiting()
+    found = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
+    firm = [session for session, _side_ in found if session.state is SessionState.PLANNED]
+    return LessonsWaiting(
+        coming=_coming([each for each in firm if not each.slot.is_over(now)], now),
+        asked=[
+            session for session, side in found
+            if session.state is SessionState.PROPOSED and not session.has_key(side) and not session.slot.is_over(now)
+        ],
+        over=[each for each in firm if each.slot.is_over(now)],
+        to_resume=_first_of_each(each for each, _side_ in found if each.state is SessionState.INTERRUPTED),
+        news=list_news(user),
+    )  # fmt: skip
+
+
+def list_news(user: User) -> list[LessonNotice]:
+    """What changed in the lessons of this person since they looked, the newest first."""
+    query = select(LessonNotice).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
+    shown = joinedload(LessonNotice.series).joinedload(LessonSeries.school_class)
+    return list(db.session.scalars(query.order_by(LessonNotice.at.desc(), LessonNotice.id.desc()).options(shown)))
+
+
+def _is_anything(user: User) -> Select[bool]:
+    pairs = select(SeriesPair.id).where(SeriesPair.until.is_(None), _gives(user))
+    news = select(LessonNotice.id).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
+    return select(or_(pairs.exists(), news.exists()))
+
+
+def _gives(user: User) -> ColumnElement[bool]:
+    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
+    return or_(SeriesPair.teacher_id == user.id, SeriesPair.worker_id.in_(mine))
+
+
+def _own(user: User, now: datetime) -> Select[LessonSession, int]:
+    """Sessions of the own pairs that ask for something, and who is the teacher."""
+    could_go_on = and_(
+        LessonSession.state == SessionState.INTERRUPTED, LessonSeries.state == SeriesState.RUNNING,
+        or_(LessonSession.closure_id.is_(None), Closure.ends_on < now.date()),
+    )  # fmt: skip
+    series = joinedload(LessonSession.series).joinedload(LessonSeries.school_class).joinedload(SchoolClass.site)
+    return (
+        select(LessonSession, SeriesPair.teacher_id)
+        .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
+        .join(SeriesPair, and_(SeriesPair.series_id == LessonSession.series_id, SeriesPair.until.is_(None)))
+        .outerjoin(Closure, Closure.id == LessonSession.closure_id)
+        .where(_gives(user), LessonSeries.state != SeriesState.STOPPED)
+        .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on))
+        .order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
+        .options(joinedload(LessonSession.lesson).options(defer(SeriesLesson.data)), series)
+    )
+
+
+def _side(user: User, teacher_id: int) -> Side:
+    return Side.TEACHER if teacher_id == user.id else Side.WORKER
+
+
+def _coming(firm: list[LessonSession], now: datetime) -> list[LessonSession]:
+    today = [each for each in firm if each.on == now.date()]
+    return firm[: len(today) + 1]
+
+
+def _first_of_each(sessions: Iterable[LessonSession]) -> list[LessonSession]:
+    first: dict[object, LessonSession] = {}
+    for each in sorted(sessions, key=lambda each: each.lesson.position):
+        first.setdefault(each.series_id, each)
+    return list(first.values())
