@@ -10,7 +10,7 @@ from jsp.access import requires
 from jsp.blueprints.hours.forms.closures import ClosureForm, HolidaysForm
 from jsp.blueprints.hours.routes.room import blueprint
 from jsp.blueprints.hours.service import closures as service
-from jsp.blueprints.hours.service import proposals
+from jsp.blueprints.hours.service import proposals, touched
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -94,7 +94,8 @@ def change_closure(id: int) -> Page:
 def closure(id: int) -> str:
     """One closure: taken back it offers to be undone."""
     found = service.get_closure(current_user, id)
-    return render_template("hours/show_closure.html", closure=found, form=OnceForm())
+    lessons = touched.lessons_after(found)
+    return render_template("hours/show_closure.html", closure=found, form=OnceForm(), lessons=lessons)
 
 
 @blueprint.post(f"{PLACE}/take-back")
@@ -137,5 +138,5 @@ def _preview(form: ClosureForm, closure: Closure | None) -> Page:
     draft = form.draft()
     return render_template(
         "hours/closure.html", form=form, closure=closure, draft=draft, preview=closure_text(service.drafted(draft)),
-        touched=service.touched_by(draft, current_user, instead_of=closure),
+        touched=touched.touched_by(draft, current_user, instead_of=closure),
     )  # fmt: skip

@@ -1,28 +1,23 @@
-"""Days on which a site is not as usual: what they touch, making them, taking them back."""
+"""Days on which a site is not as usual: making them, changing them, taking them back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import select
 
-from jsp import audit, clock, sending
+from jsp import audit, clock, interrupting, sending
 from jsp.blueprints.hours.service import ABOUT, generation
 from jsp.blueprints.hours.service.notices import News
-from jsp.extensions import db, look_again
+from jsp.extensions import db, look_again, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
-from jsp.models.promises import count_promised
 from jsp.models.rota import closures_from
-from jsp.models.team import Opening
 from jsp.rules import closures as rules
-from jsp.rules.closures import ClosedDays, ClosureKind, Effect
-from jsp.rules.opening import OpeningState
+from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 FIELDS = ("kind", "effect", "name_nl", "name_en", "starts_on", "ends_on", "sentence_nl", "sentence_en", "source")
@@ -47,24 +42,6 @@ class ClosureDraft:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What a closure does at one site.
-
-    `openings` would not take place, `back` would again; `promises`: how many follow-ups fall in it; `answers`: how many
-    questions are promised an answer then; `elsewhere`: what other own sites have on those days, where the team is free
-    to go; `also`: what closes some of these days already.
-    """
-
-    site: Site
-    openings: list[Opening]
-    back: list[Opening]
-    promises: int
-    answers: int
-    elsewhere: list[Opening]
-    also: list[Closure]
-
-
 def list_closures(site_ids: Sequence[int], *, today: date) -> list[Closure]:
     """What counts today or later, the first one first."""
     found = closures_from(today, site_ids=site_ids)
@@ -77,27 +54,6 @@ def get_closure(user: User, id: int) -> Closure:
     if closure is None or closure.site_id not in [site.id for site in user.open_sites]:
         raise NotFoundError(id)
     return closure
-
-
-def touched_by(draft: ClosureDraft, user: User, *, instead_of: Closure | None) -> list[Touched]:
-    """What would change at each site, before anything is saved."""
-    first, last = max(draft.starts_on, clock.today()), draft.ends_on
-    sites = [site for site in user.open_sites if site.id in draft.site_ids]
-    shuts = ClosedDays(draft.starts_on, draft.ends_on, draft.effect).shuts_desk
-    openings = _openings(first, last, [site.id for site in user.open_sites], instead_of) if shuts else []
-    closures = closures_from(clock.today(), site_ids=draft.site_ids)
-    shut_now, promises = _shut_by(instead_of), _promises(first, last, draft.site_ids)
-    answers = count_promised(first, last, draft.site_ids)
-    return [
-        Touched(
-            site, [each for each in openings if each.site_id == site.id],
-            [each for each in shut_now if each not in openings and not _is_shut(each, closures, instead_of)],
-            promises.get(site.id, 0), answers.get(site.id, 0),
-            [each for each in openings if each.site_id not in draft.site_ids],
-            [each for each in closures.get(site.id, []) if each is not instead_of and _meets(each, draft)],
-        )
-        for site in sites
-    ]  # fmt: skip
 
 
 def drafted(draft: ClosureDraft) -> Closure:
@@ -123,7 +79,7 @@ def make_closures(draft: ClosureDraft, *, by: User) -> list[Closure]:
         _fill(closure, draft)
         _check_new(closure)
     db.session.add_all(made)
-    settle(made, by)
+    settle(made, key=draft.key, by=by)
     return made
 
 
@@ -138,7 +94,7 @@ def change_closure(closure: Closure, draft: ClosureDraft, *, seen: str, by: User
     check(draft)
     _fill(closure, replace(draft, source=closure.source))
     _check_new(closure)
-    settle([closure], by)
+    settle([closure], key=draft.key, by=by)
 
 
 def take_back(closure: Closure, *, key: UUID, by: User) -> None:
@@ -148,7 +104,7 @@ def take_back(closure: Closure, *, key: UUID, by: User) -> None:
     look_again(closure)
     if closure.taken_back_at is None:
         closure.taken_back_at = clock.now()
-        settle([closure], by)
+        settle([closure], key=key, by=by)
 
 
 def restore(closure: Closure, *, key: UUID, by: User) -> None:
@@ -159,7 +115,7 @@ def restore(closure: Closure, *, key: UUID, by: User) -> None:
     if closure.taken_back_at is not None:
         closure.taken_back_at = None
         _check_new(closure)
-        settle([closure], by)
+        settle([closure], key=key, by=by)
 
 
 def mark(closure: Closure) -> str:
@@ -168,15 +124,25 @@ def mark(closure: Closure) -> str:
     return sending.marked(*fields, closure.reachable_from, closure.reachable_until, closure.taken_back_at is None)
 
 
-def settle(closures: Sequence[Closure], by: User) -> None:
-    """Let the openings of their sites follow, and tell who it concerns."""
+def settle(closures: Sequence[Closure], *, key: UUID, by: User) -> None:
+    """Let the lessons of their sites follow, then the openings, and tell who it concerns.
+
+    Where both come back, who gives a lesson does not sit at the desk.
+    """
     db.session.flush()
-    news = News()
-    for site_id in dict.fromkeys(closure.site_id for closure in closures):
+    news, site_ids = News(), list(dict.fromkeys(closure.site_id for closure in closures))
+    interrupting.let_lessons_follow(site_ids, by=by, key=key)
+    for site_id in site_ids:
         generation.lay_out(site_id, news)
     for closure in closures:
         audit.record(Action.HOURS_CHANGED, "closure", closure.id)
     news.send(by=by)
+
+
+def let_lessons_follow() -> None:
+    """What a job does now and then, at every school."""
+    take_turns(ABOUT)
+    interrupting.let_lessons_follow(list(db.session.scalars(select(Site.id).order_by(Site.id))), by=None, key=uuid4())
 
 
 def _fill(closure: Closure, draft: ClosureDraft) -> None:
@@ -196,41 +162,3 @@ def _check_new(closure: Closure) -> None:
         is_there = db.session.scalar(same.limit(1)) is not None
     if is_there:
         raise DomainError(N_("These days stand here for that reason already."), field="starts_on")
-
-
-def _is_shut(opening: Opening, closures: dict[int, list[Closure]], but: Closure | None) -> bool:
-    others = [each.days for each in closures.get(opening.site_id, []) if each is not but]
-    return rules.shut_by(opening.on, others) is not None
-
-
-def _meets(closure: Closure, draft: ClosureDraft) -> bool:
-    return closure.starts_on <= draft.ends_on and draft.starts_on <= closure.ends_on
-
-
-def _shut_by(closure: Closure | None) -> list[Opening]:
-    if closure is None:
-        return []
-    query = select(Opening).where(Opening.closure_id == closure.id, Opening.on >= clock.today())
-    return list(db.session.scalars(query.where(Opening.state == OpeningState.PLANNED).order_by(Opening.on)))
-
-
-def _openings(first: date, last: date, site_ids: Sequence[int], instead_of: Closure | None) -> list[Opening]:
-    free = Opening.takes_place | (Opening.closure_id == (instead_of.id if instead_of else 0))
-    query = (
-        select(Opening)
-        .where(Opening.site_id.in_(site_ids), Opening.on.between(first, last), free)
-        .where(Opening.state == OpeningState.PLANNED)
-        .order_by(Opening.on, Opening.starts)
-        .options(selectinload(Opening.attendances))
-    )
-    return list(db.session.scalars(query))
-
-
-def _promises(first: date, last: date, site_ids: Sequence[int]) -> dict[int, int]:
-    query = (
-        select(Contact.site_id, func.count())
-        .where(Contact.site_id.in_(site_ids), Contact.follow_up_on.between(first, last))
-        .where(Contact.follow_up_done_on.is_(None))
-        .group_by(Contact.site_id)
-    )
-    return {site_id: count for site_id, count in db.session.execute(query)}

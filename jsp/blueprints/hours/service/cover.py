@@ -180,8 +180,7 @@ def _check_free(opening: Opening, member: TeamMember) -> None:
     found = next((each for each in rota.candidates(opening) if each.member.id == member.id), None)
     if found is None:
         raise DomainError(rota.NOT_THERE)
-    if found.elsewhere is not None:
-        raise DomainError(rota.ELSEWHERE)
+    rota.check_free(found)
 
 
 def _whom(cover: Cover) -> Sequence[TeamMember]:

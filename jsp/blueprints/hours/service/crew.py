@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select, update
@@ -9,6 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
+from jsp.models import lesson_calendar
+from jsp.models.ground import SchoolClass, Site
 from jsp.models.hours import Absence
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.models.turns import Cover, CoverState, NoticeKind
@@ -17,6 +20,15 @@ from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 
 NOT_HERE = N_("%(name)s does not work at this site. You change that under Settings, Team.")
+A_LESSON = 0  # what stands for an opening where somebody gives a lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where somebody is at that hour: at the desk of a site, or with a class there."""
+
+    site: Site
+    school_class: SchoolClass | None = None
 
 
 def check_sites(members: Sequence[TeamMember], site_id: int) -> None:
@@ -55,13 +67,16 @@ def seat(opening: Opening, wanted: Sequence[TeamMember], news: News) -> bool:
 
 
 def busy(members: Iterable[TeamMember], since: date) -> dict[tuple[int, date], list[tuple[int, Slot]]]:
-    """By member and day: every opening that takes place and its hours, from `since` on."""
+    """By member and day: every opening and lesson that takes place and its hours, from `since` on."""
+    ids = [each.id for each in members]
     query = select(
         Attendance.member_id, Attendance.opening_id, Attendance.on, Attendance.starts, Attendance.ends
-    ).where(Attendance.member_id.in_([each.id for each in members]), Attendance.on >= since, Attendance.takes_place)
+    ).where(Attendance.member_id.in_(ids), Attendance.on >= since, Attendance.takes_place)
     found: dict[tuple[int, date], list[tuple[int, Slot]]] = defaultdict(list)
     for member_id, opening_id, on, starts, ends in db.session.execute(query):
         found[member_id, on].append((opening_id, Slot(on, starts, ends)))
+    for member_id, slot in lesson_calendar.hours_given(ids, since):
+        found[member_id, slot.on].append((A_LESSON, slot))
     return found
 
 
@@ -74,16 +89,34 @@ def away(members: Iterable[TeamMember], since: date) -> dict[int, list[tuple[dat
     return found
 
 
-def elsewhere(members: Iterable[TeamMember], slot: Slot, *, besides: Opening | None) -> dict[int, Opening]:
-    """By member: another opening at which they sit then, but for `besides`; nothing for who sits nowhere."""
+def elsewhere(members: Iterable[TeamMember], slot: Slot, *, besides: Opening | None) -> dict[int, Elsewhere]:
+    """By member: where they are then, but for the opening `besides`; nothing for who is nowhere."""
+    ids = [each.id for each in members]
     query = (
         select(Attendance)
         .join(Attendance.opening)
-        .where(Attendance.member_id.in_([each.id for each in members]), Attendance.on == slot.on)
+        .where(Attendance.member_id.in_(ids), Attendance.on == slot.on)
         .where(Attendance.takes_place, Attendance.opening_id != (besides.id if besides else 0))
         .options(joinedload(Attendance.opening))
     )
-    return {each.member_id: each.opening for each in db.session.scalars(query) if each.opening.slot.meets(slot)}
+    desks = [each for each in db.session.scalars(query) if each.opening.slot.meets(slot)]
+    classes = {id: each.series.school_class for id, each in lesson_calendar.lessons_at(ids, slot).items()}
+    return {
+        **{each.member_id: Elsewhere(each.opening.site) for each in desks},
+        **{id: Elsewhere(each.site, each) for id, each in classes.items()},
+    }
+
+
+def refusal(member: TeamMember, where: Elsewhere) -> DomainError:
+    """Why somebody cannot sit at a desk: they are elsewhere."""
+    if where.school_class is None:
+        return DomainError(
+            N_("%(name)s sits at %(site)s then."), field="members", name=member.first_name, site=where.site.name
+        )
+    return DomainError(
+        N_("%(name)s gives a lesson then: %(school_class)s."), field="members", name=member.first_name,
+        school_class=where.school_class.code,
+    )  # fmt: skip
 
 
 def who_cannot(openings: Iterable[Opening]) -> set[tuple[int, int]]:
@@ -95,12 +128,12 @@ def who_cannot(openings: Iterable[Opening]) -> set[tuple[int, int]]:
 
 
 def is_free(turns: Iterable[tuple[int, Slot]], slot: Slot, *, besides: int | None = None) -> bool:
-    """Whether none of somebody's turns of that day meets the hours, but for the opening `besides`."""
+    """Whether none of somebody's turns and lessons of that day meets the hours, but for the opening `besides`."""
     return not any(other.meets(slot) for id, other in turns if id != besides)
 
 
 def leave_out_who_cannot(opening: Opening, slot: Slot, news: News) -> None:
-    """Take off whoever is away that day, sits at another opening then, or works at that site no more."""
+    """Take off whoever is away that day, is elsewhere then, or works at that site no more."""
     members = [place.member for place in opening.attendances]
     taken, gone = busy(members, slot.on), away(members, slot.on)
     free = [

@@ -182,8 +182,7 @@ def _check_free(members: list[TeamMember], slot: Slot, *, besides: Opening | Non
     elsewhere = crew.elsewhere(members, slot, besides=besides)
     for member in members:
         if member.id in elsewhere:
-            name, site = member.first_name, elsewhere[member.id].site.name
-            raise DomainError(N_("%(name)s sits at %(site)s then."), field="members", name=name, site=site)
+            raise crew.refusal(member, elsewhere[member.id])
 
 
 def _is_asked_for(opening: Opening) -> bool:

@@ -82,7 +82,7 @@ def accept(site: Site, keys: Collection[str], *, key: UUID, by: User) -> int:
     chosen = [each.proposal for each in list_offers(site, today=clock.today()).offers if each.proposal.key in keys]
     made = [_closure(site, each) for each in chosen]
     db.session.add_all(made)
-    closures.settle(made, by)
+    closures.settle(made, key=key, by=by)
     return len(made)
 
 

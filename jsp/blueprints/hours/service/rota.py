@@ -59,7 +59,7 @@ class Candidate:
     member: TeamMember
     is_seated: bool
     turns: int
-    elsewhere: Opening | None
+    elsewhere: crew.Elsewhere | None
     is_absent: bool
     is_off: bool
 
@@ -117,8 +117,7 @@ def seat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by: U
     found = next((each for each in candidates(opening) if each.member.id == member_id), None)
     if found is None:
         raise DomainError(NOT_THERE)
-    if found.elsewhere is not None:
-        raise DomainError(ELSEWHERE)
+    check_free(found)
     if not found.is_seated:
         _settle_question(opening, found.member)
         _set_crew(opening, [*(place.member for place in opening.attendances), found.member], by)
@@ -130,6 +129,12 @@ def unseat_member(opening: Opening, member_id: int, *, seen: str, key: UUID, by:
         return
     _check_seen(opening, seen)
     _set_crew(opening, [place.member for place in opening.attendances if place.member_id != member_id], by)
+
+
+def check_free(found: Candidate) -> None:
+    """Raises DomainError for who is elsewhere then."""
+    if found.elsewhere is not None:
+        raise crew.refusal(found.member, found.elsewhere) if found.elsewhere.school_class else DomainError(ELSEWHERE)
 
 
 def _settle_question(opening: Opening, member: TeamMember) -> None:
