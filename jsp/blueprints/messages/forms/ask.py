@@ -8,16 +8,15 @@ from uuid import UUID, uuid4
 from flask import current_app, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from itsdangerous import URLSafeTimedSerializer
 from phonenumbers import NumberParseException, is_possible_number, parse
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from jsp import clock, terms
 from jsp.blueprints.messages.service.asking import ClassDraft, Question, ReachDraft
-from jsp.extensions import LANGUAGES, speak
 from jsp.forms import CHOOSE, AtMost, Line, MailAddress, OnceForm, Paragraphs, Within, key_of_act
+from jsp.forms.open import OpenForm
 from jsp.models.reference import get_reference
 from jsp.models.sealed import keys
 from jsp.rules.contact import AskedBy
@@ -47,46 +46,6 @@ class Write(Paragraphs):
         """After cleaning: blanks alone are no question."""
         if not self.data and not self.errors:
             raise ValidationError(gettext(self.refusal))
-
-
-class EitherLanguage(FlaskForm):  # type: ignore[misc]
-    """A form that the button for the other language sends too, so that nothing typed is lost: then nothing is done."""
-
-    language = HiddenField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.changes_language:
-            speak(self.language.data)
-
-    @property
-    def changes_language(self) -> bool:
-        """Whether that button sent it."""
-        return self.language.data in LANGUAGES
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also cleans what was typed; where only the language changes, none of it is judged."""
-        is_valid: bool = super().validate(extra_validators)
-        if self.changes_language:
-            for field in self:
-                field.errors = []
-        return is_valid and not self.changes_language
-
-
-class OpenForm(EitherLanguage, OnceForm):
-    """A form for who has no account, and so no session that could run out while they type.
-
-    Its once-key is ours, and access.py looks where a form is sent from; what a conversation holds is opened by a cookie
-    that other sites cannot make a browser send.
-    """
-
-    class Meta:
-        csrf = False
-
-    @property
-    def status(self) -> int:
-        """The same; nothing was refused where only the language changed."""
-        return 200 if self.changes_language else super().status
 
 
 class TimedForm(OpenForm):

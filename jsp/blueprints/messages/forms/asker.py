@@ -6,8 +6,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, TextAreaField, ValidationError
 
-from jsp.blueprints.messages.forms.ask import EitherLanguage, OpenForm, Write
+from jsp.blueprints.messages.forms.ask import Write
 from jsp.forms import Line, MailAddress
+from jsp.forms.open import EitherLanguage, OpenForm
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 from jsp.rules.text import readable_part

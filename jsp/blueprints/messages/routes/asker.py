@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 
 from jsp import audit, clock
 from jsp.access import public, public_marking, public_reading
-from jsp.blueprints.messages.forms.ask import OpenForm
 from jsp.blueprints.messages.forms.asker import CodeForm, KeepForm, WriteBackForm
 from jsp.blueprints.messages.routes import visit
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
 from jsp.extensions import csrf, db, language
+from jsp.forms.open import OpenForm
 from jsp.models.audit import Action
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
