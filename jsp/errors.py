@@ -34,8 +34,9 @@ WORDS = {
     503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
-ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages")
-MOST_FIELDS = 60
+FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
+ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages", "programmes")
+MOST_FIELDS = 300
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 
 
@@ -103,7 +104,8 @@ def _http(error: HTTPException) -> Any:
 
 
 def _words(status: int) -> tuple[str, str]:
-    title, text = WORDS.get(status, WORDS[500])
+    is_file = status == 413 and request.mimetype == "multipart/form-data"
+    title, text = FILE_TOO_LARGE if is_file else WORDS.get(status, WORDS[500])
     return gettext(title), gettext(text)
 
 

@@ -1,0 +1,97 @@
+"""A programme as a file: what is written can be read again, and what cannot be read says where it is wrong."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jsp.content.usual_programmes import FOLDER, usual_programmes
+from jsp.rules.programme import Programme
+from jsp.rules.programme_file import MOST_BYTES, read_file, write_file
+from jsp.rules.refusal import DomainError
+from tests.rules.programmes import programmes
+
+RESPECT = (FOLDER / "respect.toml").read_bytes()
+LAST = RESPECT.count(b"\n") + 1
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(DomainError) as caught:
+        read_file(data)
+    assert caught.value.field == "file"
+    return caught.value.message % caught.value.values
+
+
+@given(programmes())
+def test_what_is_written_is_read_as_it_was(programme: Programme) -> None:
+    assert read_file(write_file(programme).encode()) == programme
+
+
+@pytest.mark.parametrize("code", list(usual_programmes()))
+def test_ours_stand_as_we_would_write_them(code: str) -> None:
+    assert write_file(usual_programmes()[code]) == (FOLDER / f"{code}.toml").read_text()
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
+    read_or_refuse(data)
+
+
+@given(st.integers(0, len(RESPECT)), st.integers(0, 40), st.binary(max_size=8) | st.sampled_from(
+    [b"9" * 5000, b"[" * 3000, b'"\\u0000"', b'"\\u202e"', b"1979-05-27", b"[[lessons]]\n", b"\n\n[x]\n", b"true", b"1e9"]
+))  # fmt: skip
+def test_a_file_with_a_slip_is_read_or_refused_in_words(at: int, gone: int, put: bytes) -> None:
+    read_or_refuse(RESPECT[:at] + put + RESPECT[at + gone :])
+
+
+def read_or_refuse(data: bytes) -> None:
+    try:
+        assert isinstance(read_file(data), Programme)
+    except DomainError as error:
+        assert error.message % error.values
+
+
+def changed(before: str, after: str) -> bytes:
+    text = RESPECT.decode()
+    assert before in text
+    return text.replace(before, after, 1).encode()
+
+
+@pytest.mark.parametrize(("data", "said"), [
+    (b"x" * (MOST_BYTES + 1), "This file is too large. At most 256 kB fit."),
+    (RESPECT.decode().encode("utf-16"), "This file is no text in UTF-8."),
+    (changed('name = "Respect"', "name = Respect"), "Line 10 of the file cannot be read."),
+    (RESPECT + b"x =", f"Line {LAST} of the file cannot be read."),
+    (changed('key = "3"', 'key = "drie"'), "Lesson 3 is missing: number them 1, 2, 3 and so on."),
+    (changed('key = "3"', 'key = "2"'), "Two lessons have the same key."),
+    (changed('key = "3"', f'key = "{"x" * 21}"'), "lessons 3: key has to be a word of letters, digits, - and _, at most"
+     " 20 long."),
+    (changed('code = "respect"', 'code = "../respect"'), "code has to be a word of letters, digits, - and _, at most 40"
+     " long."),
+    (changed("minutes = 10", 'minutes = "tien"'), "lessons 1: activities 1: minutes has to be a whole number above 0."),
+    (changed("minutes = 10", "minutes = 600"), "Lesson 'Zo doen wij het hier' takes 634 minutes. At most 240 fit."),
+    (changed("minutes = 45", "minutes = 600"), "A lesson of 600 minutes does not fit. At most 240 do."),
+    (changed("minutes = 10\n", ""), "lessons 1: activities 1: minutes has to be a whole number above 0."),
+    (changed("minutes = 10", "minuten = 10\nminutes = 10"), "lessons 1: activities 1: minuten is not known here."),
+    (changed('"physical"', '"fysiek"'), "lessons 1: activities 1: methods has to be one of: verbal, mental, physical."),
+    (changed("\nis_core = true", '\nis_core = "ja"'), "lessons 1: activities 1: is_core has to be true or false."),
+    (changed("Beste ouder", "Beste \\u0000 ouder"), "letter holds characters that nobody can read."),
+    (b"", "code has to be a word of letters, digits, - and _, at most 40 long."),
+    (b'code = "x"\nname = "x"\nminutes = 1', "A programme needs a lesson."),
+    (b'code = "x"\nname = "x"\nminutes = 1\nlessons = 3', "lessons has to be a list of parts."),
+])  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(data: bytes, said: str) -> None:
+    assert refusal(data) == said
+
+
+def test_of_more_than_forty_lessons_is_said_how_many_fit() -> None:
+    lesson = '[[lessons]]\nkey = "{}"\ntitle = "Les"\nactivities = [{{key = "a", title = "a", minutes = 1}}]\n'
+    rows = "".join(lesson.format(number) for number in range(1, 42))
+    data = f'code = "x"\nname = "x"\nminutes = 45\n{rows}'
+    assert refusal(data.encode()) == "This programme has 41 lessons. At most 40 fit."
+
+
+def test_a_file_of_windows_is_read() -> None:
+    data: Any = b"\xef\xbb\xbf" + RESPECT.replace(b"\n", b"\r\n")
+    assert read_file(data) == usual_programmes()["respect"]
