@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from jsp.extensions import db
+from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
@@ -17,7 +18,7 @@ from jsp.models.programmes import ProgrammeVersion
 from jsp.rules import dots
 from jsp.rules.dots import Dot, Held
 from jsp.rules.programme import Activity, Kind
-from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState
+from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,17 @@ class Card:
         return [row for row in self.rows if row.dot is Dot.INTERRUPTED]
 
     @property
+    def is_shut(self) -> bool:
+        """Whether days on which there was no school interrupted it."""
+        return any(row.session is not None and row.session.closure_id is not None for row in self.interrupted)
+
+    @property
+    def given_alone(self) -> int:
+        """How many sessions one of the two gave without the other; they count apart."""
+        alone = (GivenBy.TEACHER, GivenBy.WORKER)
+        return sum(each.given_by in alone for row in self.rows for each in row.sessions)
+
+    @property
     def to_come(self) -> list[LessonSession]:
         """What has a date and is not given yet, the first one first."""
         found = [each for row in self.rows for each in row.sessions if each.state in TO_COME]
@@ -105,6 +117,15 @@ class Card:
     def given_together(self) -> int:
         """How many sessions the pair gave together."""
         return sum(each.given_by is GivenBy.TOGETHER for row in self.rows for each in row.sessions)
+
+    def waiting_for(self, user: User) -> list[Row]:
+        """The lessons with an hour that waits for the key of this person."""
+        sides = {self.series.pair.teacher_id: Side.TEACHER, self.series.pair.worker.user_id: Side.WORKER}
+        side = sides.get(user.id)
+        return [
+            row for row in self.rows if row.session is not None and side is not None
+            and row.session.state is SessionState.PROPOSED and not row.session.has_key(side)
+        ]  # fmt: skip
 
     def carried_to(self, row: Row) -> list[Activity]:
         """What was left of the lesson before it, to be done first."""

@@ -70,8 +70,8 @@ class LessonSeries(Base):
     stopped_on: Mapped[date | None]
     stopped_why: Mapped[str] = mapped_column(String(200), default="")
     decision: Mapped[str] = mapped_column(String(200), default="")
-    school_class: Mapped[SchoolClass] = relationship(lazy="raise_on_sql")
-    version: Mapped[ProgrammeVersion] = relationship(lazy="raise_on_sql")
+    school_class: Mapped[SchoolClass] = relationship(lazy="joined", innerjoin=True)
+    version: Mapped[ProgrammeVersion] = relationship()
     pairs: Mapped[list["SeriesPair"]] = relationship(back_populates="series", order_by="SeriesPair.id")
     lessons: Mapped[list["SeriesLesson"]] = relationship(back_populates="series", order_by="SeriesLesson.position")
 

@@ -15,6 +15,7 @@ from jsp.blueprints.lessons.service import beginning, own, series
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
+from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.rules.roles import Permission
 from jsp.rules.series_plan import suggests_start
 
@@ -23,8 +24,11 @@ from jsp.rules.series_plan import suggests_start
 @requires(Permission.PLAN_LESSONS)
 def show() -> str:
     """The own classes with their lessons, what waits for the own key, and what to do next."""
-    mine = own.read(current_user, clock.local_now())
-    return render_template("lessons/classes.html", mine=mine, form=OnceForm(), today=clock.today())
+    now = clock.local_now()
+    return render_template(
+        "lessons/classes.html", cards=own.list_cards(current_user, now), lessons=lessons_waiting_for(current_user, now),
+        act_form=OnceForm(), today=now.date(),
+    )  # fmt: skip
 
 
 @blueprint.post("/lessons/seen")

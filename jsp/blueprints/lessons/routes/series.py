@@ -56,7 +56,7 @@ def remove_hour(id: UUID, hour: int) -> Page:
     )
 
 
-@blueprint.route(f"{PLACE}/pair", methods=["GET", "POST"])
+@blueprint.route(f"{PLACE}/other-pair", methods=["GET", "POST"])
 @requires(Permission.PLAN_LESSONS)
 def change_pair(id: UUID) -> Page:
     """Somebody else gives it, with a reason."""

@@ -70,11 +70,7 @@ def turn_key(row: Row, *, key: UUID, by: User) -> None:
 def turn_keys(card: Card, *, key: UUID, by: User) -> None:
     """The same for every hour that waits for the own key; all or none."""
     if sending.take(key, about=planning.about(card.series.id)):
-        side = side_of(card.series, by)
-        waiting = [
-            _looked_at(row) for row in card.rows if row.session is not None and side is not None
-            and row.session.state is SessionState.PROPOSED and not row.session.has_key(side)
-        ]  # fmt: skip
+        waiting = [_looked_at(row) for row in card.waiting_for(by)]
         if not waiting:
             raise DomainError(sending.SETTLED)
         _turn(card.series, waiting, key=key, by=by)
