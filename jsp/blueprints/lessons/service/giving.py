@@ -41,6 +41,7 @@ def cancel(card: Card, row: Row, cause: CancelCause, *, key: UUID, by: User) -> 
         raise DomainError(sending.SETTLED)
     act = planning.Act(card.series, ActKind.CANCELLED, key, by)
     act.change([(session, {"state": SessionState.CANCELLED, "cause": cause})])
+    session.plays = ""
     act.finish()
 
 

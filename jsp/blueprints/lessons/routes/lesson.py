@@ -1,0 +1,41 @@
+"""The plan of one lesson of a class: what both look at beforehand, and what they take along on paper."""
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask_login import current_user
+
+from jsp.access import requires
+from jsp.blueprints.lessons.routes.acts import get_row
+from jsp.blueprints.lessons.routes.room import blueprint
+from jsp.blueprints.lessons.service import class_version, had_before, preparing
+from jsp.blueprints.lessons.service.booking import side_of
+from jsp.blueprints.lessons.service.series import get_card
+from jsp.rules.lesson_paper import on_paper
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/lessons/series/<uuid:id>/<int:position>")
+@requires(Permission.PLAN_LESSONS)
+def lesson(id: UUID, position: int) -> str:
+    """Goal, who leads what, what to mind; printed it is one A4."""
+    card, row = get_row(id, position)
+    content, left = row.lesson.content, card.carried_to(row)
+    return render_template(
+        "lessons/lesson.html", card=card, row=row, content=content, left=left, paper=on_paper(content, left),
+        session=preparing.find_session(row), side=side_of(card.series, current_user),
+        opening=preparing.find_opening(row, card.series.school_class.site_id),
+        newer=class_version.newer_of(card),
+    )  # fmt: skip
+
+
+@blueprint.get("/lessons/series/<uuid:id>/before")
+@requires(Permission.PLAN_LESSONS)
+def before(id: UUID) -> str:
+    """What this class had before, by the name that it had then."""
+    card = get_card(current_user, id)
+    classes = had_before.list_former(card)
+    chosen = had_before.find_former(classes, request.args.get("class", type=int)) or card.series.school_class
+    return render_template(
+        "lessons/had_before.html", card=card, classes=classes, chosen=chosen, had=had_before.read(card, chosen)
+    )

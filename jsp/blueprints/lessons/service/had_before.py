@@ -1,0 +1,71 @@
+"""What a class had before: the lessons of earlier school years, and what was agreed then."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.ground import SchoolClass, SchoolYear
+from jsp.models.lesson_reach import Agreement
+from jsp.models.lesson_rows import Card, Row, cards, whole
+from jsp.models.lessons import LessonSeries
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A series of that class: what of it was given, and since when it ran."""
+
+    card: Card
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Everything that a class had, and what it agreed on."""
+
+    series: list[Had]
+    agreements: list[Agreement]
+
+
+def list_former(card: Card) -> list[SchoolClass]:
+    """The classes of earlier years at this school that had lessons: one of them is this class by its old name."""
+    school_class = card.series.school_class
+    query = (
+        select(SchoolClass)
+        .join(SchoolClass.school_year)
+        .where(SchoolClass.site_id == school_class.site_id, SchoolClass.id != school_class.id)
+        .where(SchoolYear.starts_on < school_class.school_year.starts_on)
+        .where(select(LessonSeries.id).where(LessonSeries.school_class_id == SchoolClass.id).exists())
+        .order_by(SchoolYear.starts_on.desc(), SchoolClass.code)
+        .options(joinedload(SchoolClass.site), joinedload(SchoolClass.school_year))
+    )
+    return list(db.session.scalars(query))
+
+
+def find_former(classes: list[SchoolClass], id: int | None) -> SchoolClass | None:
+    """The one that was chosen; None for one that cannot be."""
+    return next((each for each in classes if each.id == id), None)
+
+
+def read(card: Card, school_class: SchoolClass) -> Before:
+    """What was given of the series of that class, but for what the series at hand had in this school year."""
+    query = select(LessonSeries).join(LessonSeries.school_class)
+    query = query.where(LessonSeries.school_class_id == school_class.id).order_by(LessonSeries.begun_on.desc())
+    began = card.series.school_class.school_year.starts_on
+    found = [
+        Had(each, [row for row in each.rows if row.is_given and _is_before(each, card, row, began)])
+        for each in cards(list(db.session.scalars(whole(query))), clock.local_now())
+    ]
+    agreements = select(Agreement).where(Agreement.school_class_id == school_class.id).order_by(Agreement.made_on)
+    return Before([each for each in found if each.rows], list(db.session.scalars(agreements)))
+
+
+def _is_before(had: Card, card: Card, row: Row, began: date) -> bool:
+    """Another series, or before this school year in the one that goes on."""
+    if had.series.id != card.series.id:
+        return True
+    day = row.session.on if row.session is not None else row.lesson.sent_on
+    return day is not None and day < began
