@@ -159,3 +159,13 @@ def test_a_swap_that_is_answered_too_late_changes_nothing(app: Flask, worker: Br
     assert "Deze ruil kan niet meer" in answer_swap(app, colleague, "yes").words
     assert crew(app, "raayland", TUESDAY) == ["Sanne"]
     assert crew(app, "gilde", WEDNESDAY) == ["Lieke"]
+
+
+def test_the_week_shows_the_own_lessons_beside_the_turns(app: Flask, worker: Browser, coordinator: Browser) -> None:
+    teach(app, on=THURSDAY)
+    page = worker.get("/hours/")
+    assert (
+        "Mijn lessen deze week donderdag 26 november, 12.50–13.35 uur V2B, les 1 · Raayland, lokaal A118" in page.words
+    )
+    assert "Mijn lessen" not in worker.get("/hours/?week=2026-11-30").words
+    assert "Mijn lessen" not in coordinator.get("/hours/").words

@@ -15,6 +15,7 @@ from jsp.blueprints.hours.service import cover, openings, rota
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.forms.days import day_or_none
+from jsp.models import lesson_calendar
 from jsp.models.members import find_member
 from jsp.models.rota import get_opening
 from jsp.models.team import Opening
@@ -30,12 +31,13 @@ FARTHEST = timedelta(days=1200)
 @requires(Permission.SEE_ROTA)
 def week() -> str:
     """Every opening of the week at the own sites, and who is there."""
-    now = clock.local_now()
-    monday = school_year.week(_day(now.date()))[0]
+    now, me = clock.local_now(), find_member(current_user)
+    monday, sunday = school_year.week(_day(now.date()))
     return render_template(
         "hours/week.html", monday=monday, before=monday - WEEK, after=monday + WEEK, today=now.date(),
         sites=rota.week_of(current_user.open_sites, monday), staffing=rota.staffing_of, form=OnceForm(),
-        me=find_member(current_user), waiting=waiting_for(current_user, now), now=now,
+        me=me, waiting=waiting_for(current_user, now), now=now,
+        lessons=lesson_calendar.sessions_of_member(me.id, monday, sunday) if me else [],
     )  # fmt: skip
 
 

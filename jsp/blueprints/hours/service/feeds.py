@@ -1,18 +1,18 @@
-"""Openings as iCalendar (RFC 5545): a public feed of each site, and a secret one of each person."""
+"""Openings and lessons as iCalendar (RFC 5545): a public feed of each site, and a secret one of each person."""
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import date, timedelta
 from uuid import UUID
 
-from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
-from jsp import audit, clock, mail, sending, terms
+from jsp import audit, clock, mail, sending
+from jsp.blueprints.hours.service import events
 from jsp.extensions import db
+from jsp.models import lesson_calendar
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
@@ -21,7 +21,8 @@ from jsp.models.reference import get_setting
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.rules.opening import MOST_YEARS_AHEAD, OpeningState
-from jsp.rules.refusal import N_, NotFoundError
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.session import SessionState
 
 BACK = timedelta(days=31)
 LOOK_AGAIN = timedelta(hours=1)
@@ -32,7 +33,8 @@ def site_feed(site: Site, *, today: date) -> bytes:
     is_told = (Opening.state != OpeningState.DROPPED) | (Opening.changed_at >= clock.now() - BACK)
     query = select(Opening).where(Opening.site_id == site.id, Opening.on >= today - BACK, is_told)
     openings = db.session.scalars(query.order_by(Opening.on, Opening.starts))
-    return _calendar(f"{get_setting('jsp_name')}, {site.name}", openings, today, blocks=False)
+    shown = [events.of_opening(each, blocks=False) for each in openings]
+    return _calendar(f"{get_setting('jsp_name')}, {site.name}", shown, today)
 
 
 def new_address(person: User, *, key: UUID) -> str | None:
@@ -46,19 +48,22 @@ def new_address(person: User, *, key: UUID) -> str | None:
 
 
 def own_feed(token: str, *, today: date) -> bytes:
-    """The own turns; raises NotFoundError for an address that nobody has."""
+    """The own turns and lessons; raises NotFoundError for an address that nobody has."""
     person = db.session.scalar(select(User).where(User.calendar_mark == _mark(token), User.active))
     if person is None:
         raise NotFoundError("calendar")
-    member, recently = find_member(person), clock.now() - BACK
-    openings = openings_of(member.id, since=today - BACK) if member else []
-    told = [each for each in openings if each.state is not OpeningState.DROPPED or each.changed_at >= recently]
+    member, since, recently = find_member(person), today - BACK, clock.now() - BACK
+    openings = openings_of(member.id, since=since) if member else []
+    lessons = lesson_calendar.sessions_of(person.id, member, since=since)
     with force_locale(person.language):
-        return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", told, today, blocks=True)
+        shown = [events.of_opening(each, blocks=True) for each in openings
+                 if each.state is not OpeningState.DROPPED or each.changed_at >= recently]  # fmt: skip
+        shown += [events.of_lesson(each) for each in lessons
+                  if each.state is not SessionState.WITHDRAWN or each.changed_at >= recently]  # fmt: skip
+        return _calendar(f"{get_setting('jsp_name')}, {person.first_name}", shown, today)
 
 
-def _calendar(name: str, openings: Iterable[Opening], today: date, *, blocks: bool) -> bytes:
-    """`blocks`: whether its events take the time of who has it."""
+def _calendar(name: str, shown: Iterable[Event], today: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//JSP//opening hours//NL")
     calendar.add("version", "2.0")
@@ -66,29 +71,10 @@ def _calendar(name: str, openings: Iterable[Opening], today: date, *, blocks: bo
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    host = urlsplit(current_app.config["BASE_URL"]).hostname
-    for opening in openings:
-        calendar.add_component(_event(opening, host, blocks=blocks))
+    for event in shown:
+        calendar.add_component(event)
     calendar.add_missing_timezones(date(today.year - 1, 1, 1), date(today.year + MOST_YEARS_AHEAD + 1, 12, 31))
     return bytes(calendar.to_ical())
-
-
-def _event(opening: Opening, host: str | None, *, blocks: bool) -> Event:
-    site = opening.site
-    room = f"{terms.word(terms.Term.ROOM, site)} {opening.room}"
-    event = Event()
-    event.add("uid", f"opening-{opening.id}@{host}")
-    event.add("sequence", opening.sequence)
-    event.add("dtstamp", opening.changed_at)
-    event.add("last-modified", opening.changed_at)
-    event.add("dtstart", datetime.combine(opening.on, opening.starts, clock.LOCAL))
-    event.add("dtend", datetime.combine(opening.on, opening.ends, clock.LOCAL))
-    said = N_("JSP open: %(site)s, %(room)s") if opening.takes_place else N_("Does not go on: JSP %(site)s, %(room)s")
-    event.add("summary", gettext(said, site=site.name, room=room))
-    event.add("location", f"{site.name}, {room}")
-    event.add("status", "CONFIRMED" if opening.takes_place else "CANCELLED")
-    event.add("transp", "OPAQUE" if opening.takes_place and blocks else "TRANSPARENT")
-    return event
 
 
 def _mark(token: str) -> str:
