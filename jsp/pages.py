@@ -18,6 +18,7 @@ from jsp import clock, mail, terms
 from jsp import lesson_terms as words
 from jsp.errors import told
 from jsp.extensions import day, decimal, language
+from jsp.models.accounts import User
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference, get_setting
 from jsp.models.rota import Desk
@@ -36,6 +37,11 @@ class Tab(NamedTuple):
     label: Any
     icon: str
     permission: Permission
+    unless: Permission | None = None  # who may do that finds it elsewhere
+
+    def is_for(self, viewer: User) -> bool:
+        """Whether this person finds it in the menu."""
+        return viewer.may(self.permission) and not (self.unless is not None and viewer.may(self.unless))
 
 
 TABS = (
@@ -43,6 +49,7 @@ TABS = (
     Tab("hours.week", _("Rota"), "calendar", Permission.SEE_ROTA),
     Tab("messages.show", _("Messages"), "mail", Permission.ANSWER_QUESTIONS),
     Tab("lessons.show", _("Lessons"), "school", Permission.PLAN_LESSONS),
+    Tab("lessons.board", _("Lesson board"), "school", Permission.SEE_LESSON_BOARD, Permission.PLAN_LESSONS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
@@ -239,7 +246,7 @@ def _of_this_page() -> dict[str, Any]:
         "is_demo": get_reference().is_demo,
         "to_set_up": viewer is not None and viewer.may(Permission.SET_UP) and not get_reference().is_set_up,
         "viewer": viewer,
-        "tabs": [tab for tab in TABS if viewer is not None and viewer.may(tab.permission)],
+        "tabs": [tab for tab in TABS if viewer is not None and tab.is_for(viewer)],
         "language": language(),
         "undo_ms": int(UNDO_SHOWN.total_seconds() * 1000),
     }

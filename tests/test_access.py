@@ -51,7 +51,9 @@ ASKS = {
         "show", "seen", "new_series", "series", "class_hours", "remove_hour", "change_pair", "stop", "go_on", "renamed",
         "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
         "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent",
+        "own_week",
     )),
+    Permission.SEE_LESSON_BOARD: ("lessons.board",),
     Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (
         "agreements", "agreement_of", "new_agreement", "agreement", "propose_agreement", "adopt_agreement",
         "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",

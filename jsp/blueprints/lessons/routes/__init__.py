@@ -1,6 +1,37 @@
 """Addresses of the lessons, a file for each noun."""
 
-from jsp.blueprints.lessons.routes import board, booking, classes, giving, links, moving, series
+from jsp.blueprints.lessons.routes import (
+    agreements,
+    board,
+    boards,
+    booking,
+    carers,
+    class_version,
+    classes,
+    giving,
+    lesson,
+    links,
+    moving,
+    pair,
+    preparing,
+    series,
+)
 from jsp.blueprints.lessons.routes.room import blueprint
 
-__all__ = ["blueprint", "board", "booking", "classes", "giving", "links", "moving", "series"]
+__all__ = [
+    "agreements",
+    "blueprint",
+    "board",
+    "boards",
+    "booking",
+    "carers",
+    "class_version",
+    "classes",
+    "giving",
+    "lesson",
+    "links",
+    "moving",
+    "pair",
+    "preparing",
+    "series",
+]
