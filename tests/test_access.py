@@ -52,6 +52,7 @@ ASKS = {
         "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
         "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent",
         "own_week",
+        "carers", "carers_of",
     )),
     Permission.SEE_LESSON_BOARD: ("lessons.board",),
     Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (
