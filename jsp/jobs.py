@@ -9,7 +9,8 @@ from contextlib import suppress
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
-from jsp.blueprints.hours.service import alarm, cover
+from jsp.blueprints.hours.service import alarm, closures, cover
+from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
 from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
@@ -61,13 +62,19 @@ def fill_turns() -> None:
     alarm.warn()
 
 
+def follow_closures() -> None:
+    """A lesson that was booked at the very moment at which its school was closed is interrupted as well."""
+    closures.let_lessons_follow()
+
+
 def erase_what_is_over() -> None:
-    """Erase conversations that have had their time, each in a transaction of its own, and what else is left of them."""
+    """Erase conversations that have had their time, each in a transaction of its own, and what else has had its time."""
     for id in erasing.list_over():
         erasing.expire(id)
         db.session.commit()
     erasing.forget_reaches()
     erasing.forget_sendings()
+    preparing.forget_plays()
 
 
 def empty_log() -> None:
@@ -84,4 +91,6 @@ def empty_log() -> None:
     connection.close()
 
 
-JOBS: tuple[Callable[[], None], ...] = (fill_turns, renew_promises, erase_what_is_over, send_mail, tidy, empty_log)
+JOBS: tuple[Callable[[], None], ...] = (
+    fill_turns, follow_closures, renew_promises, erase_what_is_over, send_mail, tidy, empty_log,
+)  # fmt: skip
