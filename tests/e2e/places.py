@@ -118,7 +118,18 @@ class Place:
 
 def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
-    return [*_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_staff_places(contact)]
+    return [
+        *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
+        *_staff_places(contact),
+    ]  # fmt: skip
+
+
+def _lesson_places() -> list[Place]:
+    return [
+        *(Place("sanne", f"/lessons/{page}") for page in ("", "week", "board", "board?year=1")),
+        Place("bart", "/lessons/week"),
+        Place("annelies", "/lessons/board"),
+    ]
 
 
 def _hours_places(opening: str) -> list[Place]:

@@ -38,7 +38,7 @@ class Figures:
     @property
     def share(self) -> int:
         """Of a hundred, how many did not take place."""
-        return round(100 * self.cancelled / self.all) if self.all else 0
+        return int(100 * self.cancelled / self.all + 0.5) if self.all else 0
 
 
 @dataclass(frozen=True, slots=True)

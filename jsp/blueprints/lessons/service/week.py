@@ -20,11 +20,16 @@ WORKDAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:
-    """A day with what this person does on it, in order of time."""
+    """A day with what this person does on it."""
 
     on: date
     lessons: list[LessonSession]
     openings: list[Opening]
+
+    @property
+    def entries(self) -> list[LessonSession | Opening]:
+        """Both, in order of time."""
+        return sorted([*self.lessons, *self.openings], key=lambda each: each.starts)
 
 
 @dataclass(frozen=True, slots=True)
