@@ -66,10 +66,13 @@ class PartForm(FlaskForm):  # type: ignore[misc]
     key = HiddenField()
     gone = BooleanField(_("Take this part out"))
 
-    def validate_minutes(self, field: Field) -> None:
-        """A part takes time."""
-        if self.is_there and not field.errors and field.data is None:
-            raise ValidationError(FILL_IN)
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A part takes time; an empty field is not looked at any further by its own validators."""
+        fine = bool(super().validate(extra_validators))
+        if self.is_there and not self.minutes.errors and self.minutes.data is None:
+            self.minutes.errors = [FILL_IN]
+            return False
+        return fine
 
     def validate_title(self, field: Field) -> None:
         """A part with minutes has a title."""

@@ -29,6 +29,9 @@ class ClassVersionForm(LessonForm):
     def open(self, lesson: SeriesLesson, offers: list[Offer], named: Any) -> None:
         """Be about this lesson of a class; `named` says an offer in words."""
         self.show(lesson.content)
+        core = {each.key for each in lesson.base.activities if each.is_core}
+        for part in self.parts:
+            part.form.is_core.data = part.form.key.data in core
         self.add.choices = [("", _("nothing")), *((each.value, named(each)) for each in offers)]
         if not self.is_submitted():
             self.seen.data, self.reason.data = mark_of(lesson), lesson.core_reason

@@ -43,7 +43,7 @@ class PlaysForm(OnceForm):
     """What both have to know of the class beforehand."""
 
     seen = HiddenField()
-    plays = Paragraphs(_("What plays in this class"), [Within(MOST_PLAYS)])
+    plays = Paragraphs(_("What do the two of you have to know?"), [Within(MOST_PLAYS)])
 
     def show(self, text: str) -> None:
         """What was written."""

@@ -1,0 +1,246 @@
+"""What one class gets: free parts change, the common thread asks for a reason, the programme never writes over it."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.extensions import db
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.rules.session import SessionState
+from tests.browser import Browser, Page
+from tests.lessons.conftest import RESPECT
+from tests.lessons.rows import THURSDAY, add_series, add_session
+
+
+@pytest.fixture
+def series(app: Flask, ground: None) -> str:
+    """V2B had lesson 1; the address of its series."""
+    with app.app_context():
+        made = add_series()
+        add_session(made, 1, date(2026, 11, 19), SessionState.GIVEN)
+        add_session(made, 2, THURSDAY)
+        db.session.commit()
+        return f"/lessons/series/{made.id}"
+
+
+def save(browser: Browser, series: str, position: int = 2, **changes: Any) -> Page:
+    where = f"{series}/{position}/version"
+    page = browser.get(where)
+    return browser.post(where, page.form(where) | {name.replace("_", "-"): text for name, text in changes.items()})
+
+
+def lessons(app: Flask) -> list[SeriesLesson]:
+    with app.app_context():
+        found = list(db.session.scalars(select(SeriesLesson).order_by(SeriesLesson.position)))
+        assert all(each.data is None or each.data for each in found)
+        return found
+
+
+def parts(lesson: SeriesLesson) -> list[tuple[str, int]]:
+    return [(each["title"], each["minutes"]) for each in (lesson.data or {}).get("activities", [])]
+
+
+def test_a_free_part_changes_for_this_class_alone(app: Flask, mentor: Browser, worker: Browser, series: str) -> None:
+    assert save(mentor, series, parts_1_title="Plaatjes leggen", parts_1_minutes="6").status == 303
+    lesson = lessons(app)[1]
+    assert parts(lesson)[1] == ("Plaatjes leggen", 6)
+    with app.app_context():
+        assert db.session.scalars(select(ProgrammeVersion.data)).one() == RESPECT
+    page = worker.get(f"{series}/2/difference")
+    assert "Eén woord" in page.words, "the programme"
+    assert "Plaatjes leggen" in page.words, "beside what the class gets"
+
+
+def test_the_order_changes_by_the_places(app: Flask, mentor: Browser, series: str) -> None:
+    save(mentor, series, parts_2_place="0")
+    assert next(title for title, _minutes in parts(lessons(app)[1])) == "Vragenlijst en gesprek"
+
+
+@pytest.mark.parametrize("change", [{"parts_0_minutes": "5"}, {"parts_0_gone": "y"}, {"parts_0_title": "Kring"}])
+def test_the_common_thread_asks_for_a_reason(
+    app: Flask, mentor: Browser, series: str, change: dict[str, str]
+) -> None:  # fmt: skip
+    page = save(mentor, series, **change)
+    assert (page.status, lessons(app)[1].data) == (422, None)
+    assert "Stap naar voren" in page.words
+    assert save(mentor, series, **change, reason="Geen ruimte in het lokaal").status == 303
+    assert lessons(app)[1].core_reason == "Geen ruimte in het lokaal"
+    assert "Geen ruimte in het lokaal" in mentor.get(f"{series}/2/difference").words
+
+
+def test_what_is_the_common_thread_is_not_for_a_class_to_say(app: Flask, mentor: Browser, series: str) -> None:
+    save(mentor, series, parts_1_is_core="y", parts_1_minutes="6")
+    core = [each["key"] for each in (lessons(app)[1].data or {})["activities"] if each.get("is_core")]
+    assert core == ["step"]
+
+
+@pytest.mark.parametrize("minutes", ["600", "-5", "nul", ""])
+def test_minutes_that_cannot_be_are_refused(app: Flask, mentor: Browser, series: str, minutes: str) -> None:
+    page = save(mentor, series, parts_1_minutes=minutes)
+    assert (page.status, lessons(app)[1].data) == (422, None)
+
+
+def test_all_parts_together_fit_in_a_lesson(app: Flask, mentor: Browser, series: str) -> None:
+    assert save(mentor, series, parts_1_minutes="240").status == 422
+    assert lessons(app)[1].data is None
+
+
+def test_a_part_of_another_lesson_is_taken_over(app: Flask, mentor: Browser, series: str) -> None:
+    assert save(mentor, series, add="3:word").status == 303
+    assert parts(lessons(app)[1])[-1] == ("Eén woord", 12)
+    assert len({each["key"] for each in (lessons(app)[1].data or {})["activities"]}) == 4
+
+
+def test_a_part_that_was_taken_out_comes_back_as_it_was(app: Flask, mentor: Browser, series: str) -> None:
+    save(mentor, series, parts_2_gone="y")
+    assert save(mentor, series, add="2:end").status == 303
+    assert lessons(app)[1].data is None, "the same as the programme again"
+
+
+def test_a_part_that_nobody_offers_is_refused(app: Flask, mentor: Browser, series: str) -> None:
+    assert save(mentor, series, add="9:none").status == 422
+    assert lessons(app)[1].data is None
+
+
+def test_the_way_back_to_the_programme(app: Flask, mentor: Browser, series: str) -> None:
+    save(mentor, series, title="Onze grens", parts_1_minutes="6")
+    assert lessons(app)[1].title == "Onze grens"
+    page = mentor.get(f"{series}/2/difference")
+    mentor.post(f"{series}/2/version/back", page.form(f"{series}/2/version/back"))
+    assert (lessons(app)[1].data, lessons(app)[1].title) == (None, "Mijn grens")
+
+
+def test_nobody_goes_back_over_what_the_other_just_made(
+    app: Flask, mentor: Browser, worker: Browser, series: str
+) -> None:
+    save(mentor, series, parts_1_minutes="6")
+    old = mentor.get(f"{series}/2/difference").form(f"{series}/2/version/back")
+    save(worker, series, parts_1_minutes="7")
+    mentor.post(f"{series}/2/version/back", old)
+    assert parts(lessons(app)[1])[1] == ("Eén woord", 7)
+
+
+def test_who_saves_over_the_other_sees_it_first(app: Flask, mentor: Browser, worker: Browser, series: str) -> None:
+    where = f"{series}/2/version"
+    old = mentor.get(where).form(where)
+    save(worker, series, parts_1_title="Van Sanne")
+    page = mentor.post(where, old | {"parts-1-title": "Van Bart"})
+    assert (page.status, parts(lessons(app)[1])[1][0]) == (422, "Van Sanne")
+    assert "Van Sanne" in page.text
+    assert mentor.post(where, page.form(where)).status == 303
+    assert parts(lessons(app)[1])[1][0] == "Van Bart"
+
+
+def test_what_was_given_cannot_change_any_more(app: Flask, mentor: Browser, series: str) -> None:
+    assert f'action="{series}/1/version"' not in mentor.get(f"{series}/1/version").text
+    sent = mentor.get(f"{series}/2/version").form(f"{series}/2/version") | {"parts-1-minutes": "6"}
+    mentor.post(f"{series}/1/version", sent)
+    assert lessons(app)[0].data is None
+
+
+@pytest.mark.parametrize("who", ["colleague", "coordinator"])
+def test_others_of_the_site_look_and_change_nothing(
+    app: Flask, series: str, who: str, request: pytest.FixtureRequest
+) -> None:
+    other: Browser = request.getfixturevalue(who)
+    page = other.get(f"{series}/2/version")
+    assert (page.status, f'action="{series}/2/version"' in page.text) == (200, False)
+    values = other.get(series).form(f"{series}/pause")
+    for what in ("2/version/back", "newer", "2/parts/word/lead/jsp"):
+        assert other.post(f"{series}/{what}", values).status == 303
+    assert [each.data for each in lessons(app)] == [None] * 4
+
+
+def newer(app: Flask, *, without_last: bool = False) -> None:
+    """A second version: the free part of every lesson is called otherwise."""
+    data = deepcopy(RESPECT)
+    for lesson in data["lessons"]:
+        lesson["activities"][1]["title"] = "Eén woord in tweetallen"
+    data["lessons"][2]["title"] = "Wat je zegt en hoe"
+    data["lessons"] = data["lessons"][:-1] if without_last else data["lessons"]
+    with app.app_context():
+        programme = db.session.scalars(select(Programme)).one()
+        db.session.add(ProgrammeVersion(
+            programme=programme, number=2, note="Eerst in tweetallen", made_on=date(2026, 11, 20), data=data
+        ))  # fmt: skip
+        db.session.commit()
+
+
+def contents(app: Flask) -> list[str]:
+    """The title of the free part of each lesson, as the class gets it."""
+    with app.app_context():
+        made = db.session.scalars(select(LessonSeries)).one()
+        assert made.version is not None or db.session.get(ProgrammeVersion, made.version_id)
+        return [each.content.activities[1].title for each in made.lessons]
+
+
+def test_a_newer_version_is_a_hint_and_writes_over_nothing(app: Flask, mentor: Browser, series: str) -> None:
+    newer(app)
+    assert f"{series}/newer" in mentor.get(f"{series}/2").text
+    page = mentor.get(f"{series}/newer")
+    assert "Eén woord in tweetallen" in page.words
+    assert "Eerst in tweetallen" in page.words
+
+
+def test_going_along_leaves_what_was_given_and_what_is_of_the_class(
+    app: Flask, mentor: Browser, worker: Browser, series: str
+) -> None:
+    save(mentor, series, parts_1_title="Plaatjes leggen")
+    newer(app)
+    page = worker.get(f"{series}/newer")
+    worker.post(f"{series}/newer", page.form(f"{series}/newer"))
+    with app.app_context():
+        made = db.session.scalars(select(LessonSeries)).one()
+        db.session.get(ProgrammeVersion, made.version_id)
+        assert db.session.get_one(ProgrammeVersion, made.version_id).number == 2
+        titles = [each.content.activities[1].title for each in made.lessons]
+        assert titles == ["Eén woord", "Plaatjes leggen", "Eén woord in tweetallen", "Eén woord in tweetallen"]
+        assert made.lessons[2].title == "Wat je zegt en hoe"
+    assert worker.get(f"{series}/newer").status == 303
+
+
+def test_a_lesson_that_is_gone_from_the_newer_version_keeps_the_class_where_it_is(
+    app: Flask, mentor: Browser, series: str
+) -> None:
+    newer(app, without_last=True)
+    page = mentor.get(f"{series}/newer")
+    mentor.post(f"{series}/newer", page.form(f"{series}/newer"))
+    with app.app_context():
+        made = db.session.scalars(select(LessonSeries)).one()
+        assert db.session.get_one(ProgrammeVersion, made.version_id).number == 1
+
+
+def test_a_student_lesson_without_a_link_to_work_is_a_hint(app: Flask, worker: Browser, ground: None) -> None:
+    with app.app_context():
+        made = add_series("MZ31")
+        db.session.commit()
+        series = f"/lessons/series/{made.id}"
+    assert "jsp-hint" in worker.get(f"{series}/1").text
+    assert save(worker, series, 1, practice_link="", home="Anders").status == 303
+    save(worker, series, 1, **{"practice_link": "x"})
+    where = f"{series}/1/version"
+    form = worker.get(where).form(where)
+    worker.post(where, form | {"practice_link": "Feedback geven op stage"})
+    page = worker.get(f"{series}/1")
+    assert "Feedback geven op stage" in page.words
+    assert "jsp-hint" not in page.text
+
+
+def test_a_lesson_of_a_vo_class_has_no_link_to_work(mentor: Browser, series: str) -> None:
+    page = mentor.get(f"{series}/2")
+    assert (page.status, "jsp-hint" in page.text) == (200, False)
+
+
+def test_what_was_left_of_the_lesson_before_comes_first(app: Flask, mentor: Browser, series: str) -> None:
+    with app.app_context():
+        given = db.session.scalars(select(LessonSession).where(LessonSession.state == SessionState.GIVEN)).one()
+        given.left = ["end"]
+        db.session.commit()
+    words = mentor.get(f"{series}/2").words
+    assert words.index("Vragenlijst en gesprek") < words.index("Stap naar voren")
