@@ -49,6 +49,14 @@ def test_under_two_closures_it_stays_interrupted_when_one_is_taken_back(app: Fla
     assert stands(app) == AS_BOOKED
 
 
+def test_a_test_week_does_not_hold_it_when_the_closure_is_taken_back(app: Flask, coordinator: Browser) -> None:
+    close(app, coordinator, "raayland", **TWO_WEEKS)
+    first = only_closure(app)
+    close(app, coordinator, "raayland", kind="exam_week", starts_on="2026-11-23", ends_on="2026-12-18")
+    undone(coordinator, first)
+    assert stands(app) == AS_BOOKED
+
+
 @pytest.mark.parametrize("who", ["worker at a desk", "worker away", "teacher", "class", "paused"])
 def test_where_somebody_is_not_free_any_more_it_waits_to_be_resumed(app: Flask, coordinator: Browser, who: str) -> None:
     close(app, coordinator, "raayland", starts_on="2026-11-26")
