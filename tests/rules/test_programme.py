@@ -1,6 +1,7 @@
 """Lessons as content: what holds for each, how the methods are in balance, and what a class may change."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_the_drawing_is_as_wide_as_the_page_and_nothing_overlaps(programme: Prog
     for lesson in programme.lessons:
         bars = lesson_bars(lesson)
         assert len(bars) == len(lesson.activities)
-        assert all(one.ends < other.at for one, other in zip(bars, bars[1:], strict=False))
+        assert all(one.ends < other.at for one, other in pairwise(bars))
         assert all(bar.width > 0 and bar.ends <= WIDE for bar in bars)
 
 
