@@ -120,7 +120,7 @@ def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
-        *_staff_places(contact),
+        *_class_places(), *_staff_places(contact),
     ]  # fmt: skip
 
 
@@ -129,6 +129,17 @@ def _lesson_places() -> list[Place]:
         *(Place("sanne", f"/lessons/{page}") for page in ("", "week", "board", "board?year=1")),
         Place("bart", "/lessons/week"),
         Place("annelies", "/lessons/board"),
+    ]
+
+
+def _class_places() -> list[Place]:
+    return [
+        *(Place(None, f"/klas/zzz{page}", status=404) for page in ("", "/bord", "/thuis", "/thuis/respect-1")),
+        *(Place("bart", f"/lessons/agreements{page}") for page in ("", "/new", "/new/1")),
+        Place("bart", "/lessons/agreements/new/1", REFUSE_CONTACT, 422),
+        *(Place("bart", f"/lessons/series/{{id}}/carers{page}", listed_at="/lessons/") for page in ("", "/1")),
+        Place("bart", "/lessons/series/{id}/carers/1", REFUSE_CONTACT, 422, listed_at="/lessons/"),
+        Place("annelies", "/lessons/agreements"),
     ]
 
 

@@ -10,11 +10,13 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lessons import SeriesLesson
+from jsp.rules.roles import Permission
 from jsp.rules.session import AgreementState
 from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import add_series
+from tests.test_access import differences
 
 LIST = "/lessons/agreements"
 WORDS = "We appen niet na tien uur 's avonds."
@@ -168,6 +170,7 @@ def test_another_mentor_sees_nothing_of_it(app: Flask, mentor: Browser, v2b: int
     ilse, id = Browser(app).signed_in("ilse"), stored(app).id
     assert WORDS not in ilse.get(LIST).words
     assert [ilse.get(where).status for where in (f"{LIST}/{id}", f"{LIST}/{id}/text", f"{LIST}/new/{v2b}")] == [404] * 3
+    assert differences(app, ilse, id, Permission.KEEP_AGREEMENTS) == []
 
 
 def test_whoever_it_was_handed_to_sees_to_it(app: Flask, mentor: Browser, v2b: int) -> None:

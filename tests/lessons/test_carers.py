@@ -159,7 +159,7 @@ def test_the_letter_before_the_series_has_everything_filled_in(mentor: Browser, 
 
 def test_the_text_after_a_lesson_is_ready_to_copy(app: Flask, mentor: Browser, series: UUID) -> None:
     words = mentor.in_language("en").get(staff(series, 1)).words
-    assert "De les ging over: Zo doen wij het hier. Vraag voor thuis: Welke regel is bij ons belangrijk?" in words
+    assert "De les ging over: Zo doen wij het hier. Voor thuis: Welke regel is bij ons belangrijk?" in words
     assert f"https://jsp.example{FIRST}" in words
     assert "U bent welkom op donderdag 26 november" in mentor.get(staff(series, 3)).words
     with app.app_context():

@@ -27,8 +27,7 @@ def carers(id: UUID) -> str:
     """The letter beforehand, and of each lesson whether carers heard of it."""
     card = get_card(current_user, id)
     return render_template("lessons/carers.html", card=card, letter=service.letter_of(card),
-                           reach=service.reach_of(card), link=service.link_to(card),
-                           is_for_carers=service.is_for_carers)  # fmt: skip
+                           reach=service.reach_of(card), link=service.link_to(card))  # fmt: skip
 
 
 @blueprint.route("/lessons/series/<uuid:id>/carers/<int(max=2147483647):position>", methods=["GET", "POST"])

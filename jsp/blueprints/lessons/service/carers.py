@@ -115,11 +115,11 @@ def letter_of(card: Card) -> str:
 def text_of(card: Card, row: Row) -> str:
     """What goes to carers about one lesson: one question and the link; in Dutch, as its content is."""
     lesson, site = row.lesson.content, card.series.school_class.site
-    invites = is_for_carers(card, row)
+    is_invitation = is_for_carers(card, row) and not row.is_given and row.session is not None
     with force_locale("nl"):
-        said = [gettext("Dear parent or carer,"), "", _about(lesson, row, invites=invites)]
-        if lesson.home:
-            said.append(gettext("A question for at home: %(question)s", question=lesson.home))
+        said = [gettext("Dear parent or carer,"), "", _about(lesson, row, is_invitation=is_invitation)]
+        if lesson.home and not is_invitation:
+            said.append(gettext("For at home: %(question)s", question=lesson.home))
         said.append(gettext("You can read it again on %(link)s", link=link_to(card, row)))
         said.append(gettext("Do you want to ask or tell something? Call %(number)s or walk in during opening hours.",
                             number=site.phone))  # fmt: skip
@@ -220,9 +220,9 @@ def _is_film(row: Row) -> bool:
     return row.lesson.kind is Kind.FILM
 
 
-def _about(lesson: Lesson, row: Row, *, invites: bool) -> str:
+def _about(lesson: Lesson, row: Row, *, is_invitation: bool) -> str:
     if _is_film(row):
         return str(gettext("The class made a short film: %(title)s.", title=lesson.title))
-    if invites and row.session is not None and not row.is_given:
+    if is_invitation and row.session is not None:
         return str(gettext("You are welcome on %(day)s: %(title)s.", day=day(row.session.on), title=lesson.title))
     return str(gettext("The lesson was about: %(title)s.", title=lesson.title))
