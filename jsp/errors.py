@@ -35,7 +35,7 @@ WORDS = {
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
-ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages", "programmes")
+ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages", "programmes", "lessons")
 MOST_FIELDS = 300
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 

@@ -180,7 +180,7 @@ def count_in(page: Page, *, key: UUID) -> None:
 
 def count_out(page: Page, *, key: UUID) -> None:
     """Whoever was counted with that key does not come after all; that too counts once."""
-    if is_counted(key) and sending.take(_not(key), about=_about_reach(page.row)):
+    if sending.take(_not(key), about=_about_reach(page.row)):
         here = CarerReach.lesson_id == page.row.lesson.id, CarerReach.coming > 0
         db.session.execute(update(CarerReach).where(*here).values(coming=CarerReach.coming - 1))
 
