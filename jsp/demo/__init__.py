@@ -9,6 +9,7 @@ from jsp.demo import people as cast
 from jsp.demo.contacts import add_contacts
 from jsp.demo.ground import lay_ground
 from jsp.demo.lesson_archive import add_archive
+from jsp.demo.lesson_reach import add_reach
 from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
@@ -59,7 +60,7 @@ def load() -> None:
     versions = add_programmes(people, today)
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
-    add_lessons(ground, people, versions, today=today)
+    add_reach(add_lessons(ground, people, versions, today=today), people, today=today)
     add_archive(ground, people, versions)
     forget_reference()
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311

@@ -27,6 +27,7 @@ QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component
 PATIENCE = 30
 UNCHECKED = ssl._create_unverified_context()  # a certificate that the test made a moment ago
 SECRET = "only-for-the-tests-in-a-browser-0123456789"
+DATABASE_OF: dict[str, str] = {}  # by the address of a running app, for a test that lets a day come
 Opener = Callable[..., Page]
 
 
@@ -54,6 +55,7 @@ def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
                 "DEVELOPMENT": "1", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
     run_python("flask", "prepare", **settings)
     with serving(settings) as address:
+        DATABASE_OF[address] = url
         yield address
 
 
