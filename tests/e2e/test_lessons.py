@@ -121,7 +121,8 @@ def pause_and_go_on(mentor: Hand) -> None:
 
 def repeat(mentor: Hand) -> None:
     mentor.tap("link", "Herhaalles plannen")
-    mentor.page.get_by_text("3. Wat je zegt").click()
+    mentor.page.mouse.wheel(0, 300)  # from behind the thumb bar
+    mentor.tap("checkbox", "3. Wat je zegt en hoe je het zegt")
     mentor.tap("button", "Herhaalles toevoegen")
     mentor.tap("link", "Les H plannen")
     mentor.choose_hour()
