@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
@@ -94,6 +95,10 @@ class Card:
         found = [each for row in self.rows for each in row.sessions if each.state in TO_COME]
         return sorted(found, key=lambda each: (each.on, each.starts))
 
+    def still_ahead(self, now: datetime) -> list[LessonSession]:
+        """Of those the ones that are not over at local time `now`; of the others somebody has yet to say what came."""
+        return [each for each in self.to_come if not each.slot.is_over(now)]
+
     @property
     def coming_up(self) -> LessonSession | None:
         """The first one that is firm and not given yet: that is what the pair prepares."""
@@ -152,6 +157,12 @@ def whole(query: Select[LessonSeries]) -> Select[LessonSeries]:
     ).execution_options(populate_existing=True)  # fmt: skip
 
 
+def as_it_stands(card: Card) -> Card:
+    """The same series read again, once it is our turn with it: what was loaded before may be old."""
+    query = whole(select(LessonSeries).join(LessonSeries.school_class).where(LessonSeries.id == card.series.id))
+    return cards([db.session.scalars(query).one()], clock.local_now())[0]
+
+
 def cards(series: Sequence[LessonSeries], now: datetime) -> list[Card]:
     """Each with its rows; one question for all their sessions."""
     found: dict[int, list[LessonSession]] = defaultdict(list)
@@ -162,7 +173,8 @@ def cards(series: Sequence[LessonSeries], now: datetime) -> list[Card]:
 
 def _sessions(series_ids: Iterable[UUID]) -> list[LessonSession]:
     query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids)))
-    return list(db.session.scalars(query.order_by(LessonSession.on, LessonSession.starts)))
+    query = query.order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
 def _row(lesson: SeriesLesson, sessions: list[LessonSession], now: datetime) -> Row:

@@ -49,6 +49,12 @@ def asked(browser: Browser, series: str, position: int = 1, at: str = f"{THURSDA
     return press(browser, plan, plan, slot=at)
 
 
+def press_keys(browser: Browser, series: str) -> Page:
+    """Yes to every hour that waits, as the page of the series showed them."""
+    actions = [str(form.get("action")) for form in browser.get(series).forms()]
+    return press(browser, series, next(each for each in actions if "/keys/" in each))
+
+
 def sessions(app: Flask, series: str) -> list[LessonSession]:
     with app.app_context():
         query = select(LessonSession).where(LessonSession.series_id == UUID(series.rsplit("/", 1)[1]))
@@ -66,7 +72,10 @@ def test_the_same_programme_for_the_same_class_is_refused(app: Flask, mentor: Br
     begun(app, mentor)
     page = mentor.get(NEW)
     with app.app_context():
-        values = {"school_class": class_of("V2B").id, "worker": 1, "programme": 1}
+        values = {
+            "school_class": class_of("V2B").id, "programme": db.session.scalars(select(Programme.id)).one(),
+            "worker": db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == "Sanne")).one(),
+        }  # fmt: skip
     refused = mentor.post(NEW, page.form(NEW) | values)
     assert refused.status == 422
     assert "heeft deze lessen al" in refused.words
@@ -84,7 +93,7 @@ def test_an_hour_is_firm_once_both_turned_their_key(app: Flask, mentor: Browser,
     asked(mentor, series)
     [session] = sessions(app, series)
     assert (session.state, session.has_teacher_key, session.has_worker_key) == (SessionState.PROPOSED, True, False)
-    press(worker, "/lessons/", f"{series}/1/key")
+    press(worker, "/lessons/", f"{series}/1/key/0")
     [session] = sessions(app, series)
     assert session.state is SessionState.PLANNED
 
@@ -92,8 +101,8 @@ def test_an_hour_is_firm_once_both_turned_their_key(app: Flask, mentor: Browser,
 def test_nobody_turns_the_key_of_the_other(app: Flask, mentor: Browser, colleague: Browser) -> None:
     series = begun(app, mentor)
     asked(mentor, series)
-    once = colleague.get(series).form(f"{series}/1/withdraw")
-    page = colleague.post(f"{series}/1/key", once, follow=True)
+    once = colleague.get(series).form(f"{series}/1/withdraw/0")
+    page = colleague.post(f"{series}/1/key/0", once, follow=True)
     assert "Alleen wie gevraagd is" in page.words
     assert sessions(app, series)[0].state is SessionState.PROPOSED
 
@@ -101,7 +110,7 @@ def test_nobody_turns_the_key_of_the_other(app: Flask, mentor: Browser, colleagu
 def test_another_hour_needs_both_keys_again(app: Flask, mentor: Browser, worker: Browser) -> None:
     series = begun(app, mentor)
     asked(mentor, series)
-    press(worker, "/lessons/", f"{series}/1/key")
+    press(worker, "/lessons/", f"{series}/1/key/0")
     asked(worker, series, at="2026-12-03 12:50")
     [session] = sessions(app, series)
     assert (session.on, session.state, session.moves) == (date(2026, 12, 3), SessionState.PROPOSED, 1)
@@ -114,7 +123,7 @@ def test_all_lessons_are_asked_in_one_go(app: Flask, mentor: Browser, worker: Br
     action = next(form.get("action") for form in plan.forms() if "/plan-all/" in (form.get("action") or ""))
     mentor.post(action, plan.form(action), follow=True)
     assert [each.on.day for each in sessions(app, series)] == [26, 3, 10]
-    press(worker, series, f"{series}/keys")
+    press_keys(worker, series)
     assert {each.state for each in sessions(app, series)} == {SessionState.PLANNED}
 
 
@@ -158,7 +167,7 @@ def test_given_by_one_alone_and_half_is_counted_apart(
 ) -> None:
     series = begun(app, mentor)
     asked(mentor, series)
-    press(worker, "/lessons/", f"{series}/1/key")
+    press(worker, "/lessons/", f"{series}/1/key/0")
     frozen.tick(timedelta(days=3))
     mentor.signed_in("bart")
     form = f"{series}/1/given-otherwise"

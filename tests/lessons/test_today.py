@@ -92,7 +92,7 @@ def test_an_hour_waits_for_my_key_and_not_for_that_of_who_asked(app: Flask, ment
     assert lessons_on(mentor.get(TODAY)) == ""
     page = worker.get(TODAY)
     assert "Les 1, V2B: do 26 nov" in lessons_on(page)
-    assert worker.post(f"{series}/1/key", page.form(f"{series}/1/key")).status == 303
+    assert worker.post(f"{series}/1/key/0", page.form(f"{series}/1/key/0")).status == 303
     assert f"{series}/1" in links(worker.get(TODAY)), "it is firm, and the next one"
     with app.app_context():
         assert db.session.scalars(select(LessonSession.state)).one() is PLANNED

@@ -39,24 +39,24 @@ def plan(id: UUID, position: int) -> Page:
     return render_template("lessons/plan.html", card=card, row=row, form=form, offers=offers, none=none), form.status
 
 
-@blueprint.post(f"{LESSON}/key")
+@blueprint.post(f"{LESSON}/key/<int(max=2147483647):seen>")
 @requires(Permission.PLAN_LESSONS)
-def turn_key(id: UUID, position: int) -> Page:
-    """Yes, I can."""
+def turn_key(id: UUID, position: int, seen: int) -> Page:
+    """Yes, I can: at the hour that was seen."""
 
     def act(_card: Card, row: Row, key: UUID) -> None:
-        service.turn_key(row, key=key, by=current_user)
+        service.turn_key(row, seen=seen, key=key, by=current_user)
 
     return on_row(id, position, act, gettext("It is firm: both of you can."), url_for(".show"))
 
 
-@blueprint.post(f"{LESSON}/withdraw")
+@blueprint.post(f"{LESSON}/withdraw/<int(max=2147483647):seen>")
 @requires(Permission.PLAN_LESSONS)
-def withdraw(id: UUID, position: int) -> Page:
+def withdraw(id: UUID, position: int, seen: int) -> Page:
     """No, or never mind."""
 
     def act(_card: Card, row: Row, key: UUID) -> None:
-        service.withdraw(row, key=key, by=current_user)
+        service.withdraw(row, seen=seen, key=key, by=current_user)
 
     done = gettext("The hour is free again. The lesson needs another one.")
     return on_row(id, position, act, done, url_for(".series", id=id))
@@ -88,11 +88,12 @@ def book_all(id: UUID, since: str) -> Page:
     return on_card(id, act, done, url_for(".series", id=id))
 
 
-@blueprint.post(f"{PLACE}/keys")
+@blueprint.post(f"{PLACE}/keys/<seen>")
 @requires(Permission.PLAN_LESSONS)
-def turn_keys(id: UUID) -> Page:
-    """Yes to every hour that waits for my key."""
-    done = gettext("Firm, all of them.")
-    return on_card(
-        id, lambda card, key: service.turn_keys(card, key=key, by=current_user), done, url_for(".series", id=id)
-    )
+def turn_keys(id: UUID, seen: str) -> Page:
+    """Yes to every hour that waits for my key, as I saw them."""
+
+    def act(card: Card, key: UUID) -> None:
+        service.turn_keys(card, seen=seen, key=key, by=current_user)
+
+    return on_card(id, act, gettext("Firm, all of them."), url_for(".series", id=id))

@@ -11,7 +11,7 @@ from jsp.access import requires
 from jsp.blueprints.lessons.forms.series import HourFields, PairForm, RenamedForm, RepetitionForm, StopForm, named
 from jsp.blueprints.lessons.routes.acts import attempt, on_card
 from jsp.blueprints.lessons.routes.room import Page, blueprint
-from jsp.blueprints.lessons.service import beginning, moving
+from jsp.blueprints.lessons.service import beginning, booking, handing_over, moving
 from jsp.blueprints.lessons.service import series as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -29,6 +29,7 @@ def series(id: UUID) -> str:
     return render_template(
         "lessons/series.html", card=card, form=OnceForm(), hours=hours_of(card.series.school_class_id),
         undoable=moving.find_undoable(card, current_user), today=clock.today(),
+        waiting_mark=booking.mark_of(card.waiting_for(current_user)),
     )  # fmt: skip
 
 
@@ -51,9 +52,7 @@ def class_hours(id: UUID) -> Page:
 def remove_hour(id: UUID, hour: int) -> Page:
     """The class has no mentor hour then any more."""
     done = gettext("Removed. Lessons that have a date keep it.")
-    return on_card(
-        id, lambda card, key: service.remove_hour(card, hour, key=key), done, url_for(".class_hours", id=id)
-    )
+    return on_card(id, lambda card, key: service.remove_hour(card, hour, key=key), done, url_for(".class_hours", id=id))
 
 
 @blueprint.route(f"{PLACE}/other-pair", methods=["GET", "POST"])
@@ -66,7 +65,7 @@ def change_pair(id: UUID) -> Page:
     form.worker.choices = [(each.id, each.first_name) for each in service.list_workers(site_id)]
     if not form.is_submitted():
         form.teacher.data, form.worker.data = card.series.pair.teacher_id, card.series.pair.worker_id
-    if attempt(form, lambda: service.replace_pair(
+    if attempt(form, lambda: handing_over.replace_pair(
         service.get_card(current_user, id), teacher_id=form.teacher.data, worker_id=form.worker.data,
         reason=form.reason.data, key=form.key, by=current_user,
     )):  # fmt: skip
@@ -106,7 +105,7 @@ def renamed(id: UUID) -> Page:
     classes = [each for each in beginning.list_classes([card.series.school_class.site_id])
                if each.id != card.series.school_class_id]  # fmt: skip
     form.school_class.choices = named(classes)
-    if attempt(form, lambda: service.move_to_class(
+    if attempt(form, lambda: handing_over.move_to_class(
         service.get_card(current_user, id), form.school_class.data, key=form.key
     )):  # fmt: skip
         db.session.commit()

@@ -10,7 +10,7 @@ from jsp.blueprints.lessons.service import letters
 from jsp.blueprints.lessons.service.offers import Offer, check_free, check_slot, first_come, slot_at, trio_of
 from jsp.extensions import look_again
 from jsp.models.accounts import User
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.timetable import diary, hours_of, last_day
@@ -41,15 +41,13 @@ def side_of(series: LessonSeries, user: User) -> Side | None:
 
 def ask(card: Card, row: Row, at: datetime, *, key: UUID, by: User) -> None:
     """Ask for that hour, or for it instead of the one that the lesson has. Raises DomainError."""
-    series, session = card.series, row.session
+    series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    look_again(series)
+    session = next(each.session for each in as_it_stands(card).rows if each.lesson.id == row.lesson.id)
     if series.state is not SeriesState.RUNNING:
         raise DomainError(N_("This series stands still. Let it go on first."))
     slot = slot_at(series, at.date(), at.time())
-    if session is not None:
-        look_again(session)
     if session is not None and session.state in TO_COME:
         _counter(series, session, slot, key=key, by=by)
     elif session is None or session.state in (SessionState.CANCELLED, SessionState.WITHDRAWN):
@@ -58,31 +56,36 @@ def ask(card: Card, row: Row, at: datetime, *, key: UUID, by: User) -> None:
         raise DomainError(sending.SETTLED, field="slot")
 
 
-def turn_key(row: Row, *, key: UUID, by: User) -> None:
-    """Say yes to the hour; with both keys it is firm. Raises DomainError where it is something else by now."""
+def turn_key(row: Row, *, seen: int, key: UUID, by: User) -> None:
+    """Say yes to the hour that was `seen` (its sequence); with both keys it is firm.
+
+    Raises DomainError where it is something else by now.
+    """
     if sending.take(key, about=planning.about(row.lesson.series_id)):
-        session = _looked_at(row)
-        if session.state is not SessionState.PROPOSED:
-            raise DomainError(sending.SETTLED)
-        _turn(row.lesson.series, [session], key=key, by=by)
+        _turn(row.lesson.series, [_proposed(row, seen)], key=key, by=by)
 
 
-def turn_keys(card: Card, *, key: UUID, by: User) -> None:
-    """The same for every hour that waits for the own key; all or none."""
+def turn_keys(card: Card, *, seen: str, key: UUID, by: User) -> None:
+    """The same for every hour that waits for the own key, as it was `seen` (mark_of); all or none."""
     if sending.take(key, about=planning.about(card.series.id)):
-        waiting = [_looked_at(row) for row in card.waiting_for(by)]
+        waiting = as_it_stands(card).waiting_for(by)
         if not waiting:
             raise DomainError(sending.SETTLED)
-        _turn(card.series, waiting, key=key, by=by)
+        sending.check_unchanged(seen, mark_of(waiting), sending.IN_SIGHT)
+        _turn(card.series, [row.session for row in waiting if row.session is not None], key=key, by=by)
 
 
-def withdraw(row: Row, *, key: UUID, by: User) -> None:
-    """No to the hour, or never mind: the lesson needs a date again. Raises DomainError once it is firm."""
+def mark_of(rows: Sequence[Row]) -> str:
+    """Which hours these lessons have, to notice that it is something else by now."""
+    held = [row.session for row in rows if row.session is not None]
+    return sending.marked(*((session.id.hex, session.sequence) for session in held))
+
+
+def withdraw(row: Row, *, seen: int, key: UUID, by: User) -> None:
+    """No to the hour that was `seen`, or never mind: the lesson needs a date again. Raises DomainError."""
     if not sending.take(key, about=planning.about(row.lesson.series_id)):
         return
-    session = _looked_at(row)
-    if session.state is not SessionState.PROPOSED:
-        raise DomainError(sending.SETTLED)
+    session = _proposed(row, seen)
     act = planning.Act(row.lesson.series, ActKind.CANCELLED, key, by)
     act.change([(session, {"state": SessionState.WITHDRAWN})])
     act.finish()
@@ -110,7 +113,7 @@ def plan_rest(card: Card, *, since: date) -> list[tuple[Row, Offer]]:
     slots = offers(hours_of(card.series.school_class_id), since, last_day(trio), held)
     plan: list[tuple[Row, Offer]] = []
     for row in rows:
-        former = plan[-1][1].slot.on if plan else _last_before(card, row)
+        former = max([_before(card, row), *(offer.slot.on for _row, offer in plan[-1:])])
         found = next(((hour, slot) for hour, slot in slots if slot.on >= _next_week(former)), None)
         if found is None:
             raise DomainError(N_("Lesson %(label)s finds no free mentor hour this school year."),
@@ -124,7 +127,7 @@ def book_rest(card: Card, *, since: date, seen: str, key: UUID, by: User) -> Non
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    look_again(series)
+    card = as_it_stands(card)
     if series.state is not SeriesState.RUNNING:
         raise DomainError(N_("This series stands still. Let it go on first."))
     preview = Preview(plan_rest(card, since=since))
@@ -184,10 +187,14 @@ def _after(session: LessonSession, side: Side) -> SessionState:
     return SessionState.PLANNED if session.has_key(other) else SessionState.PROPOSED
 
 
-def _looked_at(row: Row) -> LessonSession:
+def _proposed(row: Row, seen: int) -> LessonSession:
     if row.session is None:
         raise DomainError(sending.SETTLED)
     look_again(row.session)
+    if row.session.state is not SessionState.PROPOSED:
+        raise DomainError(sending.SETTLED)
+    if row.session.sequence != seen:
+        raise DomainError(sending.IN_SIGHT)
     return row.session
 
 
@@ -195,11 +202,12 @@ def _keys(side: Side | None) -> dict[str, bool]:
     return {"has_teacher_key": side is Side.TEACHER, "has_worker_key": side is Side.WORKER}
 
 
-def _next_week(former: date | None) -> date:
-    return former + timedelta(days=7 - former.weekday()) if former else date.min
+def _next_week(former: date) -> date:
+    return former + timedelta(days=7 - former.weekday())
 
 
-def _last_before(card: Card, row: Row) -> date | None:
-    before = [each.session.on for each in card.rows
-              if each.lesson.position < row.lesson.position and each.session is not None]  # fmt: skip
-    return max(before, default=None)
+def _before(card: Card, row: Row) -> date:
+    """The day of the last lesson before it that holds an hour."""
+    before = (each for each in card.rows if each.lesson.position < row.lesson.position)
+    held = [each.session.on for each in before if each.session is not None and each.session.takes_place]
+    return max(held, default=date.min)

@@ -54,7 +54,7 @@ def answer(token: str, *, yes: bool, viewer: User | None) -> Asked:
         raise DomainError(GONE)
     asked.link.used_at = clock.now()
     act = booking.turn_key if yes else booking.withdraw
-    act(asked.row, key=uuid4(), by=asked.person)
+    act(asked.row, seen=asked.link.sequence, key=uuid4(), by=asked.person)
     return asked
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.orm import selectinload
 
 from jsp import clock, planning, sending
 from jsp.blueprints.lessons.service.offers import first_come, trio_of
-from jsp.extensions import db, look_again
+from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.lesson_rows import Card
+from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.timetable import diary, last_day
 from jsp.rules import series_plan
@@ -73,6 +73,7 @@ def plan_move(card: Card, position: int, weeks: int) -> Plan:
 def move_rest(card: Card, position: int, weeks: int, *, seen: str, key: UUID, by: User) -> None:
     """The same, done. Raises DomainError where it is not what was seen any more."""
     if sending.take(key, about=planning.about(card.series.id)):
+        card = as_it_stands(card)
         plan = plan_move(card, position, weeks)
         sending.check_unchanged(seen, plan.mark, sending.IN_SIGHT)
         _apply(card, plan, ActKind.MOVED, key=key, by=by)
@@ -83,11 +84,11 @@ def pause(card: Card, *, key: UUID, by: User) -> None:
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    look_again(series)
+    ahead = as_it_stands(card).still_ahead(clock.local_now())
     if series.state is not SeriesState.RUNNING:
         raise DomainError(sending.SETTLED)
     act = planning.Act(series, ActKind.PAUSED, key, by, before=series.state.value)
-    act.change((each, {"state": SessionState.INTERRUPTED}) for each in card.to_come)
+    act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead)
     series.state = SeriesState.PAUSED
     act.finish()
 
@@ -114,7 +115,7 @@ def resume(card: Card, *, since: date | None = None, seen: str, key: UUID, by: U
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    look_again(series)
+    card = as_it_stands(card)
     if series.state is SeriesState.STOPPED:
         raise DomainError(N_("This series was stopped. Let it go on first."))
     if _by_position(card, {SessionState.INTERRUPTED}):
@@ -139,6 +140,7 @@ def undo(card: Card, act_id: UUID, *, key: UUID, by: User) -> None:
     act = db.session.get(SeriesAct, act_id, options=[selectinload(SeriesAct.changes)])
     if act is None or act.series_id != series.id:
         raise NotFoundError(act_id)
+    as_it_stands(card)
     if not planning.is_untouched(act):
         raise DomainError(N_("Something changed since, so this cannot be undone as a whole."))
     with first_come():

@@ -12,7 +12,7 @@ from jsp.extensions import db, look_again
 from jsp.models.accounts import RoleRow, User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
-from jsp.models.lesson_rows import Card, cards, whole
+from jsp.models.lesson_rows import Card, as_it_stands, cards, whole
 from jsp.models.lessons import ClassHour, LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import Programme
 from jsp.models.public_codes import ensure_public_code
@@ -124,37 +124,6 @@ def remove_hour(card: Card, hour_id: int, *, key: UUID) -> None:
     audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
 
 
-def replace_pair(
-    card: Card, *, teacher_id: int, worker_id: int, reason: str, key: UUID, by: User
-) -> None:  # fmt: skip
-    """Somebody else gives it from now on, with a reason. What the old pair wrote for itself stays with them.
-
-    Sessions to come go on with the new pair; where one of them is busy then, the database refuses it all.
-    """
-    series = card.series
-    if not sending.take(key, about=planning.about(series.id)):
-        return
-    look_again(series)
-    old = series.pair
-    if (old.teacher_id, old.worker_id) == (teacher_id, worker_id):
-        raise DomainError(N_("These two give it already."), field="worker")
-    if not reason:
-        raise DomainError(N_("Why do others give it? A few words are enough."), field="reason")
-    planning.tell(series, ActKind.MOVED, len(card.to_come), besides=by)
-    old.until = max(clock.today(), old.since)
-    db.session.flush()
-    series.pairs.append(SeriesPair(
-        teacher_id=teacher_id, worker_id=worker_id, since=clock.today(), reason=reason
-    ))  # fmt: skip
-    db.session.flush()
-    for session in card.to_come:
-        planning.give_places(session, series)
-        session.teacher_ready = session.worker_ready = False
-        session.plays = ""
-    planning.tell(series, ActKind.MOVED, len(card.to_come), besides=by)
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
-
-
 def stop(card: Card, *, why: str, key: UUID, by: User) -> None:
     """It does not go on: what had a date falls out. Raises DomainError without a reason."""
     series = card.series
@@ -162,9 +131,9 @@ def stop(card: Card, *, why: str, key: UUID, by: User) -> None:
         raise DomainError(N_("Why does it stop? A few words are enough."), field="why")
     if not sending.take(key, about=planning.about(series.id)):
         return
-    look_again(series)
+    ahead = as_it_stands(card).still_ahead(clock.local_now())
     act = planning.Act(series, ActKind.PAUSED, key, by, before=series.state.value)
-    act.change((each, {"state": SessionState.INTERRUPTED}) for each in card.to_come)
+    act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead)
     act.finish()
     series.state, series.stopped_on, series.stopped_why = SeriesState.STOPPED, clock.today(), why
 
@@ -178,22 +147,6 @@ def go_on(card: Card, *, key: UUID) -> None:
             raise DomainError(sending.SETTLED)
         series.state, series.stopped_on, series.stopped_why = SeriesState.PAUSED, None, ""
         audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
-
-
-def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
-    """The class is called otherwise, as in a new school year: the series goes with it."""
-    series = card.series
-    if not sending.take(key, about=planning.about(series.id)):
-        return
-    look_again(series)
-    if card.to_come:
-        raise DomainError(N_("There are lessons with a date. Pause the series first."), field="school_class")
-    school_class = db.session.get(SchoolClass, class_id)
-    if school_class is None or school_class.site_id != series.school_class.site_id:
-        raise NotFoundError(class_id)
-    series.school_class_id = school_class.id
-    ensure_public_code(school_class)
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
 
 
 def add_repetition(card: Card, *, repeats: list[str], key: UUID) -> None:
