@@ -18,53 +18,8 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.intake.desk import RECORD, fill
 from tests.messages.test_requests import ask_for, id_of
+from tests.permissions import ASKS
 
-ASKS = {
-    Permission.SEE_TODAY: ("today.show", "today.hidden"),
-    Permission.BE_PRESENT: (
-        "today.here", "today.away", "hours.mine", "hours.add_absence", "hours.end_absence", "hours.cannot",
-        "hours.cover_yes", "hours.cover_no", "hours.cover_take_back", "hours.swap", "hours.swap_yes", "hours.swap_no",
-        "hours.swap_take_back",
-    ),
-    Permission.SEE_ROTA: ("hours.week", "hours.opening", "hours.seen"),
-    Permission.PLAN_HOURS: (
-        "hours.seat", "hours.unseat", "hours.extra", "hours.other_hours", "hours.ask_off", "hours.off",
-        "hours.on_again", "hours.goes_on", "hours.patterns", "hours.new_pattern", "hours.edit_pattern",
-        "hours.ask_end", "hours.end_pattern", "hours.restore_pattern", "hours.closures", "hours.new_closure",
-        "hours.make_closure", "hours.edit_closure", "hours.change_closure", "hours.closure",
-        "hours.take_back_closure", "hours.restore_closure", "hours.holidays", "hours.team", "hours.member",
-        "hours.add_absence_of", "hours.end_absence_of", "hours.cannot_for",
-    ),
-    Permission.LOG_CONTACTS: (
-        "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
-        "intake.undo", "intake.visit", "intake.done", "intake.seen", "intake.calls", "intake.call",
-    ),
-    Permission.ANSWER_QUESTIONS: tuple(f"messages.{name}" for name in (
-        "show", "closed", "desk", "judge_suspects", "thread", "answer", "chip", "take", "involve", "judge", "close",
-        "reopen", "remind", "ask_erase", "erase_forgotten", "reach", "make_contact", "worry", "settle",
-    )),
-    Permission.ASK_FOR_CLASS: tuple(
-        f"messages.{name}" for name in ("requests_made", "new_request", "request_made", "add_to_request")
-    ),
-    Permission.READ_PROGRAMMES: ("programmes.show",),
-    Permission.PLAN_LESSONS: tuple(f"lessons.{name}" for name in (
-        "show", "seen", "new_series", "series", "class_hours", "remove_hour", "change_pair", "stop", "go_on", "renamed",
-        "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
-        "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent",
-        "own_week",
-        "carers", "carers_of",
-    )),
-    Permission.SEE_LESSON_BOARD: ("lessons.board",),
-    Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (
-        "agreements", "agreement_of", "new_agreement", "agreement", "propose_agreement", "adopt_agreement",
-        "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",
-        "rewrite_agreement",
-    )),
-    Permission.MANAGE_PEOPLE: (
-        "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
-    ),
-    Permission.CONFIRM_FOR_PEOPLE: ("accounts.people", "accounts.person", "accounts.decide"),
-}  # fmt: skip
 PEOPLE = {name: role for name, (role, _sites) in make.CAST.items()}
 UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
 

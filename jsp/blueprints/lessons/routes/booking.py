@@ -21,7 +21,7 @@ from jsp.models.lesson_rows import Card, Row
 from jsp.rules.roles import Permission
 
 PLACE = "/lessons/series/<uuid:id>"
-LESSON = f"{PLACE}/<int(max=999):position>"
+LESSON = f"{PLACE}/<int(max=2147483647):position>"
 
 
 @blueprint.route(f"{LESSON}/plan", methods=["GET", "POST"])

@@ -16,7 +16,7 @@ from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 from jsp.rules.session import CancelCause, GivenBy
 
-LESSON = "/lessons/series/<uuid:id>/<int(max=999):position>"
+LESSON = "/lessons/series/<uuid:id>/<int(max=2147483647):position>"
 CAUSE = f"any({','.join(CancelCause)})"
 
 

@@ -20,7 +20,7 @@ from jsp.rules.roles import Permission
 PLACE = "/lessons/series/<uuid:id>"
 
 
-@blueprint.route(f"{PLACE}/<int(max=999):position>/move", methods=["GET", "POST"])
+@blueprint.route(f"{PLACE}/<int(max=2147483647):position>/move", methods=["GET", "POST"])
 @requires(Permission.PLAN_LESSONS)
 def move(id: UUID, position: int) -> Page:
     """This lesson and all after it: choose by how many weeks, and see what that makes of them."""
@@ -34,7 +34,7 @@ def move(id: UUID, position: int) -> Page:
     ), form.status if not plan else 200
 
 
-@blueprint.post(f"{PLACE}/<int(max=999):position>/moved")
+@blueprint.post(f"{PLACE}/<int(max=2147483647):position>/moved")
 @requires(Permission.PLAN_LESSONS)
 def move_rest(id: UUID, position: int) -> Page:
     """As it was seen."""

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from sqlalchemy import update
+
 from jsp import audit, clock, planning, sending
 from jsp.blueprints.lessons.service.offers import first_come
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
+from jsp.models.lesson_reach import Agreement
 from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lessons import SeriesPair
 from jsp.models.public_codes import ensure_public_code
@@ -48,7 +51,7 @@ def replace_pair(
 
 
 def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
-    """The class is called otherwise, as in a new school year: the series goes with it."""
+    """The class is called otherwise, as in a new school year: the series goes with it, and its agreements."""
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
@@ -58,6 +61,8 @@ def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
     school_class = db.session.get(SchoolClass, class_id)
     if school_class is None or school_class.site_id != series.school_class.site_id:
         raise NotFoundError(class_id)
+    agreed = update(Agreement).where(Agreement.school_class_id == series.school_class_id)
+    db.session.execute(agreed.values(school_class_id=school_class.id))
     series.school_class_id = school_class.id
     db.session.flush()
     _claim(card)
