@@ -1,21 +1,32 @@
 """What every page can use: how days and hours are written, the words of a site, what stands in the menu."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from babel.dates import get_day_names as day_names
 from babel.lists import format_list
 from flask import Flask, g, has_request_context, request
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
-from jsp import clock, mail, terms
 from jsp import lesson_terms as words
+from jsp import mail, terms
+from jsp.days import (
+    clock_time,
+    full_date,
+    hours,
+    moment,
+    month_word,
+    next_day,
+    short_day,
+    weekday_names,
+    weekday_word,
+    weekdays,
+)
 from jsp.errors import told
 from jsp.extensions import day, decimal, language
 from jsp.models.accounts import User
@@ -87,59 +98,6 @@ def furnish(app: Flask) -> None:
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)
-
-
-def next_day(value: date) -> str:
-    """The same for a day to come, which may be tomorrow."""
-    is_tomorrow = value == clock.today() + timedelta(days=1)
-    return str(gettext("tomorrow, %(day)s", day=day(value))) if is_tomorrow else day(value)
-
-
-def full_date(value: date) -> str:
-    """A day with its year, such as 23 november 2026."""
-    return str(format_date(value, "d MMMM yyyy"))
-
-
-def short_day(value: date) -> str:
-    """A day in a list, such as ma 23 nov."""
-    return str(format_date(value, "EEE d MMM"))
-
-
-def weekday_word(value: date) -> str:
-    """The weekday in a round date, such as do."""
-    return str(format_date(value, "EEE")).rstrip(".")
-
-
-def month_word(value: date) -> str:
-    """The month in a round date, such as nov."""
-    return str(format_date(value, "MMM")).rstrip(".")
-
-
-def clock_time(value: time) -> str:
-    """A wall time, such as 12.00."""
-    return f"{value:%H.%M}"
-
-
-def moment(value: datetime) -> str:
-    """An instant as the clock on the wall showed it, such as ma 23 nov 12.30."""
-    return str(format_datetime(value, "EEE d MMM HH.mm"))
-
-
-def weekdays() -> list[tuple[int, str]]:
-    """Monday to Friday with their two letters."""
-    names = day_names("abbreviated", locale=get_locale())
-    return [(number, names[number].rstrip(".")[:2]) for number in range(5)]
-
-
-def weekday_names() -> list[str]:
-    """Monday to Sunday in full."""
-    names = day_names("wide", context="stand-alone", locale=get_locale())
-    return [names[number] for number in range(7)]
-
-
-def hours(starts: time, ends: time) -> str:
-    """From and until, such as 12.00-14.30 uur."""
-    return str(gettext("%(start)s–%(end)s", start=clock_time(starts), end=clock_time(ends)))
 
 
 def standing(desk: Desk) -> str:
