@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from jsp.extensions import db
@@ -13,7 +13,9 @@ from jsp.models.ground import SchoolClass
 from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
+from jsp.models.reference import get_setting
 from jsp.models.team import TeamMember
+from jsp.rules.programme import Kind
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState, SessionState, Side
 
@@ -23,18 +25,19 @@ class LessonsWaiting:
     """For one of a pair, the first one first. `coming`: the firm ones of today, and the next one after them.
 
     `asked`: hours that wait for the own key; `over`: nobody said what became of them; `to_resume`: the first lesson of
-    each series that was interrupted and could go on.
+    each series that was interrupted and could go on; `to_repeat`: series that are finished for so long that it is time.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
     asked: list[LessonSession] = field(default_factory=list)
     over: list[LessonSession] = field(default_factory=list)
     to_resume: list[LessonSession] = field(default_factory=list)
+    to_repeat: list[LessonSeries] = field(default_factory=list)
     news: list[LessonNotice] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return any((self.coming, self.asked, self.over, self.to_resume, self.news))
+        return any((self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news))
 
 
 def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
@@ -51,6 +54,7 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         ],
         over=[each for each in firm if each.slot.is_over(now)],
         to_resume=_first_of_each(each for each, _side_ in found if each.state is SessionState.INTERRUPTED),
+        to_repeat=_to_repeat(user, now),
         news=list_news(user),
     )  # fmt: skip
 
@@ -60,6 +64,32 @@ def list_news(user: User) -> list[LessonNotice]:
     query = select(LessonNotice).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
     shown = joinedload(LessonNotice.series).joinedload(LessonSeries.school_class)
     return list(db.session.scalars(query.order_by(LessonNotice.at.desc(), LessonNotice.id.desc()).options(shown)))
+
+
+def _to_repeat(user: User, now: datetime) -> list[LessonSeries]:
+    """Series of this person of which every lesson was given, the last one some weeks ago, without a repetition yet."""
+    repeats = select(SeriesLesson.id).where(
+        SeriesLesson.series_id == LessonSeries.id, SeriesLesson.kind == Kind.REPETITION
+    )
+    not_given = select(SeriesLesson.id).where(
+        SeriesLesson.series_id == LessonSeries.id, SeriesLesson.sent_on.is_(None),
+        ~select(LessonSession.id).where(
+            LessonSession.lesson_id == SeriesLesson.id, LessonSession.state == SessionState.GIVEN
+        ).exists(),
+    )  # fmt: skip
+    last = select(func.max(LessonSession.on)).where(
+        LessonSession.series_id == LessonSeries.id, LessonSession.state == SessionState.GIVEN
+    )
+    ripe = now.date() - timedelta(weeks=int(get_setting("repetition_after_weeks_min")))
+    query = (
+        select(LessonSeries)
+        .join(LessonSeries.school_class)
+        .join(SeriesPair, and_(SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None)))
+        .where(_gives(user), LessonSeries.state == SeriesState.RUNNING, SchoolClass.archived_on.is_(None))
+        .where(~repeats.exists(), ~not_given.exists(), last.scalar_subquery() <= ripe)
+        .order_by(SchoolClass.code)
+    )
+    return list(db.session.scalars(query))
 
 
 def _is_anything(user: User) -> Select[bool]:

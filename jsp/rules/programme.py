@@ -11,7 +11,6 @@ from jsp.rules.refusal import N_, DomainError
 
 MOST_LESSONS, MOST_ACTIVITIES = 40, 20
 LONGEST_LESSON = 240  # minutes
-MANY_MINUTES = 60  # a hint, not a limit: several short sessions do more than a few long ones
 
 
 class Method(StrEnum):

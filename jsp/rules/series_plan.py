@@ -12,7 +12,6 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.slots import Obstacle
 
 WEEK = timedelta(weeks=1)
-SESSIONS_FEW, SESSIONS_MANY = 8, 12
 Look = Callable[[Slot], Obstacle | None]
 
 
@@ -82,11 +81,6 @@ def _first_hour(wanted: Wanted, former: Slot | None, look: Look, *, since: datet
         met.append(obstacle)
         slot = replace(slot, on=slot.on + WEEK)
     raise NoRoomError(wanted, last, max(met, key=met.count, default=None))
-
-
-def is_few(sessions: int, *, least: int = SESSIONS_FEW) -> bool:
-    """Whether a series has fewer sessions than are needed to have effect."""
-    return sessions < least
 
 
 def suggests_start(month: int) -> bool:

@@ -188,6 +188,7 @@ IN_USE = frozenset(
     (
         "jsp_name", "jsp_phone", "jsp_mail", "privacy_mail", "privacy_officer", "child_safety_lead", "doctor_phone",
         "quick_exit", "public_first_names", "answer_promise_school_days", "message_thread_days",
-        "message_thread_most_days", "contact_identity_days",
+        "message_thread_most_days", "contact_identity_days", "session_min_per_class", "session_max_per_class",
+        "session_minutes_hint", "repetition_after_weeks_min",
     )
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Lessons under Vandaag: today's and the next, one tap to say yes, given or off, and nothing of anybody else."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -11,9 +12,10 @@ from jsp import planning
 from jsp.extensions import db
 from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
-from jsp.models.lessons import LessonSeries
+from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.public_codes import ensure_public_code
 from jsp.rules.closures import ClosureKind, Effect
+from jsp.rules.programme import Kind
 from jsp.rules.session import ActKind, GivenBy, SeriesState, SessionState
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of
@@ -155,3 +157,28 @@ def test_a_series_that_was_stopped_asks_for_nothing(app: Flask, mentor: Browser)
         series.state, series.stopped_on = SeriesState.STOPPED, LAST_WEEK
         db.session.commit()
     assert lessons_on(mentor.get(TODAY)) == ""
+
+
+WEEKLY = [(1, date(2026, 11, 5), SessionState.GIVEN), (2, date(2026, 11, 12), SessionState.GIVEN),
+          (3, LAST_WEEK, SessionState.GIVEN)]  # fmt: skip
+REMINDER = "Tijd voor een herhaalles: V2B"
+
+
+@pytest.mark.usefixtures("ground")
+@pytest.mark.parametrize(("week", "is_time"), [(5, False), (6, True)])
+def test_some_weeks_after_the_last_lesson_it_is_time_for_a_repetition(
+    app: Flask, frozen: FrozenDateTimeFactory, week: int, is_time: bool
+) -> None:
+    given(app, *WEEKLY)
+    frozen.move_to(datetime(2026, 11, 19, 12, tzinfo=UTC) + timedelta(weeks=week))
+    assert (REMINDER in Browser(app).signed_in("bart").get(TODAY).words) is is_time
+
+
+@pytest.mark.usefixtures("ground")
+def test_who_planned_a_repetition_is_not_reminded(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    id = UUID(given(app, *WEEKLY).rsplit("/", 1)[1])
+    with app.app_context():
+        db.session.add(SeriesLesson(series_id=id, position=9, key="H", kind=Kind.REPETITION, title="H", repeats=["2"]))
+        db.session.commit()
+    frozen.move_to(datetime(2027, 1, 15, 12, tzinfo=UTC))
+    assert REMINDER not in Browser(app).signed_in("bart").get(TODAY).words

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import DomainError
-from jsp.rules.series_plan import WEEK, NoRoomError, Wanted, is_few, lay_out, moved, suggests_start
+from jsp.rules.series_plan import WEEK, NoRoomError, Wanted, lay_out, moved, suggests_start
 from jsp.rules.slots import Closed, Diary, Obstacle
 
 THURSDAY = date(2026, 11, 26)
@@ -189,11 +189,6 @@ def test_what_is_told_is_in_the_way_most_often() -> None:
     with pytest.raises(NoRoomError) as refused:
         plan(weekly(1), Diary(closed=[summer]), NOON)
     assert refused.value.obstacle is Obstacle.NO_HOURS
-
-
-@pytest.mark.parametrize(("sessions", "few"), [(0, True), (7, True), (8, False), (12, False)])
-def test_eight_sessions_are_enough(sessions: int, few: bool) -> None:
-    assert is_few(sessions) is few
 
 
 def test_a_series_begins_best_while_the_group_forms() -> None:
