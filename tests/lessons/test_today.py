@@ -1,12 +1,11 @@
 """Lessons under Vandaag: today's and the next, one tap to say yes, given or off, and nothing of anybody else."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from jsp import planning
 from jsp.extensions import db
@@ -170,15 +169,15 @@ def test_some_weeks_after_the_last_lesson_it_is_time_for_a_repetition(
     app: Flask, frozen: FrozenDateTimeFactory, week: int, is_time: bool
 ) -> None:
     given(app, *WEEKLY)
+    with app.app_context():
+        db.session.execute(delete(SeriesLesson).where(SeriesLesson.kind == Kind.REPETITION))
+        db.session.commit()
     frozen.move_to(datetime(2026, 11, 19, 12, tzinfo=UTC) + timedelta(weeks=week))
     assert (REMINDER in Browser(app).signed_in("bart").get(TODAY).words) is is_time
 
 
 @pytest.mark.usefixtures("ground")
 def test_who_planned_a_repetition_is_not_reminded(app: Flask, frozen: FrozenDateTimeFactory) -> None:
-    id = UUID(given(app, *WEEKLY).rsplit("/", 1)[1])
-    with app.app_context():
-        db.session.add(SeriesLesson(series_id=id, position=9, key="H", kind=Kind.REPETITION, title="H", repeats=["2"]))
-        db.session.commit()
+    given(app, *WEEKLY)  # with a repetition in the row
     frozen.move_to(datetime(2027, 1, 15, 12, tzinfo=UTC))
     assert REMINDER not in Browser(app).signed_in("bart").get(TODAY).words
