@@ -35,8 +35,8 @@ def plan(id: UUID, position: int) -> Page:
         db.session.commit()
         form.say(gettext("Asked. It is firm as soon as the other one says yes too."))
         return redirect(url_for(".series", id=id), 303)
-    none = None if offers else offers_of.why_none(card.series)
-    return render_template("lessons/plan.html", card=card, row=row, form=form, offers=offers, none=none), form.status
+    why = None if offers else offers_of.why_none(card.series)
+    return render_template("lessons/plan.html", card=card, row=row, form=form, offers=offers, why=why), form.status
 
 
 @blueprint.post(f"{LESSON}/key/<int(max=2147483647):seen>")

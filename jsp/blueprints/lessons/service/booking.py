@@ -45,8 +45,7 @@ def ask(card: Card, row: Row, at: datetime, *, key: UUID, by: User) -> None:
     if not sending.take(key, about=planning.about(series.id)):
         return
     session = next(each.session for each in as_it_stands(card).rows if each.lesson.id == row.lesson.id)
-    if series.state is not SeriesState.RUNNING:
-        raise DomainError(N_("This series stands still. Let it go on first."))
+    _check_running(series)
     slot = slot_at(series, at.date(), at.time())
     if session is not None and session.state in TO_COME:
         _counter(series, session, slot, key=key, by=by)
@@ -128,8 +127,7 @@ def book_rest(card: Card, *, since: date, seen: str, key: UUID, by: User) -> Non
     if not sending.take(key, about=planning.about(series.id)):
         return
     card = as_it_stands(card)
-    if series.state is not SeriesState.RUNNING:
-        raise DomainError(N_("This series stands still. Let it go on first."))
+    _check_running(series)
     preview = Preview(plan_rest(card, since=since))
     sending.check_unchanged(seen, preview.mark, sending.IN_SIGHT)
     if not preview.plan:
@@ -196,6 +194,13 @@ def _proposed(row: Row, seen: int) -> LessonSession:
     if row.session.sequence != seen:
         raise DomainError(sending.IN_SIGHT)
     return row.session
+
+
+def _check_running(series: LessonSeries) -> None:
+    if series.state is not SeriesState.RUNNING:
+        raise DomainError(N_("This series stands still. Let it go on first."))
+    if series.school_class.archived_on is not None:
+        raise DomainError(N_("This class is in the archive. Say first how it is called now."), field="slot")
 
 
 def _keys(side: Side | None) -> dict[str, bool]:

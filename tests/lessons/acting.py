@@ -1,0 +1,40 @@
+"""Acts on the one series of a test, by somebody of the cast: loaded, done, committed."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.blueprints.lessons.service import series
+from jsp.extensions import db
+from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries
+from tests import make
+
+Does = Callable[..., object]
+
+
+def card_of(name: str) -> Card:
+    """The one series, as this person sees it."""
+    return series.get_card(make.person(name), db.session.scalars(select(LessonSeries.id)).one())
+
+
+def row_of(card: Card, position: int) -> Row:
+    row = card.row(position)
+    assert row is not None
+    return row
+
+
+def act(app: Flask, name: str, does: Does) -> None:
+    """Let this person do it: `does` gets the card, a new key and the person."""
+    with app.test_request_context():
+        does(card_of(name), key=uuid4(), by=make.person(name))
+        db.session.commit()
+
+
+def sessions(app: Flask) -> list[LessonSession]:
+    """All there are, in order of time."""
+    with app.app_context():
+        return list(db.session.scalars(select(LessonSession).order_by(LessonSession.on, LessonSession.starts)))

@@ -1,0 +1,149 @@
+"""What came of a lesson: half of it, by one alone, repeated, dropped out and planned anew."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.blueprints.lessons.service import booking, giving
+from jsp.blueprints.lessons.service import series as service
+from jsp.extensions import db
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import SeriesLesson
+from jsp.rules.dots import Dot
+from jsp.rules.programme import Kind
+from jsp.rules.refusal import DomainError
+from jsp.rules.session import CancelCause, GivenBy, SessionState
+from tests.lessons.acting import act, card_of, row_of, sessions
+from tests.lessons.conftest import FIFTH_HOUR
+from tests.lessons.rows import THURSDAY, add_series, add_session
+
+WEEK = timedelta(weeks=1)
+BOTH, TEACHER = GivenBy.TOGETHER, GivenBy.TEACHER
+pytestmark = pytest.mark.usefixtures("two_planned")
+
+
+@pytest.fixture
+def two_planned(app: Flask, ground: None, frozen: Any) -> None:
+    """Lesson 1 this Thursday and lesson 2 the week after; it is the evening of this Thursday."""
+    with app.app_context():
+        made = add_series()
+        for at in range(2):
+            add_session(made, at + 1, THURSDAY + at * WEEK)
+        db.session.commit()
+    frozen.move_to("2026-11-26 19:00:00")
+
+
+def give(app: Flask, position: int, by_whom: GivenBy = BOTH, *left: str) -> None:
+    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, position), by_whom, left=left, **by))
+
+
+def cancel(app: Flask, position: int, cause: CancelCause = CancelCause.ILLNESS) -> None:
+    act(app, "bart", lambda card, **by: giving.cancel(card, row_of(card, position), cause, **by))
+
+
+def first_of(app: Flask) -> LessonSession:
+    return sessions(app)[0]
+
+
+def test_what_was_not_done_comes_first_in_the_next_lesson(app: Flask) -> None:
+    """E14."""
+    give(app, 1, BOTH, "end", "word", "none of ours")
+    assert (first_of(app).state, first_of(app).left) == (SessionState.GIVEN, ["word", "end"])
+    with app.app_context():
+        card = card_of("bart")
+        assert [each.key for each in card.carried_to(row_of(card, 2))] == ["word", "end"]
+        assert card.carried_to(row_of(card, 3)) == []
+        assert card.given == 1
+
+
+def test_nothing_done_is_no_lesson(app: Flask) -> None:
+    with pytest.raises(DomainError, match="Then it dropped out"):
+        give(app, 1, BOTH, "step", "word", "end")
+    assert first_of(app).state is SessionState.PLANNED
+
+
+def test_by_one_alone_is_given_and_counts_apart(app: Flask) -> None:
+    """E13."""
+    give(app, 1, TEACHER)
+    with app.app_context():
+        card = card_of("bart")
+        assert (card.given, card.given_alone, card.given_together) == (1, 1, 0)
+
+
+def test_what_has_yet_to_come_was_not_given(app: Flask) -> None:
+    with pytest.raises(DomainError, match="no date that has come"):
+        give(app, 2)
+
+
+def test_given_is_given(app: Flask) -> None:
+    give(app, 1)
+    with pytest.raises(DomainError, match="no date that has come"):
+        give(app, 1, TEACHER)
+    with pytest.raises(DomainError, match="settled already"):
+        cancel(app, 1)
+    assert first_of(app).given_by is BOTH
+
+
+@pytest.mark.parametrize("does", [give, cancel])
+def test_a_lesson_without_a_date_has_nothing_to_tell(app: Flask, does: Any) -> None:
+    with pytest.raises(DomainError, match="has no date yet"):
+        does(app, 3)
+
+
+def test_dropped_out_with_a_reason_it_can_be_planned_anew(app: Flask) -> None:
+    cancel(app, 2, CancelCause.TEST_WEEK)
+    with app.app_context():
+        row = row_of(card_of("bart"), 2)
+        assert (row.dot, row.is_to_plan) == (Dot.OFF, True)
+    moment = datetime.combine(THURSDAY + 2 * WEEK, FIFTH_HOUR[0])
+    act(app, "bart", lambda card, **by: booking.ask(card, row_of(card, 2), moment, **by))
+    with app.app_context():
+        card = card_of("bart")
+        row = row_of(card, 2)
+        assert (row.dot, row.moves) == (Dot.PROPOSED, 1)
+        assert [each.cause for each in card.cancelled] == [CancelCause.TEST_WEEK]
+        assert card.sessions == 2, "what dropped out is no session"
+
+
+def test_a_repetition_is_a_session_and_no_lesson(app: Flask) -> None:
+    """E35."""
+
+    def repeat(card: Any, key: Any, by: Any) -> None:
+        service.add_repetition(card, repeats=["1", "2"], key=key)
+
+    give(app, 1)
+    act(app, "bart", repeat)
+    with app.app_context():
+        made = db.session.scalars(select(SeriesLesson).order_by(SeriesLesson.position.desc())).first()
+        assert made is not None
+        assert (made.kind, made.label, made.repeats) == (Kind.REPETITION, "H", ["1", "2"])
+        add_session(card_of("bart").series, made.position, THURSDAY + 3 * WEEK)
+        db.session.commit()
+        card = card_of("bart")
+        assert (card.sessions, card.given, len(card.numbered)) == (3, 1, 3)
+
+
+def test_a_repetition_of_nothing(app: Flask) -> None:
+    with pytest.raises(DomainError, match="Choose what is repeated"):
+        act(app, "bart", lambda card, key, by: service.add_repetition(card, repeats=[], key=key))
+
+
+def test_said_twice_is_once(app: Flask) -> None:
+    key = uuid4()
+    for _time in range(2):
+        act(app, "bart", lambda card, by, **_new: giving.give(card, row_of(card, 1), BOTH, key=key, by=by))
+    assert first_of(app).sequence == 1
+
+
+def test_what_plays_in_the_class_is_erased_with_the_lesson(app: Flask) -> None:
+    with app.app_context():
+        for session in db.session.scalars(select(LessonSession)):
+            session.plays = "Onrust na de toets"
+        db.session.commit()
+    give(app, 1)
+    cancel(app, 2)
+    assert [each.plays_sealed for each in sessions(app)] == [None, None]

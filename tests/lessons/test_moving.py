@@ -1,0 +1,263 @@
+"""Dates that change as a row, and who takes a series over: nothing half done, and a sentence where it cannot be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, func, select
+
+from jsp.blueprints.lessons.service import giving, handing_over, moving
+from jsp.extensions import db
+from jsp.models.ground import SchoolClass, SchoolYear
+from jsp.models.hours import Availability, Closure
+from jsp.models.lesson_rows import Card
+from jsp.models.lesson_sessions import LessonNotice, SeriesAct, SessionPlace
+from jsp.models.lessons import LessonSeries
+from jsp.models.team import TeamMember
+from jsp.models.timetable import CLASS, WORKER
+from jsp.rules.closures import ClosureKind, Effect
+from jsp.rules.refusal import DomainError
+from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
+from tests import make
+from tests.lessons.acting import act, card_of, row_of, sessions
+from tests.lessons.conftest import FIFTH_HOUR, class_of
+from tests.lessons.rows import THURSDAY, add_series, add_session
+
+WEEK = timedelta(weeks=1)
+PLANNED, OUT, GIVEN = SessionState.PLANNED, SessionState.INTERRUPTED, SessionState.GIVEN
+pytestmark = pytest.mark.usefixtures("planned")
+
+
+@pytest.fixture
+def planned(app: Flask, ground: None) -> None:
+    """Lessons 1, 2 and 3 of V2B on three Thursdays, firm."""
+    with app.app_context():
+        made = add_series()
+        for at in range(3):
+            add_session(made, at + 1, THURSDAY + at * WEEK)
+        db.session.commit()
+
+
+def move(app: Flask, name: str, position: int, weeks: int) -> None:
+    def does(card: Card, **by: Any) -> None:
+        seen = moving.plan_move(card, position, weeks).mark
+        moving.move_rest(card, position, weeks, seen=seen, **by)
+
+    act(app, name, does)
+
+
+def resume(app: Flask, name: str, since: date | None = None) -> None:
+    def does(card: Card, **by: Any) -> None:
+        seen = moving.plan_resume(card, since).mark
+        moving.resume(card, since=since, seen=seen, **by)
+
+    act(app, name, does)
+
+
+def undo(app: Flask, name: str) -> None:
+    def does(card: Card, **by: Any) -> None:
+        newest = db.session.scalars(select(SeriesAct).order_by(SeriesAct.at.desc())).first()
+        assert newest is not None
+        moving.undo(card, newest.id, **by)
+
+    act(app, name, does)
+
+
+def days(app: Flask) -> list[date]:
+    return [each.on for each in sessions(app)]
+
+
+def weeks_on(*weeks: int) -> list[date]:
+    return [THURSDAY + each * WEEK for each in weeks]
+
+
+def test_this_one_and_all_after_it_move_and_move_back(app: Flask) -> None:
+    move(app, "bart", 2, 3)
+    assert days(app) == weeks_on(0, 4, 5)
+    assert {each.state for each in sessions(app)} == {PLANNED}, "weekday and hour stay, and so does the yes of both"
+    move(app, "bart", 2, -3)
+    assert days(app) == weeks_on(0, 1, 2)
+
+
+def test_none_moves_before_the_one_that_comes_first(app: Flask) -> None:
+    move(app, "bart", 1, 4)
+    move(app, "bart", 2, -5)
+    assert days(app) == weeks_on(4, 5, 6), "lesson 2 was wanted in week 0, and lesson 1 comes in week 4"
+
+
+def test_around_a_holiday_and_an_hour_of_somebody_else(app: Flask) -> None:
+    with app.app_context():
+        db.session.add(Closure(
+            site_id=class_of("V2B").site_id, kind=ClosureKind.SCHOOL_HOLIDAY, effect=Effect.CLOSED, name_nl="",
+            name_en="", starts_on=THURSDAY + 2 * WEEK, ends_on=THURSDAY + 3 * WEEK,
+        ))  # fmt: skip
+        db.session.commit()
+    move(app, "sanne", 2, 1)
+    assert days(app) == weeks_on(0, 4, 5)
+
+
+def test_each_other_one_hears_of_it_once(app: Flask) -> None:
+    move(app, "bart", 1, 1)
+    with app.app_context():
+        [notice] = db.session.scalars(select(LessonNotice))
+        assert (notice.user_id, notice.sessions) == (make.person("sanne").id, 3)
+
+
+def test_what_was_shown_is_no_longer_so(app: Flask) -> None:
+    with app.test_request_context():
+        seen = moving.plan_move(card_of("bart"), 2, 1).mark
+        db.session.rollback()
+    move(app, "sanne", 3, 1)
+    with pytest.raises(DomainError, match="changed this while you had it open"):
+        act(app, "bart", lambda card, **by: moving.move_rest(card, 2, 1, seen=seen, **by))
+    assert days(app) == weeks_on(0, 1, 3)
+
+
+@pytest.mark.parametrize("weeks", [0, 41, -41])
+def test_by_weeks_that_are_none(app: Flask, weeks: int) -> None:
+    with pytest.raises(DomainError, match="Choose by how many weeks"):
+        move(app, "bart", 1, weeks)
+
+
+def test_beyond_the_school_year_it_is_told_which_lesson(app: Flask) -> None:
+    with pytest.raises(DomainError) as refused:
+        move(app, "bart", 1, 35)
+    assert refused.value.values["label"] == "2", "the last Thursday is for lesson 1"
+    assert days(app) == weeks_on(0, 1, 2), "nothing is half done"
+
+
+def test_paused_and_resumed_at_once_all_is_as_it_was(app: Flask) -> None:
+    before = [(each.id, each.slot, each.state, each.moves) for each in sessions(app)]
+    act(app, "bart", moving.pause)
+    assert {(each.state, each.takes_place) for each in sessions(app)} == {(OUT, False)}
+    resume(app, "bart")
+    assert [(each.id, each.slot, each.state, each.moves) for each in sessions(app)] == before
+
+
+def test_resumed_later_each_comes_in_its_turn(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    resume(app, "sanne", since=THURSDAY + 5 * WEEK)
+    assert days(app) == weeks_on(5, 6, 7)
+    with app.app_context():
+        told = select(LessonNotice.user_id, func.count()).group_by(LessonNotice.user_id)
+        assert dict(db.session.execute(told).all()) == {make.person("bart").id: 1, make.person("sanne").id: 1}
+
+
+def test_a_lesson_that_is_over_is_no_part_of_a_pause(app: Flask, frozen: Any) -> None:
+    """Nobody said yet what came of it; that can still be said."""
+    frozen.move_to("2026-11-26 14:00:00")
+    act(app, "bart", moving.pause)
+    assert [each.state for each in sessions(app)] == [PLANNED, OUT, OUT]
+    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, **by))
+    assert sessions(app)[0].state is GIVEN
+
+
+def test_the_hour_of_this_morning_is_not_offered_again(app: Flask, frozen: Any) -> None:
+    act(app, "bart", moving.pause)
+    frozen.move_to("2026-11-26 14:00:00")
+    resume(app, "bart")
+    assert days(app) == weeks_on(1, 2, 3)
+
+
+def test_the_last_change_can_be_undone_until_something_else_changed(app: Flask) -> None:
+    move(app, "bart", 1, 2)
+    undo(app, "bart")
+    assert days(app) == weeks_on(0, 1, 2)
+    move(app, "bart", 1, 2)
+    first = sessions(app)[0].id
+    act(app, "sanne", lambda card, **by: giving.cancel(card, row_of(card, 1), CancelCause.TRIP, **by))
+    with app.app_context():
+        moved = db.session.scalars(select(SeriesAct.id).order_by(SeriesAct.at)).all()[-2]
+    with pytest.raises(DomainError, match="cannot be undone"):
+        act(app, "bart", lambda card, **by: moving.undo(card, moved, **by))
+    assert next(each for each in sessions(app) if each.id == first).state is SessionState.CANCELLED
+
+
+def test_undoing_a_pause_lets_it_run_again(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    undo(app, "bart")
+    with app.app_context():
+        assert db.session.scalars(select(LessonSeries.state)).one() is SeriesState.RUNNING
+    assert {each.state for each in sessions(app)} == {PLANNED}
+
+
+def test_undoing_is_refused_where_somebody_is_elsewhere_by_now(app: Flask) -> None:
+    move(app, "bart", 1, 4)
+    with app.app_context():
+        sanne = db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Sanne")).one()
+        make.make_opening(class_of("MZ31").site, THURSDAY, *FIFTH_HOUR, sanne)
+        db.session.commit()
+    with pytest.raises(DomainError, match="Somebody was first"):
+        undo(app, "bart")
+    assert days(app) == weeks_on(4, 5, 6)
+
+
+def give_to(app: Flask, worker: str, by: str = "renske") -> None:
+    def does(card: Card, **by: Any) -> None:
+        member = db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == worker)).one()
+        teacher = card.series.pair.teacher_id
+        handing_over.replace_pair(card, teacher_id=teacher, worker_id=member, reason="Sanne is ziek", **by)
+
+    act(app, by, does)
+
+
+def needed(app: Flask, kind: str) -> set[int]:
+    with app.app_context():
+        return set(db.session.scalars(select(SessionPlace.who).where(SessionPlace.kind == kind)))
+
+
+def test_a_new_pair_has_the_lessons_to_come_and_those_that_wait(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    give_to(app, "Lieke")
+    with app.app_context():
+        lieke = db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == "Lieke")).one()
+    assert needed(app, WORKER) == {lieke}, "also of what was interrupted: she is who is busy once it goes on"
+    resume(app, "bart")
+    assert needed(app, WORKER) == {lieke}
+
+
+def test_what_the_old_pair_gave_stays_theirs(app: Flask, frozen: Any) -> None:
+    frozen.move_to("2026-11-27 08:00:00")
+    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, **by))
+    give_to(app, "Lieke")
+    assert len(needed(app, WORKER)) == 2
+
+
+def test_who_is_busy_then_cannot_take_it_over(app: Flask) -> None:
+    with app.app_context():
+        make.make_opening(class_of("MZ31").site, THURSDAY, *FIFTH_HOUR, db.session.scalars(
+            select(TeamMember).where(TeamMember.first_name == "Lieke")
+        ).one())  # fmt: skip
+        db.session.commit()
+    with pytest.raises(DomainError, match="Somebody was first"):
+        give_to(app, "Lieke")
+    with app.app_context():
+        assert db.session.scalars(select(LessonSeries)).one().pair.worker.first_name == "Sanne"
+
+
+def test_next_year_it_goes_on_with_the_same_class_under_another_name(app: Flask, frozen: Any) -> None:
+    act(app, "bart", moving.pause)
+    with app.app_context():
+        year = SchoolYear(name="2027-2028", starts_on=date(2027, 8, 1), ends_on=date(2028, 7, 31))
+        v3b = SchoolClass(
+            code="V3B", site_id=class_of("V2B").site_id, school_year=year, level="kader", study_year=3, size=24
+        )
+        db.session.add_all([year, v3b])
+        db.session.commit()
+        id = v3b.id
+    frozen.move_to("2027-08-30 10:00:00")
+    act(app, "bart", lambda card, key, by: handing_over.move_to_class(card, id, key=key))
+    resume(app, "bart")
+    assert days(app) == [date(2027, 9, 2) + at * WEEK for at in range(3)]
+    assert needed(app, CLASS) == {id}
+
+
+def test_a_worker_without_hours_is_named(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    with app.app_context():
+        db.session.execute(delete(Availability))
+        db.session.commit()
+    with pytest.raises(DomainError, match="has not said yet when they can come") as refused:
+        resume(app, "bart")
+    assert (refused.value.values["label"], refused.value.values["name"]) == ("1", "Sanne")
