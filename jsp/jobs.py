@@ -68,7 +68,7 @@ def follow_closures() -> None:
 
 
 def erase_what_is_over() -> None:
-    """Erase conversations that have had their time, each in a transaction of its own, and what else has had its time."""
+    """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
         erasing.expire(id)
         db.session.commit()

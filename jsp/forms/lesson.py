@@ -138,10 +138,11 @@ class LessonForm(OnceForm):
 
     def _activities(self) -> Iterator[Activity]:
         """In the order of their places; a part that was there keeps its key, a new one gets one of its own."""
-        known = {each.key for each in self.lesson.activities}
+        taken = frozenset(each.key for each in self.lesson.activities)
+        known = set(taken)
         rows = [entry.form for entry in self.parts.entries if entry.form.is_there]
         rows.sort(key=lambda row: MOST_PLACE + 1 if row.place.data is None else row.place.data)
-        free = (f"part-{at}" for at in range(1, 2 * MOST_ACTIVITIES + SPARE) if f"part-{at}" not in known)
+        free = (f"part-{at}" for at in range(1, 2 * MOST_ACTIVITIES + SPARE) if f"part-{at}" not in taken)
         for row in rows:
             is_kept = row.key.data in known
             known.discard(row.key.data)

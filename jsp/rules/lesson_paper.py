@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from jsp.rules.programme import Activity, Lesson
 
 LINE, COLUMN = 105, 50  # characters that surely fit on a line of the sheet, and of one of its two columns
-BELOW, GOALS = 4, 3  # lines of each text below the parts, and for the goals; as in lesson-print.css
-STEPS = ((4, 6), (6, 4), (8, 2), (12, 1))  # up to so many parts: so many lines
+BELOW, GOALS = 3, 3  # lines of each text below the parts, and for the goals; as in lesson-print.css
+STEPS = ((4, 6), (5, 4), (6, 3), (8, 2), (10, 1))  # up to so many parts: so many lines
 
 
 @dataclass(frozen=True, slots=True)

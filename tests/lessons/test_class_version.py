@@ -9,7 +9,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp.extensions import db
-from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.rules.session import SessionState
@@ -95,6 +94,19 @@ def test_a_part_of_another_lesson_is_taken_over(app: Flask, mentor: Browser, ser
     assert save(mentor, series, add="3:word").status == 303
     assert parts(lessons(app)[1])[-1] == ("Eén woord", 12)
     assert len({each["key"] for each in (lessons(app)[1].data or {})["activities"]}) == 4
+
+
+def test_parts_are_added_one_time_after_another(app: Flask, mentor: Browser, series: str) -> None:
+    for title in ("Kring", "Nog een kring"):
+        new = {
+            name: value
+            for at in (3, 4, 5)
+            for name, value in ((f"parts-{at}-title", title), (f"parts-{at}-minutes", "3"))
+        }
+        where = f"{series}/2/version"
+        values = mentor.get(where).form(where)
+        assert mentor.post(where, values | {name: new[name] for name in new if values.get(name) == ""}).status == 303
+    assert [title for title, _minutes in parts(lessons(app)[1])][3:] == ["Kring", "Kring", "Nog een kring"]
 
 
 def test_a_part_that_was_taken_out_comes_back_as_it_was(app: Flask, mentor: Browser, series: str) -> None:
@@ -214,33 +226,3 @@ def test_a_lesson_that_is_gone_from_the_newer_version_keeps_the_class_where_it_i
     with app.app_context():
         made = db.session.scalars(select(LessonSeries)).one()
         assert db.session.get_one(ProgrammeVersion, made.version_id).number == 1
-
-
-def test_a_student_lesson_without_a_link_to_work_is_a_hint(app: Flask, worker: Browser, ground: None) -> None:
-    with app.app_context():
-        made = add_series("MZ31")
-        db.session.commit()
-        series = f"/lessons/series/{made.id}"
-    assert "jsp-hint" in worker.get(f"{series}/1").text
-    assert save(worker, series, 1, practice_link="", home="Anders").status == 303
-    save(worker, series, 1, **{"practice_link": "x"})
-    where = f"{series}/1/version"
-    form = worker.get(where).form(where)
-    worker.post(where, form | {"practice_link": "Feedback geven op stage"})
-    page = worker.get(f"{series}/1")
-    assert "Feedback geven op stage" in page.words
-    assert "jsp-hint" not in page.text
-
-
-def test_a_lesson_of_a_vo_class_has_no_link_to_work(mentor: Browser, series: str) -> None:
-    page = mentor.get(f"{series}/2")
-    assert (page.status, "jsp-hint" in page.text) == (200, False)
-
-
-def test_what_was_left_of_the_lesson_before_comes_first(app: Flask, mentor: Browser, series: str) -> None:
-    with app.app_context():
-        given = db.session.scalars(select(LessonSession).where(LessonSession.state == SessionState.GIVEN)).one()
-        given.left = ["end"]
-        db.session.commit()
-    words = mentor.get(f"{series}/2").words
-    assert words.index("Vragenlijst en gesprek") < words.index("Stap naar voren")
