@@ -111,7 +111,7 @@ class Place:
         if not self.listed_at:
             return self.address
         before, _id, _after = self.address.partition("{id}")
-        found = re.search(f'href="{before}([0-9a-f-]{{36}})"', page.request.get(self.listed_at).text())
+        found = re.search(f'href="{before}([0-9a-f-]{{36}})["/]', page.request.get(self.listed_at).text())
         assert found, self
         return self.address.replace("{id}", found[1])
 
@@ -120,7 +120,23 @@ def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
-        *_class_places(), *_staff_places(contact),
+        *_class_places(), *_programme_places(), *_staff_places(contact),
+    ]  # fmt: skip
+
+
+def _programme_places() -> list[Place]:
+    return [
+        *(Place("renske", f"/programmes/{page}") for page in (
+            "", "respect", "respect/1", "wish", "respect/lessons/5", "respect/versions", "respect/compare",
+            "respect/proposals", "respect/lessons/5/edit", "files/new",
+        )),
+        *(Place("renske", f"/programmes/{page}", REFUSE_CONTACT, 422) for page in (
+            "respect/lessons/5/edit", "files/new",
+        )),
+        *(Place("renske", f"/programmes/proposals/{{id}}/{act}", listed_at="/programmes/respect/proposals")
+          for act in ("accept", "decline")),
+        Place("karin", "/programmes/respect/lessons/5"),
+        *(Place("bart", "/programmes/respect/lessons/5/propose", *more) for more in ((), (REFUSE_CONTACT, 422))),
     ]  # fmt: skip
 
 
@@ -129,6 +145,12 @@ def _lesson_places() -> list[Place]:
         *(Place("sanne", f"/lessons/{page}") for page in ("", "week", "board", "board?year=1")),
         Place("bart", "/lessons/week"),
         Place("annelies", "/lessons/board"),
+        *(Place("bart", f"/lessons/series/{{id}}/{page}", listed_at="/lessons/") for page in (
+            "1", "5", "5/prepare", "1/version", "5/version", "5/difference", "before", "together",
+        )),
+        *(Place("bart", f"/lessons/series/{{id}}/{page}", REFUSE_CONTACT, 422, listed_at="/lessons/") for page in (
+            "6/version", "together",
+        )),
     ]
 
 

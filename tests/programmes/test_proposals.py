@@ -1,0 +1,84 @@
+"""Who gives lessons proposes a change; it becomes part of a new version, or is declined with a reason (R59)."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.extensions import db
+from jsp.models.programmes import Adaptation
+from jsp.rules.adaptation import AdaptationState
+from tests.browser import Browser, Page
+from tests.programmes.conftest import LESSON, press, versions
+
+PROPOSE, PROPOSALS = f"{LESSON}/propose", "/programmes/respect/proposals"
+TEXT = "Eerst oefenen in tweetallen, dan pas klassikaal."
+
+
+def propose(browser: Browser, text: str = TEXT, part: str = "tones") -> Page:
+    return press(browser, PROPOSE, text=text, part=part)
+
+
+def proposal(app: Flask) -> Adaptation:
+    with app.app_context():
+        return db.session.scalars(select(Adaptation)).one()
+
+
+@pytest.fixture
+def place(app: Flask, respect: None, giver: Browser) -> str:
+    """The address of a proposal of Bart."""
+    propose(giver)
+    return f"/programmes/proposals/{proposal(app).id}"
+
+
+def test_who_gives_a_lesson_proposes_a_change(app: Flask, respect: None, giver: Browser) -> None:
+    answer = propose(giver)
+    assert (answer.status, answer.response.headers["Location"]) == (303, PROPOSALS)
+    made = proposal(app)
+    assert (made.lesson_key, made.activity_key, made.text, made.state) == ("3", "tones", TEXT, AdaptationState.OPEN)
+    assert "Zelfde zin, drie tonen Eerst oefenen in tweetallen, dan pas klassikaal. Bart" in giver.get(PROPOSALS).words
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("", "Fill this in."), ("x" * 1001, "At most 1000 fit."), ("Leerling 111222333 doet dit", "citizen service number"),
+])  # fmt: skip
+def test_what_may_not_stand_in_it_is_said(app: Flask, respect: None, giver: Browser, text: str, said: str) -> None:
+    page = propose(giver, text)
+    assert (page.status, said in page.words) == (422, True)
+    with app.app_context():
+        assert db.session.scalar(select(Adaptation.id)) is None
+
+
+def test_accepted_it_is_a_new_version_and_counts(app: Flask, place: str, keeper: Browser, giver: Browser) -> None:
+    page = keeper.get(f"{place}/accept")
+    assert TEXT in page.words
+    assert page.form(f"{place}/accept")["note"] == TEXT
+    press(keeper, f"{place}/accept", parts_1_how="Oefen eerst in tweetallen.")
+    first, second = versions(app)
+    assert first.content.lesson("3").activities[1].how != second.content.lesson("3").activities[1].how
+    made = proposal(app)
+    assert (made.state, made.version_id, second.note) == (AdaptationState.ACCEPTED, second.id, TEXT)
+    assert "in version 2" in giver.get(PROPOSALS).words
+    assert "1 adaptation came from who gives the lessons." in giver.get("/programmes/respect").words
+
+
+def test_declined_it_says_why(app: Flask, place: str, keeper: Browser, giver: Browser) -> None:
+    assert press(keeper, f"{place}/decline", reason="").status == 422
+    assert press(keeper, f"{place}/decline", reason="Dat doen we al in les 2.").status == 303
+    assert (proposal(app).state, len(versions(app))) == (AdaptationState.DECLINED, 1)
+    assert "Why not: Dat doen we al in les 2." in giver.get(PROPOSALS).words
+
+
+def test_of_two_tabs_with_opposite_buttons_the_first_counts(app: Flask, place: str, keeper: Browser) -> None:
+    yes, no = f"{place}/accept", f"{place}/decline"
+    accept = keeper.get(yes).form(yes) | {"home": "Anders"}
+    press(keeper, no, reason="Nu niet.")
+    page = keeper.post(yes, accept)
+    assert (page.status, "This was settled already." in page.words) == (422, True)
+    assert (proposal(app).state, len(versions(app))) == (AdaptationState.DECLINED, 1)
+    page = press(keeper, no, reason="Nog eens.")
+    assert (page.status, proposal(app).answer) == (422, "Nu niet.")
+
+
+def test_who_gives_lessons_does_not_decide(place: str, giver: Browser) -> None:
+    assert f"{place}/accept" not in giver.get(PROPOSALS).text
+    assert giver.get(f"{place}/accept").status == 403
