@@ -146,11 +146,10 @@ def _lesson_places() -> list[Place]:
         Place("bart", "/lessons/week"),
         Place("annelies", "/lessons/board"),
         *(Place("bart", f"/lessons/series/{{id}}/{page}", listed_at="/lessons/") for page in (
-            "1", "5", "5/prepare", "1/version", "5/version", "5/difference", "before", "together",
+            "5", "5/prepare", "before", "together",
         )),
-        *(Place("bart", f"/lessons/series/{{id}}/{page}", REFUSE_CONTACT, 422, listed_at="/lessons/") for page in (
-            "6/version", "together",
-        )),
+        Place("bart", "/lessons/series/{id}/6/version", REFUSE_CONTACT, 422, listed_at="/lessons/"),
+        Place("karin", "/lessons/series/{id}/2/difference", listed_at="/lessons/"),
     ]
 
 
