@@ -14,6 +14,7 @@ import psycopg
 from bench import report, servers
 from bench.burst import burst
 from bench.codes import bomb, reading
+from bench.lessons import lessons
 from bench.public import public_pages
 from bench.report import Aim, Line, Row
 from bench.rounds import CLIENTS, ROUNDS, SECONDS, measure
@@ -88,18 +89,21 @@ def questions(url: str) -> tuple[list[Row], list[str]]:
 
 def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     """Everything on SQLite; the floor, the country and the questions get copies of the same database."""
-    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few", "asked")}
+    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few", "asked", "lessons")}
     urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
     servers.prepare(urls["app"])
-    for name in ("floor", "many", "few", "asked"):
+    for name in ("floor", "many", "few", "asked", "lessons"):
         shutil.copy(paths["app"], paths[name])
     servers.prepare_twin(urls["twin"])
     seen, weight = pages(urls["app"])
     seen += public_pages(urls["app"])
     sized, found = sizes("SQLite", urls["many"], urls["few"])
     asked, told = questions(urls["asked"])
+    taught, grown = lessons(folder, paths["lessons"])
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked], [report.weight_text(weight), kept, *found, *told]
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught], [
+        report.weight_text(weight), kept, *found, *told, *grown
+    ]  # fmt: skip
 
 
 def on_postgres() -> tuple[list[Row], list[str]]:

@@ -1,7 +1,13 @@
 """The words for lessons: what is done in them, how they stand, what came of them."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
+from jsp.extensions import LANGUAGES
+from jsp.models.lesson_rows import Card, Row
 from jsp.rules.dots import Dot
 from jsp.rules.programme import Form, Kind, Method, Share
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
@@ -113,3 +119,43 @@ DOTS = {
     Dot.OPEN: _("not planned yet"),
     Dot.SENT: _("sent"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the dot of a lesson looks, and what it says to who does not see it."""
+
+    position: int
+    shape: str
+    kind: str
+    label: str
+    words: str
+
+
+def dot_faces(card: Card) -> list[Face]:
+    """The dots of one class; the first firm lesson to come is what the pair prepares."""
+    dots, kinds, prepared = _words_of_dots(str(get_locale()))
+    coming, faces = card.coming_up, []
+    for row in card.rows:
+        is_next = row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming)
+        words = prepared if is_next and row.dot is Dot.PLANNED else dots[row.dot]
+        if row.moves:
+            words += ", " + ngettext("moved once", "moved %(num)d times", row.moves)
+        kind = row.lesson.kind
+        faces.append(Face(row.lesson.position, _shape(row, is_next=is_next), kinds[kind], row.lesson.label, words))
+    return faces
+
+
+def _shape(row: Row, *, is_next: bool) -> str:
+    look = "next" if is_next else "given" if row.dot is Dot.SENT else row.dot.value
+    moved = " jsp-les--moved" if row.moves else ""
+    repeat = " jsp-les--repeat" if row.lesson.kind is Kind.REPETITION else ""
+    return f"jsp-les jsp-les--{look}{moved}{repeat}"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _words_of_dots(_language: str) -> tuple[dict[Dot, str], dict[Kind, str], str]:
+    """In the language of the page: a board has hundreds of dots, and looking a word up is what each of them costs."""
+    kinds = {kind: str(word) for kind, word in KINDS.items()}
+    first_up = {kind: word[:1].upper() + word[1:] for kind, word in kinds.items()}
+    return {dot: str(word) for dot, word in DOTS.items()}, first_up, gettext("in preparation")

@@ -7,7 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, load_only, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from jsp import clock
 from jsp.extensions import db
@@ -20,6 +21,11 @@ from jsp.rules import dots
 from jsp.rules.dots import Dot, Held
 from jsp.rules.programme import Activity, Kind
 from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState, Side
+
+BRIEF = (load_only(
+    LessonSession.series_id, LessonSession.lesson_id, LessonSession.state, LessonSession.on, LessonSession.starts,
+    LessonSession.ends, LessonSession.moves, LessonSession.given_by, LessonSession.cause, LessonSession.closure_id,
+),)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +169,16 @@ def as_it_stands(card: Card) -> Card:
     return cards([db.session.scalars(query).one()], clock.local_now())[0]
 
 
-def cards(series: Sequence[LessonSeries], now: datetime) -> list[Card]:
-    """Each with its rows; one question for all their sessions."""
+def cards(series: Sequence[LessonSeries], now: datetime, *, brief: bool = False) -> list[Card]:
+    """Each with its rows; one question for all their sessions, without how they were prepared where `brief`."""
     found: dict[int, list[LessonSession]] = defaultdict(list)
-    for session in _sessions(each.id for each in series):
+    for session in _sessions((each.id for each in series), BRIEF if brief else ()):
         found[session.lesson_id].append(session)
     return [Card(each, [_row(lesson, found[lesson.id], now) for lesson in each.lessons]) for each in series]
 
 
-def _sessions(series_ids: Iterable[UUID]) -> list[LessonSession]:
-    query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids)))
+def _sessions(series_ids: Iterable[UUID], options: Sequence[ExecutableOption]) -> list[LessonSession]:
+    query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids))).options(*options)
     query = query.order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 

@@ -78,6 +78,7 @@ SEE_WHAT_IT_TOUCHES = """() => {
     form.elements.ends_on.value = later.toISOString().slice(0, 10);
     form.submit();
 }"""
+LESSON_PAGES = ("5", "5/prepare", "before", "together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,7 @@ def _lesson_places() -> list[Place]:
         *(Place("sanne", f"/lessons/{page}") for page in ("", "week", "board", "board?year=1")),
         Place("bart", "/lessons/week"),
         Place("annelies", "/lessons/board"),
-        *(Place("bart", f"/lessons/series/{{id}}/{page}", listed_at="/lessons/") for page in (
-            "5", "5/prepare", "before", "together",
-        )),
+        *(Place("bart", f"/lessons/series/{{id}}/{page}", listed_at="/lessons/") for page in LESSON_PAGES),
         Place("bart", "/lessons/series/{id}/6/version", REFUSE_CONTACT, 422, listed_at="/lessons/"),
         Place("karin", "/lessons/series/{id}/2/difference", listed_at="/lessons/"),
     ]

@@ -1,16 +1,19 @@
 """Acts on the one series of a test, by somebody of the cast: loaded, done, committed."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from flask import Flask
 from sqlalchemy import select
 
-from jsp.blueprints.lessons.service import series
+from jsp.blueprints.lessons.service import moving, series
 from jsp.extensions import db
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
+from jsp.models.team import TeamMember
 from tests import make
 
 Does = Callable[..., object]
@@ -38,3 +41,21 @@ def sessions(app: Flask) -> list[LessonSession]:
     """All there are, in order of time."""
     with app.app_context():
         return list(db.session.scalars(select(LessonSession).order_by(LessonSession.on, LessonSession.starts)))
+
+
+def resume(app: Flask, name: str, since: date | None = None) -> None:
+    """As the page showed it."""
+
+    def does(card: Card, **by: Any) -> None:
+        seen = moving.plan_resume(card, since).mark
+        moving.resume(card, since=since, seen=seen, **by)
+
+    act(app, name, does)
+
+
+def days(app: Flask) -> list[date]:
+    return [each.on for each in sessions(app)]
+
+
+def sanne() -> TeamMember:
+    return db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Sanne")).one()

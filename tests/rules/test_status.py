@@ -90,7 +90,8 @@ def test_exactly_one_state_holds_and_it_is_told(desk: Desk) -> None:
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_is_among_those_desks(state: State) -> None:
-    assert find(DESKS, lambda desk: desk.told().state is state, settings=settings(phases=[Phase.generate]))
+    same_each_time = settings(phases=[Phase.generate], derandomize=True)
+    assert find(DESKS, lambda desk: desk.told().state is state, settings=same_each_time)
 
 
 @given(DESKS)

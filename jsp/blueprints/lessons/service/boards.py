@@ -82,7 +82,7 @@ def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     query = whole(LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id))
     query = query.order_by(SchoolClass.code, LessonSeries.begun_on, LessonSeries.id)
     by_site: dict[int, list[Card]] = defaultdict(list)
-    for card in cards(list(db.session.scalars(query)), clock.local_now()):
+    for card in cards(list(db.session.scalars(query)), clock.local_now(), brief=True):
         by_site[card.series.school_class.site_id].append(card)
     without = _without(user, year)
     sites = sorted(user.sites, key=lambda site: (site.position, site.id))

@@ -129,7 +129,8 @@ def find_undoable(card: Card, user: User) -> SeriesAct | None:
     """The last thing that this person did to dates of the series, as long as nothing changed since."""
     query = select(SeriesAct).where(SeriesAct.series_id == card.series.id).options(selectinload(SeriesAct.changes))
     act = db.session.scalars(query.order_by(SeriesAct.at.desc()).limit(1)).first()
-    return act if act is not None and act.by_id == user.id and planning.is_untouched(act) else None
+    is_own = act is not None and act.by_id == user.id and act.kind is not ActKind.CLOSED
+    return act if act is not None and is_own and planning.is_untouched(act) else None
 
 
 def undo(card: Card, act_id: UUID, *, key: UUID, by: User) -> None:
@@ -138,7 +139,7 @@ def undo(card: Card, act_id: UUID, *, key: UUID, by: User) -> None:
     if not sending.take(key, about=planning.about(series.id)):
         return
     act = db.session.get(SeriesAct, act_id, options=[selectinload(SeriesAct.changes)])
-    if act is None or act.series_id != series.id:
+    if act is None or act.series_id != series.id or act.kind is ActKind.CLOSED:  # a closure is taken back as such
         raise NotFoundError(act_id)
     as_it_stands(card)
     if not planning.is_untouched(act):
