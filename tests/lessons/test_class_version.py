@@ -226,17 +226,3 @@ def test_a_lesson_that_is_gone_from_the_newer_version_keeps_the_class_where_it_i
     with app.app_context():
         made = db.session.scalars(select(LessonSeries)).one()
         assert db.session.get_one(ProgrammeVersion, made.version_id).number == 1
-
-
-def test_a_student_lesson_without_a_link_to_work_is_a_hint(app: Flask, worker: Browser, ground: None) -> None:
-    with app.app_context():
-        made = add_series("MZ31")
-        db.session.commit()
-        lesson = f"/lessons/series/{made.id}/1"
-    assert "jsp-hint" in worker.get(lesson).text
-    for text in ("", "Feedback geven op stage"):
-        form = worker.get(f"{lesson}/version").form(f"{lesson}/version")
-        assert worker.post(f"{lesson}/version", form | {"practice_link": text}).status == 303, "it never blocks"
-    page = worker.get(lesson)
-    assert "Feedback geven op stage" in page.words
-    assert "jsp-hint" not in page.text
