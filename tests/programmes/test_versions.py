@@ -35,14 +35,14 @@ def test_parts_are_added_taken_out_and_put_in_another_order(app: Flask, respect:
     assert (new[0].title, new[0].minutes) == ("Nieuw deel", 6)
 
 
-def test_a_part_that_comes_never_takes_the_key_of_one_that_went(app: Flask, respect: None, keeper: Browser) -> None:
+def test_a_part_that_comes_has_a_key_of_its_own(app: Flask, respect: None, keeper: Browser) -> None:
     press(keeper, EDIT, note="Eén erbij", parts_5_title="Eerste", parts_5_minutes="2")
-    press(keeper, EDIT, note="Een andere", parts_5_gone="y", parts_6_title="Tweede", parts_6_minutes="2")
-    press(keeper, EDIT, note="Nog een", parts_5_place="0", parts_6_title="Derde", parts_6_minutes="2")
+    press(keeper, EDIT, note="Nog een", parts_6_title="Tweede", parts_6_minutes="2")
+    press(keeper, EDIT, note="Een andere", parts_5_gone="y", parts_7_title="Derde", parts_7_minutes="2")
     lessons = [each.content.lesson("3").activities for each in versions(app)]
     keys = [{each.title: each.key for each in row if each.key.startswith("part-")} for row in lessons]
     assert keys[1:] == [
-        {"Eerste": "part-1"}, {"Tweede": "part-2"}, {"Tweede": "part-2", "Derde": "part-1"},
+        {"Eerste": "part-1"}, {"Eerste": "part-1", "Tweede": "part-2"}, {"Tweede": "part-2", "Derde": "part-3"},
     ]  # fmt: skip
 
 

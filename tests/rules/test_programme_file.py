@@ -89,6 +89,7 @@ def changed(before: str, after: str) -> bytes:
     (changed('"physical"', '"fysiek"'), "lessons 1: activities 1: methods has to be one of: verbal, mental, physical."),
     (changed("\nis_core = true", '\nis_core = "ja"'), "lessons 1: activities 1: is_core has to be true or false."),
     (changed("Beste ouder", "Beste \\u0000 ouder"), "letter holds characters that nobody can read."),
+    (b"minutes = " + b"9" * 5000, "This file cannot be read."),
     (b"", "code has to be a word of letters, digits, - and _, at most 40 long."),
     (b'code = "x"\nname = "x"\nminutes = 1', "A programme needs a lesson."),
     (b'code = "x"\nname = "x"\nminutes = 1\nlessons = 3', "lessons has to be a list of parts."),
@@ -107,3 +108,7 @@ def test_of_more_than_forty_lessons_is_said_how_many_fit() -> None:
 def test_a_file_of_windows_is_read() -> None:
     data: Any = b"\xef\xbb\xbf" + RESPECT.replace(b"\n", b"\r\n")
     assert read_file(data) == usual_programmes()["respect"]
+
+
+def test_lists_in_each_other_without_end_are_refused() -> None:
+    assert refusal(b"x = " + b"[" * 100_000)
