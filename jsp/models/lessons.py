@@ -166,4 +166,9 @@ class SeriesLesson(Base):
     @property
     def label(self) -> str:
         """What stands in the dot: its number, or H for a repetition."""
-        return "H" if self.kind is Kind.REPETITION else self.key
+        return label_of(self.kind, self.key)
+
+
+def label_of(kind: Kind, key: str) -> str:
+    """What stands in the dot of a lesson."""
+    return "H" if kind is Kind.REPETITION else key
