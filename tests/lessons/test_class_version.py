@@ -90,10 +90,12 @@ def test_all_parts_together_fit_in_a_lesson(app: Flask, mentor: Browser, series:
     assert lessons(app)[1].data is None
 
 
-def test_a_part_of_another_lesson_is_taken_over(app: Flask, mentor: Browser, series: str) -> None:
-    assert save(mentor, series, add="3:word").status == 303
-    assert parts(lessons(app)[1])[-1] == ("Eén woord", 12)
-    assert len({each["key"] for each in (lessons(app)[1].data or {})["activities"]}) == 4
+def test_a_part_of_another_lesson_is_taken_over_as_a_free_one(app: Flask, mentor: Browser, series: str) -> None:
+    assert save(mentor, series, add="3:step").status == 303
+    assert parts(lessons(app)[1])[-1] == ("Stap naar voren", 10)
+    activities = (lessons(app)[1].data or {})["activities"]
+    assert len({each["key"] for each in activities}) == 4
+    assert [each.get("is_core", False) for each in activities] == [True, False, False, False]
 
 
 def test_parts_are_added_one_time_after_another(app: Flask, mentor: Browser, series: str) -> None:

@@ -18,6 +18,8 @@ from tests.lessons.rows import THURSDAY, add_series, add_session
 
 GOAL, OURS, HERS = "Rust in de klas na de pauze", "Ik houd de tijd in de gaten", "Ik wil dat je me aanvult"
 
+PLAYS = "Ruzie in de groepsapp"
+
 
 @pytest.fixture
 def series(app: Flask, ground: None) -> str:
@@ -89,6 +91,8 @@ def test_a_new_pair_begins_empty_and_never_sees_the_old_texts(
 ) -> None:
     agree(mentor, series, goal=GOAL, expects=OURS, lead="Om en om", feedback="Meteen na de les")
     agree(worker, series, expects=HERS)
+    prepare = mentor.get(f"{series}/1/prepare").form(f"{series}/1/plays")
+    mentor.post(f"{series}/1/plays", prepare | {"plays": PLAYS})
     ilse = add_ilse(app)
     replace(app, coordinator, series, teacher="ilse", worker="Lieke")
     for new in (ilse, Browser(app).signed_in("lieke")):
@@ -99,7 +103,7 @@ def test_a_new_pair_begins_empty_and_never_sees_the_old_texts(
             new.get(f"{series}/1/prepare"),
         ):
             assert page.status == 200
-            for text in (GOAL, OURS, HERS, "Om en om", "Meteen na de les"):
+            for text in (GOAL, OURS, HERS, PLAYS, "Om en om", "Meteen na de les"):
                 assert text not in page.text
     assert coordinator.get(f"{series}/together").status == 404
     assert mentor.get(f"{series}/together").status == 404, "who teaches it no more does not see the series"

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from jsp import clock, jobs
 from jsp.blueprints.lessons.service import preparing
@@ -45,6 +45,10 @@ def session_of(app: Flask) -> LessonSession:
 def plays(app: Flask) -> str:
     with app.app_context():
         return db.session.scalars(select(LessonSession)).one().plays
+
+
+def readers_of(session: LessonSession) -> Select[int | None]:
+    return select(AuditEntry.user_id).where(AuditEntry.action == Action.READ, AuditEntry.object_id == str(session.id))
 
 
 def tap(browser: Browser, lesson: str, what: str) -> Page:
@@ -113,6 +117,7 @@ def test_nobody_else_ticks_or_reads_what_plays(
     assert held.prepared_on is None
     with app.app_context():
         assert db.session.scalars(select(SeriesLesson.data).where(SeriesLesson.position == 1)).one() is None
+        assert set(db.session.scalars(readers_of(held))) <= {make.person("bart").id}, "nobody else had it opened"
 
 
 def write(browser: Browser, lesson: str, text: str) -> Page:
@@ -129,8 +134,7 @@ def test_what_plays_is_sealed_and_who_read_it_stands_in_the_trail(
     assert plays(app) == TEXT
     assert TEXT.encode() not in (held.plays_sealed or b"")
     with app.app_context():
-        query = select(AuditEntry.user_id).where(AuditEntry.action == Action.READ, AuditEntry.object_id == str(held.id))
-        assert make.person("sanne").id in db.session.scalars(query).all()
+        assert make.person("sanne").id in db.session.scalars(readers_of(held)).all()
 
 
 def test_a_bsn_may_not_stand_there(app: Flask, mentor: Browser, lesson: str) -> None:
