@@ -21,6 +21,7 @@ def create_app(given: dict[str, object] | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(Path.cwd() / "instance"))
     app.config.update(given or config.load(Path(app.instance_path)))
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.lstrip_blocks = True
     logs.configure()
     db.init_app(app)
     tune(app)

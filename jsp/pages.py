@@ -68,6 +68,9 @@ TABS = (
 )
 
 
+ROOM_STYLES = {
+    "hours": "hours.css", "lessons": "lessons.css", "programmes": "lessons.css", "settings": "settings.css",
+}  # fmt: skip
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
 ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")
 STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but there for you")}
@@ -82,7 +85,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(
         standing=standing, closure_text=closure_text, weekdays=weekdays, weekday_names=weekday_names, due=due,
-        setting=get_setting, mail_goes_out=mail.can_send, here=here,
+        setting=get_setting, mail_goes_out=mail.can_send, here=here, room_styles=ROOM_STYLES,
     )  # fmt: skip
     app.jinja_env.globals.update(
         term=terms.word, asker=terms.asker, role_name=terms.role_name, closure_sentence=terms.closure_sentence,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, insert, select
 
@@ -46,8 +46,9 @@ class Act:
 
     def add(self, lesson: SeriesLesson, slot: Slot, *, number: int | None, room: str, keys: Values) -> LessonSession:
         """A new session at an hour; the database refuses one at which class, teacher or worker are elsewhere."""
+        id = uuid5(self.key, str(lesson.id))
         session = LessonSession(
-            id=uuid4(), series_id=self.series.id, lesson_id=lesson.id, on=slot.on, starts=slot.starts, ends=slot.ends,
+            id=id, series_id=self.series.id, lesson_id=lesson.id, on=slot.on, starts=slot.starts, ends=slot.ends,
             number=number, room=room, sequence=0, **keys,
         )  # fmt: skip
         session.state = SessionState.PLANNED if _has_both(session) else SessionState.PROPOSED

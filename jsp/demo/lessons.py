@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 from jsp import planning
 from jsp.demo import school_days
@@ -14,7 +14,7 @@ from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import ClassHour, LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
-from jsp.models.public_codes import ensure_public_code
+from jsp.models.public_codes import LENGTH, LETTERS
 from jsp.rules.opening import Slot
 from jsp.rules.programme import Form, Kind, Lesson
 from jsp.rules.programme_data import to_data
@@ -88,15 +88,16 @@ def begin(
 ) -> LessonSeries:  # fmt: skip
     """A series of that class with all its numbered lessons; flushes."""
     begins = school_days.term(day)[0]
+    id = uuid5(NAMESPACE_URL, f"series {school_class.code} {day.year}")
     series = LessonSeries(
-        id=uuid4(), school_class=school_class, version=version, begun_on=begins,
+        id=id, school_class=school_class, version=version, begun_on=begins,
         pairs=[SeriesPair(teacher_id=people.users[teacher].id, worker_id=people.members[worker].id, since=begins)],
         lessons=[
             SeriesLesson(position=at, key=each.key, kind=each.kind, title=each.title, repeats=[])
             for at, each in enumerate(version.content.numbered, start=1)
         ],
     )  # fmt: skip
-    ensure_public_code(school_class)
+    school_class.public_code = made_up_code(series.id.int)
     db.session.add(series)
     db.session.flush()
     return series
@@ -107,7 +108,7 @@ def put(
     *, by_worker: bool = False,
 ) -> LessonSession:  # fmt: skip
     """A session on that day; one that was given was ready before."""
-    act = planning.Act(series, ActKind.BOOKED, uuid4(), None)
+    act = planning.Act(series, ActKind.BOOKED, uuid5(series.id, f"{lesson.position} {on}"), None)
     keys = BOTH if state is not PROPOSED else {"has_teacher_key": not by_worker, "has_worker_key": by_worker}
     session = act.add(lesson, Slot(on, *HOURS[number]), number=number, room=room, keys=keys)
     session.checks = [] if state is PROPOSED else CHECKED
@@ -119,6 +120,11 @@ def put(
         session.settle()
         db.session.flush()
     return session
+
+
+def made_up_code(number: int) -> str:
+    """A public code that is the same every time."""
+    return "".join(LETTERS[number // len(LETTERS) ** at % len(LETTERS)] for at in range(LENGTH))
 
 
 def _live(story: Story, series: LessonSeries, today: date) -> None:
@@ -170,5 +176,3 @@ def _fitted(lesson: Lesson, part: str, title: str, minutes: int) -> Lesson:
         for each in lesson.activities
     ]
     return replace(lesson, activities=tuple(parts))
-
-
