@@ -1,6 +1,5 @@
 """The words for lessons: what is done in them, how they stand, what came of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +7,8 @@ from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from jsp.extensions import LANGUAGES
-from jsp.rules.dots import Dot, Dotted
+from jsp.models.lesson_rows import Card, Row
+from jsp.rules.dots import Dot
 from jsp.rules.programme import Form, Kind, Method, Share
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
 
@@ -132,22 +132,24 @@ class Face:
     words: str
 
 
-def dot_faces(dots: Sequence[Dotted]) -> list[Face]:
-    """The dots of one class, as they look and as they are read."""
-    words, kinds, prepared = _words_of_dots(str(get_locale()))
-    faces = []
-    for each in dots:
-        said = prepared if each.is_next and each.dot is Dot.PLANNED else words[each.dot]
-        if each.moves:
-            said += ", " + ngettext("moved once", "moved %(num)d times", each.moves)
-        faces.append(Face(each.position, _shape(each), kinds[each.kind], each.label, said))
+def dot_faces(card: Card) -> list[Face]:
+    """The dots of one class; the first firm lesson to come is what the pair prepares."""
+    dots, kinds, prepared = _words_of_dots(str(get_locale()))
+    coming, faces = card.coming_up, []
+    for row in card.rows:
+        is_next = row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming)
+        words = prepared if is_next and row.dot is Dot.PLANNED else dots[row.dot]
+        if row.moves:
+            words += ", " + ngettext("moved once", "moved %(num)d times", row.moves)
+        kind = row.lesson.kind
+        faces.append(Face(row.lesson.position, _shape(row, is_next=is_next), kinds[kind], row.lesson.label, words))
     return faces
 
 
-def _shape(each: Dotted) -> str:
-    look = "next" if each.is_next else "given" if each.dot is Dot.SENT else each.dot.value
-    moved = " jsp-les--moved" if each.moves else ""
-    repeat = " jsp-les--repeat" if each.kind is Kind.REPETITION else ""
+def _shape(row: Row, *, is_next: bool) -> str:
+    look = "next" if is_next else "given" if row.dot is Dot.SENT else row.dot.value
+    moved = " jsp-les--moved" if row.moves else ""
+    repeat = " jsp-les--repeat" if row.lesson.kind is Kind.REPETITION else ""
     return f"jsp-les jsp-les--{look}{moved}{repeat}"
 
 

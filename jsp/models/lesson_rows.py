@@ -7,7 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, load_only, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from jsp import clock
 from jsp.extensions import db
@@ -17,9 +18,14 @@ from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.programmes import ProgrammeVersion
 from jsp.rules import dots
-from jsp.rules.dots import Dot, Dotted, Held
+from jsp.rules.dots import Dot, Held
 from jsp.rules.programme import Activity, Kind
-from jsp.rules.session import HOLDS, TO_COME, GivenBy, SessionState, Side, standing
+from jsp.rules.session import HOLDS, TO_COME, GivenBy, SeriesState, SessionState, Side
+
+BRIEF = (load_only(
+    LessonSession.series_id, LessonSession.lesson_id, LessonSession.state, LessonSession.on, LessonSession.starts,
+    LessonSession.ends, LessonSession.moves, LessonSession.given_by, LessonSession.cause, LessonSession.closure_id,
+),)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +118,11 @@ class Card:
     @property
     def state(self) -> str:
         """How the series stands: running, paused, interrupted, finished or stopped."""
-        is_finished = bool(self.numbered) and all(row.is_given for row in self.numbered)
-        return standing(self.series.state, is_finished=is_finished, is_interrupted=bool(self.interrupted))
-
-    @property
-    def dots(self) -> list[Dotted]:
-        """The lessons with their dots, for the macro that draws them."""
-        coming = self.coming_up
-        return [
-            Dotted(row.lesson.position, row.lesson.kind, row.lesson.label, row.dot, row.moves,
-                   row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming))
-            for row in self.rows
-        ]  # fmt: skip
+        if self.series.state is not SeriesState.RUNNING:
+            return self.series.state.value
+        if self.numbered and all(row.is_given for row in self.numbered):
+            return "finished"
+        return "interrupted" if self.interrupted else "running"
 
     @property
     def given_together(self) -> int:
@@ -170,16 +169,16 @@ def as_it_stands(card: Card) -> Card:
     return cards([db.session.scalars(query).one()], clock.local_now())[0]
 
 
-def cards(series: Sequence[LessonSeries], now: datetime) -> list[Card]:
-    """Each with its rows; one question for all their sessions."""
+def cards(series: Sequence[LessonSeries], now: datetime, *, brief: bool = False) -> list[Card]:
+    """Each with its rows; one question for all their sessions, without how they were prepared where `brief`."""
     found: dict[int, list[LessonSession]] = defaultdict(list)
-    for session in _sessions(each.id for each in series):
+    for session in _sessions((each.id for each in series), BRIEF if brief else ()):
         found[session.lesson_id].append(session)
     return [Card(each, [_row(lesson, found[lesson.id], now) for lesson in each.lessons]) for each in series]
 
 
-def _sessions(series_ids: Iterable[UUID]) -> list[LessonSession]:
-    query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids)))
+def _sessions(series_ids: Iterable[UUID], options: Sequence[ExecutableOption]) -> list[LessonSession]:
+    query = select(LessonSession).where(LessonSession.series_id.in_(list(series_ids))).options(*options)
     query = query.order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 

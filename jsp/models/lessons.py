@@ -166,9 +166,4 @@ class SeriesLesson(Base):
     @property
     def label(self) -> str:
         """What stands in the dot: its number, or H for a repetition."""
-        return label_of(self.kind, self.key)
-
-
-def label_of(kind: Kind, key: str) -> str:
-    """What stands in the dot of a lesson."""
-    return "H" if kind is Kind.REPETITION else key
+        return "H" if self.kind is Kind.REPETITION else self.key

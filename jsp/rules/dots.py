@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from jsp.rules.opening import Slot
-from jsp.rules.programme import Kind
 from jsp.rules.session import HOLDS, SessionState
 
 
@@ -30,23 +29,6 @@ class Held:
     state: SessionState
     slot: Slot
     moves: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Dotted:
-    """A lesson with its dot. `is_next`: it is what the pair prepares, or gives today."""
-
-    position: int
-    kind: Kind
-    label: str
-    dot: Dot
-    moves: int
-    is_next: bool
-
-    @property
-    def is_given(self) -> bool:
-        """Whether the class had it."""
-        return self.dot in (Dot.GIVEN, Dot.SENT)
 
 
 def current(sessions: Sequence[Held]) -> Held | None:

@@ -63,13 +63,6 @@ class SeriesState(StrEnum):
     STOPPED = "stopped"
 
 
-def standing(state: SeriesState, *, is_finished: bool, is_interrupted: bool) -> str:
-    """How a series stands: running, paused, interrupted, finished or stopped."""
-    if state is not SeriesState.RUNNING:
-        return state.value
-    return "finished" if is_finished else "interrupted" if is_interrupted else "running"
-
-
 class ActKind(StrEnum):
     """What one act did to the sessions of a series; it can be undone as a whole."""
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -42,10 +42,37 @@ def compressed(tmp_path_factory: pytest.TempPathFactory) -> None:
             run_python("whitenoise.compress", "--quiet", "--no-brotli", str(STATIC))
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def live(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, compressed: None) -> Iterator[str]:
-    """The address of a running app with the demo, once for each database."""
-    if request.param == "sqlite":
+@pytest.fixture(scope="session")
+def lives(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, compressed: None
+) -> Iterator[dict[str, str]]:  # fmt: skip
+    """The address of a running app with the demo, by database; started when it is first asked for, until the end."""
+    with ExitStack() as running:
+        yield _Lives(lambda database: running.enter_context(_demo(database, request, tmp_path_factory)))
+
+
+@pytest.fixture(params=DATABASES)
+def live(request: pytest.FixtureRequest, lives: dict[str, str]) -> str:
+    """The address of a running app with the demo, on each database."""
+    return lives[request.param]
+
+
+class _Lives(dict[str, str]):
+    """Starts what is not there yet."""
+
+    def __init__(self, start: Callable[[str], str]) -> None:
+        self.start = start
+
+    def __missing__(self, database: str) -> str:
+        self[database] = self.start(database)
+        return self[database]
+
+
+@contextmanager
+def _demo(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:  # fmt: skip
+    if database == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('live') / 'live.sqlite'}"
     else:
         url = f"{request.getfixturevalue('postgres_url')}/jsp_live_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
@@ -116,13 +143,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def signed_in(live: str) -> dict[str, Any]:
+def signed_in() -> dict[tuple[str, str], Any]:
     """The cookies of who has signed in already; signing in is slow on purpose."""
     return {}
 
 
 @pytest.fixture
-def opened(chromium: Browser, live: str, signed_in: dict[str, Any]) -> Iterator[Opener]:
+def opened(chromium: Browser, live: str, signed_in: dict[tuple[str, str], Any]) -> Iterator[Opener]:
     """Opens a page in a browser profile of its own, `by` somebody who is signed in or by a stranger."""
     contexts: list[BrowserContext] = []
 
@@ -134,11 +161,11 @@ def opened(chromium: Browser, live: str, signed_in: dict[str, Any]) -> Iterator[
         return context.new_page()
 
     def open_page(*, by: str | None = None, **options: Any) -> Page:
-        if by and by not in signed_in:
+        if by and (live, by) not in signed_in:
             page = profile()
             sign_in(page, by)
-            signed_in[by] = page.context.storage_state()
-        return profile(**options, storage_state=signed_in[by] if by else None)
+            signed_in[live, by] = page.context.storage_state()
+        return profile(**options, storage_state=signed_in[live, by] if by else None)
 
     yield open_page
     for context in contexts:

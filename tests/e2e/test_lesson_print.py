@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import Opener
 
+pytestmark = pytest.mark.parametrize("live", ["sqlite"], indirect=True)
 SHEET = {"width": 703, "height": 1032}  # A4 within its margins, at 96 dots an inch
 FILL = """(words) => {
     const form = document.querySelector("form:has([name=add])");

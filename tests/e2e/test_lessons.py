@@ -13,7 +13,7 @@ from jsp.rules.session import SessionState
 from tests.e2e.conftest import DATABASE_OF, Opener
 from tests.e2e.desk import PHONE
 
-CLASS = "V2B"
+CLASS = "PR2"
 
 
 class Hand:
@@ -56,10 +56,10 @@ def let_it_be_today(address: str, label: str) -> None:
 
 
 def test_from_asking_for_an_hour_to_repeating(opened: Opener) -> None:
-    mentor, worker = Hand(opened(by="bart", **PHONE)), Hand(opened(by="sanne"))
+    mentor, worker = Hand(opened(by="joost", **PHONE)), Hand(opened(by="lieke"))
     mentor.go("/today/")
     mentor.tap("link", "Lessen", exact=True)
-    mentor.tap("link", "Les 7 plannen")
+    mentor.tap("link", "Les 5 plannen")
     mentor.choose_hour()
     mentor.tap("button", "Vraag aan")
     mentor.sees("Aangevraagd. Het staat vast zodra de ander ook ja zegt.")
@@ -70,11 +70,11 @@ def test_from_asking_for_an_hour_to_repeating(opened: Opener) -> None:
     mentor.tap("link", "Open les")
     assert mentor.taps == 1
     prepare(mentor, worker)
-    let_it_be_today(mentor.page.url, "5")
+    let_it_be_today(mentor.page.url, "4")
 
     mentor.go("/today/")
     mentor.tap("button", "Gegeven, samen")
-    mentor.sees("5 van 7 gegeven")
+    mentor.sees("4 van 7 gegeven")
     assert mentor.taps <= 2
 
     mentor.go("/today/")

@@ -145,7 +145,7 @@ def test_a_longer_board_asks_no_more(app: Flask, worker: Browser) -> None:
             worker.get(BOARD)
         counts.append(len([each for each in statements if each.startswith("SELECT")]))
     assert counts[0] == counts[1]
-    assert counts[0] <= 13, counts
+    assert counts[0] <= 12, counts
 
 
 def test_my_week_has_lessons_and_openings_day_by_day(app: Flask, worker: Browser, mentor: Browser) -> None:

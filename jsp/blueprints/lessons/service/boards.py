@@ -1,20 +1,20 @@
 """The lesson board: how every class of a school stands in its series. Schools stand apart, and are never compared."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
-from jsp.models.lesson_lines import Line, lines
+from jsp.models.lesson_rows import Card, cards, whole
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
+from jsp.rules.programme import Kind
 from jsp.rules.session import CancelCause, GivenBy, SessionState
-
-Told = list[tuple[GivenBy | None, CancelCause | None, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class SiteBoard:
     """One school: its classes with a series, by code, and those without one."""
 
     site: Site
-    lines: list[Line]
+    cards: list[Card]
     without: list[SchoolClass]
     figures: Figures
     reports: list[Report]
@@ -79,53 +79,44 @@ def choose_year(years: list[SchoolYear], id: int | None) -> SchoolYear | None:
 
 def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     """A board for each school of this person; the number of questions does not grow with the classes."""
-    query = LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id)
-    by_site: dict[int, list[Line]] = defaultdict(list)
-    for line in lines(query.order_by(SchoolClass.code, LessonSeries.begun_on, LessonSeries.id), clock.local_now()):
-        by_site[line.series.school_class.site_id].append(line)
-    without, told = _without(user, year), _told(user, year)
+    query = whole(LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id))
+    query = query.order_by(SchoolClass.code, LessonSeries.begun_on, LessonSeries.id)
+    by_site: dict[int, list[Card]] = defaultdict(list)
+    for card in cards(list(db.session.scalars(query)), clock.local_now(), brief=True):
+        by_site[card.series.school_class.site_id].append(card)
+    without = _without(user, year)
     sites = sorted(user.sites, key=lambda site: (site.position, site.id))
     return [
-        SiteBoard(site, by_site[site.id], without[site.id], _figures(told[site.id]), _reports(by_site[site.id]))
-        for site in sites if site.archived_on is None or by_site[site.id]
+        _board(site, by_site[site.id], without[site.id]) for site in sites
+        if site.archived_on is None or by_site[site.id]
     ]  # fmt: skip
 
 
-def _told(user: User, year: SchoolYear) -> dict[int, Told]:
-    """By site: how many sessions were given, by whom, and dropped out, and why."""
-    counted = LessonSession.state, LessonSession.given_by, LessonSession.cause
-    query = (
-        select(SchoolClass.site_id, *counted, func.count())
-        .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
-        .join(SchoolClass, SchoolClass.id == LessonSeries.school_class_id)
-        .where(SchoolClass.school_year_id == year.id, SchoolClass.site_id.in_([site.id for site in user.sites]))
-        .where(LessonSession.state.in_((SessionState.GIVEN, SessionState.CANCELLED)))
-        .group_by(SchoolClass.site_id, *counted)
-    )
-    found: dict[int, Told] = defaultdict(list)
-    for site_id, _state, given_by, cause, number in db.session.execute(query):
-        found[site_id].append((given_by, cause, number))
-    return found
+def _board(site: Site, found: list[Card], without: list[SchoolClass]) -> SiteBoard:
+    sessions = [session for card in found for row in card.rows for session in row.sessions]
+    programmes: dict[str, list[Card]] = defaultdict(list)
+    for card in found:
+        programmes[card.series.version.content.name].append(card)
+    reports = [_report(name, some) for name, some in sorted(programmes.items())]
+    return SiteBoard(site, found, without, _figures(sessions), reports)
 
 
-def _figures(told: Told) -> Figures:
-    given = {by: number for by, _cause, number in told if by is not None}
-    causes = Counter({cause: number for _by, cause, number in told if cause is not None})
+def _figures(sessions: Iterable[LessonSession]) -> Figures:
+    told = Counter((each.state, each.given_by, each.cause) for each in sessions)
+    given = {by: number for (state, by, _cause), number in told.items() if state is SessionState.GIVEN}
+    causes = Counter({
+        cause: number for (state, _by, cause), number in told.items() if state is SessionState.CANCELLED and cause
+    })  # fmt: skip
     alone = sum(number for by, number in given.items() if by is not GivenBy.TOGETHER)
     return Figures(sum(given.values()), alone, causes.most_common())
 
 
-def _reports(found: list[Line]) -> list[Report]:
-    programmes: dict[str, list[Line]] = defaultdict(list)
-    for line in found:
-        programmes[line.series.version.content.name].append(line)
-    return [
-        Report(
-            name, len(some), sum(line.given for line in some), sum(len(line.numbered) for line in some),
-            sum(line.repeated for line in some), sum(line.is_shut for line in some),
-        )
-        for name, some in sorted(programmes.items())
-    ]  # fmt: skip
+def _report(name: str, found: list[Card]) -> Report:
+    return Report(
+        name, len(found), sum(card.given for card in found), sum(len(card.numbered) for card in found),
+        sum(row.is_given for card in found for row in card.rows if row.lesson.kind is Kind.REPETITION),
+        sum(card.is_shut for card in found),
+    )  # fmt: skip
 
 
 def _without(user: User, year: SchoolYear) -> dict[int, list[SchoolClass]]:
