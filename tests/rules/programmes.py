@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from jsp.rules.programme import Activity, Form, Kind, Lesson, Method, Programme, Share
 from jsp.rules.text import clean
 
+FEW = 25  # whole programmes are slow to make up; each holds many lessons and parts
 LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "M", "Z"))
 words = st.text(LETTERS, min_size=1, max_size=12).map(clean).filter(bool)
 lines = st.lists(words, min_size=1, max_size=3).map(" ".join)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from jsp.content.usual_programmes import usual_programmes
 from jsp.rules.programme import (
@@ -21,7 +21,7 @@ from jsp.rules.programme import (
 from jsp.rules.programme_bars import WIDE, lesson_bars, method_bars
 from jsp.rules.programme_data import lesson_from, to_data
 from jsp.rules.refusal import DomainError
-from tests.rules.programmes import programmes
+from tests.rules.programmes import FEW, programmes
 
 FIRST = usual_programmes()["respect"].lesson("1")
 STEP, _WORD, FREE = FIRST.activities[:3]
@@ -31,11 +31,13 @@ def with_parts(*parts: object) -> Lesson:
     return replace(FIRST, activities=parts)  # type: ignore[arg-type]
 
 
+@settings(max_examples=FEW)
 @given(programmes())
 def test_a_lesson_as_data_is_read_as_it_was(programme: Programme) -> None:
     assert [lesson_from(to_data(each)) for each in programme.lessons] == list(programme.lessons)
 
 
+@settings(max_examples=FEW)
 @given(programmes())
 def test_the_balance_of_a_row_is_that_of_its_lessons(programme: Programme) -> None:
     found = balance(*programme.lessons)
@@ -44,6 +46,7 @@ def test_the_balance_of_a_row_is_that_of_its_lessons(programme: Programme) -> No
         assert (method in found.missing) == (found.minutes[method] == 0)
 
 
+@settings(max_examples=FEW)
 @given(programmes())
 def test_the_drawing_is_as_wide_as_the_page_and_nothing_overlaps(programme: Programme) -> None:
     for lesson in programme.lessons:

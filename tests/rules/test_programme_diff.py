@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from jsp.content.usual_programmes import usual_programmes
 from jsp.rules.programme import Lesson, Programme
 from jsp.rules.programme_diff import Change, compare
-from tests.rules.programmes import programmes
+from tests.rules.programmes import FEW, programmes
 
 RESPECT = usual_programmes()["respect"]
 FIRST, SECOND = RESPECT.lessons[:2]
@@ -18,11 +18,13 @@ def with_first(lesson: Lesson) -> Programme:
     return replace(RESPECT, lessons=(lesson, *RESPECT.lessons[1:]))
 
 
+@settings(max_examples=FEW)
 @given(programmes())
 def test_nothing_differs_from_itself(programme: Programme) -> None:
     assert compare(programme, programme) == []
 
 
+@settings(max_examples=FEW)
 @given(programmes(), programmes())
 def test_what_differs_is_seen_from_both_sides(one: Programme, other: Programme) -> None:
     assert (

@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsp.content.usual_programmes import FOLDER, usual_programmes
 from jsp.rules.programme import Programme
 from jsp.rules.programme_file import MOST_BYTES, read_file, write_file
 from jsp.rules.refusal import DomainError
-from tests.rules.programmes import programmes
+from tests.rules.programmes import FEW, programmes
 
 RESPECT = (FOLDER / "respect.toml").read_bytes()
 LAST = RESPECT.count(b"\n") + 1
@@ -23,6 +23,7 @@ def refusal(data: bytes) -> str:
     return caught.value.message % caught.value.values
 
 
+@settings(max_examples=FEW)
 @given(programmes())
 def test_what_is_written_is_read_as_it_was(programme: Programme) -> None:
     assert read_file(write_file(programme).encode()) == programme
