@@ -1,15 +1,15 @@
 """The words for lessons: what is done in them, how they stand, what came of them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 
-from jsp.extensions import LANGUAGES
-from jsp.models.lesson_rows import Card, Row
 from jsp.rules.dots import Dot
 from jsp.rules.programme import Form, Kind, Method, Share
+from jsp.rules.series_rows import CardOf
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
 
 GIVEN_BY = {
@@ -37,12 +37,17 @@ SERIES_STATES = {
 
 LESSON_NEWS = {
     ActKind.BOOKED: _("An hour was asked or agreed"),
-    ActKind.MOVED: _("Another hour, or another pair"),
+    ActKind.MOVED: _("Another hour"),
     ActKind.CANCELLED: _("A lesson drops out"),
     ActKind.CLOSED: _("The school is closed: lessons are interrupted or go on again"),
     ActKind.PAUSED: _("The series stands still"),
     ActKind.RESUMED: _("The series goes on, with new dates"),
     ActKind.GIVEN: _("A lesson was given"),
+    ActKind.WITHDRAWN: _("An hour that was asked does not go through"),
+    ActKind.STOPPED: _("The series was stopped"),
+    ActKind.REOPENED: _("The series goes on after all"),
+    ActKind.HANDED_OVER: _("Others give it from now on, or the class is called otherwise"),
+    ActKind.UNDONE: _("The last change was undone"),
 }
 
 METHODS = {
@@ -121,41 +126,52 @@ DOTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How the dot of a lesson looks, and what it says to who does not see it."""
+ROW = Markup('<ol class="jsp-dots">{}</ol>')
+LINK = Markup('<li><a class="{}" href="'), Markup('">{}</a></li>')
+NO_LINK = Markup('<li><span class="{}">'), Markup("{}</span></li>")
+INSIDE = Markup('<span class="jsp-hidden">{} </span>{}<span class="jsp-hidden">: {}</span>')
 
-    position: int
-    shape: str
-    kind: str
+
+class Face(NamedTuple):
+    """All by which one dot differs from another, but for its place. `is_next`: the pair prepares or gives it."""
+
+    dot: Dot
+    kind: Kind
     label: str
-    words: str
+    moves: int
+    is_next: bool
 
 
-def dot_faces(card: Card) -> list[Face]:
-    """The dots of one class; the first firm lesson to come is what the pair prepares."""
-    dots, kinds, prepared = _words_of_dots(str(get_locale()))
-    coming, faces = card.coming_up, []
+def dot_row(card: CardOf[Any, Any], place: str = "") -> Markup:
+    """The dots of one class; the first firm lesson to come is what the pair prepares.
+
+    Each leads to its lesson where `place` is given, the address of the series.
+    """
+    language, coming = str(get_locale()), card.coming_up
+    parts: list[str] = []
     for row in card.rows:
-        is_next = row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming)
-        words = prepared if is_next and row.dot is Dot.PLANNED else dots[row.dot]
-        if row.moves:
-            words += ", " + ngettext("moved once", "moved %(num)d times", row.moves)
-        kind = row.lesson.kind
-        faces.append(Face(row.lesson.position, _shape(row, is_next=is_next), kinds[kind], row.lesson.label, words))
-    return faces
+        lesson, is_next = row.lesson, row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming)
+        before, after = _drawn(Face(row.dot, lesson.kind, lesson.label, row.moves, is_next), language, bool(place))
+        parts += before, f"{place}/{lesson.position}" if place else "", after
+    return ROW.format(Markup("").join(parts))
 
 
-def _shape(row: Row, *, is_next: bool) -> str:
-    look = "next" if is_next else "given" if row.dot is Dot.SENT else row.dot.value
-    moved = " jsp-les--moved" if row.moves else ""
-    repeat = " jsp-les--repeat" if row.lesson.kind is Kind.REPETITION else ""
+@lru_cache(maxsize=4096)
+def _drawn(face: Face, _language: str, is_link: bool, /) -> tuple[Markup, Markup]:
+    """What stands before and after the address, in the language of the page; to look at and in words.
+
+    A board has hundreds of dots and few that differ, and to look words up for each of them is what it would cost.
+    """
+    words = gettext("in preparation") if face.is_next and face.dot is Dot.PLANNED else str(DOTS[face.dot])
+    if face.moves:
+        words += ", " + ngettext("moved once", "moved %(num)d times", face.moves)
+    kind = str(KINDS[face.kind])
+    before, after = LINK if is_link else NO_LINK
+    return before.format(_shape(face)), after.format(INSIDE.format(kind[:1].upper() + kind[1:], face.label, words))
+
+
+def _shape(face: Face) -> str:
+    look = "next" if face.is_next else "given" if face.dot is Dot.SENT else face.dot.value
+    moved = " jsp-les--moved" if face.moves else ""
+    repeat = " jsp-les--repeat" if face.kind is Kind.REPETITION else ""
     return f"jsp-les jsp-les--{look}{moved}{repeat}"
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _words_of_dots(_language: str) -> tuple[dict[Dot, str], dict[Kind, str], str]:
-    """In the language of the page: a board has hundreds of dots, and looking a word up is what each of them costs."""
-    kinds = {kind: str(word) for kind, word in KINDS.items()}
-    first_up = {kind: word[:1].upper() + word[1:] for kind, word in kinds.items()}
-    return {dot: str(word) for dot, word in DOTS.items()}, first_up, gettext("in preparation")

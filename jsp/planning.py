@@ -1,6 +1,6 @@
 """Changing sessions of lessons: all of an act at once, kept so that it can be undone, told once to who it concerns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -13,15 +13,16 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionPlace
-from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.timetable import CLASS, TEACHER, WORKER
 from jsp.rules.opening import Slot
-from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
+from jsp.rules.session import HOLDS, ActKind, CancelCause, GivenBy, SeriesState, SessionState
 
 KIND = "lesson_series"
 KEPT = ("state", "on", "starts", "ends", "number", "room", "has_teacher_key", "has_worker_key", "closure_id",
         "is_resumed", "moves", "cause", "given_by", "left")  # fmt: skip
 NEW = {"state": SessionState.WITHDRAWN.value}
+HOUR = ("on", "starts", "ends")
 Values = Mapping[str, Any]
 
 
@@ -34,7 +35,8 @@ def about(series_id: UUID) -> str:
 class Act:
     """What somebody does to sessions of one series; `finish` writes it down and tells the others of the pair.
 
-    `key` is the once-key of the form. Who is told: whoever of the pair did not do it.
+    `key` is the once-key of the form. `before`: how the series stood. Who is told: whoever of the pair did not do it,
+    and of the `former` pair where there was one.
     """
 
     series: LessonSeries
@@ -42,6 +44,7 @@ class Act:
     key: UUID
     by: User | None
     before: str = ""
+    former: SeriesPair | None = None
     changed: dict[UUID, tuple[LessonSession, Values]] = field(default_factory=dict)
 
     def add(self, lesson: SeriesLesson, slot: Slot, *, number: int | None, room: str, keys: Values) -> LessonSession:
@@ -59,12 +62,15 @@ class Act:
         return session
 
     def change(self, changes: Iterable[tuple[LessonSession, Values]]) -> None:
-        """Let these sessions be otherwise, all at once: what makes room goes first, for nobody may be in two places."""
+        """Let these sessions be otherwise, all at once: what makes room goes first, for nobody may be in two places.
+
+        Neither has a lesson two hours.
+        """
         wanted = [(session, values) for session, values in changes if _differs(session, values)]
         for session, _values in wanted:
             self.changed.setdefault(session.id, (session, _snapshot(session)))
         for session, values in wanted:
-            if session.takes_place and {"on", "starts", "ends"} & values.keys():
+            if session.takes_place and _makes_room(session, values):
                 session.state, session.takes_place = SessionState.INTERRUPTED, False
         db.session.flush()
         for session, values in wanted:
@@ -76,7 +82,7 @@ class Act:
 
     def finish(self, *, wrote_to: User | None = None) -> None:
         """Keep what was before, and tell it; nothing where nothing changed. `wrote_to` gets a mail of another kind."""
-        if not self.changed:
+        if not self.changed and self.former is None and self.before in ("", self.series.state.value):
             return
         db.session.add(SeriesAct(
             id=self.key, series_id=self.series.id, kind=self.kind, by_id=self.by.id if self.by else None,
@@ -88,7 +94,8 @@ class Act:
             for id, (session, before) in self.changed.items()
         )
         audit.record(Action.LESSONS_CHANGED, KIND, self.series.id, user_id=self.by.id if self.by else None)
-        tell(self.series, self.kind, len(self.changed), besides=self.by, wrote_to=wrote_to)
+        pairs = [self.series.pair] if self.former is None else [self.former, self.series.pair]
+        tell(self.series, self.kind, len(self.changed), pairs=pairs, besides=self.by, wrote_to=wrote_to)
 
 
 def give_places(session: LessonSession, series: LessonSeries) -> None:
@@ -110,13 +117,13 @@ def take_places(session: LessonSession, series: LessonSeries) -> None:
 
 
 def tell(
-    series: LessonSeries, kind: ActKind, sessions: int, *, besides: User | None, wrote_to: User | None = None
+    series: LessonSeries, kind: ActKind, sessions: int, *, pairs: Collection[SeriesPair], besides: User | None,
+    wrote_to: User | None = None,
 ) -> None:  # fmt: skip
-    """One notice for each of the pair but who did it; one mail at most, where no notice is unread yet."""
-    pair = series.pair
-    people = [each for each in (pair.teacher, pair.worker.user) if each is not None and each.active]
-    for person in people:
-        if besides is not None and person.id == besides.id:
+    """One notice for each of the pairs but who did it; one mail at most, where no notice is unread yet."""
+    people = {each.id: each for pair in pairs for each in (pair.teacher, pair.worker.user) if each is not None}
+    for person in people.values():
+        if not person.active or (besides is not None and person.id == besides.id):
             continue
         unread = select(LessonNotice.id).where(LessonNotice.user_id == person.id, LessonNotice.seen_at.is_(None))
         if person is not wrote_to and db.session.scalar(unread.limit(1)) is None:
@@ -128,13 +135,28 @@ def tell(
 
 def undo(act: SeriesAct, series: LessonSeries, *, key: UUID, by: User) -> Act:
     """Put everything back as it was; the caller has checked that nothing changed since. Finish what it returns."""
-    back = Act(series, act.kind, key, by, before=series.state.value)
+    back = Act(series, ActKind.UNDONE, key, by, before=series.state.value)
     sessions = {each.id: each for each in db.session.scalars(
         select(LessonSession).where(LessonSession.id.in_([each.session_id for each in act.changes]))
     )}  # fmt: skip
     back.change((sessions[each.session_id], _snapshot_of(each.before)) for each in act.changes)
+    if act.before:
+        series.stand(SeriesState(act.before))
     act.undone_at = clock.now()
     return back
+
+
+def goes_back(act: SeriesAct) -> list[tuple[LessonSession, Slot]]:
+    """The sessions that would hold an hour again that they do not hold now, each with that hour."""
+    ids = [each.session_id for each in act.changes]
+    now = {each.id: each for each in db.session.scalars(select(LessonSession).where(LessonSession.id.in_(ids)))}
+    found = []
+    for each in act.changes:
+        session, before = now[each.session_id], _snapshot_of(each.before)
+        slot = Slot(*(before.get(name, getattr(session, name)) for name in HOUR))
+        if before["state"] in HOLDS and (not session.takes_place or slot != session.slot):
+            found.append((session, slot))
+    return found
 
 
 def is_untouched(act: SeriesAct) -> bool:
@@ -152,6 +174,11 @@ def _has_both(session: LessonSession) -> bool:
 
 def _differs(session: LessonSession, values: Values) -> bool:
     return any(getattr(session, name) != value for name, value in values.items())
+
+
+def _makes_room(session: LessonSession, values: Values) -> bool:
+    moves = any(getattr(session, name) != values.get(name, getattr(session, name)) for name in HOUR)
+    return moves or values.get("state", session.state) not in HOLDS
 
 
 def _snapshot(session: LessonSession) -> dict[str, Any]:

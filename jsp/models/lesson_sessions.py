@@ -4,7 +4,16 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp import clock
@@ -20,8 +29,8 @@ class LessonSession(Base):
     """A date for a lesson: local wall time of Europe/Amsterdam, the end not included.
 
     It is firm once both turned their key. As long as `takes_place`, class, teacher and worker are nowhere else then:
-    the database refuses it (migration 0007). One that was interrupted keeps its old date, and holds nobody. `sequence`
-    and `changed_at` are what a calendar program goes by.
+    the database refuses it (migration 0007), and a lesson has one such date at most. One that was interrupted keeps its
+    old date, and holds nobody. `sequence` and `changed_at` are what a calendar program goes by.
     """
 
     __tablename__ = "lesson_session"
@@ -37,7 +46,9 @@ class LessonSession(Base):
         Index("ix_lesson_session_lesson_id", "lesson_id"),
         Index("ix_lesson_session_series_id_on", "series_id", "on"),
         Index("ix_lesson_session_on", "on"),
-    )
+        Index("ix_lesson_session_holds", "lesson_id", unique=True, sqlite_where=text("takes_place"),
+              postgresql_where=text("takes_place")),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     series_id: Mapped[UUID] = mapped_column(ForeignKey("lesson_series.id"))
@@ -94,6 +105,12 @@ class LessonSession(Base):
         """Whether that side turned its key."""
         return self.has_teacher_key if side is Side.TEACHER else self.has_worker_key
 
+    def forget_preparation(self) -> None:
+        """As if nobody had prepared it yet: what a pair wrote for itself is not for the next one."""
+        self.plays, self.checks = "", []
+        self.teacher_ready = self.worker_ready = False
+        self.prepared_on = self.prepared_at = None
+
     def settle(self) -> None:
         """Let `takes_place` follow, and tell calendar programs that there is something new."""
         self.takes_place = self.state in HOLDS
@@ -135,7 +152,7 @@ class SeriesAct(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     series_id: Mapped[UUID] = mapped_column(ForeignKey("lesson_series.id"), index=True)
-    kind: Mapped[ActKind] = mapped_column(choice(ActKind))
+    kind: Mapped[ActKind] = mapped_column(choice(ActKind, constrained=False))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]
     before: Mapped[str] = mapped_column(String(20), default="")  # state of the series
@@ -173,7 +190,7 @@ class SessionLink(Base):
 
 
 class LessonNotice(Base):
-    """What changed in somebody's lessons in one act: one row, however many sessions it touched."""
+    """What changed in somebody's lessons in one act: one row, however many sessions. `session`: where it was one."""
 
     __tablename__ = "lesson_notice"
     __table_args__ = (Index("ix_lesson_notice_user_id", "user_id", "seen_at"),)
@@ -181,8 +198,10 @@ class LessonNotice(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     series_id: Mapped[UUID] = mapped_column(ForeignKey("lesson_series.id"))
-    kind: Mapped[ActKind] = mapped_column(choice(ActKind))
+    kind: Mapped[ActKind] = mapped_column(choice(ActKind, constrained=False))
     sessions: Mapped[int] = mapped_column(default=1)
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("lesson_session.id"))
     at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     series: Mapped[LessonSeries] = relationship(lazy="raise_on_sql")
+    session: Mapped[LessonSession | None] = relationship(lazy="raise_on_sql")

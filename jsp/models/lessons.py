@@ -24,7 +24,7 @@ from jsp.models.ground import SchoolClass
 from jsp.models.programmes import ProgrammeVersion
 from jsp.models.sealed import Sealed
 from jsp.models.team import TeamMember
-from jsp.rules.programme import Kind, Lesson
+from jsp.rules.programme import Kind, Lesson, label_of
 from jsp.rules.programme_data import lesson_from
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState
@@ -84,6 +84,10 @@ class LessonSeries(Base):
         teaches = SeriesPair.series_id == cls.id, SeriesPair.teacher_id == user.id, SeriesPair.until.is_(None)
         return query.where(exists().where(*teaches))
 
+    def stand(self, state: SeriesState, *, on: date | None = None, why: str = "") -> None:
+        """Let it run, stand still, or stop, the last with the day and the reason."""
+        self.state, self.stopped_on, self.stopped_why = state, on, why
+
     @property
     def pair(self) -> "SeriesPair":
         """Who gives it now."""
@@ -136,6 +140,7 @@ class SeriesLesson(Base):
     """A lesson in the row that one class gets. `data`: the class version, where it differs from the programme.
 
     `repeats`: the keys of the lessons of which a repetition takes something; it counts as a session, not as a lesson.
+    `turn`: the how manieth repetition of the series it is.
     """
 
     __tablename__ = "series_lesson"
@@ -150,6 +155,7 @@ class SeriesLesson(Base):
     data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     core_reason: Mapped[str] = mapped_column(String(300), default="")
     repeats: Mapped[list[str]] = mapped_column(JSON, default=list)
+    turn: Mapped[int] = mapped_column(default=1, server_default="1")
     sent_on: Mapped[date | None]
     series: Mapped[LessonSeries] = relationship(back_populates="lessons", lazy="raise_on_sql")
 
@@ -166,4 +172,4 @@ class SeriesLesson(Base):
     @property
     def label(self) -> str:
         """What stands in the dot: its number, or H for a repetition."""
-        return "H" if self.kind is Kind.REPETITION else self.key
+        return label_of(self.kind, self.key, self.turn)

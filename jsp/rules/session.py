@@ -64,7 +64,7 @@ class SeriesState(StrEnum):
 
 
 class ActKind(StrEnum):
-    """What one act did to the sessions of a series; it can be undone as a whole."""
+    """What one act did to a series and its sessions; but for those in FOR_GOOD it can be undone as a whole."""
 
     BOOKED = "booked"
     MOVED = "moved"
@@ -73,6 +73,14 @@ class ActKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    REOPENED = "reopened"
+    HANDED_OVER = "handed_over"
+    UNDONE = "undone"
+
+
+FOR_GOOD = frozenset({ActKind.CLOSED, ActKind.REOPENED, ActKind.HANDED_OVER, ActKind.UNDONE})
 
 
 class AgreementState(StrEnum):

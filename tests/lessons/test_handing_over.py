@@ -2,23 +2,25 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp.blueprints.lessons.service import giving, handing_over, moving
+from jsp.blueprints.lessons.service import giving, handing_over, moving, undoing
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass, SchoolYear
+from jsp.models.hours import Absence
 from jsp.models.lesson_rows import Card
-from jsp.models.lesson_sessions import SessionPlace
+from jsp.models.lesson_sessions import LessonNotice, LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries
 from jsp.models.team import TeamMember
 from jsp.models.timetable import CLASS, WORKER
 from jsp.rules.refusal import DomainError
-from jsp.rules.session import GivenBy, SessionState
+from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
 from tests import make
-from tests.lessons.acting import act, days, resume, row_of
+from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
 from tests.lessons.conftest import FIFTH_HOUR, class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
 
@@ -46,6 +48,12 @@ def give_to(app: Flask, worker: str, by: str = "renske") -> None:
     act(app, by, does)
 
 
+def seen_of(card: Card, position: int) -> int:
+    session = row_of(card, position).session
+    assert session is not None
+    return session.sequence
+
+
 def needed(app: Flask, kind: str) -> set[int]:
     with app.app_context():
         return set(db.session.scalars(select(SessionPlace.who).where(SessionPlace.kind == kind)))
@@ -63,9 +71,80 @@ def test_a_new_pair_has_the_lessons_to_come_and_those_that_wait(app: Flask) -> N
 
 def test_what_the_old_pair_gave_stays_theirs(app: Flask, frozen: Any) -> None:
     frozen.move_to("2026-11-27 08:00:00")
-    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, **by))
+    act(
+        app,
+        "bart",
+        lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, seen=seen_of(card, 1), **by),
+    )
     give_to(app, "Lieke")
     assert len(needed(app, WORKER)) == 2
+
+
+@pytest.mark.parametrize("stand_still", [False, True])
+def test_who_is_new_says_yes_and_reads_nothing_of_the_former_pair(app: Flask, stand_still: bool) -> None:
+    with app.app_context():
+        for each in db.session.scalars(select(LessonSession)):
+            each.plays, each.checks, each.teacher_ready, each.prepared_on = (
+                "het geheim van bart",
+                ["goal"],
+                True,
+                THURSDAY,
+            )
+        db.session.commit()
+    if stand_still:
+        act(app, "bart", moving.pause)
+    give_to(app, "Lieke")
+    with app.app_context():
+        for each in db.session.scalars(select(LessonSession)):
+            assert (each.plays, each.checks, each.teacher_ready, each.prepared_on) == ("", [], False, None)
+            assert (each.has_teacher_key, each.has_worker_key) == (True, False)
+            assert each.state is (OUT if stand_still else SessionState.PROPOSED)
+
+
+def test_who_takes_it_over_themselves_said_yes_by_that(app: Flask) -> None:
+    give_to(app, "Lieke", by="lieke")
+    assert {each.state for each in sessions(app)} == {PLANNED}
+
+
+def test_all_who_have_to_do_with_it_hear_it_once(app: Flask) -> None:
+    give_to(app, "Lieke")
+    with app.app_context():
+        told = db.session.execute(select(LessonNotice.user_id, LessonNotice.kind, LessonNotice.sessions)).all()
+        names = ("bart", "sanne", "lieke")
+        assert sorted(told) == sorted((make.person(each).id, ActKind.HANDED_OVER, 3) for each in names)
+
+
+def test_what_was_done_before_is_not_undone_after_it(app: Flask) -> None:
+    cause = CancelCause.TRIP
+    act(app, "bart", lambda card, **by: giving.cancel(card, row_of(card, 1), cause, seen=seen_of(card, 1), **by))
+    give_to(app, "Lieke")
+    with app.app_context():
+        assert undoing.find_undoable(card_of("bart"), make.person("bart")) is None
+
+
+def test_a_worker_who_is_away_cannot_take_it_over(app: Flask) -> None:
+    with app.app_context():
+        lieke = db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Lieke")).one()
+        db.session.add(Absence(member_id=lieke.id, starts_on=THURSDAY + WEEK, ends_on=THURSDAY + WEEK))
+        db.session.commit()
+    with pytest.raises(DomainError) as refused:
+        give_to(app, "Lieke")
+    assert refused.value.values["label"] == "2"
+    assert {each.state for each in sessions(app)} == {PLANNED}
+
+
+def test_a_class_that_had_it_does_not_get_it_again(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    with app.test_request_context():
+        card, bart = card_of("bart"), make.person("bart")
+        v2b = class_of("V2B")
+        year = v2b.school_year
+        db.session.add(
+            SchoolClass(code="B1C", site_id=v2b.site_id, school_year=year, level="kader", study_year=1, size=20)
+        )
+        add_series(code="B1C")
+        with pytest.raises(DomainError, match="has this programme already"):
+            handing_over.move_to_class(card, class_of("B1C").id, key=uuid4(), by=bart)
 
 
 def test_who_is_busy_then_cannot_take_it_over(app: Flask) -> None:
@@ -74,8 +153,9 @@ def test_who_is_busy_then_cannot_take_it_over(app: Flask) -> None:
             select(TeamMember).where(TeamMember.first_name == "Lieke")
         ).one())  # fmt: skip
         db.session.commit()
-    with pytest.raises(DomainError, match="Somebody was first"):
+    with pytest.raises(DomainError) as refused:
         give_to(app, "Lieke")
+    assert (refused.value.values["label"], "Lieke" in refused.value.values["why"]) == ("1", True)
     with app.app_context():
         assert db.session.scalars(select(LessonSeries)).one().pair.worker.first_name == "Sanne"
 
@@ -91,7 +171,7 @@ def test_next_year_it_goes_on_with_the_same_class_under_another_name(app: Flask,
         db.session.commit()
         id = v3b.id
     frozen.move_to("2027-08-30 10:00:00")
-    act(app, "bart", lambda card, key, by: handing_over.move_to_class(card, id, key=key))
+    act(app, "bart", lambda card, key, by: handing_over.move_to_class(card, id, key=key, by=by))
     resume(app, "bart")
     assert days(app) == [date(2027, 9, 2) + at * WEEK for at in range(3)]
     assert needed(app, CLASS) == {id}

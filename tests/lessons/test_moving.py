@@ -11,15 +11,13 @@ from jsp.blueprints.lessons.service import giving, moving
 from jsp.extensions import db
 from jsp.models.hours import Availability, Closure
 from jsp.models.lesson_rows import Card
-from jsp.models.lesson_sessions import LessonNotice, SeriesAct
-from jsp.models.lessons import LessonSeries
-from jsp.models.team import TeamMember
+from jsp.models.lesson_sessions import LessonNotice
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import DomainError
-from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
+from jsp.rules.session import GivenBy, SessionState
 from tests import make
 from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
-from tests.lessons.conftest import FIFTH_HOUR, class_of
+from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
 
 WEEK = timedelta(weeks=1)
@@ -41,15 +39,6 @@ def move(app: Flask, name: str, position: int, weeks: int) -> None:
     def does(card: Card, **by: Any) -> None:
         seen = moving.plan_move(card, position, weeks).mark
         moving.move_rest(card, position, weeks, seen=seen, **by)
-
-    act(app, name, does)
-
-
-def undo(app: Flask, name: str) -> None:
-    def does(card: Card, **by: Any) -> None:
-        newest = db.session.scalars(select(SeriesAct).order_by(SeriesAct.at.desc())).first()
-        assert newest is not None
-        moving.undo(card, newest.id, **by)
 
     act(app, name, does)
 
@@ -144,39 +133,6 @@ def test_the_hour_of_this_morning_is_not_offered_again(app: Flask, frozen: Any) 
     frozen.move_to("2026-11-26 14:00:00")
     resume(app, "bart")
     assert days(app) == weeks_on(1, 2, 3)
-
-
-def test_the_last_change_can_be_undone_until_something_else_changed(app: Flask) -> None:
-    move(app, "bart", 1, 2)
-    undo(app, "bart")
-    assert days(app) == weeks_on(0, 1, 2)
-    move(app, "bart", 1, 2)
-    first = sessions(app)[0].id
-    act(app, "sanne", lambda card, **by: giving.cancel(card, row_of(card, 1), CancelCause.TRIP, **by))
-    with app.app_context():
-        moved = db.session.scalars(select(SeriesAct.id).order_by(SeriesAct.at)).all()[-2]
-    with pytest.raises(DomainError, match="cannot be undone"):
-        act(app, "bart", lambda card, **by: moving.undo(card, moved, **by))
-    assert next(each for each in sessions(app) if each.id == first).state is SessionState.CANCELLED
-
-
-def test_undoing_a_pause_lets_it_run_again(app: Flask) -> None:
-    act(app, "bart", moving.pause)
-    undo(app, "bart")
-    with app.app_context():
-        assert db.session.scalars(select(LessonSeries.state)).one() is SeriesState.RUNNING
-    assert {each.state for each in sessions(app)} == {PLANNED}
-
-
-def test_undoing_is_refused_where_somebody_is_elsewhere_by_now(app: Flask) -> None:
-    move(app, "bart", 1, 4)
-    with app.app_context():
-        sanne = db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Sanne")).one()
-        make.make_opening(class_of("MZ31").site, THURSDAY, *FIFTH_HOUR, sanne)
-        db.session.commit()
-    with pytest.raises(DomainError, match="Somebody was first"):
-        undo(app, "bart")
-    assert days(app) == weeks_on(4, 5, 6)
 
 
 def test_a_worker_without_hours_is_named(app: Flask) -> None:

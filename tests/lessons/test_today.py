@@ -16,6 +16,7 @@ from jsp.models.public_codes import ensure_public_code
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.programme import Kind
 from jsp.rules.session import ActKind, GivenBy, SeriesState, SessionState
+from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
@@ -129,15 +130,27 @@ def test_after_a_closure_a_series_can_go_on(
 def test_what_changed_is_told_until_it_was_read(app: Flask, mentor: Browser) -> None:
     given(app)
     with app.app_context():
-        planning.tell(db.session.scalars(select(LessonSeries)).one(), ActKind.PAUSED, 3, besides=None)
+        series = db.session.scalars(select(LessonSeries)).one()
+        planning.tell(series, ActKind.PAUSED, 3, pairs=[series.pair], besides=None)
         db.session.commit()
     page = mentor.get(TODAY)
     assert "V2B" in lessons_on(page)
-    mentor.post("/lessons/seen", page.form("/lessons/seen"))
+    with app.app_context():
+        planning.tell(db.session.scalars(select(LessonSeries)).one(), ActKind.MOVED, 1, besides=make.person("sanne"))
+        db.session.commit()
+    mentor.post(seen(page), page.form(seen(page)))
+    page = mentor.get(TODAY)
+    assert "V2B" in lessons_on(page), "what came after the page was made"
+    mentor.post(seen(page), page.form(seen(page)))
     assert lessons_on(mentor.get(TODAY)) == ""
     with app.app_context():
-        seen = select(LessonNotice.seen_at.is_not(None)).order_by(LessonNotice.user_id)
-        assert sorted(db.session.scalars(seen)) == [False, True], "the worker has yet to read it"
+        told = select(LessonNotice.seen_at.is_not(None)).order_by(LessonNotice.user_id)
+        assert sorted(db.session.scalars(told)) == [False, True, True], "the worker has yet to read it"
+
+
+def seen(page: Page) -> str:
+    """The address of the button that says that the news was read."""
+    return next(form.get("action") for form in page.forms() if "/lessons/seen/" in (form.get("action") or ""))
 
 
 @pytest.mark.usefixtures("ground")

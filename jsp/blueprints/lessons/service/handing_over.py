@@ -2,20 +2,23 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
+from flask_babel import gettext
+from sqlalchemy import or_, update
 
-from jsp import audit, clock, planning, sending
-from jsp.blueprints.lessons.service.offers import first_come
+from jsp import clock, planning, sending
+from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come, trio_of
+from jsp.blueprints.lessons.service.series import check_has_not
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_reach import Agreement
-from jsp.models.lesson_rows import Card, as_it_stands
+from jsp.models.lesson_rows import Card, Row, as_it_stands
+from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import SeriesPair
 from jsp.models.public_codes import ensure_public_code
+from jsp.models.timetable import diary
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.session import ActKind
+from jsp.rules.session import TO_COME, ActKind, SessionState, Side
 
 
 def replace_pair(
@@ -23,8 +26,8 @@ def replace_pair(
 ) -> None:  # fmt: skip
     """Somebody else gives it from now on, with a reason. What the old pair wrote for itself stays with them.
 
-    Sessions to come go on with the new pair, also those that were interrupted. Raises DomainError where one of the two
-    is busy then: nothing changes.
+    Hours to come go on with the new pair once who is new turned the own key, also those that were interrupted. Raises
+    DomainError where one of the two is not free then: nothing changes.
     """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
@@ -35,23 +38,28 @@ def replace_pair(
         raise DomainError(N_("These two give it already."), field="worker")
     if not reason:
         raise DomainError(N_("Why do others give it? A few words are enough."), field="reason")
-    planning.tell(series, ActKind.MOVED, len(card.to_come), besides=by)
     old.until = max(clock.today(), old.since)
     db.session.flush()
     series.pairs.append(SeriesPair(
         teacher_id=teacher_id, worker_id=worker_id, since=clock.today(), reason=reason
     ))  # fmt: skip
     db.session.flush()
-    _claim(card)
-    for session in card.to_come:
-        session.teacher_ready = session.worker_ready = False
-        session.plays = ""
-    planning.tell(series, ActKind.MOVED, len(card.to_come), besides=by)
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
+    rows = _still_to_give(card)
+    _check_free(card, rows)
+    _claim(card, rows)
+    act = planning.Act(series, ActKind.HANDED_OVER, key, by, former=old)
+    keys = _new_keys(old, series.pair, by)
+    act.change((session, _with(session, keys)) for session in rows.values())
+    for session in card.to_come + list(rows.values()):
+        session.forget_preparation()
+    act.finish()
 
 
-def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
-    """The class is called otherwise, as in a new school year: the series goes with it, and its agreements."""
+def move_to_class(card: Card, class_id: int, *, key: UUID, by: User) -> None:
+    """The class is called otherwise, as in a new school year: the series goes with it, and what was agreed in it.
+
+    Raises DomainError where lessons have a date, or that class had the programme; NotFoundError for another school's.
+    """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
@@ -61,19 +69,61 @@ def move_to_class(card: Card, class_id: int, *, key: UUID) -> None:
     school_class = db.session.get(SchoolClass, class_id)
     if school_class is None or school_class.site_id != series.school_class.site_id:
         raise NotFoundError(class_id)
-    agreed = update(Agreement).where(Agreement.school_class_id == series.school_class_id)
+    check_has_not(school_class.id, series.version.programme_id, field="school_class")
+    in_it = or_(Agreement.lesson_id.is_(None), Agreement.lesson_id.in_([row.lesson.id for row in card.rows]))
+    agreed = update(Agreement).where(Agreement.school_class_id == series.school_class_id, in_it)
     db.session.execute(agreed.values(school_class_id=school_class.id))
     series.school_class_id = school_class.id
     db.session.flush()
-    _claim(card)
+    _claim(card, _still_to_give(card))
     ensure_public_code(school_class)
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
+    planning.Act(series, ActKind.HANDED_OVER, key, by, former=series.pair).finish()
 
 
-def _claim(card: Card) -> None:
+def _still_to_give(card: Card) -> dict[str, LessonSession]:
+    """What has a date ahead or waits to be resumed, by the label of its lesson."""
+    ahead = {each.id for each in card.still_ahead(clock.local_now())}
+
+    def counts(row: Row) -> bool:
+        return row.session is not None and (row.session.id in ahead or row.session.state is SessionState.INTERRUPTED)
+
+    return {row.lesson.label: row.session for row in card.rows if row.session is not None and counts(row)}
+
+
+def _check_free(card: Card, rows: dict[str, LessonSession]) -> None:
+    """Raises DomainError, with the lesson and the reason, where the pair that it has now cannot be there."""
+    series = card.series
+    held = diary(trio_of(series), clock.today(), besides=[each.id for each in rows.values()])
+    for label, session in rows.items():
+        obstacle = held.obstacle(session.slot) if session.state in TO_COME else None
+        if obstacle is not None:
+            raise DomainError(
+                N_("Lesson %(label)s cannot go on with these two: %(why)s"), field="worker", label=label,
+                why=gettext(OBSTACLES[obstacle], name=series.pair.worker.first_name),
+            )  # fmt: skip
+
+
+def _claim(card: Card, rows: dict[str, LessonSession]) -> None:
     """Let every session that may still take place need the class and the pair that it now has. Raises DomainError."""
-    waiting = [row.session for row in card.interrupted if row.session is not None]
     with first_come():
-        for session in [*card.to_come, *waiting]:
+        for session in rows.values():
             planning.give_places(session, card.series)
         db.session.flush()
+
+
+def _new_keys(old: SeriesPair, new: SeriesPair, by: User) -> dict[Side, bool]:
+    """The keys of who is new: turned only where they themselves do it."""
+    keys = {}
+    if old.teacher_id != new.teacher_id:
+        keys[Side.TEACHER] = new.teacher_id == by.id
+    if old.worker_id != new.worker_id:
+        keys[Side.WORKER] = new.worker.user_id == by.id
+    return keys
+
+
+def _with(session: LessonSession, keys: dict[Side, bool]) -> planning.Values:
+    held = {side: keys.get(side, session.has_key(side)) for side in Side}
+    values: dict[str, object] = {f"has_{side.value}_key": turned for side, turned in held.items()}
+    if session.state in TO_COME:
+        values["state"] = SessionState.PLANNED if all(held.values()) else SessionState.PROPOSED
+    return values
