@@ -20,7 +20,7 @@ from jsp.models.rota import closures_from
 from jsp.models.timetable import Trio, diaries
 from jsp.rules.opening import Slot
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
-from jsp.rules.slots import Closed, Diary
+from jsp.rules.slots import Diary
 
 ALL_DAY = (time.min, time.max)
 Closures = Mapping[int, Sequence[Closure]]  # by site
@@ -67,9 +67,12 @@ def let_lessons_follow(site_ids: Collection[int], *, by: User | None, key: UUID)
     One act for each series, so that each of its pair hears of it once. `key`: of what was done to the closures.
     """
     closures = closures_from(clock.today(), site_ids=list(site_ids))
-    for id in sorted(what_follows(site_ids, closures).series_ids, key=str):
-        take_turns(planning.about(id))
-    found = what_follows(site_ids, closures)
+    found, held = what_follows(site_ids, closures), set[UUID]()
+    while others := found.series_ids - held:  # what came in while it waited for its turn is waited for too
+        for id in sorted(others, key=str):
+            take_turns(planning.about(id))
+        held |= others
+        found = what_follows(site_ids, closures)
     wanted: dict[LessonSeries, list[tuple[LessonSession, planning.Values]]] = defaultdict(list)
     for session, values in found.changes():
         wanted[session.series].append((session, values))
@@ -124,18 +127,14 @@ def _touched(site_ids: Collection[int], closures: Closures) -> Select[LessonSess
 
 def _shut(closures: Closures) -> Iterator[ColumnElement[bool]]:
     for site_id, rows in closures.items():
-        for each in filter(_shuts, rows):
+        for each in (each for each in rows if each.shuts_school):
             days = LessonSession.on.between(each.starts_on, each.ends_on)
             yield and_(LessonSession.state.in_(TO_COME), SchoolClass.site_id == site_id, days)
 
 
-def _shuts(closure: Closure) -> bool:
-    return Closed(closure.starts_on, closure.ends_on, closure.effect, closure.kind).shuts_school
-
-
 def _shut_by(session: LessonSession, closures: Sequence[Closure]) -> Closure | None:
     """The closure that it has where that still holds, else the first one."""
-    found = [each for each in closures if _shuts(each) and each.days.covers(session.on)]
+    found = [each for each in closures if each.shuts_school and each.days.covers(session.on)]
     return min(found, key=lambda each: each.id is None or each.id != session.closure_id, default=None)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jsp.models.base import Base, choice, in_language
 from jsp.models.ground import Site
 from jsp.models.team import TeamMember
-from jsp.rules.closures import ClosedDays, ClosureKind, Effect
+from jsp.rules.closures import ClosedDays, ClosureKind, Effect, shuts_school
 from jsp.rules.patterns import Pattern
 
 pattern_member = Table(
@@ -87,6 +87,11 @@ class Closure(Base):
     def days(self) -> ClosedDays:
         """As the rules want it."""
         return ClosedDays(self.starts_on, self.ends_on, self.effect)
+
+    @property
+    def shuts_school(self) -> bool:
+        """Whether no lesson is given."""
+        return shuts_school(self.kind)
 
     @property
     def name(self) -> str:

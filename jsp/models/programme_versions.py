@@ -7,6 +7,8 @@ from jsp.extensions import db
 from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.rules.refusal import NotFoundError
 
+NUMBERS = range(1, 2**31)  # that a database holds
+
 
 def newest_versions(*, is_archived: bool) -> list[ProgrammeVersion]:
     """Of each programme that is archived, or is not, in the order of their names."""
@@ -17,6 +19,8 @@ def newest_versions(*, is_archived: bool) -> list[ProgrammeVersion]:
 
 def get_version(code: str, number: int | None = None) -> ProgrammeVersion:
     """That version of a programme, or the newest; raises NotFoundError. Who made it comes along."""
+    if number is not None and number not in NUMBERS:
+        raise NotFoundError(code)
     query = select(ProgrammeVersion).join(ProgrammeVersion.programme) if number else _newest()
     query = query.where(Programme.code == code).options(
         contains_eager(ProgrammeVersion.programme), joinedload(ProgrammeVersion.made_by)

@@ -16,26 +16,16 @@ from jsp.rules.programme_data import programme_from
 
 
 class Programme(Base):
-    """A row of lessons that a JSP can give, such as *Respect*; what stands in it is in its versions."""
+    """A row of lessons that a JSP can give, such as *Respect*; what stands in it is in its versions.
+
+    Which of those is the newest: jsp.models.programme_versions.
+    """
 
     __tablename__ = "programme"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
     archived_on: Mapped[date | None]
-    versions: Mapped[list["ProgrammeVersion"]] = relationship(
-        back_populates="programme", order_by="ProgrammeVersion.number.desc()"
-    )
-
-    @property
-    def newest(self) -> "ProgrammeVersion":
-        """What a new series begins with."""
-        return self.versions[0]
-
-    @property
-    def name(self) -> str:
-        """As the newest version says it."""
-        return self.newest.content.name
 
 
 class ProgrammeVersion(Base):
@@ -54,7 +44,7 @@ class ProgrammeVersion(Base):
     made_on: Mapped[date]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
-    programme: Mapped[Programme] = relationship(back_populates="versions")
+    programme: Mapped[Programme] = relationship()
     made_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     @cached_property

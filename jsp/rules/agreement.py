@@ -8,7 +8,6 @@ from jsp.rules.session import AgreementState as State
 
 WAY = (State.CLASS, State.PROPOSED, State.ADOPTED, State.CHECKED)
 MOST_YEARS_AHEAD = 3
-BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
 
 
 def next_step(state: State) -> State | None:
@@ -38,8 +37,7 @@ def check_words(text: str, *, field: str, missing: str) -> None:
     """Refuse no words at all (told as `missing`), and a citizen service number in them. Raises DomainError."""
     if not text:
         raise DomainError(missing, field=field)
-    if note_check.holds_bsn(text):
-        raise DomainError(BSN, field=field)
+    note_check.check_bsn(text, field=field)
 
 
 def check_look_again(day: date | None, *, today: date) -> None:

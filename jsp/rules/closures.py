@@ -34,6 +34,11 @@ USUAL_EFFECT = {kind: Effect.CLOSED for kind in ClosureKind} | {
 }  # fmt: skip
 
 
+def shuts_school(kind: ClosureKind) -> bool:
+    """Whether no lesson is given then: only a test week leaves the classes where they are."""
+    return kind is not ClosureKind.EXAM_WEEK
+
+
 @dataclass(frozen=True, slots=True)
 class ClosedDays:
     """From the first until the last day, both included, and what it does to the desk."""

@@ -99,10 +99,7 @@ def check(draft: ContactDraft, *, today: date, since: date | None = None) -> Non
     if draft.follow_up_on is not None:
         _check_follow_up(draft.follow_up_on, on=draft.on, today=today)
     for field in ("note", "strengths"):
-        if note_check.holds_bsn(getattr(draft, field)):
-            raise DomainError(
-                N_("This holds a citizen service number (BSN). That may not be kept here. Take it out."), field=field
-            )
+        note_check.check_bsn(getattr(draft, field), field=field)
 
 
 def _check_follow_up(day: date, *, on: date, today: date) -> None:

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from jsp.rules.refusal import N_, DomainError
+
 BSN_LENGTH = 9
 PHONE_DIGITS = range(9, 13)
 _NUMBERS = [re.compile(rf"(?<!\d)(?=(\d(?:[ .\-]?\d){{{more}}})(?!\d))") for more in (7, 8)]
@@ -38,6 +40,13 @@ def holds_bsn(text: str) -> bool:
     """Whether 8 or 9 digits in the text (spaces, dots or hyphens between them) are a BSN; days and such are not."""
     rest = _EVERYDAY.sub("/", text)
     return any(is_bsn(re.sub(r"\D", "", run)) for number in _NUMBERS for run in number.findall(rest))
+
+
+def check_bsn(text: str, *, field: str | None = None) -> None:
+    """Refuse a text with one in it. Raises DomainError."""
+    if holds_bsn(text):
+        raise DomainError(N_("This holds a citizen service number (BSN). That may not be kept here. Take it out."),
+                          field=field)  # fmt: skip
 
 
 def concerns(text: str) -> list[Concern]:

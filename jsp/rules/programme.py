@@ -51,6 +51,13 @@ class Kind(StrEnum):
     FILM = "film"
 
 
+def label_of(kind: Kind, key: str, turn: int = 1) -> str:
+    """What stands in the dot of a lesson: its number, or H for a repetition; the second one of a series is H2."""
+    if kind is not Kind.REPETITION:
+        return key
+    return "H" if turn == 1 else f"H{turn}"
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """A part of a lesson; `key` names it within the lesson, `is_core` is the common thread that every class gets."""
@@ -160,15 +167,26 @@ def balance(*lessons: Lesson) -> Balance:
 
 
 def class_version(base: Lesson, changed: Lesson, *, reason: str) -> Lesson:
-    """The lesson as one class gets it: free parts may change; a core part stays as it is, or the change has a reason.
+    """The lesson as one class gets it: free parts may change; the common thread stays, or the change has a reason.
 
-    Who leads is agreed by the pair and may always change. Raises DomainError with the field `reason`.
+    Who leads is agreed by the pair and may always change, and so may the title: a lesson is known by its number.
+    Raises DomainError with the field `reason`.
     """
     check_lesson(changed)
-    if not reason and touched_core(base, changed):
-        titles = ", ".join(each.title for each in touched_core(base, changed))
+    if reason or not touches_thread(base, changed):
+        return changed
+    titles = ", ".join(each.title for each in touched_core(base, changed))
+    if changed.goals == base.goals:
         raise DomainError(N_("This changes the common thread: %(titles)s. Say why."), field="reason", titles=titles)
-    return changed
+    if not titles:
+        raise DomainError(N_("This changes the goals, which every class has. Say why."), field="reason")
+    raise DomainError(N_("This changes the goals, and the common thread: %(titles)s. Say why."), field="reason",
+                      titles=titles)  # fmt: skip
+
+
+def touches_thread(base: Lesson, changed: Lesson) -> bool:
+    """Whether what every class has is otherwise: the goals, or a core part."""
+    return changed.goals != base.goals or bool(touched_core(base, changed))
 
 
 def touched_core(base: Lesson, changed: Lesson) -> list[Activity]:

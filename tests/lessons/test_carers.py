@@ -72,6 +72,23 @@ def test_all_lessons_of_a_class_stand_together(browser: Browser) -> None:
     assert [address in page.text for address in (FIRST, LAST, f"{ALL}/respect-2")] == [True, True, False]
 
 
+def test_two_repetitions_have_an_address_each(app: Flask, browser: Browser, mentor: Browser, series: UUID) -> None:
+    """E35: each is linked with what it repeats, and counts as a session, not as a lesson."""
+    with app.app_context():
+        db.session.add(SeriesLesson(
+            series_id=series, position=5, key="H", kind=Kind.REPETITION, title="Nog een keer de grens", repeats=["2"]
+        ))  # fmt: skip
+        db.session.flush()
+        made = db.session.get_one(LessonSeries, series, populate_existing=True)
+        add_session(made, 4, THURSDAY - 2 * WEEK, SessionState.GIVEN)
+        add_session(made, 5, THURSDAY - 3 * WEEK, SessionState.GIVEN)
+        db.session.commit()
+    assert [address in browser.get(ALL).text for address in (f"{ALL}/respect-h", f"{ALL}/respect-h-2")] == [True, True]
+    words = [browser.get(f"{ALL}/respect-h{more}").words for more in ("", "-2")]
+    assert ["Nog één keer" in words[0], "Nog een keer de grens" in words[1]] == [True, True]
+    assert "1 van 3 gegeven." in mentor.get("/lessons/").words
+
+
 def test_a_film_can_be_read_about_once_it_was_sent(app: Flask, browser: Browser) -> None:
     with app.app_context():
         film = db.session.scalars(select(SeriesLesson).where(SeriesLesson.position == 4)).one()

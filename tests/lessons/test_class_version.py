@@ -1,6 +1,5 @@
 """What one class gets: free parts change, the common thread asks for a reason, the programme never writes over it."""
 
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -8,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp.blueprints.lessons.service import class_version as service
 from jsp.extensions import db
 from jsp.models.lessons import LessonSeries, SeriesLesson
-from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.models.programmes import ProgrammeVersion
 from jsp.rules.session import SessionState
 from tests.browser import Browser, Page
 from tests.lessons.conftest import RESPECT
@@ -61,13 +61,17 @@ def test_the_order_changes_by_the_places(app: Flask, mentor: Browser, series: st
     assert next(title for title, _minutes in parts(lessons(app)[1])) == "Vragenlijst en gesprek"
 
 
-@pytest.mark.parametrize("change", [{"parts_0_minutes": "5"}, {"parts_0_gone": "y"}, {"parts_0_title": "Kring"}])
+@pytest.mark.parametrize(("change", "said"), [
+    ({"parts_0_minutes": "5"}, "common thread: Stap naar voren."), ({"parts_0_gone": "y"}, "common thread: Stap"),
+    ({"goals": ""}, "goals, which"), ({"goals": "x", "parts_0_title": "Kring"}, "goals, and the common thread: Stap"),
+])  # fmt: skip
 def test_the_common_thread_asks_for_a_reason(
-    app: Flask, mentor: Browser, series: str, change: dict[str, str]
-) -> None:  # fmt: skip
+    app: Flask, mentor: Browser, series: str, change: dict[str, str], said: str
+) -> None:
+    mentor.in_language("en")
     page = save(mentor, series, **change)
     assert (page.status, lessons(app)[1].data) == (422, None)
-    assert "Stap naar voren" in page.words
+    assert f"This changes the {said}" in page.words
     assert save(mentor, series, **change, reason="Geen ruimte in het lokaal").status == 303
     assert lessons(app)[1].core_reason == "Geen ruimte in het lokaal"
     assert "Geen ruimte in het lokaal" in mentor.get(f"{series}/2/difference").words
@@ -126,17 +130,22 @@ def test_the_way_back_to_the_programme(app: Flask, mentor: Browser, series: str)
     save(mentor, series, title="Onze grens", parts_1_minutes="6")
     assert lessons(app)[1].title == "Onze grens"
     page = mentor.get(f"{series}/2/difference")
-    mentor.post(f"{series}/2/version/back", page.form(f"{series}/2/version/back"))
+    mentor.post(back(page), page.form(back(page)))
     assert (lessons(app)[1].data, lessons(app)[1].title) == (None, "Mijn grens")
+
+
+def back(page: Page) -> str:
+    """The address of the button back to the programme."""
+    return next(form.get("action") for form in page.forms() if "/version/back/" in form.get("action"))
 
 
 def test_nobody_goes_back_over_what_the_other_just_made(
     app: Flask, mentor: Browser, worker: Browser, series: str
 ) -> None:
     save(mentor, series, parts_1_minutes="6")
-    old = mentor.get(f"{series}/2/difference").form(f"{series}/2/version/back")
+    old = mentor.get(f"{series}/2/difference")
     save(worker, series, parts_1_minutes="7")
-    mentor.post(f"{series}/2/version/back", old)
+    mentor.post(back(old), old.form(back(old)))
     assert parts(lessons(app)[1])[1] == ("Eén woord", 7)
 
 
@@ -166,65 +175,9 @@ def test_others_of_the_site_look_and_change_nothing(
     page = other.get(f"{series}/2/version")
     assert (page.status, f'action="{series}/2/version"' in page.text) == (200, False)
     values = other.get(series).form(f"{series}/pause")
-    for what in ("2/version/back", "newer", "2/parts/word/lead/jsp"):
+    with app.app_context():
+        made = db.session.scalars(select(LessonSeries)).one()
+        mark = service.mark_of(made.lessons[1])
+    for what in (f"2/version/back/{mark}", "newer/1", "2/parts/word/lead/jsp"):
         assert other.post(f"{series}/{what}", values).status == 303
     assert [each.data for each in lessons(app)] == [None] * 4
-
-
-def newer(app: Flask, *, without_last: bool = False) -> None:
-    """A second version: the free part of every lesson is called otherwise."""
-    data = deepcopy(RESPECT)
-    for lesson in data["lessons"]:
-        lesson["activities"][1]["title"] = "Eén woord in tweetallen"
-    data["lessons"][2]["title"] = "Wat je zegt en hoe"
-    data["lessons"] = data["lessons"][:-1] if without_last else data["lessons"]
-    with app.app_context():
-        programme = db.session.scalars(select(Programme)).one()
-        db.session.add(ProgrammeVersion(
-            programme=programme, number=2, note="Eerst in tweetallen", made_on=date(2026, 11, 20), data=data
-        ))  # fmt: skip
-        db.session.commit()
-
-
-def contents(app: Flask) -> list[str]:
-    """The title of the free part of each lesson, as the class gets it."""
-    with app.app_context():
-        made = db.session.scalars(select(LessonSeries)).one()
-        assert made.version is not None or db.session.get(ProgrammeVersion, made.version_id)
-        return [each.content.activities[1].title for each in made.lessons]
-
-
-def test_a_newer_version_is_a_hint_and_writes_over_nothing(app: Flask, mentor: Browser, series: str) -> None:
-    newer(app)
-    assert f"{series}/newer" in mentor.get(f"{series}/2").text
-    page = mentor.get(f"{series}/newer")
-    assert "Eén woord in tweetallen" in page.words
-    assert "Eerst in tweetallen" in page.words
-
-
-def test_going_along_leaves_what_was_given_and_what_is_of_the_class(
-    app: Flask, mentor: Browser, worker: Browser, series: str
-) -> None:
-    save(mentor, series, parts_1_title="Plaatjes leggen")
-    newer(app)
-    page = worker.get(f"{series}/newer")
-    worker.post(f"{series}/newer", page.form(f"{series}/newer"))
-    with app.app_context():
-        made = db.session.scalars(select(LessonSeries)).one()
-        db.session.get(ProgrammeVersion, made.version_id)
-        assert db.session.get_one(ProgrammeVersion, made.version_id).number == 2
-        titles = [each.content.activities[1].title for each in made.lessons]
-        assert titles == ["Eén woord", "Plaatjes leggen", "Eén woord in tweetallen", "Eén woord in tweetallen"]
-        assert made.lessons[2].title == "Wat je zegt en hoe"
-    assert worker.get(f"{series}/newer").status == 303
-
-
-def test_a_lesson_that_is_gone_from_the_newer_version_keeps_the_class_where_it_is(
-    app: Flask, mentor: Browser, series: str
-) -> None:
-    newer(app, without_last=True)
-    page = mentor.get(f"{series}/newer")
-    mentor.post(f"{series}/newer", page.form(f"{series}/newer"))
-    with app.app_context():
-        made = db.session.scalars(select(LessonSeries)).one()
-        assert db.session.get_one(ProgrammeVersion, made.version_id).number == 1

@@ -8,10 +8,10 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
-from jsp import interrupting, jobs
+from jsp import interrupting, jobs, planning
 from jsp.extensions import db
 from jsp.models.ground import Site
-from jsp.models.lesson_sessions import LessonNotice, SeriesAct
+from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct
 from jsp.models.outbox import OutboxMail
 from jsp.rules.session import ActKind, SessionState
 from tests import make
@@ -21,6 +21,7 @@ from tests.hours.test_holidays import RAAYLAND, take_over
 from tests.lessons.closed import AS_BOOKED, OUT, PLANNED, TWO_WEEKS, add_four_lessons, change, stands, training_day
 from tests.lessons.rows import THURSDAY, add_series, add_session
 
+FRIDAY = THURSDAY + timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("series")
 
 
@@ -129,6 +130,24 @@ def test_a_lesson_booked_at_the_moment_of_closing_follows_later(app: Flask) -> N
         jobs.follow_closures()
         db.session.commit()
     assert stands(app)[0] == "26 interrupted closed"
+
+
+def test_a_series_that_is_booked_while_it_waits_takes_its_turn_too(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    took: list[str] = []
+
+    def take_turns(about: str) -> None:
+        took.append(about)
+        if len(took) == 1:
+            add_session(add_series("MZ31"), 1, FRIDAY)
+
+    monkeypatch.setattr(interrupting, "take_turns", take_turns)
+    with app.app_context():
+        sites = [training_day(site, THURSDAY, FRIDAY).site_id for site in ("raayland", "gilde")]
+        interrupting.let_lessons_follow(sites, by=None, key=uuid4())
+        out = select(LessonSession).where(LessonSession.state == SessionState.INTERRUPTED)
+        assert sorted(took) == sorted(planning.about(each.series_id) for each in db.session.scalars(out))
+        assert len(took) == 2
+        db.session.rollback()
 
 
 def test_the_preview_names_the_lessons(app: Flask, coordinator: Browser) -> None:

@@ -80,17 +80,17 @@ def test_others_of_the_site_see_the_lesson(series: str, who: str, request: pytes
     assert f"{series}/2/version" not in page.text
 
 
-def add_former(code: str, site_id: int, on: date) -> SchoolClass:
+def add_former(code: str, site_id: int, on: date, teacher: str = "bart") -> SchoolClass:
     """A class of last year that had the first lesson, and agreed on something."""
     year = db.session.scalars(select(SchoolYear).where(SchoolYear.name == "2025-2026")).one_or_none()
     year = year or SchoolYear(name="2025-2026", starts_on=date(2025, 8, 1), ends_on=date(2026, 7, 31))
     former = SchoolClass(code=code, site_id=site_id, school_year=year, level="kader", study_year=1, size=24)
     db.session.add(former)
     db.session.flush()
-    had = add_series(code)
+    had = add_series(code, teacher)
     had.begun_on = date(2025, 9, 1)
     add_session(had, 1, on, SessionState.GIVEN)
-    owner = make.person("bart").id
+    owner = make.person(teacher).id
     db.session.add(Agreement(
         id=uuid4(), school_class_id=former.id, text=f"Afspraak van {code}", owner_id=owner, made_on=had.begun_on,
         changed_on=had.begun_on,
@@ -114,6 +114,17 @@ def test_what_the_class_had_last_year_by_its_old_name(app: Flask, mentor: Browse
         assert words in page.words
     for wrong in (foreign, 999_999, "x"):
         assert "Afspraak van" not in mentor.get(f"{series}/before?class={wrong}").words
+
+
+def test_what_another_class_agreed_is_for_those_who_keep_it(
+    app: Flask, mentor: Browser, coordinator: Browser, series: str
+) -> None:
+    with app.app_context():
+        former = add_former("V1B", class_of("V2B").site_id, date(2025, 11, 20), teacher="annelies").id
+        db.session.commit()
+    seen = [browser.get(f"{series}/before?class={former}").words for browser in (mentor, coordinator)]
+    assert ["Zo doen wij het hier" in words for words in seen] == [True, True]
+    assert ["Afspraak van V1B" in words for words in seen] == [False, True]
 
 
 def test_a_series_that_went_along_to_the_new_class_was_had_before(app: Flask, mentor: Browser, series: str) -> None:

@@ -63,7 +63,8 @@ def test_a_long_lesson_is_a_hint(respect: None, keeper: Browser) -> None:
 @pytest.mark.parametrize("where", [
     "/programmes/none", "/programmes/respect/2", "/programmes/respect/lessons/9", "/programmes/respect/2/lessons/1",
     "/programmes/none/versions", "/programmes/respect/2/file", "/programmes/respect/lessons/9/edit",
-    "/programmes/respect/compare?after=7", f"/programmes/respect/{'9' * 20}",
+    "/programmes/respect/compare?after=7", f"/programmes/respect/compare?before={10**20}",
+    f"/programmes/respect/{'9' * 20}",
 ])  # fmt: skip
 def test_what_is_not_there_is_missing(respect: None, keeper: Browser, where: str) -> None:
     assert keeper.get(where).status == 404

@@ -66,7 +66,7 @@ def test_bars_of_methods_are_as_long_as_their_minutes() -> None:
 
 def test_a_class_may_change_what_is_free_and_who_leads() -> None:
     parts = [replace(each, teacher=Share.LEAD, jsp=Share.OBSERVE) for each in FIRST.activities if each != FREE]
-    changed = with_parts(*parts)
+    changed = replace(with_parts(*parts), title="Onze regels")
     assert class_version(FIRST, changed, reason="") == changed
 
 
@@ -81,6 +81,15 @@ def test_the_common_thread_stays_or_there_is_a_reason(parts: tuple[object, ...])
         class_version(FIRST, changed, reason="")
     assert (caught.value.field, caught.value.values["titles"]) == ("reason", STEP.title)
     assert class_version(FIRST, changed, reason="Groep is moe") == changed
+
+
+@pytest.mark.parametrize(("parts", "titles"), [(FIRST.activities, None), (FIRST.activities[1:], STEP.title)])
+def test_the_goals_belong_to_the_common_thread(parts: tuple[object, ...], titles: str | None) -> None:
+    changed = replace(with_parts(*parts), goals=FIRST.goals[:-1])
+    with pytest.raises(DomainError, match="changes the goals") as caught:
+        class_version(FIRST, changed, reason="")
+    assert (caught.value.field, caught.value.values.get("titles")) == ("reason", titles)
+    assert class_version(FIRST, changed, reason="Eén doel is genoeg") == changed
 
 
 @pytest.mark.parametrize(("lesson", "said"), [

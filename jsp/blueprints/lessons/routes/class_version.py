@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -11,6 +11,7 @@ from jsp.blueprints.lessons.forms.class_version import ClassVersionForm
 from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import class_version as service
+from jsp.blueprints.lessons.service import newer as renewal
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
@@ -26,8 +27,8 @@ LESSON = "/lessons/series/<uuid:id>/<int:position>"
 def class_version(id: UUID, position: int) -> Page:
     """Fit the lesson to this class."""
     card, row = get_row(id, position)
-    form, offers = ClassVersionForm(), service.library(card, row)
-    form.open(row.lesson, offers, _named)
+    form = ClassVersionForm()
+    form.open(row.lesson, service.library(card, row), _named)
     if attempt(form, lambda: service.change(
         *get_row(id, position), form.draft(), adding=form.add.data, reason=form.reason.data, seen=form.seen.data or "",
         key=form.key, by=current_user,
@@ -49,11 +50,11 @@ def difference(id: UUID, position: int) -> str:
     )  # fmt: skip
 
 
-@blueprint.post(f"{LESSON}/version/back")
+@blueprint.post(f"{LESSON}/version/back/<string(length=16):seen>")
 @requires(Permission.PLAN_LESSONS)
-def go_back(id: UUID, position: int) -> Page:
+def go_back(id: UUID, position: int, seen: str) -> Page:
     """The class gets the lesson as the programme has it."""
-    seen, done = request.form.get("seen", ""), gettext("The class gets the lesson of the programme again.")
+    done = gettext("The class gets the lesson of the programme again.")
     return on_row(id, position, lambda card, row, key: service.go_back(
         card, row, seen=seen, key=key, by=current_user
     ), done, url_for(".lesson", id=id, position=position))  # fmt: skip
@@ -82,21 +83,20 @@ def let_other(id: UUID, position: int, part: str, share: str) -> Page:
 def newer(id: UUID) -> Page:
     """What a newer version of the programme would change for this class."""
     card = get_card(current_user, id)
-    version = service.newer_of(card)
+    version = renewal.newer_of(card)
     if version is None:
         return redirect(url_for(".series", id=id), 303)
     return render_template(
-        "lessons/newer.html", card=card, version=version, renewed=list(service.list_renewed(card, version)),
+        "lessons/newer.html", card=card, version=version, renewed=list(renewal.list_renewed(card, version)),
         form=OnceForm(), side=side_of(card.series, current_user),
     )  # fmt: skip
 
 
-@blueprint.post("/lessons/series/<uuid:id>/newer")
+@blueprint.post("/lessons/series/<uuid:id>/newer/<int:seen>")
 @requires(Permission.PLAN_LESSONS)
-def adopt(id: UUID) -> Page:
+def adopt(id: UUID, seen: int) -> Page:
     """Go along with it."""
-    seen = request.form.get("seen", "")
-    return on_card(id, lambda card, key: service.adopt(card, seen=seen, key=key, by=current_user),
+    return on_card(id, lambda card, key: renewal.adopt(card, seen=seen, key=key, by=current_user),
                    gettext("Taken over, for what was not given yet."), url_for(".series", id=id))  # fmt: skip
 
 
@@ -108,10 +108,10 @@ def _page(id: UUID, position: int, form: ClassVersionForm) -> Page:
         form.seen.data = service.mark_of(row.lesson)
     return render_template(
         "lessons/class_version.html", card=card, row=row, form=form, changes=service.differences(row.lesson),
-        side=side_of(card.series, current_user), newer=service.newer_of(card),
+        side=side_of(card.series, current_user), newer=renewal.newer_of(card),
     ), form.status  # fmt: skip
 
 
-def _named(offer: service.Offer) -> str:
-    return str(gettext("Lesson %(label)s: %(title)s, %(num)d min", label=offer.lesson.key, title=offer.activity.title,
-                       num=offer.activity.minutes))  # fmt: skip
+def _named(spare: service.Spare) -> str:
+    return str(gettext("Lesson %(label)s: %(title)s, %(num)d min", label=spare.lesson.key, title=spare.activity.title,
+                       num=spare.activity.minutes))  # fmt: skip

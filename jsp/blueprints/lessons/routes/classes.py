@@ -31,13 +31,13 @@ def show() -> str:
     )  # fmt: skip
 
 
-@blueprint.post("/lessons/seen")
+@blueprint.post("/lessons/seen/<int(max=2147483647):newest>")
 @requires(Permission.PLAN_LESSONS)
-def seen() -> Page:
-    """I read what changed."""
+def seen(newest: int) -> Page:
+    """I read what changed, as far as it stood on the page."""
     form = OnceForm()
     if form.validate_on_submit():
-        own.mark_seen(current_user)
+        own.mark_seen(current_user, newest=newest)
         db.session.commit()
     return redirect(url_for(".show"), 303)
 

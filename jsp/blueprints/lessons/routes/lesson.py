@@ -8,8 +8,9 @@ from flask_login import current_user
 from jsp.access import requires
 from jsp.blueprints.lessons.routes.acts import get_row
 from jsp.blueprints.lessons.routes.room import blueprint
-from jsp.blueprints.lessons.service import class_version, had_before, preparing
+from jsp.blueprints.lessons.service import had_before, preparing
 from jsp.blueprints.lessons.service.booking import side_of
+from jsp.blueprints.lessons.service.newer import newer_of
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.rules.lesson_paper import on_paper
 from jsp.rules.roles import Permission
@@ -25,7 +26,7 @@ def lesson(id: UUID, position: int) -> str:
         "lessons/lesson.html", card=card, row=row, content=content, left=left, paper=on_paper(content, left),
         session=preparing.find_session(row), side=side_of(card.series, current_user),
         opening=preparing.find_opening(row, card.series.school_class.site_id),
-        newer=class_version.newer_of(card),
+        newer=newer_of(card),
     )  # fmt: skip
 
 
@@ -37,5 +38,6 @@ def before(id: UUID) -> str:
     classes = had_before.list_former(card)
     chosen = had_before.find_former(classes, request.args.get("class", type=int)) or card.series.school_class
     return render_template(
-        "lessons/had_before.html", card=card, classes=classes, chosen=chosen, had=had_before.read(card, chosen)
-    )
+        "lessons/had_before.html", card=card, classes=classes, chosen=chosen,
+        had=had_before.read(card, chosen, by=current_user),
+    )  # fmt: skip

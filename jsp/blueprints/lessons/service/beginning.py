@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.blueprints.lessons.service.series import list_teachers, list_workers
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
-from jsp.models.programmes import Programme
+from jsp.models.programme_versions import newest_versions
+from jsp.models.programmes import ProgrammeVersion
 from jsp.models.team import TeamMember
 from jsp.rules.roles import Permission
 
@@ -21,10 +22,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Classes of the own sites this year, programmes, and who may give them. `is_own`: the viewer teaches it."""
+    """Classes of the own sites this year, programmes as they are now, and who may give them.
+
+    `is_own`: the viewer teaches it.
+    """
 
     classes: list[SchoolClass]
-    programmes: list[Programme]
+    programmes: list[ProgrammeVersion]
     teachers: list[User]
     workers: list[TeamMember]
     is_own: bool
@@ -36,8 +40,7 @@ def choices(user: User) -> Choices:
     sites = [site.id for site in user.open_sites]
     teachers = [user] if is_own else _once(each for id in sites for each in list_teachers(id))
     workers = _once(each for id in sites for each in list_workers(id))
-    programmes = select(Programme).where(Programme.archived_on.is_(None)).options(selectinload(Programme.versions))
-    found = sorted(db.session.scalars(programmes), key=lambda each: (each.code != "respect", each.name))
+    found = sorted(newest_versions(is_archived=False), key=lambda each: each.programme.code != "respect")
     return Choices(list_classes(sites), found, teachers, workers, is_own)
 
 

@@ -21,7 +21,6 @@ from jsp.models.lesson_rows import Card, Row, cards, whole
 from jsp.models.lessons import LessonSeries
 from jsp.models.reference import get_setting
 from jsp.rules import note_check
-from jsp.rules.agreement import BSN
 from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import Channel
@@ -85,8 +84,11 @@ def find_page(typed: str, address: str, now: datetime) -> Page | None:
 
 
 def address_of(card: Card, row: Row) -> str:
-    """The last part of the address of a lesson, such as respect-3."""
-    return f"{card.series.version.programme.code}-{row.lesson.key}".lower()
+    """The last part of the address of a lesson, such as respect-3; of a second repetition respect-h-2."""
+    same = [each.lesson.id for each in card.rows if each.lesson.key == row.lesson.key]
+    number = same.index(row.lesson.id) + 1
+    address = f"{card.series.version.programme.code}-{row.lesson.key}".lower()
+    return address if number == 1 else f"{address}-{number}"
 
 
 def link_to(card: Card, row: Row | None = None) -> str:
@@ -158,8 +160,7 @@ def keep_reach(row: Row, draft: ReachDraft, *, seen: str, key: UUID) -> None:
     sending.check_unchanged(seen, mark(kept), sending.IN_SIGHT)
     if draft.sent_on is not None and draft.sent_on > clock.today():
         raise DomainError(TOO_LATE, field="sent_on")
-    if note_check.holds_bsn(draft.worked):
-        raise DomainError(BSN, field="worked")
+    note_check.check_bsn(draft.worked, field="worked")
     for name in ("sent_on", "channel", "reached", "viewed", "thumbs", "replies", "worked"):
         setattr(kept, name, getattr(draft, name))
     db.session.add(kept)

@@ -1,6 +1,5 @@
-"""What one class gets: the lesson of the programme with free parts of its own, and going along with a newer version."""
+"""What one class gets: the lesson of the programme with free parts of its own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from uuid import UUID
@@ -15,8 +14,7 @@ from jsp.models.audit import Action
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import SeriesLesson
-from jsp.models.programmes import ProgrammeVersion
-from jsp.rules.programme import Activity, Lesson, Share, class_version
+from jsp.rules.programme import Activity, Lesson, Share, class_version, touches_thread
 from jsp.rules.programme_data import to_data
 from jsp.rules.programme_diff import Change, compare_lessons
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -26,7 +24,7 @@ NOT_YOURS = N_("Only the two who give these lessons change them for the class.")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Spare:
     """A part that can be taken over from the programme; `value` is how a form names it."""
 
     value: str
@@ -44,11 +42,11 @@ def differences(lesson: SeriesLesson) -> list[Change]:
     return compare_lessons(lesson.base, lesson.content) if lesson.data is not None else []
 
 
-def library(card: Card, row: Row) -> list[Offer]:
+def library(card: Card, row: Row) -> list[Spare]:
     """Parts of the other lessons, and those of this lesson that the class does not have."""
     had = {each.key for each in row.lesson.content.activities}
     return [
-        Offer(f"{lesson.key}:{activity.key}", lesson, activity)
+        Spare(f"{lesson.key}:{activity.key}", lesson, activity)
         for lesson in card.series.version.content.lessons for activity in lesson.activities
         if lesson.key != row.lesson.key or activity.key not in had
     ]  # fmt: skip
@@ -64,7 +62,7 @@ def change(
     sending.check_unchanged(seen, mark_of(lesson), sending.IN_SIGHT)
     wanted = _with_own_keys(draft, lesson)
     if adding:
-        wanted = _added(wanted, _offer(card, row, adding), lesson)
+        wanted = _added(wanted, _spare(card, row, adding), lesson)
     _keep(lesson, wanted, reason)
 
 
@@ -75,7 +73,7 @@ def share_out(card: Card, row: Row, part: str, lead: str, *, key: UUID, by: User
         activity = _part(lesson.content, part)
         teacher = Share.LEAD if lead != "jsp" else _beside(activity.teacher)
         jsp = Share.LEAD if lead != "teacher" else _beside(activity.jsp)
-        _keep(lesson, _with(lesson.content, replace(activity, teacher=teacher, jsp=jsp)), lesson.core_reason)
+        _store(lesson, _with(lesson.content, replace(activity, teacher=teacher, jsp=jsp)), lesson.core_reason)
 
 
 def let_other(card: Card, row: Row, part: str, share: Share, *, key: UUID, by: User) -> None:
@@ -87,7 +85,7 @@ def let_other(card: Card, row: Row, part: str, share: Share, *, key: UUID, by: U
     if activity.lead not in ("teacher", "jsp"):
         raise DomainError(N_("Both of you lead this part. First choose who leads it."))
     changed = replace(activity, jsp=share) if activity.lead == "teacher" else replace(activity, teacher=share)
-    _keep(lesson, _with(lesson.content, changed), lesson.core_reason)
+    _store(lesson, _with(lesson.content, changed), lesson.core_reason)
 
 
 def go_back(card: Card, row: Row, *, seen: str, key: UUID, by: User) -> None:
@@ -95,57 +93,7 @@ def go_back(card: Card, row: Row, *, seen: str, key: UUID, by: User) -> None:
     lesson = _take(card, row, key, by)
     if lesson is not None:
         sending.check_unchanged(seen, mark_of(lesson), sending.IN_SIGHT)
-        _keep(lesson, lesson.base, "")
-
-
-def newer_of(card: Card) -> ProgrammeVersion | None:
-    """A newer version of the programme than the one that the class has."""
-    newest = card.series.version.programme.newest
-    return newest if newest.id != card.series.version_id else None
-
-
-def list_renewed(card: Card, newer: ProgrammeVersion) -> Iterator[tuple[Row, list[Change]]]:
-    """Which lessons would become otherwise, and in what: those that were not given and have no class version."""
-    known = {each.key for each in newer.content.lessons}
-    for row in card.rows:
-        if not row.is_given and row.lesson.data is None and row.lesson.key in known:
-            found = compare_lessons(row.lesson.base, newer.content.lesson(row.lesson.key))
-            if found:
-                yield row, found
-
-
-def adopt(card: Card, *, seen: str, key: UUID, by: User) -> None:
-    """Go along with the newest version in what was not given yet; class versions and given lessons stay as they are.
-
-    Raises DomainError where there is a newer one than the one that was seen, or lessons of the class are not in it.
-    """
-    series = card.series
-    _check_side(card, by)
-    if not sending.take(key, about=planning.about(series.id)):
-        return
-    look_again(series)
-    newest = series.version.programme.newest
-    sending.check_unchanged(seen, str(newest.id), sending.IN_SIGHT)
-    known = {each.key for each in newest.content.lessons}
-    gone = [row.lesson.label for row in card.rows if row.lesson.key not in known]
-    if gone:
-        raise DomainError(N_("The newer version has no lesson %(label)s. Keep the version that you have."),
-                          label=gone[0])  # fmt: skip
-    for row in card.rows:
-        _settle(row.lesson, newest.content.lesson(row.lesson.key))
-    series.version_id = newest.id
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
-
-
-def _settle(lesson: SeriesLesson, new: Lesson) -> None:
-    """What was given stays what it was, whatever the programme becomes."""
-    look_again(lesson)
-    if lesson.data is not None or lesson.base == new:
-        return
-    if _is_given(lesson):
-        lesson.data = to_data(lesson.base)
-    else:
-        lesson.title = new.title
+        _store(lesson, lesson.base, "")
 
 
 def _keep(lesson: SeriesLesson, wanted: Lesson, reason: str) -> None:
@@ -154,12 +102,17 @@ def _keep(lesson: SeriesLesson, wanted: Lesson, reason: str) -> None:
     core = {each.key for each in base.activities if each.is_core}
     parts = tuple(replace(each, is_core=each.key in core) for each in wanted.activities)
     made = class_version(base, replace(wanted, activities=parts), reason=reason)
-    lesson.data = to_data(made) if made != base else None
-    lesson.title, lesson.core_reason = made.title, reason if made != base else ""
+    _store(lesson, made, reason if touches_thread(base, made) else "")
+
+
+def _store(lesson: SeriesLesson, made: Lesson, reason: str) -> None:
+    is_own = made != lesson.base
+    lesson.data = to_data(made) if is_own else None
+    lesson.title, lesson.core_reason = made.title, reason if is_own else ""
     audit.record(Action.LESSONS_CHANGED, planning.KIND, lesson.series_id)
 
 
-def _offer(card: Card, row: Row, value: str) -> Offer:
+def _spare(card: Card, row: Row, value: str) -> Spare:
     found = next((each for each in library(card, row) if each.value == value), None)
     if found is None:
         raise NotFoundError(value)
@@ -176,11 +129,11 @@ def _with_own_keys(draft: Lesson, lesson: SeriesLesson) -> Lesson:
     return replace(draft, activities=tuple(parts))
 
 
-def _added(draft: Lesson, offer: Offer, lesson: SeriesLesson) -> Lesson:
+def _added(draft: Lesson, spare: Spare, lesson: SeriesLesson) -> Lesson:
     """The part at the end; with its own key where it is one of this very lesson."""
-    own = offer.lesson.key == lesson.key
-    key = offer.activity.key if own else _free_key(draft, lesson, len(draft.activities))
-    return replace(draft, activities=(*draft.activities, replace(offer.activity, key=key)))
+    own = spare.lesson.key == lesson.key
+    key = spare.activity.key if own else _free_key(draft, lesson, len(draft.activities))
+    return replace(draft, activities=(*draft.activities, replace(spare.activity, key=key)))
 
 
 def _free_key(draft: Lesson, lesson: SeriesLesson, at: int) -> str:
@@ -206,18 +159,19 @@ def _beside(share: Share) -> Share:
 
 def _take(card: Card, row: Row, key: UUID, by: User) -> SeriesLesson | None:
     """The lesson, when it is our turn with it; None where this was sent before. Refused once it was given."""
-    _check_side(card, by)
+    check_side(card, by)
     if not sending.take(key, about=planning.about(card.series.id)):
         return None
     look_again(card.series)
     look_again(row.lesson)
-    _check_side(card, by)
+    check_side(card, by)
     if _is_given(row.lesson):
         raise DomainError(N_("This lesson was given. What the class had cannot be changed any more."))
     return row.lesson
 
 
-def _check_side(card: Card, by: User) -> None:
+def check_side(card: Card, by: User) -> None:
+    """Refuse who does not give these lessons. Raises DomainError."""
     if side_of(card.series, by) is None:
         raise DomainError(NOT_YOURS)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.extensions import db
+from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lesson_rows import Card, Row, cards, whole
@@ -50,8 +51,11 @@ def find_former(classes: list[SchoolClass], id: int | None) -> SchoolClass | Non
     return next((each for each in classes if each.id == id), None)
 
 
-def read(card: Card, school_class: SchoolClass) -> Before:
-    """What was given of the series of that class, but for what the series at hand had in this school year."""
+def read(card: Card, school_class: SchoolClass, *, by: User) -> Before:
+    """What was given of the series of that class, but for what the series at hand had in this school year.
+
+    Of what it agreed on: what this person may see.
+    """
     query = select(LessonSeries).join(LessonSeries.school_class)
     query = query.where(LessonSeries.school_class_id == school_class.id).order_by(LessonSeries.begun_on.desc())
     began = card.series.school_class.school_year.starts_on
@@ -59,7 +63,8 @@ def read(card: Card, school_class: SchoolClass) -> Before:
         Had(each, [row for row in each.rows if row.is_given and _is_before(each, card, row, began)])
         for each in cards(list(db.session.scalars(whole(query))), clock.local_now())
     ]
-    agreements = select(Agreement).where(Agreement.school_class_id == school_class.id).order_by(Agreement.made_on)
+    agreements = Agreement.visible_to(by).where(Agreement.school_class_id == school_class.id)
+    agreements = agreements.order_by(Agreement.made_on, Agreement.id)
     return Before([each for each in found if each.rows], list(db.session.scalars(agreements)))
 
 

@@ -24,7 +24,7 @@ def list_cards(user: User, now: datetime) -> list[Card]:
     return cards(list(db.session.scalars(query.order_by(SchoolClass.code, LessonSeries.begun_on))), now)
 
 
-def mark_seen(user: User) -> None:
-    """This person read all that changed."""
-    unseen = LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None)
+def mark_seen(user: User, *, newest: int) -> None:
+    """This person read what changed, up to the `newest` notice that was shown."""
+    unseen = LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None), LessonNotice.id <= newest
     db.session.execute(update(LessonNotice).where(*unseen).values(seen_at=clock.now()))

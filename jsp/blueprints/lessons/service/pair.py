@@ -18,7 +18,6 @@ from jsp.rules.session import Side
 
 KIND = "series_pair"
 SHARED = ("goal", "lead", "feedback")  # both write these; what somebody expects is for each to write
-BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,7 @@ def mark_of(pair: SeriesPair) -> str:
 def agree(pair: SeriesPair, agreed: Agreed, *, seen: str, key: UUID, by: User) -> None:
     """Write it down. Raises DomainError for a BSN, for an old pair, and where the other one wrote meanwhile."""
     for name in (*SHARED, "expects"):
-        if note_check.holds_bsn(getattr(agreed, name)):
-            raise DomainError(BSN, field=name)
+        note_check.check_bsn(getattr(agreed, name), field=name)
     if not sending.take(key, about=planning.about(pair.series_id)):
         return
     look_again(pair)

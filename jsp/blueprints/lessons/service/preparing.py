@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from jsp import audit, clock, planning, sending
 from jsp.blueprints.lessons.service.booking import side_of
@@ -23,9 +23,9 @@ from jsp.rules.session import TO_COME, Check, SessionState, Side
 
 KIND = "lesson_session"
 KEPT_DAYS = 7  # what plays in a class, after the day of a lesson that nobody wrote down as given
+UNDONE_WITHIN = timedelta(days=1)  # as long as that what was settled may turn out to be a slip
 AFTER_SCHOOL = time(15, 30)
 NOT_YOURS = N_("Only the two who give this lesson prepare it.")
-BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ def mark_of(text: str) -> str:
 
 def write_plays(card: Card, row: Row, text: str, *, seen: str, key: UUID, by: User) -> None:
     """Write down what plays in the class. Raises DomainError for a BSN, and where the other one wrote meanwhile."""
-    if note_check.holds_bsn(text):
-        raise DomainError(BSN, field="plays")
+    note_check.check_bsn(text, field="plays")
     session = _take(card, row, key, by)
     if session is not None:
         sending.check_unchanged(seen, mark_of(session.plays), sending.IN_SIGHT)
@@ -102,9 +101,10 @@ def write_plays(card: Card, row: Row, text: str, *, seen: str, key: UUID, by: Us
 
 
 def forget_plays() -> None:
-    """Erase what played in classes whose lesson is over, or does not come."""
+    """Erase what played in classes whose lesson is over, or does not come; not before that is sure."""
     last = clock.today() - timedelta(days=KEPT_DAYS)
-    is_settled = LessonSession.state.in_([SessionState.GIVEN, SessionState.CANCELLED, SessionState.WITHDRAWN])
+    settled = LessonSession.state.in_([SessionState.GIVEN, SessionState.CANCELLED, SessionState.WITHDRAWN])
+    is_settled = and_(settled, LessonSession.changed_at <= clock.now() - UNDONE_WITHIN)
     over = LessonSession.plays_sealed.is_not(None), or_(LessonSession.on <= last, is_settled)
     db.session.execute(update(LessonSession).where(*over).values(plays_sealed=None))
 

@@ -15,7 +15,6 @@ from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.public_codes import read_code
 from jsp.models.rota import closures_from
 from jsp.rules.class_status import ClassStatus, Course, Dated, class_status
-from jsp.rules.closures import ClosureKind
 from jsp.rules.opening import Slot
 from jsp.rules.programme import Kind
 from jsp.rules.session import SessionState
@@ -111,7 +110,6 @@ def _left(series: list[LessonSeries], today: date) -> dict[UUID, Slot]:
 
 
 def _closure(school_class: SchoolClass, today: date) -> Closure | None:
-    """Why the school has no lessons today; in a test week it has."""
+    """Why the school has no lessons today."""
     found = closures_from(today, site_ids=[school_class.site_id]).get(school_class.site_id, [])
-    shuts = (each for each in found if each.kind is not ClosureKind.EXAM_WEEK and each.days.covers(today))
-    return next(shuts, None)
+    return next((each for each in found if each.shuts_school and each.days.covers(today)), None)

@@ -15,9 +15,7 @@ from jsp.models.programmes import Adaptation, Programme, ProgrammeVersion
 from jsp.rules import note_check
 from jsp.rules.adaptation import AdaptationState
 from jsp.rules.programme import Lesson
-from jsp.rules.refusal import N_, DomainError, NotFoundError
-
-BSN = N_("This holds a citizen service number (BSN). That may not be kept here. Take it out.")
+from jsp.rules.refusal import DomainError, NotFoundError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ def proposals(programme: Programme) -> list[Adaptation]:
 
 def propose(version: ProgrammeVersion, draft: Proposal, *, by: User) -> None:
     """Put it before who keeps the programmes. Raises DomainError for what may not stand in it."""
-    check_text(draft.text, field="text")
+    note_check.check_bsn(draft.text, field="text")
     if sending.take(draft.key, about=ABOUT):
         db.session.execute(insert(Adaptation).values(
             id=draft.key, programme_id=version.programme_id, lesson_key=draft.lesson, activity_key=draft.part,
@@ -68,16 +66,10 @@ def accept(proposal: Adaptation, lesson: Lesson, *, seen: str, note: str, key: U
 
 def decline(proposal: Adaptation, reason: str, *, key: UUID) -> None:
     """Leave the lesson as it is, and say why. Raises DomainError where it was settled meanwhile."""
-    check_text(reason, field="reason")
+    note_check.check_bsn(reason, field="reason")
     if sending.take(key, about=ABOUT):
         _settle(proposal, AdaptationState.DECLINED)
         proposal.answer = reason
-
-
-def check_text(text: str, *, field: str) -> None:
-    """Refuse what may not be kept. Raises DomainError."""
-    if note_check.holds_bsn(text):
-        raise DomainError(BSN, field=field)
 
 
 def _settle(proposal: Adaptation, state: AdaptationState) -> None:
