@@ -7,9 +7,9 @@ from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
+from jsp.models.lesson_cards import CardOf
 from jsp.rules.dots import Dot
 from jsp.rules.programme import Form, Kind, Method, Share
-from jsp.rules.series_rows import CardOf
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
 
 GIVEN_BY = {

@@ -96,7 +96,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         methods=words.METHODS, forms=words.FORMS, shares=words.SHARES, kinds=words.KINDS, causes=words.CAUSES,
         given_by=words.GIVEN_BY, lesson_news=words.LESSON_NEWS, series_states=words.SERIES_STATES,
-        dot_words=words.DOTS, dot_faces=words.dot_faces, field_names=words.FIELD_NAMES, balance=balance,
+        dot_words=words.DOTS, dot_row=words.dot_row, field_names=words.FIELD_NAMES, balance=balance,
         lesson_bars=lesson_bars, method_bars=method_bars,
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice

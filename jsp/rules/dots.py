@@ -1,9 +1,9 @@
 """How a lesson of a class stands: the one dot that it gets on every board."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from jsp.rules.opening import Slot
 from jsp.rules.session import HOLDS, SessionState
@@ -22,25 +22,28 @@ class Dot(StrEnum):
     SENT = "sent"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Protocol):
     """What a dot has to know of one session. `moves`: how often it got another date."""
 
-    state: SessionState
-    slot: Slot
-    moves: int = 0
+    @property
+    def state(self) -> SessionState: ...
+    @property
+    def slot(self) -> Slot: ...
+    @property
+    def moves(self) -> int: ...
 
 
-def current(sessions: Sequence[Held]) -> Held | None:
+Session = TypeVar("Session", bound=Held)
+
+
+def current(sessions: Sequence[Session]) -> Session | None:
     """Of all the sessions of a lesson the one that counts: what holds an hour, else what waits, else what was last."""
-    rank = {SessionState.INTERRUPTED: 1, SessionState.CANCELLED: 2}
     counting = [each for each in sessions if each.state is not SessionState.WITHDRAWN]
-    return min(counting, key=lambda each: (0 if each.state in HOLDS else rank[each.state], _later(each)), default=None)
+    return min(counting, key=_rank, default=None) if len(counting) > 1 else next(iter(counting), None)
 
 
-def dot(sessions: Sequence[Held], now: datetime, *, is_sent: bool = False) -> Dot:
-    """The dot of a lesson with these sessions, at local time `now`."""
-    counts = current(sessions)
+def dot(counts: Held | None, now: datetime, *, is_sent: bool = False) -> Dot:
+    """The dot of a lesson of which this session counts, at local time `now`."""
     if counts is None:
         return Dot.SENT if is_sent else Dot.OPEN
     if counts.state is SessionState.PLANNED and counts.slot.on == now.date():
@@ -48,9 +51,8 @@ def dot(sessions: Sequence[Held], now: datetime, *, is_sent: bool = False) -> Do
     return _OF_STATE[counts.state]
 
 
-def times_moved(sessions: Sequence[Held]) -> int:
-    """How often it got another date than it had: moved, or planned anew after it dropped out."""
-    counts = current(sessions)
+def times_moved(counts: Held | None, sessions: Sequence[Held]) -> int:
+    """How often a lesson got another date than it had: moved, or planned anew after it dropped out."""
     if counts is None or counts.state not in HOLDS:
         return 0
     return counts.moves + sum(each.state is SessionState.CANCELLED for each in sessions)
@@ -65,5 +67,8 @@ _OF_STATE = {
 }
 
 
-def _later(held: Held) -> tuple[int, int]:
-    return -held.slot.on.toordinal(), -(held.slot.starts.hour * 60 + held.slot.starts.minute)
+def _rank(held: Held) -> tuple[int, int, int]:
+    """Of two that rank the same the later one comes first."""
+    slot, waits = held.slot, 1 if held.state is SessionState.INTERRUPTED else 2
+    minute = slot.starts.hour * 60 + slot.starts.minute
+    return 0 if held.state in HOLDS else waits, -slot.on.toordinal(), -minute

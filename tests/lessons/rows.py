@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from jsp import planning
 from jsp.extensions import db
+from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
@@ -18,6 +19,13 @@ from tests import make
 from tests.lessons.conftest import FIFTH_HOUR, RESPECT, class_of
 
 THURSDAY = date(2026, 11, 26)  # the first mentor hour of V2B after the Monday of the tests
+
+
+def add_class(code: str) -> None:
+    """At Raayland, this year; flushes."""
+    year, site = db.session.scalars(select(SchoolYear)).one(), db.session.get(Site, make.id_of(Site, "raayland"))
+    db.session.add(SchoolClass(code=code, site=site, school_year=year, level="havo", study_year=1, size=20))
+    db.session.flush()
 
 
 def add_series(code: str = "V2B", teacher: str = "bart", worker: str = "Sanne") -> LessonSeries:

@@ -1,17 +1,21 @@
 """The lesson board: how each class stands, school by school, with a fixed number of questions; and the own week."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from jsp.extensions import db
+from jsp.models.base import Base
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lessons import LessonSeries
 from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
 from tests.browser import Browser, Page
-from tests.lessons.rows import THURSDAY, add_series, add_session
+from tests.lessons.rows import THURSDAY, add_class, add_series, add_session
 from tests.make import id_of
 from tests.statements import counted
 
@@ -124,28 +128,42 @@ def test_a_year_in_the_archive_is_one_tap_away(app: Flask, series: str, worker: 
 
 def add_classes(numbers: range) -> None:
     """So many more classes with a series, lessons given and planned; they share a pair, so each has its own day."""
-    year, site = db.session.scalars(select(SchoolYear)).one(), db.session.get(Site, id_of(Site, "raayland"))
     for at in numbers:
         code = f"N{at}"
-        db.session.add(SchoolClass(code=code, site=site, school_year=year, level="havo", study_year=1, size=20))
-        db.session.flush()
+        add_class(code)
         series = add_series(code)
         add_session(series, 1, date(2026, 8, 3) + timedelta(days=at), GIVEN)
         add_session(series, 2, date(2027, 1, 4) + timedelta(days=at))
     db.session.commit()
 
 
-def test_a_longer_board_asks_no_more(app: Flask, worker: Browser) -> None:
-    counts = []
+def test_a_longer_board_asks_no_more_and_makes_no_objects(app: Flask, worker: Browser) -> None:
+    counts, made = [], []
     for numbers in (range(2), range(2, 9)):
         with app.app_context():
             add_classes(numbers)
         worker.get(BOARD)
-        with counted(app) as statements:
+        with counted(app) as statements, loaded() as objects:
             worker.get(BOARD)
         counts.append(len([each for each in statements if each.startswith("SELECT")]))
+        made.append(sorted(objects))
     assert counts[0] == counts[1]
     assert counts[0] <= 12, counts
+    assert made[0] == made[1]
+    assert not {"LessonSeries", "SeriesPair", "SeriesLesson", "LessonSession", "SchoolClass"} & set(made[0])
+
+
+@contextmanager
+def loaded() -> Iterator[list[str]]:
+    """What becomes an object meanwhile, by the name of its class."""
+    found: list[str] = []
+
+    def note(thing: Any, _context: Any) -> None:
+        found.append(type(thing).__name__)
+
+    event.listen(Base, "load", note, propagate=True)
+    yield found
+    event.remove(Base, "load", note)
 
 
 def test_my_week_has_lessons_and_openings_day_by_day(app: Flask, worker: Browser, mentor: Browser) -> None:

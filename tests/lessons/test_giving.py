@@ -57,7 +57,7 @@ def test_what_was_not_done_comes_first_in_the_next_lesson(app: Flask) -> None:
         card = card_of("bart")
         assert [each.key for each in card.carried_to(row_of(card, 2))] == ["word", "end"]
         assert card.carried_to(row_of(card, 3)) == []
-        assert card.given == 1
+        assert card.counts.given == 1
 
 
 def test_nothing_done_is_no_lesson(app: Flask) -> None:
@@ -71,7 +71,7 @@ def test_by_one_alone_is_given_and_counts_apart(app: Flask) -> None:
     give(app, 1, TEACHER)
     with app.app_context():
         card = card_of("bart")
-        assert (card.given, card.given_alone, card.given_together) == (1, 1, 0)
+        assert (card.counts.given, card.counts.alone, card.counts.together) == (1, 1, 0)
 
 
 def test_what_has_yet_to_come_was_not_given(app: Flask) -> None:
@@ -105,8 +105,8 @@ def test_dropped_out_with_a_reason_it_can_be_planned_anew(app: Flask) -> None:
         card = card_of("bart")
         row = row_of(card, 2)
         assert (row.dot, row.moves) == (Dot.PROPOSED, 1)
-        assert [each.cause for each in card.cancelled] == [CancelCause.TEST_WEEK]
-        assert card.sessions == 2, "what dropped out is no session"
+        assert card.counts.causes == {CancelCause.TEST_WEEK: 1}
+        assert card.counts.sessions == 2, "what dropped out is no session"
 
 
 def test_a_repetition_is_a_session_and_no_lesson(app: Flask) -> None:
@@ -124,7 +124,7 @@ def test_a_repetition_is_a_session_and_no_lesson(app: Flask) -> None:
         add_session(card_of("bart").series, made.position, THURSDAY + 3 * WEEK)
         db.session.commit()
         card = card_of("bart")
-        assert (card.sessions, card.given, len(card.numbered)) == (3, 1, 3)
+        assert (card.counts.sessions, card.counts.given, card.counts.lessons) == (3, 1, 3)
 
 
 def test_a_repetition_of_nothing(app: Flask) -> None:

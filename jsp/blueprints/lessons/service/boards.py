@@ -1,7 +1,6 @@
 """The lesson board: how every class of a school stands in its series. Schools stand apart, and are never compared."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -10,11 +9,10 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
-from jsp.models.lesson_rows import Card, cards, whole
-from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lesson_cards import Counts
+from jsp.models.lesson_lines import Line, lines
 from jsp.models.lessons import LessonSeries
-from jsp.rules.programme import Kind
-from jsp.rules.session import CancelCause, GivenBy, SessionState
+from jsp.rules.session import CancelCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class SiteBoard:
-    """One school: its classes with a series, by code, and those without one."""
+    """One school: its classes with a series, by code, and the codes of those without one."""
 
     site: Site
-    cards: list[Card]
-    without: list[SchoolClass]
+    lines: list[Line]
+    without: list[str]
     figures: Figures
     reports: list[Report]
 
@@ -79,54 +77,46 @@ def choose_year(years: list[SchoolYear], id: int | None) -> SchoolYear | None:
 
 def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     """A board for each school of this person; the number of questions does not grow with the classes."""
-    query = whole(LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id))
-    query = query.order_by(SchoolClass.code, LessonSeries.begun_on, LessonSeries.id)
-    by_site: dict[int, list[Card]] = defaultdict(list)
-    for card in cards(list(db.session.scalars(query)), clock.local_now(), brief=True):
-        by_site[card.series.school_class.site_id].append(card)
+    by_site: dict[int, list[Line]] = defaultdict(list)
+    visible = LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id)
+    for line in lines(visible, clock.local_now()):
+        by_site[line.series.site_id].append(line)
     without = _without(user, year)
     sites = sorted(user.sites, key=lambda site: (site.position, site.id))
     return [
-        _board(site, by_site[site.id], without[site.id]) for site in sites
-        if site.archived_on is None or by_site[site.id]
+        SiteBoard(site, by_site[site.id], without[site.id], _figures(by_site[site.id]), _reports(by_site[site.id]))
+        for site in sites if site.archived_on is None or by_site[site.id]
     ]  # fmt: skip
 
 
-def _board(site: Site, found: list[Card], without: list[SchoolClass]) -> SiteBoard:
-    sessions = [session for card in found for row in card.rows for session in row.sessions]
-    programmes: dict[str, list[Card]] = defaultdict(list)
-    for card in found:
-        programmes[card.series.version.content.name].append(card)
-    reports = [_report(name, some) for name, some in sorted(programmes.items())]
-    return SiteBoard(site, found, without, _figures(sessions), reports)
+def _figures(found: list[Line]) -> Figures:
+    causes: Counter[CancelCause] = sum((each.counts.causes for each in found), Counter())
+    alone = sum(each.counts.alone for each in found)
+    return Figures(alone + sum(each.counts.together for each in found), alone, causes.most_common())
 
 
-def _figures(sessions: Iterable[LessonSession]) -> Figures:
-    told = Counter((each.state, each.given_by, each.cause) for each in sessions)
-    given = {by: number for (state, by, _cause), number in told.items() if state is SessionState.GIVEN}
-    causes = Counter({
-        cause: number for (state, _by, cause), number in told.items() if state is SessionState.CANCELLED and cause
-    })  # fmt: skip
-    alone = sum(number for by, number in given.items() if by is not GivenBy.TOGETHER)
-    return Figures(sum(given.values()), alone, causes.most_common())
+def _reports(found: list[Line]) -> list[Report]:
+    programmes: dict[str, list[Counts]] = defaultdict(list)
+    for line in found:
+        programmes[line.series.programme].append(line.counts)
+    return [_report(name, some) for name, some in sorted(programmes.items())]
 
 
-def _report(name: str, found: list[Card]) -> Report:
+def _report(name: str, found: list[Counts]) -> Report:
     return Report(
-        name, len(found), sum(card.given for card in found), sum(len(card.numbered) for card in found),
-        sum(row.is_given for card in found for row in card.rows if row.lesson.kind is Kind.REPETITION),
-        sum(card.is_shut for card in found),
+        name, len(found), sum(each.given for each in found), sum(each.lessons for each in found),
+        sum(each.repeated for each in found), sum(each.is_shut for each in found),
     )  # fmt: skip
 
 
-def _without(user: User, year: SchoolYear) -> dict[int, list[SchoolClass]]:
+def _without(user: User, year: SchoolYear) -> dict[int, list[str]]:
     """The classes of that year that have no series, by site; an archived one only counts with what it had."""
     has_one = select(LessonSeries.id).where(LessonSeries.school_class_id == SchoolClass.id).exists()
-    query = select(SchoolClass).where(
+    query = select(SchoolClass.site_id, SchoolClass.code).where(
         SchoolClass.school_year_id == year.id, SchoolClass.site_id.in_([site.id for site in user.sites]), ~has_one,
         or_(SchoolClass.archived_on.is_(None), SchoolClass.archived_on >= year.ends_on),
     )  # fmt: skip
-    found: dict[int, list[SchoolClass]] = defaultdict(list)
-    for each in db.session.scalars(query.order_by(SchoolClass.code)):
-        found[each.site_id].append(each)
+    found: dict[int, list[str]] = defaultdict(list)
+    for site_id, code in db.session.execute(query.order_by(SchoolClass.code)):
+        found[site_id].append(code)
     return found

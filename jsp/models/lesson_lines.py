@@ -1,0 +1,89 @@
+"""Series as lines of a board with hundreds of classes, read as plain rows: an object for each is what would cost."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Select, String, TypeCoerce, and_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.ground import SchoolClass
+from jsp.models.lesson_cards import CardOf, PlainLesson, PlainSeries, PlainSession, count, row_of
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
+from jsp.models.programmes import ProgrammeVersion
+from jsp.models.team import TeamMember
+from jsp.rules.opening import Slot
+
+Key: TypeAlias = str | UUID  # of a series, as the database itself has it
+
+
+@dataclass(frozen=True, slots=True)
+class Line(CardOf[PlainLesson, PlainSession]):
+    """A series with all its rows, as a board needs them."""
+
+    series: PlainSeries
+
+
+def lines(visible: Select[LessonSeries], now: datetime) -> list[Line]:
+    """The series of the query, by class, at local time `now`; the number of questions does not grow with them."""
+    ids = visible.with_only_columns(LessonSeries.id)
+    lessons, sessions = _lessons(ids), _sessions(ids)
+    found = []
+    for key, series in _series(ids):
+        rows = [row_of(lesson, sessions[lesson.id], now) for lesson in lessons[key]]
+        found.append(Line(series, rows, count(rows)))
+    return found
+
+
+def _series(ids: Select[UUID]) -> Iterator[tuple[Key, PlainSeries]]:
+    of = LessonSeries
+    query = (
+        select(_as_key(of.id), of.version_id, of.id, of.state, SchoolClass.code, SchoolClass.site_id, User.first_name,
+               TeamMember.first_name)
+        .join(SchoolClass, SchoolClass.id == of.school_class_id)
+        .join(SeriesPair, and_(SeriesPair.series_id == of.id, SeriesPair.until.is_(None)))
+        .join(User, User.id == SeriesPair.teacher_id)
+        .join(TeamMember, TeamMember.id == SeriesPair.worker_id)
+        .where(of.id.in_(ids)).order_by(SchoolClass.code, of.begun_on, of.id)
+    )  # fmt: skip
+    names = _programme_names(ids)
+    for key, version, id, state, code, site_id, teacher, worker in db.session.execute(query):
+        yield key, PlainSeries(id, state, code, site_id, teacher, worker, names[version])
+
+
+def _programme_names(ids: Select[UUID]) -> dict[int, str]:
+    of = ProgrammeVersion
+    of_series = select(LessonSeries.version_id).where(LessonSeries.id.in_(ids))
+    query = select(of.id, of.data["name"].as_string()).where(of.id.in_(of_series))
+    return {id: name for id, name in db.session.execute(query)}
+
+
+def _lessons(ids: Select[UUID]) -> dict[Key, list[PlainLesson]]:
+    of = SeriesLesson
+    query = select(_as_key(of.series_id), of.id, of.position, of.key, of.kind, of.sent_on)
+    found: dict[Key, list[PlainLesson]] = defaultdict(list)
+    query = query.where(of.series_id.in_(ids)).order_by(of.position)
+    for key, id, position, name, kind, sent_on in db.session.execute(query):
+        found[key].append(PlainLesson(id, position, name, kind, sent_on))
+    return found
+
+
+def _sessions(ids: Select[UUID]) -> dict[int, list[PlainSession]]:
+    of = LessonSession
+    query = select(of.lesson_id, of.state, of.on, of.starts, of.ends, of.moves, of.given_by, of.cause, of.closure_id)
+    found: dict[int, list[PlainSession]] = defaultdict(list)
+    query = query.where(of.series_id.in_(ids)).order_by(of.on, of.starts, of.id)
+    for id, state, on, starts, ends, moves, given_by, cause, closure_id in db.session.execute(query):
+        found[id].append(PlainSession(state, Slot(on, starts, ends), moves, given_by, cause, closure_id))
+    return found
+
+
+def _as_key(column: InstrumentedAttribute[UUID]) -> TypeCoerce[Key]:
+    """As the database gives it: making a UUID of each of thousands takes its time."""
+    return type_coerce(column, String)
