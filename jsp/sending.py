@@ -1,6 +1,5 @@
 """Forms that are sent twice count once, and two who change the same thing come one after the other."""
 
-import hashlib
 from uuid import UUID
 
 from flask import g, has_request_context, request
@@ -9,6 +8,7 @@ from sqlalchemy import select
 from jsp.extensions import db, insert, take_turns
 from jsp.models.history import Sending
 from jsp.models.sealed import keys
+from jsp.rules.marks import marked as marked
 from jsp.rules.refusal import N_, DomainError
 
 
@@ -54,8 +54,3 @@ def check_unchanged(seen: str, now: str, told: str = IN_HISTORY) -> None:
     """Raises DomainError, with the field `seen`, where somebody else changed something since this page was made."""
     if seen != now:
         raise DomainError(told, field="seen")
-
-
-def marked(*parts: object) -> str:
-    """A short mark of what something holds."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,23 +1,48 @@
 """What lessons ask of one person today: those to give, hours that wait for a yes, what was never said, what changed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
 from jsp.models.hours import Closure
+from jsp.models.lesson_absence import series_without_pair, who_is_missing
+from jsp.models.lesson_news import News, list_news
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
+from jsp.models.programmes import ProgrammeVersion
 from jsp.models.reference import get_setting
 from jsp.models.team import TeamMember
+from jsp.rules.marks import marked
 from jsp.rules.programme import Kind
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState, SessionState, Side
+from jsp.rules.slots import Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The hours of one series that wait for the own key. `is_over`: one of them is past, so not all can be had."""
+
+    sessions: list[LessonSession]
+    is_over: bool
+
+    @property
+    def first(self) -> LessonSession:
+        """The one that comes first."""
+        return self.sessions[0]
+
+    @property
+    def mark(self) -> str:
+        """Which hours they are, for the button that says yes to all."""
+        return mark_of(self.sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +51,63 @@ class LessonsWaiting:
 
     `asked`: hours that wait for the own key; `over`: nobody said what became of them; `to_resume`: the first lesson of
     each series that was interrupted and could go on; `to_repeat`: series that are finished for so long that it is time.
+    `missing`: hours that were asked or agreed at which somebody will not be there, and why; `seeking`: for who plans
+    the team, series of which one of the pair left. `programmes`: the names of those whose class has more than one.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
-    asked: list[LessonSession] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     over: list[LessonSession] = field(default_factory=list)
     to_resume: list[LessonSession] = field(default_factory=list)
     to_repeat: list[LessonSeries] = field(default_factory=list)
-    news: list[LessonNotice] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+    missing: list[tuple[LessonSession, Obstacle]] = field(default_factory=list)
+    seeking: list[LessonSeries] = field(default_factory=list)
+    programmes: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def missing_by_series(self) -> list[tuple[LessonSeries, list[tuple[LessonSession, Obstacle]]]]:
+        """The same, the first one first in each series."""
+        found: dict[LessonSeries, list[tuple[LessonSession, Obstacle]]] = defaultdict(list)
+        for session, why in self.missing:
+            found[session.series].append((session, why))
+        return list(found.items())
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return any((self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news))
+        return any((self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing,
+                    self.seeking))
 
 
 def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
     """Everything in lessons that waits for this person at local time `now`; one question where there is nothing."""
+    plans = user.may(Permission.PLAN_HOURS)
+    seeking = series_without_pair([each.id for each in user.open_sites], now.date()) if plans else []
     if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user)):
-        return LessonsWaiting()
+        return LessonsWaiting(seeking=seeking)
     found = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
     firm = [session for session, _side_ in found if session.state is SessionState.PLANNED]
+    to_repeat, news = _to_repeat(user, now), list_news(user)
+    missing = who_is_missing([session for session, _side_ in found], now)
     return LessonsWaiting(
         coming=_coming([each for each in firm if not each.slot.is_over(now)], now),
-        asked=[
-            session for session, side in found
-            if session.state is SessionState.PROPOSED and not session.has_key(side) and not session.slot.is_over(now)
-        ],
+        asked=_asked((session for session, side in found if _waits(session, side)), now),
         over=[each for each in firm if each.slot.is_over(now)],
         to_resume=_first_of_each(each for each, _side_ in found if each.state is SessionState.INTERRUPTED),
-        to_repeat=_to_repeat(user, now),
-        news=list_news(user),
+        to_repeat=to_repeat,
+        news=news,
+        missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
+        seeking=seeking,
+        programmes=_programmes({
+            *(session.series_id for session, _side_ in found), *(each.id for each in to_repeat),
+            *(each.series.id for each in news), *(each.id for each in seeking),
+        }),
     )  # fmt: skip
 
 
-def list_news(user: User) -> list[LessonNotice]:
-    """What changed in the lessons of this person since they looked, the newest first."""
-    query = select(LessonNotice).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
-    shown = joinedload(LessonNotice.series).joinedload(LessonSeries.school_class)
-    return list(db.session.scalars(query.order_by(LessonNotice.at.desc(), LessonNotice.id.desc()).options(shown)))
+def mark_of(sessions: Iterable[LessonSession]) -> str:
+    """Which hours these are, in the order of their lessons, to notice that it is something else by now."""
+    return marked(*((each.id.hex, each.sequence) for each in sessions))
 
 
 def _to_repeat(user: User, now: datetime) -> list[LessonSeries]:
@@ -119,11 +163,42 @@ def _own(user: User, now: datetime) -> Select[LessonSession, int]:
         .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on))
         .order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
         .options(joinedload(LessonSession.lesson).options(defer(SeriesLesson.data)), series)
+        .options(joinedload(LessonSession.series).selectinload(LessonSeries.pairs))
     )
 
 
 def _side(user: User, teacher_id: int) -> Side:
     return Side.TEACHER if teacher_id == user.id else Side.WORKER
+
+
+def _waits(session: LessonSession, side: Side) -> bool:
+    return session.state is SessionState.PROPOSED and not session.has_key(side)
+
+
+def _asked(waiting: Iterable[LessonSession], now: datetime) -> list[Asked]:
+    """Those of each series together, in the order of its lessons; the series that comes first is first."""
+    by_series: dict[UUID, list[LessonSession]] = defaultdict(list)
+    over = set()
+    for each in waiting:
+        if each.slot.is_over(now):
+            over.add(each.series_id)
+        else:
+            by_series[each.series_id].append(each)
+    return [
+        Asked(sorted(sessions, key=lambda each: each.lesson.position), id in over)
+        for id, sessions in by_series.items()
+    ]  # fmt: skip
+
+
+def _programmes(series_ids: Collection[UUID]) -> dict[UUID, str]:
+    other = aliased(LessonSeries)
+    more = select(other.id).where(
+        other.school_class_id == LessonSeries.school_class_id, other.id != LessonSeries.id,
+        other.state != SeriesState.STOPPED,
+    )  # fmt: skip
+    query = select(LessonSeries.id, ProgrammeVersion.data["name"].as_string()).join(LessonSeries.version)
+    query = query.where(LessonSeries.id.in_(series_ids), more.exists())
+    return {id: name for id, name in db.session.execute(query)}
 
 
 def _coming(firm: list[LessonSession], now: datetime) -> list[LessonSession]:

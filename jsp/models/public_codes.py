@@ -2,13 +2,25 @@
 
 import secrets
 
-from sqlalchemy import select, update
+from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from jsp.extensions import db, look_again
+from jsp.models.base import Base
 from jsp.models.ground import SchoolClass
 
 LETTERS = "cdfhjkmnprtvwx34679"  # without what looks like something else, and without vowels: no code is a word
-LENGTH = 6
+LENGTH = 8  # who tries a hundred in a second needs a week to find one of 200 classes
+LENGTHS = (LENGTH, 6)  # that were given out
+
+
+class FormerCode(Base):
+    """The code of a class that is called otherwise by now, and the class that goes on: what was printed stays true."""
+
+    __tablename__ = "former_code"
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), index=True)
 
 
 def ensure_public_code(school_class: SchoolClass) -> str:
@@ -23,12 +35,39 @@ def ensure_public_code(school_class: SchoolClass) -> str:
     return school_class.public_code
 
 
+def lead_on(former: SchoolClass, school_class: SchoolClass) -> None:
+    """Let the code of a class lead to the one that it is called by now, with all codes that led to it.
+
+    Not that of a class of the same year: that one was a mistake, and is another class.
+    """
+    ensure_public_code(school_class)
+    led = update(FormerCode).where(FormerCode.school_class_id == former.id)
+    db.session.execute(led.values(school_class_id=school_class.id))
+    if former.school_year_id != school_class.school_year_id:
+        db.session.merge(FormerCode(code=ensure_public_code(former), school_class_id=school_class.id))
+    db.session.flush()
+
+
+def find_next(school_class: SchoolClass) -> SchoolClass | None:
+    """What the class with that code is called by now; None where it was never called otherwise."""
+    query = select(SchoolClass).join(FormerCode, FormerCode.school_class_id == SchoolClass.id)
+    shown = joinedload(SchoolClass.site), joinedload(SchoolClass.school_year)
+    return db.session.scalar(query.where(FormerCode.code == school_class.public_code).options(*shown))
+
+
+def find_former(school_class: SchoolClass) -> list[SchoolClass]:
+    """What the class was called before, as far as its lessons went along with it; the latest first."""
+    codes = select(FormerCode.code).where(FormerCode.school_class_id == school_class.id)
+    query = select(SchoolClass).where(SchoolClass.public_code.in_(codes)).options(joinedload(SchoolClass.school_year))
+    return sorted(db.session.scalars(query), key=lambda each: each.school_year.starts_on, reverse=True)
+
+
 def make_code() -> str:
-    """One of 47 million."""
+    """One of 17 thousand million."""
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
 def read_code(typed: str) -> str | None:
     """The code as it is kept, whatever capitals it was typed with; None for what cannot be one."""
     code = typed.strip().lower()
-    return code if len(code) == LENGTH and not set(code) - set(LETTERS) else None
+    return code if len(code) in LENGTHS and not set(code) - set(LETTERS) else None

@@ -14,12 +14,14 @@ from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.hours import Absence
 from jsp.models.lesson_rows import Card
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SessionPlace
-from jsp.models.lessons import LessonSeries
+from jsp.models.lessons import ClassHour, LessonSeries
+from jsp.models.public_codes import ensure_public_code
 from jsp.models.team import TeamMember
 from jsp.models.timetable import CLASS, WORKER
-from jsp.rules.refusal import DomainError
+from jsp.rules.refusal import DomainError, NotFoundError
 from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
 from tests import make
+from tests.browser import Browser
 from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
 from tests.lessons.conftest import FIFTH_HOUR, class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
@@ -135,16 +137,12 @@ def test_a_worker_who_is_away_cannot_take_it_over(app: Flask) -> None:
 
 def test_a_class_that_had_it_does_not_get_it_again(app: Flask) -> None:
     act(app, "bart", moving.pause)
+    add_next_year(app, "V3B")
     with app.test_request_context():
-        card, bart = card_of("bart"), make.person("bart")
-        v2b = class_of("V2B")
-        year = v2b.school_year
-        db.session.add(
-            SchoolClass(code="B1C", site_id=v2b.site_id, school_year=year, level="kader", study_year=1, size=20)
-        )
-        add_series(code="B1C")
+        card = card_of("bart")
+        add_series(code="V3B")
         with pytest.raises(DomainError, match="has this programme already"):
-            handing_over.move_to_class(card, class_of("B1C").id, key=uuid4(), by=bart)
+            handing_over.move_to_class(card, class_of("V3B").id, key=uuid4(), by=make.person("bart"))
 
 
 def test_who_is_busy_then_cannot_take_it_over(app: Flask) -> None:
@@ -162,16 +160,81 @@ def test_who_is_busy_then_cannot_take_it_over(app: Flask) -> None:
 
 def test_next_year_it_goes_on_with_the_same_class_under_another_name(app: Flask, frozen: Any) -> None:
     act(app, "bart", moving.pause)
-    with app.app_context():
-        year = SchoolYear(name="2027-2028", starts_on=date(2027, 8, 1), ends_on=date(2028, 7, 31))
-        v3b = SchoolClass(
-            code="V3B", site_id=class_of("V2B").site_id, school_year=year, level="kader", study_year=3, size=24
-        )
-        db.session.add_all([year, v3b])
-        db.session.commit()
-        id = v3b.id
+    id = add_next_year(app, "V3B")
     frozen.move_to("2027-08-30 10:00:00")
-    act(app, "bart", lambda card, key, by: handing_over.move_to_class(card, id, key=key, by=by))
+    move_to(app, "V3B")
     resume(app, "bart")
     assert days(app) == [date(2027, 9, 2) + at * WEEK for at in range(3)]
     assert needed(app, CLASS) == {id}
+
+
+def test_a_class_of_the_same_year_is_no_other_name(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    with app.app_context():
+        db.session.add(SchoolClass(code="B1C", site_id=class_of("V2B").site_id, school_year=class_of("V2B").school_year,
+                                   level="kader", study_year=1, size=20))  # fmt: skip
+        db.session.commit()
+    add_next_year(app, "V3A", "V3B")
+    with pytest.raises(NotFoundError):
+        move_to(app, "B1C")
+    mentor = Browser(app).signed_in("bart")
+    place = f"{place_of(app)}/class"
+    page = mentor.get(place)
+    assert ("V3B" in page.words, "B1C" in page.words) == (True, False)
+    assert not [each for each in page.forms() if each.get("method") == "post" and each.get("action") == place], (
+        "it asks"
+    )
+    with app.app_context():
+        v3a = class_of("V3A").id
+    sure = mentor.get(f"{place}?class={v3a}")
+    assert mentor.post(place, sure.form(place)).status == 303
+    move_to(app, "V3B")  # the other one was a mistake, and nothing was given in it
+    with app.app_context():
+        assert db.session.scalars(select(LessonSeries)).one().school_class.code == "V3B"
+
+
+def test_the_old_code_leads_to_the_class_that_goes_on(app: Flask, browser: Browser) -> None:
+    with app.app_context():
+        old = ensure_public_code(class_of("V2B"))
+        db.session.commit()
+    act(app, "bart", moving.pause)
+    add_next_year(app, "V3B")
+    move_to(app, "V3B")
+    with app.app_context():
+        assert class_of("V3B").public_code != old
+    page = browser.get(f"/klas/{old}")
+    assert (page.status, "V3B" in page.words) == (200, True)
+    before = Browser(app).signed_in("bart").get(f"{place_of(app)}/before")
+    assert "V2B" in before.words
+
+
+def test_who_works_at_another_school_does_not_take_it_over(app: Flask) -> None:
+    with pytest.raises(DomainError, match="does not work at the school"):
+        act(app, "renske", lambda card, **by: handing_over.replace_pair(
+            card, teacher_id=make.person("otto").id, worker_id=card.series.pair.worker_id, reason="ruil", **by
+        ))  # fmt: skip
+
+
+def add_next_year(app: Flask, *codes: str) -> int:
+    """Classes of next year at the school of V2B, with the same mentor hour; the id of the last one."""
+    with app.app_context():
+        year = SchoolYear(name="2027-2028", starts_on=date(2027, 8, 1), ends_on=date(2028, 7, 31))
+        site = class_of("V2B").site_id
+        made = [SchoolClass(code=code, site_id=site, school_year=year, level="kader", study_year=3, size=24)
+                for code in codes]  # fmt: skip
+        db.session.add_all([year, *made])
+        db.session.flush()
+        db.session.add_all(
+            ClassHour(school_class_id=each.id, weekday=3, starts=FIFTH_HOUR[0], ends=FIFTH_HOUR[1]) for each in made
+        )
+        db.session.commit()
+        return made[-1].id
+
+
+def move_to(app: Flask, code: str) -> None:
+    act(app, "bart", lambda card, key, by: handing_over.move_to_class(card, class_of(code).id, key=key, by=by))
+
+
+def place_of(app: Flask) -> str:
+    with app.app_context():
+        return f"/lessons/series/{db.session.scalars(select(LessonSeries.id)).one()}"

@@ -1,14 +1,13 @@
 """Beginning a series, and what changes about it as a whole."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, IntegerField, SelectField, SelectMultipleField, ValidationError
+from wtforms import Field, HiddenField, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from jsp.blueprints.lessons.service.beginning import Choices
+from jsp.blueprints.lessons.service.beginning import Choices, ClassChoice, PersonChoice
 from jsp.blueprints.lessons.service.series import HourDraft, SeriesDraft
 from jsp.days import weekday_names
 from jsp.forms import CHOOSE, REQUIRED, AtMost, Hour, Line, OnceForm, Whole
@@ -17,11 +16,6 @@ from jsp.forms import CHOOSE, REQUIRED, AtMost, Hour, Line, OnceForm, Whole
 def id_or_none(raw: Any) -> int | None:
     """The id that was chosen; None where the empty choice was."""
     return int(raw) if raw else None
-
-
-def named(rows: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Choices of things by their names, with an empty one first."""
-    return [("", CHOOSE), *((each.id, each.name) for each in rows)]
 
 
 class HourFields(OnceForm):
@@ -40,19 +34,27 @@ class HourFields(OnceForm):
     @property
     def has_hour(self) -> bool:
         """Whether anything of it was filled in."""
-        return bool(self.weekday.data or self.starts.data or self.ends.data)
+        return any(each.data or each.errors for each in (*self._whole, self.number, self.room))
 
-    def validate_ends(self, field: Field) -> None:
-        """All three, or none of them."""
-        if self.has_hour and not (self.weekday.data and self.starts.data and field.data):
-            raise ValidationError(gettext("Fill in the day and both hours, or nothing of it."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All three, or none of them; asked here, for a field that may be empty is not looked at where it is."""
+        is_valid = super().validate(extra_validators)
+        if not self.has_hour or all(each.data or each.errors for each in self._whole):
+            return bool(is_valid)
+        self.ends.errors = [*self.ends.errors, gettext("Fill in the day and both hours, or nothing of it.")]
+        return False
+
+    @property
+    def _whole(self) -> tuple[Field, Field, Field]:
+        return self.weekday, self.starts, self.ends
 
     def hour(self) -> HourDraft | None:
         """The hour as it is wanted."""
         if not self.has_hour:
             return None
-        return HourDraft(weekday=self.weekday.data - 1, starts=self.starts.data, ends=self.ends.data,
-                         number=self.number.data, room=self.room.data)  # fmt: skip
+        weekday = self.weekday.data - 1 if self.weekday.data else None
+        return HourDraft(weekday=weekday, starts=self.starts.data, ends=self.ends.data, number=self.number.data,
+                         room=self.room.data)  # fmt: skip
 
 
 class SeriesForm(HourFields):
@@ -64,17 +66,18 @@ class SeriesForm(HourFields):
     worker = SelectField(_("Who of the JSP?"), [InputRequired(REQUIRED)], coerce=id_or_none)
     decision = Line(_("Decided in a talk? Which one?"), [AtMost(200)])
 
-    def offer(self, *, classes: Any, programmes: Any, teachers: Any, workers: Any) -> None:
-        """What can be chosen at the own sites."""
-        self.school_class.choices, self.programme.choices = named(classes), named(programmes)
-        self.teacher.choices = [("", CHOOSE), *((each.id, each.first_name) for each in teachers)]
-        self.worker.choices = named(workers)
+    def offer(self, choices: Choices) -> None:
+        """What can be chosen at the own sites; of whom says at which one, where that is not sure."""
+        self.school_class.choices = [("", CHOOSE), *((each.school_class.id, _class(each)) for each in choices.classes)]
+        self.programme.choices = [("", CHOOSE), *((each.programme_id, each.content.name) for each in choices.programmes)]
+        for field, people in ((self.teacher, choices.teachers), (self.worker, choices.workers)):
+            field.choices = [("", CHOOSE), *((each.id, _person(each, choices.sites)) for each in people)]
         self.offer_days()
 
     def prefer(self, choices: Choices, *, class_id: int | None) -> None:
         """Choose beforehand what there is only one of, or what the link that led here says."""
         self.school_class.data = class_id
-        self.programme.data = choices.programmes[0].id if choices.programmes else None
+        self.programme.data = choices.programmes[0].programme_id if choices.programmes else None
         self.teacher.data = choices.teachers[0].id if choices.is_own else None
 
     def draft(self) -> SeriesDraft:
@@ -83,6 +86,17 @@ class SeriesForm(HourFields):
             key=self.key, class_id=self.school_class.data, programme_id=self.programme.data,
             teacher_id=self.teacher.data, worker_id=self.worker.data, decision=self.decision.data,
         )  # fmt: skip
+
+
+def _class(choice: ClassChoice) -> str:
+    name = choice.school_class.name
+    if not choice.others:
+        return name
+    return str(gettext("%(class_)s (gets lessons of %(names)s)", class_=name, names=", ".join(choice.others)))
+
+
+def _person(choice: PersonChoice, sites: int) -> str:
+    return f"{choice.first_name} · {', '.join(choice.sites)}" if sites > 1 and choice.sites else choice.first_name
 
 
 class PairForm(OnceForm):

@@ -46,12 +46,11 @@ def seen(newest: int) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def new_series() -> Page:
     """A programme for a class, with a pair."""
-    form, user = SeriesForm(), cast("User", current_user)
-    choices = beginning.choices(user)
-    form.offer(classes=choices.classes, programmes=choices.programmes, teachers=choices.teachers,
-               workers=choices.workers)  # fmt: skip
+    form, user, class_id = SeriesForm(), cast("User", current_user), request.args.get("class", type=int)
+    choices = beginning.choices(user, class_id=class_id)
+    form.offer(choices)
     if not form.is_submitted():
-        form.prefer(choices, class_id=request.args.get("class", type=int))
+        form.prefer(choices, class_id=class_id)
     if attempt(form, lambda: series.begin(form.draft(), form.hour(), by=user)):
         db.session.commit()
         form.say(gettext("Begun. Now plan the first lesson, or all of them at once."))

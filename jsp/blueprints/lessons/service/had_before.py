@@ -13,6 +13,7 @@ from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lesson_rows import Card, Row, cards, whole
 from jsp.models.lessons import LessonSeries
+from jsp.models.public_codes import find_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,27 @@ def list_former(card: Card) -> list[SchoolClass]:
     return list(db.session.scalars(query))
 
 
-def find_former(classes: list[SchoolClass], id: int | None) -> SchoolClass | None:
-    """The one that was chosen; None for one that cannot be."""
-    return next((each for each in classes if each.id == id), None)
+def choose(card: Card, classes: list[SchoolClass], id: int | None) -> list[SchoolClass]:
+    """The class that was chosen; else the class itself, and what it was called before as far as that is known."""
+    chosen = [each for each in classes if each.id == id]
+    school_class = card.series.school_class
+    return chosen or [school_class, *find_former(school_class)]
 
 
-def read(card: Card, school_class: SchoolClass, *, by: User) -> Before:
-    """What was given of the series of that class, but for what the series at hand had in this school year.
+def read(card: Card, classes: list[SchoolClass], *, by: User) -> Before:
+    """What was given of the series of these classes, but for what the series at hand had in this school year.
 
-    Of what it agreed on: what this person may see.
+    Of what they agreed on: what this person may see.
     """
+    ids = [each.id for each in classes]
     query = select(LessonSeries).join(LessonSeries.school_class)
-    query = query.where(LessonSeries.school_class_id == school_class.id).order_by(LessonSeries.begun_on.desc())
+    query = query.where(LessonSeries.school_class_id.in_(ids)).order_by(LessonSeries.begun_on.desc())
     began = card.series.school_class.school_year.starts_on
     found = [
         Had(each, [row for row in each.rows if row.is_given and _is_before(each, card, row, began)])
         for each in cards(list(db.session.scalars(whole(query))), clock.local_now())
     ]
-    agreements = Agreement.visible_to(by).where(Agreement.school_class_id == school_class.id)
+    agreements = Agreement.visible_to(by).where(Agreement.school_class_id.in_(ids))
     agreements = agreements.order_by(Agreement.made_on, Agreement.id)
     return Before([each for each in found if each.rows], list(db.session.scalars(agreements)))
 
