@@ -1,11 +1,16 @@
 """Days as they stand in an address."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from jsp import clock
+
+FARTHEST = timedelta(days=1200)  # before or after today
 
 
 def day_or_none(text: str | None) -> date | None:
-    """An ISO day, or None for anything else."""
+    """An ISO day that can be meant, or None for anything else."""
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return day if abs(day - clock.today()) <= FARTHEST else None

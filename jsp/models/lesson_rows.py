@@ -1,8 +1,8 @@
 """Series with their lessons and how each stands: what every board and list of lessons shows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from jsp.models.lesson_cards import CardOf, RowOf, count, row_of
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.programmes import ProgrammeVersion
-from jsp.rules.programme import Activity
+from jsp.rules.programme import Activity, Kind
 from jsp.rules.session import SessionState, Side
 
 Row = RowOf[SeriesLesson, LessonSession]
@@ -39,12 +39,28 @@ class Card(CardOf[SeriesLesson, LessonSession]):
         ]  # fmt: skip
 
     def carried_to(self, row: Row) -> list[Activity]:
-        """What was left of the lesson before it, to be done first."""
-        at = self.rows.index(row)
-        before = self.rows[at - 1] if at else None
-        if before is None or before.session is None or not before.session.left:
-            return []
-        return [each for each in before.lesson.content.activities if each.key in before.session.left]
+        """What was left of lessons before it and comes first in this one; the key says of which lesson it is."""
+        before = (each for each in self.rows if self._taken_up_in(each) == row.lesson.id)
+        return [part for each in before for part in self._left_of(each)]
+
+    def _taken_up_in(self, row: Row) -> int | None:
+        """The first lesson after it for which class and pair met later, or will meet."""
+        held = row.session
+        if held is None or not held.left:
+            return None
+        after = (each for each in self.rows if each.lesson.position > row.lesson.position)
+        met = (each for each in after if each.lesson.kind is not Kind.FILM)
+        return next((each.lesson.id for each in met if not each.is_given or _is_later(each.session, held)), None)
+
+    def _left_of(self, row: Row) -> Iterator[Activity]:
+        """Also of a lesson before it, that was not done in this one either."""
+        lessons = {str(each.lesson.id): each.lesson for each in self.rows}
+        for value in row.session.left if row.session is not None else ():
+            id, _sign, key = value.rpartition(":")
+            lesson = lessons.get(id, row.lesson)
+            for part in lesson.content.activities:
+                if part.key == key:
+                    yield replace(part, key=f"{lesson.id}:{key}")
 
 
 def whole(query: Select[LessonSeries]) -> Select[LessonSeries]:

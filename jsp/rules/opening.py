@@ -59,6 +59,10 @@ class Slot:
         """Whether they share a moment."""
         return self.on == other.on and self.starts < other.ends and other.starts < self.ends
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it is on, or was, at local time `now`."""
+        return (self.on, self.starts) <= (now.date(), now.time())
+
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended at local time `now`."""
         return (self.on, self.ends) <= (now.date(), now.time())

@@ -1,6 +1,6 @@
 """A mentor on a phone and a worker at a desk take a lesson from asking for an hour to repeating it, tap by tap."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -40,8 +40,8 @@ class Hand:
         expect(self.page.get_by_text(text).first).to_be_visible()
 
 
-def let_it_be_today(address: str, label: str) -> None:
-    """The day of that lesson has come."""
+def let_it_be_over(address: str, label: str) -> None:
+    """The hour of that lesson has come, and is over since yesterday."""
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
     engine = create_engine(DATABASE_OF[origin])
     lesson = (
@@ -50,8 +50,8 @@ def let_it_be_today(address: str, label: str) -> None:
     )  # fmt: skip
     planned = LessonSession.lesson_id.in_(lesson), LessonSession.state == SessionState.PLANNED
     with engine.begin() as connection:
-        today = date.today()  # noqa: DTZ011 - the browser lives in real time
-        connection.execute(update(LessonSession).where(*planned).values(on=today))
+        yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - the browser lives in real time
+        connection.execute(update(LessonSession).where(*planned).values(on=yesterday))
     engine.dispose()
 
 
@@ -70,7 +70,7 @@ def test_from_asking_for_an_hour_to_repeating(opened: Opener) -> None:
     mentor.tap("link", "Open les")
     assert mentor.taps == 1
     prepare(mentor, worker)
-    let_it_be_today(mentor.page.url, "4")
+    let_it_be_over(mentor.page.url, "4")
 
     mentor.go("/today/")
     mentor.tap("button", "Gegeven, samen")

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp.blueprints.lessons.service import moving, series
+from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
@@ -28,6 +29,11 @@ def row_of(card: Card, position: int) -> Row:
     row = card.row(position)
     assert row is not None
     return row
+
+
+def seen(card: Card, position: int) -> dict[str, Any]:
+    """The hour of that lesson as a page shows it now."""
+    return {"seen": seen_of(row_of(card, position))}
 
 
 def act(app: Flask, name: str, does: Does) -> None:
@@ -59,3 +65,8 @@ def days(app: Flask) -> list[date]:
 
 def sanne() -> TeamMember:
     return db.session.scalars(select(TeamMember).where(TeamMember.first_name == "Sanne")).one()
+
+
+def member_id(name: str) -> int:
+    """Of somebody in the team, by the first name."""
+    return db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == name)).one()

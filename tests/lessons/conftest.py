@@ -43,16 +43,20 @@ def add_ground() -> ProgrammeVersion:
     programme = Programme(code="respect")
     version = ProgrammeVersion(programme=programme, number=1, note="Eerste versie", made_on=date(2026, 8, 1),
                                data=RESPECT)  # fmt: skip
-    v2b = class_of("V2B")
-    db.session.add_all([programme, version, ClassHour(
-        school_class_id=v2b.id, weekday=3, starts=FIFTH_HOUR[0], ends=FIFTH_HOUR[1], number=5, room="A118"
-    )])  # fmt: skip
+    db.session.add_all([programme, version])
+    add_hour("V2B")
     for member in db.session.scalars(select(TeamMember)):
         db.session.add_all(
             Availability(member_id=member.id, weekday=day, starts=time(8, 30), ends=time(17)) for day in range(5)
         )
     db.session.flush()
     return version
+
+
+def add_hour(code: str) -> None:
+    """On Thursdays the class has its mentor at the fifth hour."""
+    db.session.add(ClassHour(school_class_id=class_of(code).id, weekday=3, starts=FIFTH_HOUR[0], ends=FIFTH_HOUR[1],
+                             number=5, room="A118"))  # fmt: skip
 
 
 def class_of(code: str) -> SchoolClass:

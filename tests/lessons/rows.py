@@ -1,6 +1,6 @@
 """A series of class V2B with Bart and Sanne, and sessions of it, put straight into the database."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -18,7 +18,13 @@ from jsp.rules.session import ActKind, GivenBy, SessionState
 from tests import make
 from tests.lessons.conftest import FIFTH_HOUR, RESPECT, class_of
 
+WEEK = timedelta(weeks=1)
 THURSDAY = date(2026, 11, 26)  # the first mentor hour of V2B after the Monday of the tests
+
+
+def at(on: date) -> datetime:
+    """The beginning of the fifth hour of that day."""
+    return datetime.combine(on, FIFTH_HOUR[0])
 
 
 def add_class(code: str) -> None:

@@ -9,15 +9,17 @@ from flask import Flask
 from sqlalchemy import delete, func, select, update
 
 from jsp.blueprints.lessons.service import booking, giving, moving, series
-from jsp.extensions import db
+from jsp.blueprints.lessons.service.sight import seen_of
+from jsp.extensions import db, retried
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.lessons import LessonSeries
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
 from tests import make
-from tests.lessons.conftest import add_ground
+from tests.lessons.conftest import add_ground, add_hour
 from tests.lessons.rows import THURSDAY, add_series, add_session
+from tests.lessons.test_overlaps import OVERLAPS
 from tests.together import at_once
 
 Look = Callable[[], None]
@@ -41,12 +43,12 @@ def only(committing: Flask, ready: None) -> UUID:
     with committing.app_context():
         id = db.session.scalars(select(LessonSeries.id)).one()
         for table in (
+            "lesson_notice",
             "session_link",
             "session_change",
             "series_act",
             "session_place",
             "lesson_session",
-            "lesson_notice",
         ):
             db.session.execute(delete(LessonSeries.metadata.tables[table]))
         db.session.execute(update(LessonSeries).values(state=SeriesState.RUNNING))
@@ -80,16 +82,18 @@ def by(name: str, id: UUID, does: Does, position: int = 1) -> Callable[[Look], o
     return act
 
 
-def accept(_card: Card, row: Row, name: str) -> None:
-    booking.turn_key(row, seen=0, key=uuid4(), by=make.person(name))
+def accept(card: Card, row: Row, name: str) -> None:
+    booking.turn_key(card, row, seen=0, key=uuid4(), by=make.person(name))
 
 
-def refuse(_card: Card, row: Row, name: str) -> None:
-    booking.withdraw(row, seen=0, key=uuid4(), by=make.person(name))
+def refuse(card: Card, row: Row, name: str) -> None:
+    booking.withdraw(card, row, seen=0, key=uuid4(), by=make.person(name))
 
 
 def ask_for(on: date) -> Does:
-    return lambda card, row, name: booking.ask(card, row, at(on), key=uuid4(), by=make.person(name))
+    return lambda card, row, name: booking.ask(
+        card, row, at(on), seen=seen_of(row), key=uuid4(), by=make.person(name)
+    )  # fmt: skip
 
 
 def pause(card: Card, _row: Row, name: str) -> None:
@@ -97,11 +101,11 @@ def pause(card: Card, _row: Row, name: str) -> None:
 
 
 def call_off(card: Card, row: Row, name: str) -> None:
-    giving.cancel(card, row, CancelCause.ILLNESS, key=uuid4(), by=make.person(name))
+    giving.cancel(card, row, CancelCause.ILLNESS, seen=seen_of(row), key=uuid4(), by=make.person(name))
 
 
 def give(card: Card, row: Row, name: str) -> None:
-    giving.give(card, row, GivenBy.TOGETHER, key=uuid4(), by=make.person(name))
+    giving.give(card, row, GivenBy.TOGETHER, seen=seen_of(row), key=uuid4(), by=make.person(name))
 
 
 def settled(results: list[object]) -> list[str]:
@@ -176,3 +180,54 @@ def test_paused_twice_is_once(committing: Flask, only: UUID) -> None:
     assert len(settled(at_once(committing, by("sanne", only, pause), by("bart", only, pause)))) == 1
     with committing.app_context():
         assert db.session.scalar(select(func.count()).select_from(SeriesAct)) == 1
+
+
+def test_a_hundred_who_ask_and_say_yes_leave_nobody_in_two_places(committing: Flask, only: UUID) -> None:
+    """Two classes have their mentor at the same hour, and want the same worker; what is asked is said yes to."""
+    with committing.app_context():
+        weeks = 25 if db.engine.dialect.name == "postgresql" else 2  # SQLite has one writer at a time
+        add_hour("MZ31")
+        other = add_series("MZ31").id
+        db.session.commit()
+    at_four = [(only, "bart", ask_for), (only, "sanne", say_yes), (other, "renske", ask_for), (other, "sanne", say_yes)]
+    won = at_once(committing, *(every_week(*each, weeks) for each in at_four))
+    assert sum(won) >= weeks, won
+    with committing.app_context():
+        assert db.session.scalar(OVERLAPS) == 0
+        held = db.session.scalars(select(LessonSession).where(LessonSession.takes_place)).all()
+        assert len(held) == 2, "a lesson has one hour at most"
+        assert len({each.on for each in held}) == 2
+
+
+def say_yes(_on: date) -> Does:
+    return lambda card, row, name: booking.turn_key(
+        card, row, seen=seen_of(row), key=uuid4(), by=make.person(name)
+    )  # fmt: skip
+
+
+def every_week(id: UUID, name: str, wish: Callable[[date], Does], weeks: int) -> Callable[[Look], int]:
+    """How often in so many weeks this person got what they wanted for the first lesson."""
+
+    def try_for(on: date) -> bool:
+        def act() -> object:
+            card = series.get_card(make.person(name), id)
+            return wish(on)(card, card.rows[0], name)
+
+        return has_won(act)
+
+    def act(look: Look) -> int:
+        look()
+        return sum(try_for(THURSDAY + at * WEEK) for at in range(weeks))
+
+    return act
+
+
+def has_won(wish: Callable[[], object]) -> bool:
+    """In a transaction of its own; refused in words it has not."""
+    try:
+        retried(wish)
+        db.session.commit()
+    except DomainError:
+        db.session.rollback()
+        return False
+    return True

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import delete
 
 from jsp.blueprints.lessons.service import booking, offers
@@ -17,7 +18,7 @@ from jsp.rules.refusal import DomainError
 from jsp.rules.session import SessionState
 from tests import make
 from tests.browser import Browser
-from tests.lessons.acting import act, card_of, row_of, sanne, sessions
+from tests.lessons.acting import act, card_of, row_of, sanne, seen, sessions
 from tests.lessons.conftest import FIFTH_HOUR, class_of
 from tests.lessons.rows import THURSDAY, add_series
 
@@ -38,11 +39,11 @@ def at(on: date) -> datetime:
 
 
 def ask(app: Flask, name: str, position: int = 1, on: date = THURSDAY) -> None:
-    act(app, name, lambda card, **by: booking.ask(card, row_of(card, position), at(on), **by))
+    act(app, name, lambda card, **by: booking.ask(card, row_of(card, position), at(on), **seen(card, position), **by))
 
 
-def say_yes(app: Flask, name: str, seen: int = 0) -> None:
-    act(app, name, lambda card, **by: booking.turn_key(row_of(card, 1), seen=seen, **by))
+def say_yes(app: Flask, name: str, seen: int = 0, position: int = 1) -> None:
+    act(app, name, lambda card, **by: booking.turn_key(card, row_of(card, position), seen=seen, **by))
 
 
 def test_asked_countered_and_accepted(app: Flask) -> None:
@@ -72,12 +73,12 @@ def test_accepted_is_settled(app: Flask) -> None:
     say_yes(app, "sanne")
     for late in (booking.turn_key, booking.withdraw):
         with pytest.raises(DomainError, match="settled already"):
-            act(app, "sanne", lambda card, late=late, **by: late(row_of(card, 1), seen=1, **by))
+            act(app, "sanne", lambda card, late=late, **by: late(card, row_of(card, 1), seen=1, **by))
 
 
 def test_withdrawn_the_hour_is_free_and_the_lesson_needs_one(app: Flask) -> None:
     ask(app, "bart")
-    act(app, "bart", lambda card, **by: booking.withdraw(row_of(card, 1), seen=0, **by))
+    act(app, "bart", lambda card, **by: booking.withdraw(card, row_of(card, 1), seen=0, **by))
     with app.app_context():
         assert row_of(card_of("bart"), 1).is_to_plan
     ask(app, "sanne", 2)
@@ -87,19 +88,30 @@ def test_withdrawn_the_hour_is_free_and_the_lesson_needs_one(app: Flask) -> None
 def test_sent_twice_is_asked_once(app: Flask) -> None:
     key = uuid4()
     for _time in range(2):
-        act(app, "bart", lambda card, by, **_new: booking.ask(card, row_of(card, 1), at(THURSDAY), key=key, by=by))
+        act(app, "bart", lambda card, by, **_new: booking.ask(
+            card, row_of(card, 1), at(THURSDAY), seen="", key=key, by=by
+        ))  # fmt: skip
     assert len(sessions(app)) == 1
 
 
 @pytest.mark.parametrize(("on", "hour", "told"), [
-    (date(2026, 11, 22), 12, "no mentor hour then"), (date(2026, 11, 19), 12, "Choose a day from today"),
-    (date(2027, 8, 5), 12, "Choose a day from today"), (THURSDAY, 9, "no mentor hour then"),
+    (date(2026, 11, 22), 12, "no mentor hour then"), (date(2026, 11, 19), 12, "is over by now"),
+    (date(2027, 8, 5), 12, "before the end of the school year"), (THURSDAY, 9, "no mentor hour then"),
 ])  # fmt: skip
 def test_an_hour_that_is_none(app: Flask, on: date, hour: int, told: str) -> None:
     moment = datetime.combine(on, time(hour, 50))
     with pytest.raises(DomainError, match=told):
-        act(app, "bart", lambda card, **by: booking.ask(card, row_of(card, 1), moment, **by))
+        act(app, "bart", lambda card, **by: booking.ask(card, row_of(card, 1), moment, seen="", **by))
     assert sessions(app) == []
+
+
+def test_an_hour_that_is_over_is_not_booked_nor_agreed(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    ask(app, "bart", 2)
+    frozen.move_to("2026-11-26 12:35:00")
+    for does in (lambda: say_yes(app, "sanne", position=2), lambda: ask(app, "bart")):
+        with pytest.raises(DomainError, match="is over by now"):
+            does()
+    assert [each.state for each in sessions(app)] == [PROPOSED]
 
 
 def test_a_taken_hour_says_by_what(app: Flask) -> None:
@@ -187,8 +199,8 @@ def test_a_teacher_whose_account_is_closed_leaves_a_series_that_can_be_given_ove
         "/lessons/",
     ):
         assert worker.get(page, follow=True).status == 200
-    ask(app, "sanne", 2, THURSDAY + WEEK)
-    assert len(sessions(app)) == 2
+    with pytest.raises(DomainError, match="The teacher is not there any more"):
+        ask(app, "sanne", 2, THURSDAY + WEEK)
 
 
 def test_yes_each_time_is_to_the_hours_that_were_seen(app: Flask) -> None:
@@ -196,10 +208,10 @@ def test_yes_each_time_is_to_the_hours_that_were_seen(app: Flask) -> None:
     ask(app, "bart", 2, THURSDAY + WEEK)
     with app.test_request_context():
         card = card_of("sanne")
-        seen = booking.mark_of(card.waiting_for(make.person("sanne")))
+        shown = booking.mark_of(card.waiting_for(make.person("sanne")))
 
     def yes(card: Card, **by: Any) -> None:
-        booking.turn_keys(card, seen=seen, **by)
+        booking.turn_keys(card, seen=shown, **by)
 
     ask(app, "bart", 2, THURSDAY + 2 * WEEK)
     with pytest.raises(DomainError, match="changed this while you had it open"):

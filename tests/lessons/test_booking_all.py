@@ -4,7 +4,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import delete, select
 
 from jsp.blueprints.lessons.service import booking
 from jsp.extensions import db
@@ -13,9 +14,11 @@ from jsp.models.lesson_rows import Card
 from jsp.models.lessons import ClassHour, LessonSeries
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import CancelCause, SessionState
+from tests.browser import Browser
 from tests.lessons.acting import act, card_of, sanne, sessions
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
+from tests.statements import counted
 
 WEEK = timedelta(weeks=1)
 PROPOSED, PLANNED = SessionState.PROPOSED, SessionState.PLANNED
@@ -46,6 +49,53 @@ def test_what_dropped_out_leaves_no_gap(app: Flask) -> None:
         off.state, off.cause, off.takes_place = SessionState.CANCELLED, CancelCause.TRIP, False
         db.session.commit()
         assert plan_rest(card_of("bart")) == [THURSDAY + at * WEEK for at in range(4)]
+
+
+def test_what_dropped_out_in_the_middle_takes_the_first_hour_or_says_that_it_is_late(
+    app: Flask, mentor: Browser
+) -> None:  # fmt: skip
+    with app.app_context():
+        series = db.session.scalars(select(LessonSeries)).one()
+        add_session(series, 1, THURSDAY)
+        for at in (2, 3):
+            add_session(series, at + 1, THURSDAY + at * WEEK)
+        db.session.commit()
+        preview, _refusal = booking.preview_rest(card_of("bart"), since=THURSDAY)
+        assert preview is not None
+        assert ([offer.slot.on for _row, offer in preview.plan], preview.too_late) == ([THURSDAY + WEEK], [])
+        db.session.add(Absence(member_id=sanne().id, starts_on=THURSDAY + WEEK, ends_on=THURSDAY + WEEK))
+        db.session.commit()
+        preview, _refusal = booking.preview_rest(card_of("bart"), since=THURSDAY)
+        assert preview is not None
+        assert [(row.lesson.label, later.lesson.label) for row, later in preview.too_late] == [("2", "3")]
+    for page in ("plan-all", "2/plan"):
+        assert f"/{series.id}/3/move" in mentor.get(f"/lessons/series/{series.id}/{page}").text
+
+
+@pytest.mark.parametrize("is_archived", [True, False])
+def test_a_class_that_is_gone_or_has_no_mentor_hour(app: Flask, is_archived: bool) -> None:
+    with app.app_context():
+        if is_archived:
+            class_of("V2B").archived_on = THURSDAY - WEEK
+        else:
+            db.session.execute(delete(ClassHour))
+        db.session.commit()
+        with pytest.raises(DomainError, match="in the archive" if is_archived else "has no mentor hour"):
+            plan_rest(card_of("bart"))
+
+
+def test_nothing_is_planned_in_the_past(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    frozen.move_to("2026-11-26 10:00:00")
+    with app.app_context():
+        assert plan_rest(card_of("bart"))[0] == THURSDAY + WEEK, "from tomorrow on, whatever the address says"
+
+
+def test_what_is_read_does_not_grow_with_the_lessons(app: Flask) -> None:
+    with app.app_context():
+        card = card_of("bart")
+        with counted(app) as statements:
+            plan_rest(card)
+    assert len(statements) <= 8, statements
 
 
 def test_a_plan_that_cannot_be_made_names_the_lesson(app: Flask) -> None:

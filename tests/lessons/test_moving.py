@@ -11,11 +11,13 @@ from jsp.blueprints.lessons.service import giving, moving
 from jsp.extensions import db
 from jsp.models.hours import Availability, Closure
 from jsp.models.lesson_rows import Card
-from jsp.models.lesson_sessions import LessonNotice
+from jsp.models.lesson_sessions import LessonNotice, LessonSession
+from jsp.models.lessons import ClassHour
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import GivenBy, SessionState
 from tests import make
+from tests.browser import Browser
 from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
@@ -124,7 +126,7 @@ def test_a_lesson_that_is_over_is_no_part_of_a_pause(app: Flask, frozen: Any) ->
     frozen.move_to("2026-11-26 14:00:00")
     act(app, "bart", moving.pause)
     assert [each.state for each in sessions(app)] == [PLANNED, OUT, OUT]
-    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, **by))
+    act(app, "bart", lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, seen=0, **by))
     assert sessions(app)[0].state is GIVEN
 
 
@@ -133,6 +135,69 @@ def test_the_hour_of_this_morning_is_not_offered_again(app: Flask, frozen: Any) 
     frozen.move_to("2026-11-26 14:00:00")
     resume(app, "bart")
     assert days(app) == weeks_on(1, 2, 3)
+
+
+def test_a_lesson_that_is_over_stays_until_it_is_noted(app: Flask, frozen: Any) -> None:
+    """It is not given on another day because the ones around it are."""
+    with app.app_context():
+        first = db.session.scalars(select(LessonSession).order_by(LessonSession.on)).all()[0]
+        first.state, first.takes_place = OUT, False
+        db.session.commit()
+    frozen.move_to("2026-12-03 14:00:00")
+    with app.app_context():
+        plan = moving.plan_resume(card_of("bart"))
+        assert ([each.label for each in plan.placed], plan.unsaid) == (["1", "3"], ["2"])
+    move(app, "bart", 2, 1)
+    assert days(app) == weeks_on(0, 1, 3)
+    page = Browser(app).signed_in("bart").get(f"/lessons/series/{sessions(app)[0].series_id}/resume")
+    assert (page.status, "jsp-hint" in page.text) == (200, True)
+
+
+def test_with_another_mentor_hour_the_other_one_is_asked_again(app: Flask, mentor: Browser) -> None:
+    """E11: next year the class has its mentor on Tuesdays, and Bart resumes."""
+    act(app, "bart", moving.pause)
+    with app.app_context():
+        hour, id = db.session.scalars(select(ClassHour)).one(), card_of("bart").series.id
+        hour.weekday, hour.number, hour.room = 1, 2, "B2"
+        db.session.commit()
+    page = mentor.get(f"/lessons/series/{id}/resume")
+    mentor.post(f"/lessons/series/{id}/resume", page.form(f"/lessons/series/{id}/resume"))
+    tuesday = date(2026, 12, 1)
+    assert days(app) == [tuesday, tuesday + WEEK, tuesday + 2 * WEEK]
+    for each in sessions(app):
+        assert (each.state, each.number, each.room) == (SessionState.PROPOSED, 2, "B2")
+        assert (each.has_teacher_key, each.has_worker_key) == (True, False)
+
+
+@pytest.mark.parametrize("is_archived", [True, False])
+def test_a_class_that_is_gone_or_has_no_mentor_hour_moves_nowhere(app: Flask, is_archived: bool) -> None:
+    with app.app_context():
+        if is_archived:
+            class_of("V2B").archived_on = make.MONDAY
+        else:
+            db.session.execute(delete(ClassHour))
+        db.session.commit()
+    told = "in the archive" if is_archived else "has no mentor hour"
+    for does in (lambda: move(app, "bart", 1, 1), lambda: pause_and_resume(app)):
+        with pytest.raises(DomainError, match=told):
+            does()
+    assert {each.state for each in sessions(app)} == {OUT}
+
+
+def pause_and_resume(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    resume(app, "bart")
+
+
+def test_a_class_that_is_gone_does_not_go_on_either_where_nothing_waits(app: Flask) -> None:
+    act(app, "bart", moving.pause)
+    with app.app_context():
+        for each in db.session.scalars(select(LessonSession)):
+            each.state = SessionState.WITHDRAWN
+        class_of("V2B").archived_on = make.MONDAY
+        db.session.commit()
+    with pytest.raises(DomainError, match="in the archive"):
+        act(app, "bart", lambda card, **by: moving.resume(card, seen="", **by))
 
 
 def test_a_worker_without_hours_is_named(app: Flask) -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jsp.rules import series_plan
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import DomainError
-from jsp.rules.series_plan import WEEK, NoRoomError, Wanted, lay_out, moved, suggests_start
-from jsp.rules.slots import Closed, Diary, Obstacle
+from jsp.rules.series_plan import WEEK, NoRoomError, Placed, Wanted, moved, suggests_start
+from jsp.rules.slots import Busy, Closed, Diary, Hour, Obstacle
 
 THURSDAY = date(2026, 11, 26)
 FIRST, LAST = date(2026, 8, 24), date(2027, 7, 8)
@@ -22,6 +23,13 @@ DAYS = st.dates(FIRST, LAST)
 MOMENTS = st.datetimes(datetime(2026, 8, 24), datetime(2027, 1, 31))  # noqa: DTZ001
 SLOTS = st.builds(lambda on, at: Slot(on, time(at, 50), time(at + 1, 35)), DAYS, st.integers(8, 15))
 ROWS = st.lists(SLOTS, min_size=1, max_size=8).map(lambda slots: in_a_row(*slots))
+SPANS = st.tuples(DAYS, st.integers(0, 10)).map(lambda span: (span[0], span[0] + timedelta(days=span[1])))
+BUSY = st.lists(SLOTS, max_size=6).map(lambda slots: {slot.on: [slot] for slot in slots})
+KINDS = ("class_busy", "teacher_busy", "worker_busy", "at_desk")
+MENTOR = st.lists(
+    st.builds(lambda day, at: Hour(day, time(at, 50), time(at + 1, 35)), st.integers(0, 4), st.integers(8, 15)),
+    min_size=1, max_size=3, unique=True,
+)  # fmt: skip
 LENGTHS = st.integers(0, 20).map(lambda days: timedelta(days=days))
 CLOSURES = st.builds(
     lambda first, length, kind: Closed(first, first + length, Effect.CLOSED, kind),
@@ -32,12 +40,21 @@ CLOSURES = st.builds(
 @st.composite
 def diaries(draw: st.DrawFn) -> Diary:
     """Of somebody who works all week, with days and hours at which it cannot be."""
-    busy = {slot.on: [slot] for slot in draw(st.lists(SLOTS, max_size=12))}
+    busy: dict[str, Busy] = {kind: draw(BUSY) for kind in KINDS}
     return Diary(
         closed=draw(st.lists(CLOSURES, max_size=5)), at_work=draw(st.frozensets(st.integers(0, 4), max_size=1)),
         at_work_from=draw(st.none() | DAYS), at_work_until=draw(st.none() | DAYS),
-        worker_busy=busy, open_hours=HOURS,
+        open_hours=HOURS, away=draw(st.lists(SPANS, max_size=2)), **busy,
     )  # fmt: skip
+
+
+def lay_out(
+    wanted: Sequence[Wanted], look: series_plan.Look, *, hours: Sequence[Hour] = (), since: datetime, last: date,
+    after: Slot | None = None,
+) -> list[Placed]:  # fmt: skip
+    """With the hours that the lessons had, where no others are given: the class has its mentor then still."""
+    had = [Hour(each.slot.on.weekday(), each.slot.starts, each.slot.ends) for each in wanted]
+    return series_plan.lay_out(wanted, look, hours=hours or had, since=since, last=last, after=after)
 
 
 def in_a_row(*slots: Slot) -> list[Wanted]:
@@ -87,7 +104,7 @@ def hours_of(wanted: Wanted) -> tuple[time, time]:
 
 
 def can_not_be(diary: Diary, slot: Slot) -> bool:
-    """Told without the rule itself: the school is closed, the class at work, or the worker elsewhere."""
+    """Told without the rule itself: the school is closed, the class at work, or one of the three elsewhere."""
     shut = any(
         each.first <= slot.on <= each.last for each in diary.closed if each.kind is not ClosureKind.EXAM_WEEK
     )  # fmt: skip
@@ -95,10 +112,46 @@ def can_not_be(diary: Diary, slot: Slot) -> bool:
         (diary.at_work_from is None or diary.at_work_from <= slot.on)
         and (diary.at_work_until is None or slot.on <= diary.at_work_until)
     )
-    elsewhere = any(
-        other.starts < slot.ends and slot.starts < other.ends for other in diary.worker_busy.get(slot.on, ())
-    )
-    return shut or at_work or elsewhere
+    taken = [other for kind in KINDS for other in getattr(diary, kind).get(slot.on, ())]
+    elsewhere = any(other.starts < slot.ends and slot.starts < other.ends for other in taken)
+    away = any(first <= slot.on <= last for first, last in diary.away)
+    return shut or at_work or elsewhere or away
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, MENTOR, diaries(), MOMENTS)
+def test_what_lost_its_hour_goes_to_a_mentor_hour_one_a_week(
+    wanted: list[Wanted], hours: list[Hour], diary: Diary, since: datetime
+) -> None:  # fmt: skip
+    """E11: next year the class has another timetable."""
+    try:
+        placed = lay_out(wanted, diary.obstacle, hours=hours, since=since, last=LAST)
+    except NoRoomError:
+        return
+    week = None
+    for each in placed:
+        kept = any(hour.is_at(each.before) for hour in hours)
+        assert each.hour in hours
+        assert each.hour.is_at(each.after)
+        assert each.asks_again is not kept
+        assert not can_not_be(diary, each.after)
+        assert each.after.on >= each.before.on
+        assert kept or week is None or each.after.on.isocalendar()[:2] > week
+        week = each.after.on.isocalendar()[:2]
+
+
+def test_what_lost_its_hour_takes_the_first_one_that_is_free() -> None:
+    tuesday, friday = Hour(1, time(9), time(9, 45)), Hour(4, time(9), time(9, 45))
+    absent = Diary(open_hours={weekday: HOURS[weekday] for weekday in (0, 1, 2, 3)})
+    placed = lay_out(weekly(2), absent.obstacle, hours=[tuesday, friday], since=NOON, last=LAST)
+    assert [each.after.on for each in placed] == [date(2026, 12, 1), date(2026, 12, 8)]
+
+
+@pytest.mark.parametrize("since", [datetime(2027, 7, 9), datetime(9999, 12, 31)])  # noqa: DTZ001
+def test_from_a_day_on_after_which_nothing_comes(since: datetime) -> None:
+    with pytest.raises(NoRoomError) as refused:
+        plan(weekly(1), Diary(open_hours=HOURS), since)
+    assert refused.value.obstacle is None
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,6 +1,6 @@
 """The week: who sits where, and one tap on a name."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -24,7 +24,6 @@ from jsp.rules import school_year
 from jsp.rules.roles import Permission
 
 WEEK = timedelta(days=7)
-FARTHEST = timedelta(days=1200)
 
 
 @blueprint.get("/hours/")
@@ -32,7 +31,7 @@ FARTHEST = timedelta(days=1200)
 def week() -> str:
     """Every opening of the week at the own sites, and who is there."""
     now, me = clock.local_now(), find_member(current_user)
-    monday, sunday = school_year.week(_day(now.date()))
+    monday, sunday = school_year.week(day_or_none(request.args.get("week")) or now.date())
     return render_template(
         "hours/week.html", monday=monday, before=monday - WEEK, after=monday + WEEK, today=now.date(),
         sites=rota.week_of(current_user.open_sites, monday), staffing=rota.staffing_of, form=OnceForm(),
@@ -76,9 +75,3 @@ def _crew(found: Opening, *, is_coming: bool) -> Response:
         change(found, int(form.member.data), seen=form.seen.data or "", key=key, by=current_user)
 
     return once(act, "", url_for(".opening", id=found.id), form=form)
-
-
-def _day(today: date) -> date:
-    """The day that was asked for, when it is not absurdly far away."""
-    asked = day_or_none(request.args.get("week")) or today
-    return asked if abs(asked - today) <= FARTHEST else today

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -14,7 +15,29 @@ from jsp.lesson_terms import GIVEN_BY
 from jsp.rules.session import GivenBy
 
 
-class SlotForm(OnceForm):
+class SeenForm(OnceForm):
+    """A button, and what its page showed: what is something else by now is left as it is."""
+
+    seen = HiddenField()
+
+    def see(self, mark: str) -> Self:
+        """Carry what the page shows now, also where it was sent before."""
+        self.seen.data = mark
+        return self
+
+    @property
+    def saw(self) -> str:
+        """What was carried."""
+        return self.seen.data or ""
+
+
+class ResumeForm(SeenForm):
+    """From when on a series goes on, empty for as soon as it can."""
+
+    since = HiddenField()
+
+
+class SlotForm(SeenForm):
     """One of the hours on offer; whether it still is one is looked at when it is asked for."""
 
     slot = RadioField(_("Choose an hour"), [InputRequired(REQUIRED)], validate_choice=False)
@@ -31,19 +54,13 @@ class SlotForm(OnceForm):
             raise ValidationError(gettext("Choose an hour.")) from error
 
 
-class GivenForm(OnceForm):
+class GivenForm(SeenForm):
     """Who gave it, and what of it was not done."""
 
     by = RadioField(_("Who gave it?"), [InputRequired(REQUIRED)], default=GivenBy.TOGETHER.value)
     left = SelectMultipleField(_("What did you not get to?"))
 
     def offer(self, parts: Sequence[tuple[str, str]]) -> None:
-        """The parts of the lesson, by their keys."""
+        """What is done in the lesson, by its keys."""
         self.by.choices = [(each.value, GIVEN_BY[each]) for each in GivenBy]
         self.left.choices = list(parts)
-
-
-class ResumeForm(OnceForm):
-    """From when on. `seen`: the plan that was shown."""
-
-    seen = HiddenField()

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import retried
 from jsp.forms import OnceForm
-from jsp.forms.buttons import once
+from jsp.forms.buttons import Done, once
 from jsp.models.lesson_rows import Card, Row
 from jsp.rules.refusal import NotFoundError
 
@@ -26,13 +26,13 @@ def get_row(id: UUID, position: int) -> tuple[Card, Row]:
     return card, row
 
 
-def on_card(id: UUID, act: OnCard, done: str, back: str, *, form: OnceForm | None = None) -> Response:
+def on_card(id: UUID, act: OnCard, done: Done, back: str, *, form: OnceForm | None = None) -> Response:
     """Do it to the series; where two waited for each other in the database it is loaded and done again."""
     get_card(current_user, id)
     return once(lambda key: retried(lambda: act(get_card(current_user, id), key)), done, back, form=form)
 
 
-def on_row(id: UUID, position: int, act: OnRow, done: str, back: str) -> Response:
+def on_row(id: UUID, position: int, act: OnRow, done: Done, back: str) -> Response:
     """The same to one lesson of it."""
     get_row(id, position)
     return once(lambda key: retried(lambda: act(*get_row(id, position), key)), done, back)

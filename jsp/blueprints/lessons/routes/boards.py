@@ -13,7 +13,7 @@ from jsp.forms.days import day_or_none
 from jsp.rules import school_year
 from jsp.rules.roles import Permission
 
-WEEK, FARTHEST = timedelta(weeks=1), timedelta(days=1200)
+WEEK = timedelta(weeks=1)
 
 
 @blueprint.get("/lessons/board")
@@ -31,8 +31,7 @@ def board() -> str:
 def own_week() -> str:
     """My lessons and openings, day by day."""
     today = clock.today()
-    asked = day_or_none(request.args.get("week")) or today
-    monday = school_year.week(asked if abs(asked - today) <= FARTHEST else today)[0]
+    monday = school_year.week(day_or_none(request.args.get("week")) or today)[0]
     return render_template(
         "lessons/week.html", monday=monday, before=monday - WEEK, after=monday + WEEK, today=today,
         days=week.week_of(current_user, monday), together=week.given_together(current_user),

@@ -20,7 +20,7 @@ def link(token: str) -> Page:
     """Can you? Yes or no."""
     asked = service.read(token, viewer=_viewer())
     page = render_template("lessons/link.html", asked=asked, token=token, form=FlaskForm())
-    return page, 200 if asked.is_open else 410
+    return page, 403 if asked.is_foreign else 200 if asked.is_open or asked.is_standing else 410
 
 
 @blueprint.post("/les-uur/<token>/<any(yes, no):said>")
@@ -29,14 +29,23 @@ def answer_link(token: str, said: str) -> Page:
     """Said once."""
     if FlaskForm().validate_on_submit():
         try:
-            retried(lambda: service.answer(token, yes=said == "yes", viewer=_viewer()))
+            is_firm = retried(lambda: service.answer(token, yes=said == "yes", viewer=_viewer()))
         except DomainError as error:
             db.session.rollback()
-            flash(told(error))
+            if error.message != service.GONE:  # that is what the page itself says then
+                flash(told(error))
         else:
             db.session.commit()
-            flash(gettext("It is firm. See you then.") if said == "yes" else gettext("Passed on: not then."))
+            flash(_told(said == "yes", is_firm))
     return redirect(url_for(".link", token=token), 303)
+
+
+def _told(yes: bool, is_firm: bool) -> str:
+    if is_firm:
+        return str(gettext("It is firm. See you then."))
+    if yes:
+        return str(gettext("Passed on: you can. It is firm as soon as the other one says yes too."))
+    return str(gettext("Passed on: not then."))
 
 
 def _viewer() -> User | None:

@@ -8,13 +8,15 @@ from flask_login import current_user
 
 from jsp.access import requires
 from jsp.blueprints.lessons.forms.series import WeeksForm
+from jsp.blueprints.lessons.forms.sessions import ResumeForm
 from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import moving as service
+from jsp.blueprints.lessons.service import undoing
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
-from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
+from jsp.models.lesson_rows import Card
 from jsp.rules.roles import Permission
 
 PLACE = "/lessons/series/<uuid:id>"
@@ -64,19 +66,23 @@ def ask_resume(id: UUID) -> Page:
     """What would get which date: before and after."""
     card, since = get_card(current_user, id), day_or_none(request.args.get("since"))
     plan, refusal = service.preview_resume(card, since)
-    return render_template("lessons/resume.html", card=card, plan=plan, refusal=refusal, since=since, form=OnceForm())
+    form = ResumeForm().see(plan.mark if plan is not None else "")
+    form.since.data = since.isoformat() if since is not None else ""
+    return render_template("lessons/resume.html", card=card, plan=plan, refusal=refusal, since=since, form=form)
 
 
 @blueprint.post(f"{PLACE}/resume")
 @requires(Permission.PLAN_LESSONS)
 def resume(id: UUID) -> Page:
     """As it was seen, in one go."""
-    since, seen = day_or_none(request.form.get("since")), request.form.get("seen", "")
+    form = ResumeForm()
+
+    def act(card: Card, key: UUID) -> None:
+        since = day_or_none(form.since.data)
+        service.resume(card, since=since, seen=form.saw, key=key, by=current_user)
+
     done = gettext("It goes on. The other one hears of it. You can undo it here.")
-    return on_card(
-        id, lambda card, key: service.resume(card, since=since, seen=seen, key=key, by=current_user), done,
-        url_for(".series", id=id),
-    )  # fmt: skip
+    return on_card(id, act, done, url_for(".series", id=id), form=form)
 
 
 @blueprint.post(f"{PLACE}/undo/<uuid:act>")
@@ -84,6 +90,6 @@ def resume(id: UUID) -> Page:
 def undo(id: UUID, act: UUID) -> Page:
     """As it was before."""
     return on_card(
-        id, lambda card, key: service.undo(card, act, key=key, by=current_user), gettext("Undone: all is as it was."),
+        id, lambda card, key: undoing.undo(card, act, key=key, by=current_user), gettext("Undone: all is as it was."),
         url_for(".series", id=id),
     )  # fmt: skip

@@ -1,30 +1,44 @@
 """Booking with two keys: an hour is proposed by one side and firm once the other side turned its key too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from jsp import clock, planning, sending
 from jsp.blueprints.lessons.service import letters
-from jsp.blueprints.lessons.service.offers import Offer, check_free, check_slot, first_come, slot_at, trio_of
-from jsp.extensions import look_again
+from jsp.blueprints.lessons.service.offers import (
+    A_DAY,
+    NO_HOURS,
+    Offer,
+    check_class,
+    check_free,
+    check_to_come,
+    first_come,
+    offer_at,
+    slot_before,
+    trio_of,
+)
+from jsp.blueprints.lessons.service.sight import as_seen
+from jsp.models import lesson_waiting
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.timetable import diary, hours_of, last_day
-from jsp.rules.opening import Slot
+from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.series_plan import week_after
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState, Side
 from jsp.rules.slots import offers
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The hours that all lessons without a date would get."""
+    """The hours that all lessons without a date would get. `too_late`: those of them that come after a later one."""
 
     plan: list[tuple[Row, Offer]]
+    too_late: list[tuple[Row, Row]] = field(default_factory=list)
 
     @property
     def mark(self) -> str:
@@ -39,81 +53,101 @@ def side_of(series: LessonSeries, user: User) -> Side | None:
     return Side.WORKER if user.id == series.pair.worker.user_id else None
 
 
-def ask(card: Card, row: Row, at: datetime, *, key: UUID, by: User) -> None:
-    """Ask for that hour, or for it instead of the one that the lesson has. Raises DomainError."""
+def own_keys(series: LessonSeries, by: User) -> dict[str, bool]:
+    """Which keys are turned by an hour that this person asks for."""
+    side = side_of(series, by)
+    return {"has_teacher_key": side is Side.TEACHER, "has_worker_key": side is Side.WORKER}
+
+
+def ask(card: Card, row: Row, at: datetime, *, seen: int | str, key: UUID, by: User) -> None:
+    """Ask for that hour, or for it instead of the one that the lesson had as it was `seen`. Raises DomainError."""
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    session = next(each.session for each in as_it_stands(card).rows if each.lesson.id == row.lesson.id)
+    card, row = as_seen(card, row, seen)
     _check_running(series)
-    slot = slot_at(series, at.date(), at.time())
+    session = row.session
     if session is not None and session.state in TO_COME:
-        _counter(series, session, slot, key=key, by=by)
-    elif session is None or session.state in (SessionState.CANCELLED, SessionState.WITHDRAWN):
-        _propose(series, row, slot, key=key, by=by)
+        _counter(series, session, at, key=key, by=by)
+    elif session is None or session.state is SessionState.CANCELLED:
+        _propose(series, row, at, key=key, by=by)
     else:
         raise DomainError(sending.SETTLED, field="slot")
 
 
-def turn_key(row: Row, *, seen: int, key: UUID, by: User) -> None:
-    """Say yes to the hour that was `seen` (its sequence); with both keys it is firm.
+def turn_key(card: Card, row: Row, *, seen: int | str, key: UUID, by: User) -> LessonSession | None:
+    """Say yes to the hour that was `seen`; with both keys it is firm. Returns it; None where this was sent before.
 
     Raises DomainError where it is something else by now.
     """
-    if sending.take(key, about=planning.about(row.lesson.series_id)):
-        _turn(row.lesson.series, [_proposed(row, seen)], key=key, by=by)
+    if not sending.take(key, about=planning.about(card.series.id)):
+        return None
+    session = _proposed(card, row, seen)
+    _turn(card.series, [session], key=key, by=by)
+    return session
 
 
-def turn_keys(card: Card, *, seen: str, key: UUID, by: User) -> None:
+def turn_keys(card: Card, *, seen: str, key: UUID, by: User) -> list[LessonSession]:
     """The same for every hour that waits for the own key, as it was `seen` (mark_of); all or none."""
-    if sending.take(key, about=planning.about(card.series.id)):
-        waiting = as_it_stands(card).waiting_for(by)
-        if not waiting:
-            raise DomainError(sending.SETTLED)
-        sending.check_unchanged(seen, mark_of(waiting), sending.IN_SIGHT)
-        _turn(card.series, [row.session for row in waiting if row.session is not None], key=key, by=by)
+    if not sending.take(key, about=planning.about(card.series.id)):
+        return []
+    waiting = as_it_stands(card).waiting_for(by)
+    if not waiting:
+        raise DomainError(sending.SETTLED)
+    sending.check_unchanged(seen, mark_of(waiting), sending.IN_SIGHT)
+    sessions = [row.session for row in waiting if row.session is not None]
+    _turn(card.series, sessions, key=key, by=by)
+    return sessions
 
 
 def mark_of(rows: Sequence[Row]) -> str:
     """Which hours these lessons have, to notice that it is something else by now."""
-    held = [row.session for row in rows if row.session is not None]
-    return sending.marked(*((session.id.hex, session.sequence) for session in held))
+    return lesson_waiting.mark_of(row.session for row in rows if row.session is not None)
 
 
-def withdraw(row: Row, *, seen: int, key: UUID, by: User) -> None:
+def withdraw(card: Card, row: Row, *, seen: int | str, key: UUID, by: User) -> None:
     """No to the hour that was `seen`, or never mind: the lesson needs a date again. Raises DomainError."""
-    if not sending.take(key, about=planning.about(row.lesson.series_id)):
+    if not sending.take(key, about=planning.about(card.series.id)):
         return
-    session = _proposed(row, seen)
-    act = planning.Act(row.lesson.series, ActKind.CANCELLED, key, by)
+    session = _proposed(card, row, seen)
+    act = planning.Act(card.series, ActKind.WITHDRAWN, key, by)
     act.change([(session, {"state": SessionState.WITHDRAWN})])
     act.finish()
-
-
-def soonest(card: Card) -> date:
-    """The first day on which a lesson can be planned: tomorrow, or after the last one that has a date."""
-    dated = [row.session.on for row in card.rows if row.session is not None]
-    return max(clock.today(), *dated) + timedelta(days=1) if dated else clock.today() + timedelta(days=1)
 
 
 def preview_rest(card: Card, *, since: date) -> tuple[Preview | None, DomainError | None]:
     """What `book_rest` would ask for, or why it cannot."""
     try:
-        return Preview(plan_rest(card, since=since)), None
+        plan = plan_rest(card, since=since)
     except DomainError as error:
         return None, error
+    late = ((row, next_dated(card, row, before=offer.slot.on)) for row, offer in plan)
+    return Preview(plan, [(row, later) for row, later in late if later is not None]), None
+
+
+def next_dated(card: Card, row: Row, *, before: date = date.max) -> Row | None:
+    """The first lesson after it that has a date already, one that lies `before` that day."""
+
+    def comes(session: LessonSession | None) -> bool:
+        return session is not None and session.state in TO_COME and session.on < before
+
+    after = (each for each in card.rows if each.lesson.position > row.lesson.position)
+    return next((each for each in after if comes(each.session)), None)
 
 
 def plan_rest(card: Card, *, since: date) -> list[tuple[Row, Offer]]:
     """Every lesson without a date with the next free mentor hour, one a week, in order. Raises DomainError."""
-    trio = trio_of(card.series)
+    check_class(card.series)
+    trio, hours, since = trio_of(card.series), hours_of(card.series.school_class_id), max(since, clock.today() + A_DAY)
+    rows = [row for row in card.rows if row.is_to_plan and row.lesson.kind is not Kind.FILM]
+    if rows and not hours:
+        raise DomainError(NO_HOURS)
     held = diary(trio, since)
-    rows = [row for row in card.rows if row.is_to_plan and row.lesson.content.is_met]
-    slots = offers(hours_of(card.series.school_class_id), since, last_day(trio), held)
+    slots = offers(hours, since, last_day(trio), held)
     plan: list[tuple[Row, Offer]] = []
     for row in rows:
-        former = max([_before(card, row), *(offer.slot.on for _row, offer in plan[-1:])])
-        found = next(((hour, slot) for hour, slot in slots if slot.on >= _next_week(former)), None)
+        first = max(since, _after(card, row), *(week_after(offer.slot.on) for _row, offer in plan[-1:]))
+        found = next(((hour, slot) for hour, slot in slots if slot.on >= first), None)
         if found is None:
             raise DomainError(N_("Lesson %(label)s finds no free mentor hour this school year."),
                               label=row.lesson.label)  # fmt: skip
@@ -132,28 +166,37 @@ def book_rest(card: Card, *, since: date, seen: str, key: UUID, by: User) -> Non
     sending.check_unchanged(seen, preview.mark, sending.IN_SIGHT)
     if not preview.plan:
         raise DomainError(N_("Every lesson has a date already."))
-    act, keys = planning.Act(series, ActKind.BOOKED, key, by), _keys(side_of(series, by))
+    act = planning.Act(series, ActKind.BOOKED, key, by)
     with first_come():
         for row, offer in preview.plan:
-            act.add(row.lesson, offer.slot, number=offer.hour.number, room=offer.hour.room, keys=keys)
+            _book(act, row, offer, by)
     act.finish()
 
 
-def _propose(series: LessonSeries, row: Row, slot: Slot, *, key: UUID, by: User) -> None:
-    act, hour = planning.Act(series, ActKind.BOOKED, key, by), check_slot(series, slot)
+def _propose(series: LessonSeries, row: Row, at: datetime, *, key: UUID, by: User) -> None:
+    act, offer = planning.Act(series, ActKind.BOOKED, key, by), offer_at(series, at)
     with first_come():
-        session = act.add(row.lesson, slot, number=hour.number, room=hour.room, keys=_keys(side_of(series, by)))
+        session = _book(act, row, offer, by)
     _finish(act, session)
 
 
-def _counter(series: LessonSeries, session: LessonSession, slot: Slot, *, key: UUID, by: User) -> None:
+def _book(act: planning.Act, row: Row, offer: Offer, by: User) -> LessonSession:
+    """Its `sequence` goes on from that of the hours that the lesson had before: an old page means none of them."""
+    hour, keys = offer.hour, own_keys(act.series, by)
+    session = act.add(row.lesson, offer.slot, number=hour.number, room=hour.room, keys=keys)
+    session.sequence = max((each.sequence + 1 for each in row.sessions), default=0)
+    return session
+
+
+def _counter(series: LessonSeries, session: LessonSession, at: datetime, *, key: UUID, by: User) -> None:
     """Another hour: the own key turned, the other one has to be turned anew."""
-    hour = check_slot(series, slot, besides=[session.id])
+    offer = offer_at(series, at, besides=[session.id])
+    slot, hour = offer.slot, offer.hour
     act = planning.Act(series, ActKind.MOVED if session.is_firm else ActKind.BOOKED, key, by)
     with first_come():
         act.change([(session, {
             "on": slot.on, "starts": slot.starts, "ends": slot.ends, "number": hour.number, "room": hour.room,
-            "state": SessionState.PROPOSED, "moves": session.moves + session.is_firm, **_keys(side_of(series, by)),
+            "state": SessionState.PROPOSED, "moves": session.moves + session.is_firm, **own_keys(series, by),
         })])  # fmt: skip
     _finish(act, session)
 
@@ -173,46 +216,33 @@ def _turn(series: LessonSeries, sessions: Sequence[LessonSession], *, key: UUID,
         raise DomainError(N_("Only who is asked can say yes."))
     held = diary(trio_of(series), clock.today(), besides=[each.id for each in sessions])
     for each in sessions:
+        check_to_come(each.slot)
         check_free(held, each.slot, series.pair.worker.first_name)
     own = f"has_{side.value}_key"
     act = planning.Act(series, ActKind.BOOKED, key, by)
-    act.change((each, {own: True, "state": _after(each, side)}) for each in sessions)
+    act.change((each, {own: True, "state": _with_key(each, side)}) for each in sessions)
     act.finish()
 
 
-def _after(session: LessonSession, side: Side) -> SessionState:
+def _with_key(session: LessonSession, side: Side) -> SessionState:
     other = Side.WORKER if side is Side.TEACHER else Side.TEACHER
     return SessionState.PLANNED if session.has_key(other) else SessionState.PROPOSED
 
 
-def _proposed(row: Row, seen: int) -> LessonSession:
-    if row.session is None:
+def _proposed(card: Card, row: Row, seen: int | str) -> LessonSession:
+    _card, row = as_seen(card, row, seen)
+    if row.session is None or row.session.state is not SessionState.PROPOSED:
         raise DomainError(sending.SETTLED)
-    look_again(row.session)
-    if row.session.state is not SessionState.PROPOSED:
-        raise DomainError(sending.SETTLED)
-    if row.session.sequence != seen:
-        raise DomainError(sending.IN_SIGHT)
     return row.session
 
 
 def _check_running(series: LessonSeries) -> None:
     if series.state is not SeriesState.RUNNING:
         raise DomainError(N_("This series stands still. Let it go on first."))
-    if series.school_class.archived_on is not None:
-        raise DomainError(N_("This class is in the archive. Say first how it is called now."), field="slot")
+    check_class(series)
 
 
-def _keys(side: Side | None) -> dict[str, bool]:
-    return {"has_teacher_key": side is Side.TEACHER, "has_worker_key": side is Side.WORKER}
-
-
-def _next_week(former: date) -> date:
-    return former + timedelta(days=7 - former.weekday())
-
-
-def _before(card: Card, row: Row) -> date:
-    """The day of the last lesson before it that holds an hour."""
-    before = (each for each in card.rows if each.lesson.position < row.lesson.position)
-    held = [each.session.on for each in before if each.session is not None and each.session.takes_place]
-    return max(held, default=date.min)
+def _after(card: Card, row: Row) -> date:
+    """The first day of the week after the one in which the lesson before it is given."""
+    former = slot_before(card, row.lesson.position)
+    return week_after(former.on) if former is not None else date.min

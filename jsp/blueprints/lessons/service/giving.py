@@ -4,45 +4,61 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from jsp import clock, planning, sending
+from jsp.blueprints.lessons.service.sight import as_seen
 from jsp.extensions import look_again
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
-from jsp.rules.programme import Kind
+from jsp.models.rota import closures_from
+from jsp.rules.closures import ClosureKind
+from jsp.rules.programme import Activity, Kind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, CancelCause, GivenBy, SessionState
 
 
 def give(
-    card: Card, row: Row, by_whom: GivenBy, *, left: Sequence[str] = (), key: UUID, by: User
+    card: Card, row: Row, by_whom: GivenBy, *, left: Sequence[str] = (), seen: int | str, key: UUID, by: User
 ) -> None:  # fmt: skip
-    """It was given. What is `left` of it (keys of parts) is done at the next lesson. Raises DomainError."""
-    session = _take(row, key)
-    if session is None:
+    """It was given. What is `left` (keys of `parts_of`) is done at the next lesson. Raises DomainError."""
+    taken = _take(card, row, seen, key)
+    if taken is None:
         return
-    if session.state not in TO_COME or session.on > clock.today():
-        raise DomainError(N_("This lesson has no date that has come. Only then it can be given."))
-    parts = [each.key for each in row.lesson.content.activities]
-    undone = [key for key in parts if key in left]
+    row, session = taken
+    if not session.is_firm or not session.slot.has_begun(clock.local_now()):
+        raise DomainError(N_("Only a firm lesson whose hour has come can be given."))
+    parts = [each.key for each in parts_of(card, row)]
+    undone = [each for each in parts if each in left]
     if len(undone) == len(parts):
         raise DomainError(N_("Nothing of it was done. Then it dropped out."), field="left")
     act = planning.Act(card.series, ActKind.GIVEN, key, by)
     act.change([(session, {"state": SessionState.GIVEN, "given_by": by_whom, "left": undone})])
-    session.plays = ""
     act.finish()
 
 
-def cancel(card: Card, row: Row, cause: CancelCause, *, key: UUID, by: User) -> None:
+def parts_of(card: Card, row: Row) -> list[Activity]:
+    """What is done in that lesson, first what was left of those before it."""
+    return [*card.carried_to(row), *row.lesson.content.activities]
+
+
+def cancel(card: Card, row: Row, cause: CancelCause, *, seen: int | str, key: UUID, by: User) -> None:
     """It drops out, with a reason; the lesson needs another date. Raises DomainError for one that was given."""
-    session = _take(row, key)
-    if session is None:
+    taken = _take(card, row, seen, key)
+    if taken is None:
         return
+    _row, session = taken
     if session.state not in TO_COME:
         raise DomainError(sending.SETTLED)
     act = planning.Act(card.series, ActKind.CANCELLED, key, by)
     act.change([(session, {"state": SessionState.CANCELLED, "cause": cause})])
-    session.plays = ""
     act.finish()
+
+
+def likely_cause(card: Card, session: LessonSession) -> CancelCause | None:
+    """Why it will drop out, where that is known: the school has a test week then."""
+    site_id = card.series.school_class.site_id
+    closures = closures_from(session.on, site_ids=[site_id]).get(site_id, [])
+    is_test_week = any(each.kind is ClosureKind.EXAM_WEEK and each.days.covers(session.on) for each in closures)
+    return CancelCause.TEST_WEEK if is_test_week else None
 
 
 def mark_sent(row: Row, *, key: UUID) -> None:
@@ -54,11 +70,11 @@ def mark_sent(row: Row, *, key: UUID) -> None:
         row.lesson.sent_on = row.lesson.sent_on or clock.today()
 
 
-def _take(row: Row, key: UUID) -> LessonSession | None:
-    """The session, when it is our turn with it; None where this was sent before."""
+def _take(card: Card, row: Row, seen: int | str, key: UUID) -> tuple[Row, LessonSession] | None:
+    """Lesson and session, when it is our turn with them; None where this was sent before."""
+    if not sending.take(key, about=planning.about(card.series.id)):
+        return None
+    _card, row = as_seen(card, row, seen)
     if row.session is None:
         raise DomainError(N_("This lesson has no date yet."))
-    if not sending.take(key, about=planning.about(row.lesson.series_id)):
-        return None
-    look_again(row.session)
-    return row.session
+    return row, row.session

@@ -1,29 +1,26 @@
-"""Dates that change: this lesson and all after it, pausing, going on after an interruption, undoing.
+"""Dates that change: this lesson and all after it, pausing, going on after an interruption.
 
-A single lesson that moves needs both keys again (booking.counter). What moves as a row keeps weekday and hour, which
-both agreed on, and so keeps its keys (decision 17).
+A single lesson that moves needs both keys again (booking.ask). What moves as a row keeps weekday and hour, which both
+agreed on, and so keeps its keys (decision 17). Where the class has no mentor hour then any more it is another one, and
+the other key has to be turned anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
 from jsp import clock, planning, sending
-from jsp.blueprints.lessons.service.offers import first_come, trio_of
-from jsp.extensions import db
+from jsp.blueprints.lessons.service.booking import own_keys
+from jsp.blueprints.lessons.service.offers import NO_HOURS, check_class, first_come, slot_before, trio_of
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, as_it_stands
-from jsp.models.lesson_sessions import LessonSession, SeriesAct
-from jsp.models.timetable import diary, last_day
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.timetable import diary, hours_of, last_day
 from jsp.rules import series_plan
-from jsp.rules.opening import Slot
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import NoRoomError, Placed, Wanted
-from jsp.rules.session import HOLDS, TO_COME, ActKind, SeriesState, SessionState
+from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
 from jsp.rules.slots import Obstacle
 
 MOST_WEEKS = 40
@@ -42,15 +39,24 @@ NO_ROOM = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would become of these sessions: each with its hour before and after."""
+    """What would become of these sessions: each with its hour before and after.
+
+    `unsaid`: the labels of lessons among them that are over, and stay where they are until it is said what they became.
+    """
 
     sessions: dict[int, LessonSession]
     placed: list[Placed]
+    unsaid: list[str]
 
     @property
     def changes(self) -> list[tuple[LessonSession, Placed]]:
         """Session by session, in the order of the row."""
         return [(self.sessions[each.position], each) for each in self.placed]
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether any of them gets an hour to which the other one has to say yes anew."""
+        return any(each.asks_again for each in self.placed)
 
     @property
     def mark(self) -> str:
@@ -64,10 +70,10 @@ def plan_move(card: Card, position: int, weeks: int) -> Plan:
     """This lesson and all after it so many weeks later, or earlier. Raises DomainError."""
     if not weeks or abs(weeks) > MOST_WEEKS:
         raise DomainError(N_("Choose by how many weeks."), field="weeks")
-    sessions = _by_position(card, TO_COME, since=position)
+    sessions = _ahead(card, position)
     if not sessions:
         raise DomainError(N_("From this lesson on nothing has a date yet."), field="weeks")
-    return _plan(card, sessions, series_plan.moved(_wanted(card, sessions), weeks))
+    return _plan(card, sessions, series_plan.moved(_wanted(card, sessions), weeks), first=position)
 
 
 def move_rest(card: Card, position: int, weeks: int, *, seen: str, key: UUID, by: User) -> None:
@@ -76,7 +82,9 @@ def move_rest(card: Card, position: int, weeks: int, *, seen: str, key: UUID, by
         card = as_it_stands(card)
         plan = plan_move(card, position, weeks)
         sending.check_unchanged(seen, plan.mark, sending.IN_SIGHT)
-        _apply(card, plan, ActKind.MOVED, key=key, by=by)
+        act = planning.Act(card.series, ActKind.MOVED, key, by)
+        _carry_out(plan, act, by)
+        act.finish()
 
 
 def pause(card: Card, *, key: UUID, by: User) -> None:
@@ -89,7 +97,7 @@ def pause(card: Card, *, key: UUID, by: User) -> None:
         raise DomainError(sending.SETTLED)
     act = planning.Act(series, ActKind.PAUSED, key, by, before=series.state.value)
     act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead)
-    series.state = SeriesState.PAUSED
+    series.stand(SeriesState.PAUSED)
     act.finish()
 
 
@@ -98,8 +106,8 @@ def plan_resume(card: Card, since: date | None = None) -> Plan:
     waiting = _by_position(card, {SessionState.INTERRUPTED})
     if not waiting:
         raise DomainError(N_("Nothing was interrupted. Plan the next lesson instead."))
-    sessions = waiting | _by_position(card, TO_COME, since=min(waiting))
-    return _plan(card, sessions, _wanted(card, sessions), since=since)
+    sessions = waiting | _ahead(card, min(waiting))
+    return _plan(card, sessions, _wanted(card, sessions), since=since, first=min(waiting))
 
 
 def preview_resume(card: Card, since: date | None) -> tuple[Plan | None, DomainError | None]:
@@ -118,41 +126,18 @@ def resume(card: Card, *, since: date | None = None, seen: str, key: UUID, by: U
     card = as_it_stands(card)
     if series.state is SeriesState.STOPPED:
         raise DomainError(N_("This series was stopped. Let it go on first."))
+    check_class(series)
+    act = planning.Act(series, ActKind.RESUMED, key, by, before=series.state.value)
+    series.stand(SeriesState.RUNNING)
     if _by_position(card, {SessionState.INTERRUPTED}):
         plan = plan_resume(card, since)
         sending.check_unchanged(seen, plan.mark, sending.IN_SIGHT)
-        _apply(card, plan, ActKind.RESUMED, key=key, by=by)
-    series.state = SeriesState.RUNNING
-
-
-def find_undoable(card: Card, user: User) -> SeriesAct | None:
-    """The last thing that this person did to dates of the series, as long as nothing changed since."""
-    query = select(SeriesAct).where(SeriesAct.series_id == card.series.id).options(selectinload(SeriesAct.changes))
-    act = db.session.scalars(query.order_by(SeriesAct.at.desc()).limit(1)).first()
-    is_own = act is not None and act.by_id == user.id and act.kind is not ActKind.CLOSED
-    return act if act is not None and is_own and planning.is_untouched(act) else None
-
-
-def undo(card: Card, act_id: UUID, *, key: UUID, by: User) -> None:
-    """As it was before. Raises DomainError once something changed since, or somebody is busy then by now."""
-    series = card.series
-    if not sending.take(key, about=planning.about(series.id)):
-        return
-    act = db.session.get(SeriesAct, act_id, options=[selectinload(SeriesAct.changes)])
-    if act is None or act.series_id != series.id or act.kind is ActKind.CLOSED:  # a closure is taken back as such
-        raise NotFoundError(act_id)
-    as_it_stands(card)
-    if not planning.is_untouched(act):
-        raise DomainError(N_("Something changed since, so this cannot be undone as a whole."))
-    with first_come():
-        back = planning.undo(act, series, key=key, by=by)
-    if act.before:
-        series.state = SeriesState(act.before)
-    back.finish()
+        _carry_out(plan, act, by)
+    act.finish()
 
 
 def _by_position(
-    card: Card, states: frozenset[SessionState] | set[SessionState], *, since: int = 0
+    card: Card, states: Collection[SessionState], *, since: int = 0
 ) -> dict[int, LessonSession]:  # fmt: skip
     return {
         row.lesson.position: row.session for row in card.rows
@@ -160,24 +145,37 @@ def _by_position(
     }  # fmt: skip
 
 
-def _wanted(card: Card, sessions: dict[int, LessonSession]) -> list[Wanted]:
+def _ahead(card: Card, since: int) -> dict[int, LessonSession]:
+    """What has a date from that place in the row on, and is not over."""
+    now = clock.local_now()
+    return {at: each for at, each in _by_position(card, TO_COME, since=since).items() if not each.slot.is_over(now)}
+
+
+def _wanted(card: Card, sessions: Mapping[int, LessonSession]) -> list[Wanted]:
     labels = {row.lesson.position: row.lesson.label for row in card.rows}
     return [Wanted(position, labels[position], session.slot) for position, session in sessions.items()]
 
 
 def _plan(
-    card: Card, sessions: dict[int, LessonSession], wanted: Sequence[Wanted], *, since: date | None = None
+    card: Card, sessions: dict[int, LessonSession], wanted: Sequence[Wanted], *, first: int, since: date | None = None
 ) -> Plan:  # fmt: skip
-    trio, now = trio_of(card.series), clock.local_now()
-    first = max(datetime.combine(since or date.min, time.min), now.replace(tzinfo=None))
-    held = diary(trio, first.date(), besides=[each.id for each in sessions.values()])
+    """Lessons from the place `first` in the row on, not before `since`."""
+    series, now = card.series, clock.local_now()
+    check_class(series)
+    hours = hours_of(series.school_class_id)
+    if not hours:
+        raise DomainError(NO_HOURS)
+    trio, begin = trio_of(series), max(datetime.combine(since or date.min, time.min), now.replace(tzinfo=None))
+    held = diary(trio, begin.date(), besides=[each.id for each in sessions.values()])
     try:
         placed = series_plan.lay_out(
-            wanted, held.obstacle, since=first, last=last_day(trio), after=_before(card, sessions)
-        )
+            wanted, held.obstacle, hours=hours, since=begin, last=last_day(trio),
+            after=slot_before(card, min(sessions)),
+        )  # fmt: skip
     except NoRoomError as error:
         raise _told(error, card) from error
-    return Plan(sessions, placed)
+    over = _by_position(card, TO_COME, since=first).keys() - sessions.keys()
+    return Plan(sessions, placed, [row.lesson.label for row in card.rows if row.lesson.position in over])
 
 
 def _told(error: NoRoomError, card: Card) -> DomainError:
@@ -188,27 +186,20 @@ def _told(error: NoRoomError, card: Card) -> DomainError:
     return DomainError(said, label=error.wanted.label, name=card.series.pair.worker.first_name)
 
 
-def _before(card: Card, sessions: dict[int, LessonSession]) -> Slot | None:
-    """The hour of the last lesson before these."""
-    held = [
-        row.session.slot for row in card.rows
-        if row.session is not None and row.session.state in HOLDS and row.lesson.position < min(sessions)
-    ]  # fmt: skip
-    return max(held, key=lambda slot: (slot.on, slot.starts), default=None)
-
-
-def _apply(card: Card, plan: Plan, kind: ActKind, *, key: UUID, by: User) -> None:
-    act = planning.Act(card.series, kind, key, by, before=card.series.state.value)
+def _carry_out(plan: Plan, act: planning.Act, by: User) -> None:
+    keys = own_keys(act.series, by)
     with first_come():
-        act.change((session, _values(session, each)) for session, each in plan.changes)
-    act.finish()
+        act.change((session, _values(session, each, keys)) for session, each in plan.changes)
 
 
-def _values(session: LessonSession, each: Placed) -> dict[str, object]:
-    both = session.has_teacher_key and session.has_worker_key
+def _values(session: LessonSession, each: Placed, keys: Mapping[str, bool]) -> dict[str, object]:
+    """The hour that it gets; for one to which both did not say yes before, only these keys are turned."""
+    held = {"has_teacher_key": session.has_teacher_key, "has_worker_key": session.has_worker_key}
+    again = {"number": each.hour.number, "room": each.hour.room, **keys} if each.asks_again else {}
+    is_firm = all((held | dict(keys) if again else held).values())
     was_off = session.state is SessionState.INTERRUPTED
-    return {
+    return again | {
         "on": each.after.on, "starts": each.after.starts, "ends": each.after.ends, "closure_id": None,
-        "state": SessionState.PLANNED if both else SessionState.PROPOSED,
+        "state": SessionState.PLANNED if is_firm else SessionState.PROPOSED,
         "is_resumed": session.is_resumed or was_off, "moves": session.moves + each.is_moved,
     }  # fmt: skip

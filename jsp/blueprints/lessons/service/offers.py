@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -11,17 +11,24 @@ from sqlalchemy.exc import IntegrityError
 
 from jsp import clock
 from jsp.extensions import db
+from jsp.models.lesson_rows import Card
 from jsp.models.lessons import LessonSeries
 from jsp.models.timetable import Trio, diary, hours_of, last_day
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.slots import Closed, Diary, Hour, Obstacle, occurrences, offers
+from jsp.rules.session import HOLDS
+from jsp.rules.slots import Closed, Diary, Hour, Obstacle, offers
 
-SHOWN = 8
+SHOWN, A_DAY = 8, timedelta(days=1)
+EXCLUDED = "23P01"  # exclusion_violation of PostgreSQL
+NO_HOURS = N_("This class has no mentor hour yet. Fill it in first.")
+ARCHIVED = N_("This class is in the archive. Say first how it is called now.")
 TAKEN = N_("Somebody was first: this hour is taken by now. Choose another one.")
 OBSTACLES = {
     Obstacle.CLOSED: N_("The school is closed that day."),
     Obstacle.AT_WORK: N_("The class is at work placement that day."),
+    Obstacle.TEACHER_LEFT: N_("The teacher is not there any more."),
+    Obstacle.WORKER_LEFT: N_("%(name)s is not in the team any more then."),
     Obstacle.CLASS: N_("The class has another lesson of ours then."),
     Obstacle.TEACHER: N_("The teacher has another lesson of ours then."),
     Obstacle.NO_HOURS: N_("%(name)s has not said yet when they can come. Ask them, or let another worker give it."),
@@ -54,7 +61,7 @@ def trio_of(series: LessonSeries) -> Trio:
 def list_offers(series: LessonSeries, *, after: date | None = None, besides: Sequence[UUID] = ()) -> list[Offer]:
     """The first hours from tomorrow on, or from the day after `after`, at which the lesson can be."""
     trio = trio_of(series)
-    first = max(clock.today(), after or date.min) + timedelta(days=1)
+    first = max(clock.today(), after or date.min) + A_DAY
     held = diary(trio, first, besides=besides)
     found = offers(hours_of(series.school_class_id), first, last_day(trio), held)
     return [Offer(hour, slot, held.warning(slot)) for hour, slot in islice(found, SHOWN)]
@@ -64,19 +71,46 @@ def why_none(series: LessonSeries) -> str:
     """Why there is nothing to choose from, for who looks at an empty list."""
     trio, hours = trio_of(series), hours_of(series.school_class_id)
     if not hours:
-        return N_("This class has no mentor hour yet. Fill it in first.")
+        return NO_HOURS
     held = diary(trio, clock.today())
     if not held.open_hours:
         return OBSTACLES[Obstacle.NO_HOURS]
     return N_("Until the end of the school year no mentor hour is free for all three.")
 
 
-def slot_at(series: LessonSeries, on: date, starts: time) -> Slot:
-    """The mentor hour of the class that begins then. Raises DomainError where there is none."""
-    found = [slot for _hour, slot in occurrences(hours_of(series.school_class_id), on, on) if slot.starts == starts]
-    if not found:
+def offer_at(series: LessonSeries, at: datetime, *, besides: Sequence[UUID] = ()) -> Offer:
+    """The mentor hour that begins then. Raises DomainError where there is none, or something is in the way."""
+    trio, day = trio_of(series), at.date()
+    begin = (day.weekday(), at.time())
+    hour = next((each for each in hours_of(series.school_class_id) if (each.weekday, each.starts) == begin), None)
+    if hour is None:
         raise DomainError(N_("The class has no mentor hour then."), field="slot")
-    return found[0]
+    slot = hour.on(day)
+    check_to_come(slot)
+    if day > last_day(trio):
+        raise DomainError(N_("Choose a day before the end of the school year."), field="slot")
+    held = diary(trio, day, besides=besides)
+    check_free(held, slot, series.pair.worker.first_name)
+    return Offer(hour, slot, held.warning(slot))
+
+
+def slot_before(card: Card, position: int) -> Slot | None:
+    """The hour of the last lesson before that place in the row that has one."""
+    before = (row.session for row in card.rows if row.lesson.position < position)
+    held = [each.slot for each in before if each is not None and each.state in HOLDS]
+    return max(held, key=lambda slot: (slot.on, slot.starts), default=None)
+
+
+def check_class(series: LessonSeries) -> None:
+    """Raises DomainError for a class that is there no more, as it is called now."""
+    if series.school_class.archived_on is not None:
+        raise DomainError(ARCHIVED, field="slot")
+
+
+def check_to_come(slot: Slot) -> None:
+    """Raises DomainError for an hour that is over: a lesson that was is not planned afterwards."""
+    if slot.is_over(clock.local_now()):
+        raise DomainError(N_("This hour is over by now. Choose another one."), field="slot")
 
 
 def check_free(held: Diary, slot: Slot, name: str) -> None:
@@ -86,23 +120,18 @@ def check_free(held: Diary, slot: Slot, name: str) -> None:
         raise DomainError(OBSTACLES[obstacle], field="slot", name=name)
 
 
-def check_slot(series: LessonSeries, slot: Slot, *, besides: Sequence[UUID] = ()) -> Hour:
-    """The mentor hour that it is. Raises DomainError where it is none, or something is in the way."""
-    trio = trio_of(series)
-    if slot.on <= clock.today() - timedelta(days=1) or slot.on > last_day(trio):
-        raise DomainError(N_("Choose a day from today until the end of the school year."), field="slot")
-    hours = [hour for hour, each in occurrences(hours_of(series.school_class_id), slot.on, slot.on) if each == slot]
-    if not hours:
-        raise DomainError(N_("The class has no mentor hour then."), field="slot")
-    check_free(diary(trio, slot.on, besides=besides), slot, series.pair.worker.first_name)
-    return hours[0]
-
-
 @contextmanager
 def first_come() -> Iterator[None]:
-    """Whatever the database refuses within it: somebody else was first. Raises DomainError."""
+    """Where the database refuses two places at once within it: somebody else was first. Raises DomainError."""
     try:
         with db.session.begin_nested():
             yield
     except IntegrityError as error:
+        if not _is_elsewhere(error):
+            raise
         raise DomainError(TAKEN, field="slot") from error
+
+
+def _is_elsewhere(error: IntegrityError) -> bool:
+    """Whether it is one of the rules of migrations 0005 and 0007; their names begin alike."""
+    return getattr(error.orig, "sqlstate", None) == EXCLUDED or str(error.orig).startswith("ex_")
