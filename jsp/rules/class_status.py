@@ -8,6 +8,8 @@ from enum import StrEnum
 from jsp.rules.opening import Slot
 from jsp.rules.session import TO_COME, SeriesState, SessionState
 
+OUT = (SessionState.CANCELLED, SessionState.INTERRUPTED)
+
 
 class Told(StrEnum):
     """What is said of a lesson of today."""
@@ -77,7 +79,8 @@ class Today:
 class ClassStatus:
     """What is said: of the lessons of today, in order; how it stands besides; and what comes next on a later day.
 
-    `had_today`: there was a lesson today, and it is over; `changes_at`: when something else is said, if nobody acts.
+    `had_today`: there was a lesson today, and it is over; `changes_at`: when something else is said, if nobody acts;
+    `off`: what would have come before the next one on a later day, and drops out.
     """
 
     today: tuple[Today, ...]
@@ -85,6 +88,7 @@ class ClassStatus:
     next: Dated | None
     had_today: bool
     changes_at: datetime
+    off: Dated | None = None
 
 
 def class_status(
@@ -104,7 +108,7 @@ def class_status(
     next = min(coming, key=lambda each: each.order, default=None)
     standing = Standing.CLOSED if is_shut and not goes_on else _standing(dated, now, courses, next)
     had_today = any(_was_given(each, now) and each.slot.on == now.date() for each in dated)
-    return ClassStatus(tuple(said), standing, next, had_today, _changes_at(dated, now))
+    return ClassStatus(tuple(said), standing, next, had_today, _changes_at(dated, now), _off(dated, now, next))
 
 
 def _said(dated: Sequence[Dated], now: datetime) -> list[Today]:
@@ -130,13 +134,24 @@ def _stays(each: Dated, now: datetime) -> Told | None:
 
 def _missed(each: Dated, now: datetime) -> Slot | None:
     """The hour of today that it should have had, as long as that is not over."""
-    is_off = each.state in (SessionState.CANCELLED, SessionState.INTERRUPTED) and each.slot.on == now.date()
+    is_off = each.state in OUT and each.slot.on == now.date()
     slot = each.slot if is_off else each.left
     return slot if slot is not None and slot.on == now.date() and not slot.is_over(now) else None
 
 
 def _instead(lesson: int, dated: Sequence[Dated], now: datetime) -> Dated | None:
     found = [each for each in dated if each.lesson == lesson and each.state in TO_COME and each.slot.on > now.date()]
+    return min(found, key=lambda each: each.order, default=None)
+
+
+def _off(dated: Sequence[Dated], now: datetime, next: Dated | None) -> Dated | None:
+    """The first one; a day on which the class has another lesson all the same is not told."""
+    days = {each.slot.on for each in dated if each.state in TO_COME}
+    found = [
+        each for each in dated
+        if each.state in OUT and each.slot.on > now.date() and each.slot.on not in days
+        and (next is None or each.order < next.order)
+    ]  # fmt: skip
     return min(found, key=lambda each: each.order, default=None)
 
 

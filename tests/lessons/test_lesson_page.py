@@ -68,8 +68,34 @@ def test_what_was_left_of_the_lesson_before_comes_first(app: Flask, mentor: Brow
         given = db.session.scalars(select(LessonSession).where(LessonSession.state == SessionState.GIVEN)).one()
         given.left = ["end"]
         db.session.commit()
-    words = mentor.get(f"{series}/2").words
-    assert words.index("Vragenlijst en gesprek") < words.index("Stap naar voren")
+    for page in ("2", "2/prepare"):
+        words = mentor.in_language("en").get(f"{series}/{page}").words
+        assert words.index("Vragenlijst en gesprek") < words.index("Stap naar voren")
+        assert "All together 38 minutes." in words
+        assert "more than" not in words, "it fits in the hour of 45 minutes"
+
+
+def test_more_than_fits_in_the_hour_is_told(app: Flask, mentor: Browser, series: str) -> None:
+    with app.app_context():
+        given = db.session.scalars(select(LessonSession).where(LessonSession.state == SessionState.GIVEN)).one()
+        given.left = ["step", "word"]
+        db.session.commit()
+    assert "That is 7 minutes more than there are." in mentor.in_language("en").get(f"{series}/2").words
+
+
+def test_a_lesson_that_was_given_says_when_and_not_where_the_jsp_will_be(
+    app: Flask, mentor: Browser, series: str
+) -> None:
+    with app.app_context():
+        db.session.add(Opening(
+            site_id=class_of("V2B").site_id, on=THURSDAY, starts=time(14), ends=time(15), room="0.02"
+        ))  # fmt: skip
+        db.session.commit()
+    mentor.in_language("en")
+    words = mentor.get(f"{series}/1").words
+    assert ("19 November 2026" in words, "0.02" in words) == (True, False)
+    words = mentor.get(f"{series}/1/prepare").words
+    assert ("given on 19 November 2026" in words, "no date" in words) == (True, False)
 
 
 @pytest.mark.parametrize("who", ["colleague", "coordinator"])

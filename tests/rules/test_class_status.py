@@ -56,6 +56,16 @@ def test_what_is_not_firm_is_never_said_to_be_on(clock: str, told: list[str]) ->
     assert words(at(clock, replace(ONE, state=PROPOSED))) == told
 
 
+@pytest.mark.parametrize(("dated", "off"), [
+    ((in_weeks(1, 1, CANCELLED), in_weeks(2, 1)), "1 in 1?"), ((in_weeks(1, 1, INTERRUPTED),), "1 in 1?"),
+    ((in_weeks(1, 2), in_weeks(2, 1, CANCELLED)), None), ((in_weeks(1, 1, CANCELLED), in_weeks(1, 2)), None),
+    ((in_weeks(-1, 1, CANCELLED), in_weeks(2, 1)), None), ((replace(ONE, state=CANCELLED), in_weeks(2, 1)), None),
+])  # fmt: skip
+def test_what_drops_out_before_the_next_one_is_told(dated: tuple[Dated, ...], off: str | None) -> None:
+    found = at("09:00", *dated).off
+    assert (when(found) if found else None) == off
+
+
 @pytest.mark.parametrize(("clock", "told"), [("13:34", "off 1"), ("13:35", "nothing")])
 def test_a_lesson_that_was_cancelled_is_off_as_long_as_it_would_have_lasted(clock: str, told: str) -> None:
     assert words(at(clock, replace(ONE, state=CANCELLED)))[0] == told

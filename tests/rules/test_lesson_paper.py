@@ -30,6 +30,14 @@ def test_it_is_told_when_not_all_fits(how: str, is_cut: bool) -> None:
     assert on_paper(lesson(5, how)).is_cut is is_cut
 
 
+@pytest.mark.parametrize(("parts", "how", "is_roomy"), [
+    (4, "Kort.", True), (6, "woord " * 20, True), (5, "woord " * 60, False), (5, "woord " * 150, False),
+    (12, "Kort.", False),
+])  # fmt: skip
+def test_letters_are_larger_where_the_sheet_stays_empty(parts: int, how: str, is_roomy: bool) -> None:
+    assert on_paper(lesson(parts, how)).is_roomy is is_roomy
+
+
 @pytest.mark.parametrize("change", [{"mind": "woord " * 60}, {"materials": ("Stok " * 20,) * 3},
                                     {"goals": ("Doel",) * 4}, {"sources": ("Boek",) * 60}])  # fmt: skip
 def test_it_is_told_for_what_stands_around_the_parts(change: dict[str, object]) -> None:

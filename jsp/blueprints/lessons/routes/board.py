@@ -1,17 +1,32 @@
 """Is it on? For the phone of a pupil and for the board in the classroom; no names of anybody."""
 
-from flask import render_template
+from flask import redirect, render_template, request, url_for
 
 from jsp import clock, mail
 from jsp.access import public
 from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.routes.written import as_written
 from jsp.blueprints.lessons.service import status as service
+from jsp.models.public_codes import read_code
 from jsp.qr import qr
+from jsp.rules.text import readable_part
 from jsp.shared_pages import shared
+
+
+@blueprint.get("/klas")
+@public
+def class_code() -> Page:
+    """Type the code that stands on the board: with blanks or dashes, or the whole address, as long as it can be one."""
+    typed = request.args.get("code", "").strip(" /").rpartition("/")[2]
+    code = read_code("".join(each for each in typed if each.isalnum()))
+    if code is not None:
+        return redirect(url_for(".class_status", code=code))
+    return render_template("lessons/klas_code.html", typed=readable_part(typed), is_wrong=bool(typed))
 
 
 @blueprint.get("/klas/<code>")
 @public
+@as_written
 @shared
 def class_status(code: str) -> Page:
     """The next lesson of a class: does it go on, and if not, when instead."""
@@ -23,6 +38,7 @@ def class_status(code: str) -> Page:
 
 @blueprint.get("/klas/<code>/bord")
 @public
+@as_written
 @shared
 def class_board(code: str) -> Page:
     """The same, to be read from the back row, with the address for the phone."""

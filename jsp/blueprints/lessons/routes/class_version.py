@@ -66,7 +66,7 @@ def share_out(id: UUID, position: int, part: str, lead: str) -> Page:
     """Who leads a part."""
     return on_row(id, position, lambda card, row, key: service.share_out(
         card, row, part, lead, key=key, by=current_user
-    ), "", url_for(".prepare", id=id, position=position, _anchor="parts"))  # fmt: skip
+    ), "", url_for(".prepare", id=id, position=position, _anchor=f"part-{part}"))  # fmt: skip
 
 
 @blueprint.post(f"{LESSON}/parts/<part>/other/<any(support,observe):share>")
@@ -75,7 +75,7 @@ def let_other(id: UUID, position: int, part: str, share: str) -> Page:
     """What the other one does meanwhile."""
     return on_row(id, position, lambda card, row, key: service.let_other(
         card, row, part, Share(share), key=key, by=current_user
-    ), "", url_for(".prepare", id=id, position=position, _anchor="parts"))  # fmt: skip
+    ), "", url_for(".prepare", id=id, position=position, _anchor=f"part-{part}"))  # fmt: skip
 
 
 @blueprint.get("/lessons/series/<uuid:id>/newer")

@@ -21,11 +21,11 @@ from jsp.rules.roles import Permission
 def lesson(id: UUID, position: int) -> str:
     """Goal, who leads what, what to mind; printed it is one A4."""
     card, row = get_row(id, position)
-    content, left = row.lesson.content, card.carried_to(row)
+    content, left, session = row.lesson.content, card.carried_to(row), preparing.find_session(row)
     return render_template(
         "lessons/lesson.html", card=card, row=row, content=content, left=left, paper=on_paper(content, left),
-        session=preparing.find_session(row), side=side_of(card.series, current_user),
-        opening=preparing.find_opening(row, card.series.school_class.site_id),
+        session=session, dated=row.session if row.is_given else session, side=side_of(card.series, current_user),
+        opening=preparing.find_opening(card, row), minutes=preparing.minutes_for(card, row),
         newer=newer_of(card),
     )  # fmt: skip
 
@@ -36,8 +36,8 @@ def before(id: UUID) -> str:
     """What this class had before, by the name that it had then."""
     card = get_card(current_user, id)
     classes = had_before.list_former(card)
-    chosen = had_before.find_former(classes, request.args.get("class", type=int)) or card.series.school_class
+    shown = had_before.choose(card, classes, request.args.get("class", type=int))
     return render_template(
-        "lessons/had_before.html", card=card, classes=classes, chosen=chosen,
-        had=had_before.read(card, chosen, by=current_user),
+        "lessons/had_before.html", card=card, classes=classes, shown=shown,
+        had=had_before.read(card, shown, by=current_user),
     )  # fmt: skip

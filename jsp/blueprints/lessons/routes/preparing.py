@@ -91,6 +91,7 @@ def _page(id: UUID, position: int, *, moment: MomentForm | None = None, plays: P
         "lessons/prepare.html", card=card, row=row, session=session, side=side_of(card.series, current_user),
         form=_fresh(OnceForm), moment=moment or _moment(session), plays=_plays(plays, text), text=text, sent=sent,
         concerns=note_check.concerns(text), points=CHECKS,
+        left=card.carried_to(row), minutes=service.minutes_for(card, row),
         hint=service.suggest_moment(session, clock.local_now()) if session else None,
     )  # fmt: skip
     db.session.commit()

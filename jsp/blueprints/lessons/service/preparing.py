@@ -109,10 +109,21 @@ def forget_plays() -> None:
     db.session.execute(update(LessonSession).where(*over).values(plays_sealed=None))
 
 
-def find_opening(row: Row, site_id: int) -> Opening | None:
-    """When the JSP is at this school next, from the day of the lesson on: for who is troubled by it."""
+def minutes_for(card: Card, row: Row) -> int:
+    """How long the lesson can take: the hour that it has, else as the programme says."""
     session = find_session(row)
-    since = session.on if session is not None else clock.today()
+    return session.slot.minutes if session is not None else card.series.version.content.minutes
+
+
+def find_opening(card: Card, row: Row) -> Opening | None:
+    """When the JSP is at this school next, from the day of the lesson on: for who is troubled by it.
+
+    None for a lesson that was given, and for a class of a former year.
+    """
+    session, school_class = find_session(row), card.series.school_class
+    since, site_id = session.on if session is not None else clock.today(), school_class.site_id
+    if row.is_given or school_class.school_year.ends_on < clock.today():
+        return None
     query = select(Opening).where(Opening.site_id == site_id, Opening.takes_place, Opening.on >= since)
     return db.session.scalars(query.order_by(Opening.on, Opening.starts).limit(1)).first()
 
