@@ -28,6 +28,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SOURCES = ("same-origin", "none")
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+FILE = "file"  # the field of every form that asks for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,13 @@ def signed_in(view: View) -> View:
     return view
 
 
-def requires(permission: Permission, *, audited: bool = False, fresh: bool = False) -> Callable[[View], View]:
+def requires(
+    permission: Permission, *, audited: bool = False, fresh: bool = False, reads: bool = False
+) -> Callable[[View], View]:  # fmt: skip
     """Only who holds the permission may open this view."""
 
     def mark(view: View) -> View:
-        view.need = Need(permission, audited, signed_in=True, fresh=fresh)  # type: ignore[attr-defined]
+        view.need = Need(permission, audited, signed_in=True, fresh=fresh, reads=reads)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -130,7 +133,7 @@ def _check() -> AnyResponse | None:
         abort(404)
     if request.method not in SAFE:
         _check_source()
-        request.form  # noqa: B018 - all of it is here before anything is locked, however slowly it is sent
+        _check_files()  # from here on all that was sent is here, before anything is locked, however slowly it came
     g.reading = need.reads or (request.method in SAFE and not need.audited)
     if need.stateless or not need.signed_in:
         return None
@@ -155,6 +158,12 @@ def _check_source() -> None:
         g.is_foreign = True
         raise CSRFError
     if request.mimetype not in FORM_TYPES:
+        abort(415)
+
+
+def _check_files() -> None:
+    """Every other field can rely on text."""
+    if set(request.files) - {FILE}:
         abort(415)
 
 

@@ -37,6 +37,7 @@ WORDS = {
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
 ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages", "programmes", "lessons")
 MOST_FIELDS = 300
+MOST_BITS = 64  # of a number in a sentence; Python writes no number of thousands of digits down
 UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token")
 
 
@@ -152,7 +153,9 @@ def _refused(error: DomainError) -> Any:
 
 
 def told(error: DomainError) -> str:
-    """A refusal in the language of the page."""
+    """A refusal in the language of the page, whatever number was sent."""
+    if any(isinstance(value, int) and value.bit_length() > MOST_BITS for value in error.values.values()):
+        return str(gettext("A number in it is far too large."))
     values = {name: day(value) if isinstance(value, date) else value for name, value in error.values.items()}
     return str(gettext(error.message, **values))
 

@@ -231,7 +231,7 @@ def check_programme(programme: Programme) -> None:
 
 
 def _check_keys(programme: Programme) -> None:
-    if _has_doubles(each.key for each in programme.lessons):
+    if _has_doubles(each.key.lower() for each in programme.lessons):  # as it stands in the address for carers
         raise DomainError(N_("Two lessons have the same key."))
     wrong = [number for number, each in enumerate(programme.numbered, start=1) if each.key != str(number)]
     if wrong:

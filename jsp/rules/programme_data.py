@@ -21,12 +21,13 @@ LENGTHS = {"title": 120, "name": 120, "subtitle": 200, "home": 1000, "practice_l
 LONGEST_ITEM, MOST_ITEMS = 300, 30
 PARAGRAPHS = ("home", "practice_link", "mind", "about", "how", "letter")
 LESSON_KEY, OTHER_KEY = 20, 40  # characters; keys stand in addresses
+TOO_MANY = 2**31  # more than a database holds, and than anybody can read
 
 
 def programme_from(data: Data) -> Programme:
     """The programme that the data describe. Raises DomainError with the place of the fault."""
     programme = Programme(
-        code=_word(data, "code", "", OTHER_KEY), name=_text(data, "name", ""),
+        code=_word(data, "code", "", OTHER_KEY).lower(), name=_text(data, "name", ""),
         subtitle=_text(data, "subtitle", "", or_empty=True),
         minutes=_number(data, "minutes", ""), about=_text(data, "about", "", or_empty=True),
         has_debrief=_flag(data, "has_debrief", ""), letter=_text(data, "letter", "", or_empty=True),
@@ -57,7 +58,7 @@ def activity_from(data: Data, where: str = "") -> Activity:
     activity = Activity(
         key=_word(data, "key", where, OTHER_KEY), title=_text(data, "title", where),
         minutes=_number(data, "minutes", where),
-        methods=tuple(_choice(Method, each, f"{where}methods") for each in methods),
+        methods=tuple(dict.fromkeys(_choice(Method, each, f"{where}methods") for each in methods)),
         form=_choice(Form, data.get("form", "other"), f"{where}form"),
         teacher=_choice(Share, data.get("teacher", "lead"), f"{where}teacher"),
         jsp=_choice(Share, data.get("jsp", "lead"), f"{where}jsp"), is_core=_flag(data, "is_core", where),
@@ -127,6 +128,8 @@ def _number(data: Data, name: str, where: str) -> int:
     value = data.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise DomainError(N_("%(place)s has to be a whole number above 0."), place=f"{where}{name}")
+    if value >= TOO_MANY:
+        raise DomainError(N_("%(place)s is far too large a number."), place=f"{where}{name}")
     return value
 
 

@@ -23,6 +23,13 @@ HEAD = """\
 """
 TOO_LARGE = N_("This file is too large. At most %(most)d kB fit.")
 LINE = re.compile(r"at line (\d+)")
+MOST_DOTS = 5  # in one name; reading a name takes as long as the square of its dots
+ASIDE = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"{0,5}|"(?:[^"\\\n]|\\.)*+"?|#[^\n]*+'''
+    r"""|'''(?:[^']|'(?!''))*+'{0,5}|'[^'\n]*+'?""",
+    re.DOTALL,
+)  # texts, of several lines or one, and comments
+LONG_NAME = re.compile(rf"(?:\.[^.,=\[\]{{}}\n]*){{{MOST_DOTS + 1}}}")
 
 
 def read_file(data: bytes) -> Programme:
@@ -51,6 +58,7 @@ def check_size(programme: Programme) -> None:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    _check_names(text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -59,3 +67,11 @@ def _parsed(text: str) -> dict[str, Any]:
         raise DomainError(N_("Line %(line)d of the file cannot be read."), line=line) from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, a thousand lists in each other
         raise DomainError(N_("This file cannot be read.")) from error
+
+
+def _check_names(text: str) -> None:
+    names = ASIDE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    found = LONG_NAME.search(names)
+    if found is not None:
+        raise DomainError(N_("Line %(line)d of the file has a name with more than %(most)d dots."),
+                          line=names.count("\n", 0, found.start()) + 1, most=MOST_DOTS)  # fmt: skip

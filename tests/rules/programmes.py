@@ -40,6 +40,6 @@ def programmes(draw: st.DrawFn) -> Programme:
     if draw(st.booleans()):
         row.append(draw(lessons("H", Kind.REPETITION)))
     return draw(st.builds(
-        Programme, code=keys, name=lines, subtitle=st.just("") | lines, minutes=st.integers(1, 240),
+        Programme, code=keys.map(str.lower), name=lines, subtitle=st.just("") | lines, minutes=st.integers(1, 240),
         lessons=st.just(tuple(row)), about=paragraphs, letter=paragraphs, has_debrief=st.booleans(), sources=rows,
     ))  # fmt: skip

@@ -13,7 +13,8 @@ from jsp.rules.refusal import DomainError
 from tests.rules.programmes import FEW, programmes
 
 RESPECT = (FOLDER / "respect.toml").read_bytes()
-LAST = RESPECT.count(b"\n") + 1
+FIRST, LAST = RESPECT[: RESPECT.index(b"[[lessons]]")].count(b"\n") + 1, RESPECT.count(b"\n") + 1
+NAME = ".".join("a" * 28_000)  # reading it takes a quarter of a minute
 
 
 def refusal(data: bytes) -> str:
@@ -90,7 +91,14 @@ def changed(before: str, after: str) -> bytes:
     (changed('"physical"', '"fysiek"'), "lessons 1: activities 1: methods has to be one of: verbal, mental, physical."),
     (changed("\nis_core = true", '\nis_core = "ja"'), "lessons 1: activities 1: is_core has to be true or false."),
     (changed("Beste ouder", "Beste \\u0000 ouder"), "letter holds characters that nobody can read."),
+    (changed('key = "2"', 'key = "h"'), "Two lessons have the same key."),
     (b"minutes = " + b"9" * 5000, "This file cannot be read."),
+    (changed("minutes = 10", "minutes = 0x" + "F" * 20_000), "lessons 1: activities 1: minutes is far too large a"
+     " number."),
+    (changed("minutes = 45", f"minutes = {2**31}"), "minutes is far too large a number."),
+    (changed("[[lessons]]", f"[[{NAME}]]"), f"Line {FIRST} of the file has a name with more than 5 dots."),
+    (RESPECT + NAME.encode() + b"=1", f"Line {LAST} of the file has a name with more than 5 dots."),
+    (RESPECT + b"x={'a'" + b" . 'a'" * 28_000 + b"=1}", f"Line {LAST} of the file has a name with more than 5 dots."),
     (b"", "code has to be a word of letters, digits, - and _, at most 40 long."),
     (b'code = "x"\nname = "x"\nminutes = 1', "A programme needs a lesson."),
     (b'code = "x"\nname = "x"\nminutes = 1\nlessons = 3', "lessons has to be a list of parts."),
@@ -113,3 +121,19 @@ def test_a_file_of_windows_is_read() -> None:
 
 def test_lists_in_each_other_without_end_are_refused() -> None:
     assert refusal(b"x = " + b"[" * 100_000)
+
+
+@pytest.mark.parametrize(("mark", "said"), [
+    ('"', r"a.b.c.d.e.f.g=1 ' # \" ......... \\"), ("'", 'a.b.c.d.e.f.g=1 " # ......... \\'),
+    ('"""', 'a.b.c.d.e.f.g=1 \\""" "" # \n.........\n \'\'\' '),
+    ("'''", "a.b.c.d.e.f.g=1 '' # \n.........\n \"\"\" \\"),
+])  # fmt: skip
+def test_dots_in_a_text_are_no_name(mark: str, said: str) -> None:
+    data = changed('"over respectvol gedrag"', f"{mark}{said}{mark} # .........")
+    assert read_file(data).subtitle.startswith("a.b.c.d.e.f.g=1")
+
+
+def test_a_method_counts_once_and_a_code_is_in_small_letters() -> None:
+    many = '"physical", ' * 9000
+    data = changed("methods = [\n", f"methods = [{many}").replace(b'code = "respect"', b'code = "Respect"')
+    assert read_file(data) == usual_programmes()["respect"]

@@ -26,9 +26,9 @@ def export(code: str, number: int | None = None) -> Response:
 
 
 @blueprint.route("/files/new", methods=["GET", "POST"])
-@requires(Permission.KEEP_PROGRAMMES)
+@requires(Permission.KEEP_PROGRAMMES, reads=True)
 def import_file() -> Page:
-    """Choose a file, and see what is in it; nothing is kept yet."""
+    """Choose a file, and see what is in it; nothing is kept yet, and nobody who saves waits for it."""
     form, confirm = FileForm(), ConfirmForm(formdata=None)
 
     def look() -> service.Preview:

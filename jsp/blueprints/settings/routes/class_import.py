@@ -18,7 +18,7 @@ Page = str | Response | tuple[str, int]
 
 
 @blueprint.route("/classes/import", methods=["GET", "POST"])
-@requires(Permission.SET_UP)
+@requires(Permission.SET_UP, reads=True)
 def import_classes() -> Page:
     """Choose a file, and see every row with what is wrong with it; nothing is stored yet."""
     form, rows, confirm = FileForm(), list[ClassRow](), ConfirmForm(formdata=None)
