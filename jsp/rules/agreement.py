@@ -1,6 +1,6 @@
 """An agreement of a class on its way into the school: which step may follow which, and what it may say."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError
@@ -38,6 +38,13 @@ def check_words(text: str, *, field: str, missing: str) -> None:
     if not text:
         raise DomainError(missing, field=field)
     note_check.check_bsn(text, field=field)
+
+
+def propose_look_again(day: date | None, *, since: date, today: date) -> date | None:
+    """The day that was chosen to look again; where that has come, as much later as it was `since` it was chosen."""
+    if day is None or day > today:
+        return day
+    return today + max(day - since, timedelta(days=1))
 
 
 def check_look_again(day: date | None, *, today: date) -> None:

@@ -178,7 +178,9 @@ def test_the_text_after_a_lesson_is_ready_to_copy(app: Flask, mentor: Browser, s
     words = mentor.in_language("en").get(staff(series, 1)).words
     assert "De les ging over: Zo doen wij het hier. Voor thuis: Welke regel is bij ons belangrijk?" in words
     assert f"https://jsp.example{FIRST}" in words
-    assert "U bent welkom op donderdag 26 november" in mentor.get(staff(series, 3)).words
+    words = mentor.get(staff(series, 3)).words
+    assert "U bent welkom op donderdag 26 november, 12.50–13.35 uur: Wat je zegt." in words
+    assert "A118" in words
     with app.app_context():
         assert db.session.scalar(select(OutboxMail.id)) is None
 
@@ -195,6 +197,22 @@ def test_what_reached_carers_is_kept_in_numbers(app: Flask, mentor: Browser, bro
     assert "1 komt" in page.words
     assert "Tot nu toe komt er 1." in mentor.get(staff(series, 3)).words
     assert "Foto erbij" in mentor.get(staff(series, 3)).words
+
+
+def test_a_total_of_the_school_and_a_hint_where_numbers_cannot_be(
+    app: Flask, mentor: Browser, series: UUID
+) -> None:
+    with app.app_context():
+        other = add_series("MZ31", worker="Lieke")
+        elsewhere = other.lessons[0].id, db.session.get_one(LessonSeries, series).lessons[0].id
+        for lesson_id in elsewhere:
+            db.session.add(CarerReach(lesson_id=lesson_id, sent_on=THURSDAY - WEEK, reached=20, coming=0, worked=""))
+        db.session.commit()
+    mentor.in_language("en")
+    words = keep(mentor, series, sent_on="2026-11-20", reached="10", viewed="30").words
+    assert "2 lessons sent · reached 30 · looked 30 · thumbs 0" in words, "not what another school did"
+    assert "More people looked than it reached." in mentor.get(staff(series, 3)).words
+    assert "More people looked" not in mentor.get(staff(series, 1)).words
 
 
 @pytest.mark.parametrize(("values", "said"), [

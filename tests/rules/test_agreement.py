@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from jsp.rules.agreement import WAY, check_look_again, check_step, check_words, is_reached, next_step, step_back
+from jsp.rules.agreement import (
+    WAY,
+    check_look_again,
+    check_step,
+    check_words,
+    is_reached,
+    next_step,
+    propose_look_again,
+    step_back,
+)
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import AgreementState
 
@@ -61,3 +70,11 @@ def test_the_day_to_look_again_is_to_come(day: date | None, fine: bool) -> None:
     else:
         with pytest.raises(DomainError):
             check_look_again(day, today=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(("chosen", "proposed"), [
+    (None, None), (date(2027, 3, 1), date(2027, 3, 1)), (date(2026, 11, 23), date(2027, 2, 22)),
+    (date(2026, 8, 24), date(2026, 11, 24)),
+])  # fmt: skip
+def test_the_next_look_is_as_far_as_the_one_before(chosen: date | None, proposed: date | None) -> None:
+    assert propose_look_again(chosen, since=date(2026, 8, 24), today=date(2026, 11, 23)) == proposed

@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField
 from wtforms.validators import Optional
 
+from jsp import clock
 from jsp.forms import AtMost, Day, Line, OnceForm
 from jsp.models.accounts import User
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lessons import SeriesLesson
+from jsp.rules.agreement import propose_look_again
 from jsp.rules.note_check import concerns
 from jsp.rules.refusal import N_
 from jsp.rules.session import AgreementState
@@ -57,6 +59,10 @@ class StepForm(OnceForm):
         form.renew()
         for name in {"text", "written_in"} & form._fields.keys():
             form[name].data = getattr(agreement, name)
+        if "check_on" in form:
+            form["check_on"].data = propose_look_again(
+                agreement.check_on, since=agreement.changed_on, today=clock.today()
+            )
         return form
 
     def about(self, mark: str) -> Self:

@@ -13,6 +13,7 @@ from jsp.blueprints.lessons.routes import coming
 from jsp.blueprints.lessons.routes.acts import get_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import carers as service
+from jsp.blueprints.lessons.service import reach as reaching
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import csrf, db
 from jsp.rules.roles import Permission
@@ -26,8 +27,10 @@ OF_LESSON = "/klas/<code>/thuis/<lesson>"
 def carers(id: UUID) -> str:
     """The letter beforehand, and of each lesson whether carers heard of it."""
     card = get_card(current_user, id)
-    return render_template("lessons/carers.html", card=card, letter=service.letter_of(card),
-                           reach=service.reach_of(card), link=service.link_to(card))  # fmt: skip
+    return render_template(
+        "lessons/carers.html", card=card, letter=service.letter_of(card), reach=reaching.reach_of(card),
+        link=service.link_to(card), total=reaching.reach_at_school(card),
+    )  # fmt: skip
 
 
 @blueprint.route("/lessons/series/<uuid:id>/carers/<int(max=2147483647):position>", methods=["GET", "POST"])
@@ -36,15 +39,15 @@ def carers_of(id: UUID, position: int) -> Page:
     """What goes to carers about one lesson, and how many that reached."""
     card, row = get_row(id, position)
     form = ReachForm()
-    form.show(service.find_reach(row), "")
+    form.show(reaching.find_reach(row), "")
     if form.validate_on_submit() and form.attempt(
-        lambda: service.keep_reach(row, form.draft(), seen=form.seen.data or "", key=form.key)
+        lambda: reaching.keep_reach(row, form.draft(), seen=form.seen.data or "", key=form.key)
     ):
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(url_for(".carers", id=id), 303)
-    reach = service.find_reach(row)
-    form.show(reach, service.mark(reach))
+    reach = reaching.find_reach(row)
+    form.show(reach, reaching.mark(reach))
     return render_template(
         "lessons/carers_of.html", card=card, row=row, form=form, reach=reach, text=service.text_of(card, row),
         is_for_carers=service.is_for_carers(card, row),

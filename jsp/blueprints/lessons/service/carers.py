@@ -1,6 +1,6 @@
-"""Carers: what they can read about a lesson, texts to copy into the system of the school, how many were reached.
+"""Carers: what they can read about a lesson, texts to copy into the system of the school, who comes to the last one.
 
-Nobody is mailed from here, and nothing is known of who read it: numbers only.
+Nobody is mailed from here, and nothing is known of who read it.
 """
 
 from dataclasses import dataclass
@@ -10,24 +10,21 @@ from uuid import UUID, uuid5
 from flask_babel import force_locale, gettext
 from sqlalchemy import select, update
 
-from jsp import audit, clock, mail, sending
+from jsp import mail, sending
+from jsp.blueprints.lessons.service.reach import about_reach
 from jsp.blueprints.lessons.service.status import find_class
+from jsp.days import hours
 from jsp.extensions import day, db, insert
-from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
 from jsp.models.history import Sending
 from jsp.models.lesson_reach import CarerReach
 from jsp.models.lesson_rows import Card, Row, cards, whole
 from jsp.models.lessons import LessonSeries
 from jsp.models.reference import get_setting
-from jsp.rules import note_check
 from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.session import Channel
 
-KIND = "carer_reach"
 CARERS_A_PUPIL = 3  # more of them do not fit in a classroom, and a program that counts itself stops there
-TOO_LATE = N_("The day on which it was sent is still to come.")
 FULL = N_("So many people said that they come that no more can be counted. You are welcome all the same.")
 
 
@@ -53,19 +50,6 @@ class Page:
     def on(self) -> date | None:
         """The day of the lesson, or on which the film was sent."""
         return self.row.session.on if self.row.session else self.row.lesson.sent_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReachDraft:
-    """How a lesson reached carers, as it was filled in."""
-
-    sent_on: date | None
-    channel: Channel | None
-    reached: int | None
-    viewed: int | None
-    thumbs: int | None
-    replies: int | None
-    worked: str
 
 
 def list_pages(typed: str, now: datetime) -> tuple[SchoolClass, list[Page]] | None:
@@ -133,43 +117,9 @@ def is_for_carers(card: Card, row: Row) -> bool:
     return row.lesson.kind is Kind.MEETING or (bool(card.numbered) and row is card.numbered[-1] and not _is_film(row))
 
 
-def find_reach(row: Row) -> CarerReach:
-    """What is known of how it reached carers; one that is empty and not stored where nothing is."""
-    kept = db.session.get(CarerReach, row.lesson.id, populate_existing=True)
-    return kept or CarerReach(lesson_id=row.lesson.id, coming=0, worked="")
-
-
-def reach_of(card: Card) -> dict[int, CarerReach]:
-    """The same for all the lessons of a series that have it, by the id of the lesson."""
-    query = select(CarerReach).where(CarerReach.lesson_id.in_([row.lesson.id for row in card.rows]))
-    return {each.lesson_id: each for each in db.session.scalars(query)}
-
-
-def mark(reach: CarerReach) -> str:
-    """A short mark of what is known, to notice that somebody else filled it in. Who says to come changes nothing."""
-    return sending.marked(
-        reach.sent_on, reach.channel, reach.reached, reach.viewed, reach.thumbs, reach.replies, reach.worked
-    )
-
-
-def keep_reach(row: Row, draft: ReachDraft, *, seen: str, key: UUID) -> None:
-    """Keep how it reached carers. Raises DomainError."""
-    if not sending.take(key, about=_about_reach(row)):
-        return
-    kept = find_reach(row)
-    sending.check_unchanged(seen, mark(kept), sending.IN_SIGHT)
-    if draft.sent_on is not None and draft.sent_on > clock.today():
-        raise DomainError(TOO_LATE, field="sent_on")
-    note_check.check_bsn(draft.worked, field="worked")
-    for name in ("sent_on", "channel", "reached", "viewed", "thumbs", "replies", "worked"):
-        setattr(kept, name, getattr(draft, name))
-    db.session.add(kept)
-    audit.record(Action.LESSONS_CHANGED, KIND, row.lesson.id)
-
-
 def count_in(page: Page, *, key: UUID) -> None:
     """Somebody says to come; the key counts once. Raises DomainError where no more fit."""
-    if not sending.take(key, about=_about_reach(page.row)):
+    if not sending.take(key, about=about_reach(page.row)):
         return
     here, most = CarerReach.lesson_id == page.row.lesson.id, page.school_class.size * CARERS_A_PUPIL
     empty = {"lesson_id": page.row.lesson.id, "coming": 0, "worked": ""}
@@ -181,7 +131,7 @@ def count_in(page: Page, *, key: UUID) -> None:
 
 def count_out(page: Page, *, key: UUID) -> None:
     """Whoever was counted with that key does not come after all; that too counts once."""
-    if sending.take(_not(key), about=_about_reach(page.row)):
+    if sending.take(_not(key), about=about_reach(page.row)):
         here = CarerReach.lesson_id == page.row.lesson.id, CarerReach.coming > 0
         db.session.execute(update(CarerReach).where(*here).values(coming=CarerReach.coming - 1))
 
@@ -194,10 +144,6 @@ def is_counted(key: UUID) -> bool:
 
 def _not(key: UUID) -> UUID:
     return uuid5(key, "not after all")
-
-
-def _about_reach(row: Row) -> str:
-    return f"carers of lesson {row.lesson.id}"
 
 
 def _cards(school_class: SchoolClass | None, now: datetime) -> list[Card]:
@@ -225,5 +171,8 @@ def _about(lesson: Lesson, row: Row, *, is_invitation: bool) -> str:
     if _is_film(row):
         return str(gettext("The class made a short film: %(title)s.", title=lesson.title))
     if is_invitation and row.session is not None:
-        return str(gettext("You are welcome on %(day)s: %(title)s.", day=day(row.session.on), title=lesson.title))
+        session = row.session
+        when = f"{day(session.on)}, {hours(session.starts, session.ends)}"
+        said = str(gettext("You are welcome on %(day)s: %(title)s.", day=when, title=lesson.title))
+        return f"{said} {gettext('It is in room %(room)s.', room=session.room)}" if session.room else said
     return str(gettext("The lesson was about: %(title)s.", title=lesson.title))
