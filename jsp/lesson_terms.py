@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jsp.models.lesson_cards import CardOf
 from jsp.rules.dots import Dot
@@ -126,7 +126,6 @@ DOTS = {
 }
 
 
-ROW = Markup('<ol class="jsp-dots">{}</ol>')
 LINK = Markup('<li><a class="{}" href="'), Markup('">{}</a></li>')
 NO_LINK = Markup('<li><span class="{}">'), Markup("{}</span></li>")
 INSIDE = Markup('<span class="jsp-hidden">{} </span>{}<span class="jsp-hidden">: {}</span>')
@@ -147,18 +146,18 @@ def dot_row(card: CardOf[Any, Any], place: str = "") -> Markup:
 
     Each leads to its lesson where `place` is given, the address of the series.
     """
-    language, coming = str(get_locale()), card.coming_up
-    parts: list[str] = []
+    language, coming, above = str(get_locale()), card.coming_up, escape(place)
+    parts = ['<ol class="jsp-dots">']
     for row in card.rows:
         lesson, is_next = row.lesson, row.dot is Dot.TODAY or (row.dot is Dot.PLANNED and row.session is coming)
-        before, after = _drawn(Face(row.dot, lesson.kind, lesson.label, row.moves, is_next), language, bool(place))
-        parts += before, f"{place}/{lesson.position}" if place else "", after
-    return ROW.format(Markup("").join(parts))
+        before, after = _drawn(Face(row.dot, lesson.kind, lesson.label, row.moves, is_next), bool(place), language)
+        parts += (before, above, "/", str(lesson.position), after) if place else (before, after)
+    return Markup("".join([*parts, "</ol>"]))  # noqa: S704 - of parts that are escaped, each of hundreds only once
 
 
 @lru_cache(maxsize=4096)
-def _drawn(face: Face, _language: str, is_link: bool, /) -> tuple[Markup, Markup]:
-    """What stands before and after the address, in the language of the page; to look at and in words.
+def _drawn(face: Face, is_link: bool, _language: str, /) -> tuple[Markup, Markup]:
+    """What stands before and after the address, in the language of the page, to look at and in words.
 
     A board has hundreds of dots and few that differ, and to look words up for each of them is what it would cost.
     """
