@@ -107,8 +107,9 @@ def test_all_is_as_it_was_and_the_other_hears_that(app: Flask, frozen: Any, does
         assert undoing.find_undoable(card_of("bart"), make.person("bart")) is None, "nothing is undone twice"
 
 
-def test_undone_by_pressing_the_button(app: Flask, mentor: Browser, frozen: Any) -> None:
+def test_undone_by_pressing_the_button(app: Flask, frozen: Any) -> None:
     frozen.move_to(OVER)
+    mentor = Browser(app).signed_in("bart")
     page = f"/lessons/series/{sessions(app)[0].series_id}"
     [given] = [str(each.get("action")) for each in mentor.get(page).forms() if "/1/given" in str(each.get("action"))]
     mentor.post(given, mentor.get(page).form(given))
