@@ -20,9 +20,11 @@ from jsp.rules.keys import Keys
 from jsp.shared_pages import KEY
 from tests import make, postgres
 from tests.browser import Browser
+from tests.still import NOW, Still
 
 KEYS = Keys({1: bytes(range(32))})
 DATABASES = ("sqlite", "postgresql")
+STILL = Still()
 CHEAP = "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"
 
 
@@ -65,6 +67,21 @@ def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, object, ob
         return (yield)
     finally:
         tracer.start()
+
+
+def is_in_real_time(item: pytest.Function) -> bool:
+    """What drives a browser or a server."""
+    return "chromium" in item.fixturenames or item.get_closest_marker("real_time") is not None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    STILL.stand(not is_in_real_time(item))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    STILL.stand(False)
 
 
 @pytest.fixture(scope="session")
@@ -198,9 +215,9 @@ def coordinator(app: Flask) -> Browser:
 
 @pytest.fixture(autouse=True)
 def frozen(request: pytest.FixtureRequest) -> Iterator[FrozenDateTimeFactory | None]:
-    """Monday 23 November 2026, 12.30 at the school; browser tests live in real time."""
-    if "chromium" in request.fixturenames:
+    """Monday 23 November 2026, 12.30 at the school, unless the test lives in real time."""
+    if is_in_real_time(request.node):
         yield None
         return
-    with freeze_time("2026-11-23 11:30:00") as moment:
+    with freeze_time(NOW) as moment:
         yield moment

@@ -25,10 +25,7 @@ from tests.messages.trace import (
     live_through,
 )  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def frozen() -> None:
-    """The server lives in real time."""
+pytestmark = pytest.mark.real_time
 
 
 @pytest.fixture(scope="module", params=DATABASES)
