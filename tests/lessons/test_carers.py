@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp import pace
 from jsp.extensions import db
 from jsp.models.lesson_reach import CarerReach
 from jsp.models.lessons import LessonSeries, SeriesLesson
@@ -27,6 +28,7 @@ COME, NOT = f"{LAST}/kom", f"{LAST}/niet"
 @pytest.fixture(autouse=True)
 def series(app: Flask, ground: None) -> UUID:
     """Lesson 1 was given last Thursday, lesson 3 of 3 is firm for the next; a class of 24."""
+    pace.forget_here()
     with app.app_context():
         series = add_series()
         class_of("V2B").public_code = CODE
@@ -76,15 +78,16 @@ def test_two_repetitions_have_an_address_each(app: Flask, browser: Browser, ment
     """E35: each is linked with what it repeats, and counts as a session, not as a lesson."""
     with app.app_context():
         db.session.add(SeriesLesson(
-            series_id=series, position=5, key="H", kind=Kind.REPETITION, title="Nog een keer de grens", repeats=["2"]
+            series_id=series, position=5, key="H", kind=Kind.REPETITION, title="Nog een keer de grens", repeats=["2"],
+            turn=2,
         ))  # fmt: skip
         db.session.flush()
         made = db.session.get_one(LessonSeries, series, populate_existing=True)
         add_session(made, 4, THURSDAY - 2 * WEEK, SessionState.GIVEN)
         add_session(made, 5, THURSDAY - 3 * WEEK, SessionState.GIVEN)
         db.session.commit()
-    assert [address in browser.get(ALL).text for address in (f"{ALL}/respect-h", f"{ALL}/respect-h-2")] == [True, True]
-    words = [browser.get(f"{ALL}/respect-h{more}").words for more in ("", "-2")]
+    assert [address in browser.get(ALL).text for address in (f"{ALL}/respect-h", f"{ALL}/respect-h2")] == [True, True]
+    words = [browser.get(f"{ALL}/respect-h{more}").words for more in ("", "2")]
     assert ["Nog één keer" in words[0], "Nog een keer de grens" in words[1]] == [True, True]
     assert "1 van 3 gegeven." in mentor.get("/lessons/").words
 
@@ -143,6 +146,39 @@ def test_more_than_fit_are_told_so(app: Flask, browser: Browser) -> None:
     page = say(browser, COME)
     assert (page.status, "U bent toch van harte welkom." in page.words) == (422, True)
     assert coming(app) == 72
+
+
+def test_a_program_that_counts_itself_is_slowed_down(app: Flask, browser: Browser, frozen: Any) -> None:
+    pages = [say(Browser(app).in_language("en"), COME) for _each in range(9)]
+    assert [page.status for page in pages] == [200] * 8 + [422]
+    assert "at the same moment" in pages[-1].words
+    assert coming(app) == 8
+    frozen.tick(timedelta(minutes=10))
+    assert (say(browser, COME).status, coming(app)) == (200, 9)
+
+
+@pytest.mark.parametrize("typed", [COME.replace(CODE, CODE.upper()), COME.replace("respect", "Respect"),
+                                   COME.replace(CODE, f"{CODE}%20")])  # fmt: skip
+def test_one_page_counts_once_however_its_address_is_typed(app: Flask, browser: Browser, typed: str) -> None:
+    values = browser.get(LAST).form(COME)
+    for where in (COME, typed):
+        assert browser.post(where, values).response.location == LAST
+    assert coming(app) == 1
+    read = browser.get(typed.removesuffix("/kom"))
+    assert (read.status, read.response.location, read.response.headers["Cache-Control"]) == (302, LAST, "no-store")
+
+
+def test_the_pair_begins_anew_where_somebody_played_with_it(
+    app: Flask, browser: Browser, mentor: Browser, series: UUID
+) -> None:
+    where = staff(series, 3)
+    assert f"{where}/count-anew" not in mentor.get(where).text
+    say(browser, COME)
+    page = mentor.get(where)
+    for _each in range(2):
+        mentor.post(f"{where}/count-anew", page.form(f"{where}/count-anew"))
+    assert coming(app) == 0
+    assert "Tot nu toe komen er 0." in mentor.get(where).words
 
 
 def test_once_the_lesson_begins_there_is_nothing_to_say(app: Flask, browser: Browser, frozen: Any) -> None:

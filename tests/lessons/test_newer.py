@@ -95,7 +95,7 @@ def test_lessons_that_come_stand_before_the_repetitions_to_come(app: Flask, ment
     with app.app_context():
         made = db.session.scalars(select(LessonSeries)).one()
         db.session.add(SeriesLesson(
-            series_id=made.id, position=5, key="H", kind="repetition", title="Nog één keer", repeats=["1"]
+            series_id=made.id, position=5, key="H", kind="repetition", title="Nog één keer", repeats=["1"], turn=2
         ))  # fmt: skip
         db.session.commit()
     newer(app, more=(lesson("4", "Samen sterk"), lesson("5", "Feest", "meeting")))

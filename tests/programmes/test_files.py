@@ -45,6 +45,7 @@ def test_a_file_is_shown_before_it_becomes_a_programme(app: Flask, keeper: Brows
     page = send(keeper, RESPECT)
     assert (page.heading, "It becomes a new programme." in page.words) == ("Respect: is this right?", True)
     assert "7 lessons" in page.words
+    assert page.form(ADD)["note"] == "First version here."
     assert count(app) == 0
     assert keep(keeper, page).response.headers["Location"] == "/programmes/respect"
     [version] = versions(app)
@@ -83,6 +84,7 @@ def test_what_changed_since_it_was_shown_is_shown_again(app: Flask, keeper: Brow
     (RESPECT.replace('key = "3"', 'key = "8"'), "Lesson 3 is missing: number them 1, 2, 3 and so on."),
     (RESPECT.replace('name = "Respect"', "name = "), "Line 10 of the file cannot be read."),
     (RESPECT.replace("minutes = 12", "minutes = 600"), "minutes. At most 240 fit."),
+    (RESPECT.replace("minutes = 12", "minutes = 0", 1), "lesson 1, part 2, minutes (minutes) has to be"),
     (b"x" * 300_000, "This file is too large. At most 256 kB fit."),
     (b"\xff\xfe", "This file is no text in UTF-8."),
     (b"", "at most 40 long."),
@@ -95,7 +97,7 @@ def test_a_file_that_cannot_be_is_refused_in_words(app: Flask, keeper: Browser, 
 
 def test_a_file_of_ten_megabytes_gets_a_sentence(keeper: Browser) -> None:
     page = send(keeper, b"x" * 10_000_000)
-    assert (page.status, page.heading) == (413, "This file is too large")
+    assert (page.status, page.heading, "256 kB" in page.words) == (413, "This file is too large", True)
 
 
 def test_what_was_not_shown_is_not_kept(app: Flask, keeper: Browser, coordinator: Browser) -> None:

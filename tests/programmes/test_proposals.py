@@ -57,7 +57,9 @@ def test_accepted_it_is_a_new_version_and_counts(app: Flask, place: str, keeper:
     assert first.content.lesson("3").activities[1].how != second.content.lesson("3").activities[1].how
     made = proposal(app)
     assert (made.state, made.version_id, second.note) == (AdaptationState.ACCEPTED, second.id, TEXT)
-    assert "in version 2" in giver.get(PROPOSALS).words
+    for page in (PROPOSALS, "/programmes/"):
+        assert "in version 2" in giver.get(page).words
+    assert "What you proposed" not in keeper.get("/programmes/").words
     assert "1 adaptation came from who gives the lessons." in giver.get("/programmes/respect").words
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from flask_babel import force_locale, gettext
+from limits import RateLimitItemPerMinute
 from sqlalchemy import select, update
 
-from jsp import mail, sending
+from jsp import mail, pace, sending
 from jsp.blueprints.lessons.service.reach import about_reach
 from jsp.blueprints.lessons.service.status import find_class
 from jsp.days import hours
@@ -25,6 +26,8 @@ from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
 
 CARERS_A_PUPIL = 3  # more of them do not fit in a classroom, and a program that counts itself stops there
+AT_ONCE = RateLimitItemPerMinute(8, 10, namespace="coming")  # for one lesson, in each process of ours
+BUSY = N_("Many people said at the same moment that they come, so we did not count you. You are welcome all the same.")
 FULL = N_("So many people said that they come that no more can be counted. You are welcome all the same.")
 
 
@@ -68,11 +71,8 @@ def find_page(typed: str, address: str, now: datetime) -> Page | None:
 
 
 def address_of(card: Card, row: Row) -> str:
-    """The last part of the address of a lesson, such as respect-3; of a second repetition respect-h-2."""
-    same = [each.lesson.id for each in card.rows if each.lesson.key == row.lesson.key]
-    number = same.index(row.lesson.id) + 1
-    address = f"{card.series.version.programme.code}-{row.lesson.key}".lower()
-    return address if number == 1 else f"{address}-{number}"
+    """The last part of the address of a lesson, such as respect-3; of a second repetition respect-h2."""
+    return f"{card.series.version.programme.code}-{row.lesson.label}".lower()
 
 
 def link_to(card: Card, row: Row | None = None) -> str:
@@ -118,7 +118,7 @@ def is_for_carers(card: Card, row: Row) -> bool:
 
 
 def count_in(page: Page, *, key: UUID) -> None:
-    """Somebody says to come; the key counts once. Raises DomainError where no more fit."""
+    """Somebody says to come; the key counts once. Raises DomainError where no more fit, or too many say so at once."""
     if not sending.take(key, about=about_reach(page.row)):
         return
     here, most = CarerReach.lesson_id == page.row.lesson.id, page.school_class.size * CARERS_A_PUPIL
@@ -127,6 +127,8 @@ def count_in(page: Page, *, key: UUID) -> None:
     counted = update(CarerReach).where(here, CarerReach.coming < most).values(coming=CarerReach.coming + 1)
     if db.session.execute(counted.returning(CarerReach.coming)).first() is None:
         raise DomainError(FULL)
+    if not pace.count_here(AT_ONCE, about_reach(page.row)):
+        raise DomainError(BUSY)
 
 
 def count_out(page: Page, *, key: UUID) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.programmes.forms.files import ConfirmForm, FileForm
+from jsp.blueprints.programmes.forms.places import place_in_words
 from jsp.blueprints.programmes.routes.room import VERSION, Page, blueprint
 from jsp.blueprints.programmes.service import files as service
 from jsp.extensions import db
@@ -32,11 +33,13 @@ def import_file() -> Page:
     form, confirm = FileForm(), ConfirmForm(formdata=None)
 
     def look() -> service.Preview:
-        return service.preview(read_file(form.file.data.read(MOST_BYTES + 1)))
+        with place_in_words():
+            return service.preview(read_file(form.file.data.read(MOST_BYTES + 1)))
 
     if form.validate_on_submit() and form.attempt(look):
         confirm.carry(form.done.content)
         confirm.seen.data = form.done.seen
+        confirm.note.data = "" if form.done.newest else gettext("First version here.")
         confirm.renew()
         return render_template("programmes/preview.html", preview=form.done, form=confirm)
     return render_template("programmes/import.html", form=form), form.status

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.programmes.routes.room import VERSION, blueprint, is_at_college, only_site
-from jsp.blueprints.programmes.service import lessons, library
+from jsp.blueprints.programmes.service import lessons, library, proposals
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.programme_versions import get_version, newest_versions
@@ -22,6 +22,7 @@ def show() -> str:
     return render_template(
         "programmes/library.html", keeps=keeps, versions=newest_versions(is_archived=False),
         archived=newest_versions(is_archived=True), usual=library.usual_to_take() if keeps else [], form=OnceForm(),
+        own=proposals.own_proposals(current_user),
     )  # fmt: skip
 
 

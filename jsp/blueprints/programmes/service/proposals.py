@@ -18,6 +18,9 @@ from jsp.rules.programme import Lesson
 from jsp.rules.refusal import DomainError, NotFoundError
 
 
+OWN = 5  # proposals that somebody sees back on the first page
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What is proposed; without a part it is about the lesson as a whole."""
@@ -44,6 +47,14 @@ def proposals(programme: Programme) -> list[Adaptation]:
         query.order_by(Adaptation.made_on.desc(), Adaptation.id)
         .options(joinedload(Adaptation.made_by), joinedload(Adaptation.version))
     ))  # fmt: skip
+
+
+def own_proposals(user: User) -> list[Adaptation]:
+    """The last ones of this person, so that they hear what became of them."""
+    query = select(Adaptation).where(Adaptation.made_by_id == user.id)
+    shown = joinedload(Adaptation.programme), joinedload(Adaptation.version).load_only(ProgrammeVersion.number)
+    query = query.order_by(Adaptation.made_on.desc(), Adaptation.id).limit(OWN).options(*shown)
+    return list(db.session.scalars(query))
 
 
 def propose(version: ProgrammeVersion, draft: Proposal, *, by: User) -> None:
