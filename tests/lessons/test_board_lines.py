@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from jsp import clock
@@ -100,3 +101,19 @@ def said_of(value: Any) -> Any:
         return value.lesson.position
     names = ("state", "slot", "moves", "given_by", "cause", "closure_id")
     return [getattr(value, each) for each in names] if hasattr(value, "slot") else value
+
+
+def test_a_dot_is_escaped_and_speaks_the_language_of_the_page(app: Flask) -> None:
+    told = {}
+    with app.test_request_context():
+        made = add_series()
+        made.lessons[0].key = "<i>"
+        db.session.flush()
+        [card] = cards([made], clock.local_now())
+        for language in ("nl", "en", "nl"):
+            with force_locale(language):
+                told[language] = dot_row(card, '/x"')
+    assert "nog niet gepland" in told["nl"]
+    assert "not planned yet" in told["en"]
+    assert 'href="/x&#34;/1"' in told["nl"]
+    assert "&lt;i&gt;" in told["nl"]
