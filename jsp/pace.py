@@ -1,6 +1,6 @@
 """Slows down who keeps guessing. Counters are shared by all processes and name nobody; no network address is used."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
@@ -66,6 +66,7 @@ class DatabaseStorage(Storage):
 
 
 limiter = FixedWindowRateLimiter(DatabaseStorage())
+_here: dict[str, list[datetime]] = {}
 
 
 def count(limit: RateLimitItem, who: str) -> bool:
@@ -92,6 +93,19 @@ def forget_codes(person_id: int) -> None:
 def count_code(kind: str, person_id: int) -> bool:
     """Count one try of a code; False once there were too many of this kind."""
     return count(CODES, f"{kind} {person_id}")
+
+
+def count_here(about: str, *, most: int, within: timedelta) -> bool:
+    """Count one in the memory of this process, as not even the moment of it may be written; False once too many."""
+    now = clock.now()
+    lately = [each for each in _here.get(about, ()) if each > now - within]
+    _here[about] = [*lately, now][:most]
+    return len(lately) < most
+
+
+def forget_here() -> None:
+    """Begin anew with all that is counted there."""
+    _here.clear()
 
 
 def tidy() -> None:

@@ -18,6 +18,7 @@ from jsp.models.lessons import LessonSeries
 from jsp.models.public_codes import ensure_public_code
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.session import ActKind, CancelCause, SessionState
+from jsp.shared_pages import KEY
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
@@ -68,7 +69,7 @@ def said(page: Page) -> str:
 @pytest.mark.usefixtures("series")
 def test_in_the_days_before_the_next_lesson_is_told(browser: Browser) -> None:
     page = browser.get(f"/klas/{CODE}")
-    assert (page.status, page.heading) == (200, "Geen les vandaag")
+    assert (page.status, page.heading) == (200, "Vandaag geen les van het JSP")
     told = "De volgende is donderdag 26 november, 5e uur, 12.50–13.35 uur, lokaal A118: les 1: Zo doen wij het hier."
     assert told in said(page)
 
@@ -81,7 +82,7 @@ def test_on_the_day_it_is_on(browser: Browser, frozen: FrozenDateTimeFactory) ->
     frozen.move_to("2026-11-26 11:50:00")
     assert browser.get(f"/klas/{CODE}").heading == "De mentorles is nu bezig"
     frozen.move_to("2026-11-26 12:35:00")
-    assert browser.get(f"/klas/{CODE}").heading == "Vandaag geen les meer"
+    assert browser.get(f"/klas/{CODE}").heading == "Vandaag geen les van het JSP meer"
 
 
 @pytest.mark.usefixtures("series", "morning")
@@ -110,7 +111,8 @@ def test_what_one_of_the_two_still_has_to_confirm_is_not_certain(app: Flask, bro
         in browser.get(f"/klas/{CODE}").words
     )
     change(app, 1, on=THURSDAY)
-    page = browser.get(f"/klas/{CODE.upper()}")
+    app.extensions[KEY].clear()
+    page = browser.get(f"/klas/{CODE}")
     assert page.heading == "De mentorles is nog niet zeker"
 
 
@@ -209,3 +211,31 @@ def test_codes_hold_nothing_that_looks_like_something_else() -> None:
     made = {public_codes.make_code() for _ in range(200)}
     assert not set("".join(made)) & set("0o1li2z5s8buaeyqg")
     assert all(public_codes.read_code(f" {each.upper()} ") == each for each in made)
+    assert {len(each) for each in made} == {8}  # of 6 letters one could be guessed
+    assert [public_codes.read_code("cdf346"[:most]) for most in (5, 6)] == [None, "cdf346"]
+
+
+@pytest.mark.usefixtures("series")
+@pytest.mark.parametrize("typed", [CODE.upper(), f"{CODE}%20", f"%C2%A0{CODE}"])
+def test_a_page_is_kept_once_however_its_address_is_typed(app: Flask, browser: Browser, typed: str) -> None:
+    for page in ("", "/bord", "/thuis"):
+        answer = browser.client.get(f"/klas/{typed}{page}")
+        assert (answer.status_code, answer.location) == (302, f"/klas/{CODE}{page}")
+    assert app.extensions[KEY] == {}
+
+
+@pytest.mark.usefixtures("series")
+@pytest.mark.parametrize("typed", [CODE, f" {CODE.upper()} ", f"{CODE[:3]} {CODE[3:]}", f"{CODE[:3]}-{CODE[3:]}/",
+                                   f"https://jsp.example/klas/{CODE}"])  # fmt: skip
+def test_the_code_of_the_board_can_be_typed(browser: Browser, typed: str) -> None:
+    assert "/klas" in browser.in_language("en").get("/").text
+    assert browser.get("/klas").form("/klas") == {"code": ""}
+    found = browser.client.get("/klas", query_string={"code": typed})
+    assert found.headers["Location"] == f"/klas/{CODE}"
+
+
+@pytest.mark.parametrize("typed", ["aeiou1", "x", "\x00", "9" * 300])
+def test_what_cannot_be_a_code_is_asked_for_again(browser: Browser, typed: str) -> None:
+    page = Page(browser.client.get("/klas", query_string={"code": typed}))
+    assert (page.status, "code" in page.form("/klas")) == (200, True)
+    assert "code" in browser.in_language("en").get("/klas/zzz").form("/klas")

@@ -5,21 +5,25 @@ from uuid import UUID
 from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import public, requires
 from jsp.blueprints.lessons.forms.carers import ComingForm, ReachForm
 from jsp.blueprints.lessons.routes import coming
-from jsp.blueprints.lessons.routes.acts import get_row
+from jsp.blueprints.lessons.routes.acts import get_row, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
+from jsp.blueprints.lessons.routes.written import as_written
 from jsp.blueprints.lessons.service import carers as service
 from jsp.blueprints.lessons.service import reach as reaching
 from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import csrf, db
+from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 from jsp.shared_pages import shared
 
 OF_LESSON = "/klas/<code>/thuis/<lesson>"
+REACH = "/lessons/series/<uuid:id>/carers/<int(max=2147483647):position>"
 
 
 @blueprint.get("/lessons/series/<uuid:id>/carers")
@@ -33,7 +37,7 @@ def carers(id: UUID) -> str:
     )  # fmt: skip
 
 
-@blueprint.route("/lessons/series/<uuid:id>/carers/<int(max=2147483647):position>", methods=["GET", "POST"])
+@blueprint.route(REACH, methods=["GET", "POST"])
 @requires(Permission.PLAN_LESSONS)
 def carers_of(id: UUID, position: int) -> Page:
     """What goes to carers about one lesson, and how many that reached."""
@@ -46,16 +50,26 @@ def carers_of(id: UUID, position: int) -> Page:
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(url_for(".carers", id=id), 303)
-    reach = reaching.find_reach(row)
+    reach, button = reaching.find_reach(row), OnceForm(formdata=None)
     form.show(reach, reaching.mark(reach))
+    button.renew()
     return render_template(
         "lessons/carers_of.html", card=card, row=row, form=form, reach=reach, text=service.text_of(card, row),
-        is_for_carers=service.is_for_carers(card, row),
+        is_for_carers=service.is_for_carers(card, row), button=button,
     ), form.status  # fmt: skip
+
+
+@blueprint.post(f"{REACH}/count-anew")
+@requires(Permission.PLAN_LESSONS)
+def count_anew(id: UUID, position: int) -> Response:
+    """Begin anew with counting who comes."""
+    return on_row(id, position, lambda _card, row, key: reaching.count_anew(row, key=key),
+                  gettext("The counter stands at 0."), url_for(".carers_of", id=id, position=position))  # fmt: skip
 
 
 @blueprint.get("/klas/<code>/thuis")
 @public
+@as_written
 @shared
 def carer_pages(code: str) -> Page:
     """All that carers of a class can read."""
@@ -68,6 +82,7 @@ def carer_pages(code: str) -> Page:
 
 @blueprint.get(OF_LESSON)
 @public
+@as_written
 def carer_page(code: str, lesson: str) -> Page:
     """What one lesson was about, and a question for at home; or when carers are welcome."""
     page = service.find_page(code, lesson, clock.local_now())
@@ -79,6 +94,7 @@ def carer_page(code: str, lesson: str) -> Page:
 @blueprint.post(f"{OF_LESSON}/kom")
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
+@as_written
 def come(code: str, lesson: str) -> Page:
     """I am coming."""
     page, form = service.find_page(code, lesson, clock.local_now()), ComingForm()
@@ -94,6 +110,7 @@ def come(code: str, lesson: str) -> Page:
 @blueprint.post(f"{OF_LESSON}/niet")
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
+@as_written
 def come_not(code: str, lesson: str) -> Page:
     """Not after all."""
     page = service.find_page(code, lesson, clock.local_now())

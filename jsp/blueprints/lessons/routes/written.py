@@ -1,4 +1,4 @@
-"""Addresses that people type: however somebody types one, there is one page, and one press of its button counts once."""
+"""Addresses that people type: however somebody types one, it is one page, and a press of its button counts once."""
 
 from collections.abc import Callable
 from functools import wraps

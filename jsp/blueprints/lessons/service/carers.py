@@ -4,11 +4,10 @@ Nobody is mailed from here, and nothing is known of who read it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from flask_babel import force_locale, gettext
-from limits import RateLimitItemPerMinute
 from sqlalchemy import select, update
 
 from jsp import mail, pace, sending
@@ -26,7 +25,7 @@ from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
 
 CARERS_A_PUPIL = 3  # more of them do not fit in a classroom, and a program that counts itself stops there
-AT_ONCE = RateLimitItemPerMinute(8, 10, namespace="coming")  # for one lesson, in each process of ours
+AT_ONCE, WHILE = 8, timedelta(minutes=10)  # for one lesson, in each process of ours
 BUSY = N_("Many people said at the same moment that they come, so we did not count you. You are welcome all the same.")
 FULL = N_("So many people said that they come that no more can be counted. You are welcome all the same.")
 
@@ -127,7 +126,7 @@ def count_in(page: Page, *, key: UUID) -> None:
     counted = update(CarerReach).where(here, CarerReach.coming < most).values(coming=CarerReach.coming + 1)
     if db.session.execute(counted.returning(CarerReach.coming)).first() is None:
         raise DomainError(FULL)
-    if not pace.count_here(AT_ONCE, about_reach(page.row)):
+    if not pace.count_here(about_reach(page.row), most=AT_ONCE, within=WHILE):
         raise DomainError(BUSY)
 
 
@@ -176,5 +175,6 @@ def _about(lesson: Lesson, row: Row, *, is_invitation: bool) -> str:
         session = row.session
         when = f"{day(session.on)}, {hours(session.starts, session.ends)}"
         said = str(gettext("You are welcome on %(day)s: %(title)s.", day=when, title=lesson.title))
-        return f"{said} {gettext('It is in room %(room)s.', room=session.room)}" if session.room else said
+        where = gettext("It is in room %(room)s.", room=session.room)
+        return f"{said} {where}" if session.room else said
     return str(gettext("The lesson was about: %(title)s.", title=lesson.title))

@@ -99,3 +99,10 @@ def keep_reach(row: Row, draft: ReachDraft, *, seen: str, key: UUID) -> None:
         setattr(kept, name, getattr(draft, name))
     db.session.add(kept)
     audit.record(Action.LESSONS_CHANGED, KIND, row.lesson.id)
+
+
+def count_anew(row: Row, *, key: UUID) -> None:
+    """Nobody comes as far as is known: somebody played with the button of the carers."""
+    if sending.take(key, about=about_reach(row)):
+        find_reach(row).coming = 0
+        audit.record(Action.LESSONS_CHANGED, KIND, row.lesson.id)
