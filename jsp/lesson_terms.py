@@ -8,9 +8,12 @@ from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 
 from jsp.models.lesson_cards import CardOf
+from jsp.models.lessons import SeriesPair
 from jsp.rules.dots import Dot
 from jsp.rules.programme import Form, Kind, Method, Share
+from jsp.rules.refusal import N_
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
+from jsp.rules.slots import Obstacle
 
 GIVEN_BY = {
     GivenBy.TOGETHER: _("we both"),
@@ -48,6 +51,20 @@ LESSON_NEWS = {
     ActKind.REOPENED: _("The series goes on after all"),
     ActKind.HANDED_OVER: _("Others give it from now on, or the class is called otherwise"),
     ActKind.UNDONE: _("The last change was undone"),
+    ActKind.AWAY: _("Somebody is not there at an hour that was agreed"),
+    ActKind.AT_WORK: _("The class is at work placement at an hour that was agreed"),
+    ActKind.LEFT: _("One of the two leaves: a new pair is needed"),
+    ActKind.BEGUN: _("You two give a new series"),
+    ActKind.BESIDE: _("Another series began in this class"),
+    ActKind.TAKEN_AWAY: _("A repetition was taken away"),
+}
+
+NOT_THERE = {
+    Obstacle.AWAY: N_("%(name)s is not there then"),
+    Obstacle.NOT_WORKING: N_("%(name)s does not work then"),
+    Obstacle.WORKER_LEFT: N_("%(name)s is not in the team any more then"),
+    Obstacle.TEACHER_LEFT: N_("%(name)s is not there any more"),
+    Obstacle.AT_WORK: N_("The class is at work placement then"),
 }
 
 METHODS = {
@@ -174,3 +191,9 @@ def _shape(face: Face) -> str:
     moved = " jsp-les--moved" if face.moves else ""
     repeat = " jsp-les--repeat" if face.kind is Kind.REPETITION else ""
     return f"jsp-les jsp-les--{look}{moved}{repeat}"
+
+
+def not_there(pair: SeriesPair, why: Obstacle) -> str:
+    """Who of a pair will not be there, or that the class will not."""
+    person = pair.teacher if why is Obstacle.TEACHER_LEFT else pair.worker
+    return str(gettext(NOT_THERE[why], name=person.first_name))

@@ -1,6 +1,6 @@
 """Mail goes out in two steps: written into the outbox in the transaction of the act, sent later by `flask jobs run`.
 
-No mail says what it is about: it says that something is waiting, and where.
+No mail says what it is about: it says that something is waiting, or which kind of thing changed, and where.
 """
 
 import json

@@ -13,8 +13,8 @@ from flask_login import current_user
 from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
+from jsp import clock, mail, terms
 from jsp import lesson_terms as words
-from jsp import mail, terms
 from jsp.days import (
     clock_time,
     full_date,
@@ -97,7 +97,8 @@ def furnish(app: Flask) -> None:
         methods=words.METHODS, forms=words.FORMS, shares=words.SHARES, kinds=words.KINDS, causes=words.CAUSES,
         given_by=words.GIVEN_BY, lesson_news=words.LESSON_NEWS, series_states=words.SERIES_STATES,
         dot_words=words.DOTS, dot_row=words.dot_row, field_names=words.FIELD_NAMES, balance=balance,
-        lesson_bars=lesson_bars, method_bars=method_bars,
+        not_there=words.not_there,
+        lesson_bars=lesson_bars, method_bars=method_bars, has_begun=lambda slot: slot.has_begun(clock.local_now()),
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice
     app.context_processor(_of_this_page)

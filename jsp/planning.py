@@ -2,27 +2,30 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 
 from jsp import audit, clock, mail
 from jsp.extensions import db
+from jsp.lesson_terms import LESSON_NEWS
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionPlace
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.timetable import CLASS, TEACHER, WORKER
 from jsp.rules.opening import Slot
-from jsp.rules.session import HOLDS, ActKind, CancelCause, GivenBy, SeriesState, SessionState
+from jsp.rules.session import HOLDS, URGENT, ActKind, CancelCause, GivenBy, SeriesState, SessionState
 
 KIND = "lesson_series"
 KEPT = ("state", "on", "starts", "ends", "number", "room", "has_teacher_key", "has_worker_key", "closure_id",
         "is_resumed", "moves", "cause", "given_by", "left")  # fmt: skip
 NEW = {"state": SessionState.WITHDRAWN.value}
 HOUR = ("on", "starts", "ends")
+SOON = timedelta(days=3)  # what changes about lessons until then is mailed, whatever is still unread
+AT_ONCE = timedelta(minutes=1)
 Values = Mapping[str, Any]
 
 
@@ -48,7 +51,10 @@ class Act:
     changed: dict[UUID, tuple[LessonSession, Values]] = field(default_factory=dict)
 
     def add(self, lesson: SeriesLesson, slot: Slot, *, number: int | None, room: str, keys: Values) -> LessonSession:
-        """A new session at an hour; the database refuses one at which class, teacher or worker are elsewhere."""
+        """A new session at an hour; the database refuses one at which class, teacher or worker are elsewhere.
+
+        What the pair prepared for a date that fell out is for this one.
+        """
         id = uuid5(self.key, str(lesson.id))
         session = LessonSession(
             id=id, series_id=self.series.id, lesson_id=lesson.id, on=slot.on, starts=slot.starts, ends=slot.ends,
@@ -58,6 +64,7 @@ class Act:
         db.session.add(session)
         db.session.flush()
         take_places(session, self.series)
+        _prepare_as_before(session, self.series.pair)
         self.changed[session.id] = (session, NEW)
         return session
 
@@ -95,7 +102,15 @@ class Act:
         )
         audit.record(Action.LESSONS_CHANGED, KIND, self.series.id, user_id=self.by.id if self.by else None)
         pairs = [self.series.pair] if self.former is None else [self.former, self.series.pair]
-        tell(self.series, self.kind, len(self.changed), pairs=pairs, besides=self.by, wrote_to=wrote_to)
+        tell(
+            self.series, self.kind, len(self.changed), pairs=pairs, besides=self.by, wrote_to=wrote_to,
+            is_soon=self._is_soon(), session_id=next(iter(self.changed)) if len(self.changed) == 1 else None,
+        )  # fmt: skip
+
+    def _is_soon(self) -> bool:
+        """Whether any of it was or is to take place in the coming days."""
+        old = (_snapshot_of(before).get("on", session.on) for session, before in self.changed.values())
+        return any(is_soon(on) for on in (*old, *(session.on for session, _before in self.changed.values())))
 
 
 def give_places(session: LessonSession, series: LessonSeries) -> None:
@@ -118,19 +133,35 @@ def take_places(session: LessonSession, series: LessonSeries) -> None:
 
 def tell(
     series: LessonSeries, kind: ActKind, sessions: int, *, pairs: Collection[SeriesPair], besides: User | None,
-    wrote_to: User | None = None,
+    wrote_to: User | None = None, is_soon: bool = False, also: Collection[User] = (), session_id: UUID | None = None,
 ) -> None:  # fmt: skip
-    """One notice for each of the pairs but who did it; one mail at most, where no notice is unread yet."""
-    people = {each.id: each for pair in pairs for each in (pair.teacher, pair.worker.user) if each is not None}
+    """One notice for each of the pairs but who did it, and for who `also` has to know.
+
+    One mail at most, where no notice is unread yet, or where it is about the coming days.
+    """
+    pair_people = (each for pair in pairs for each in (pair.teacher, pair.worker.user) if each is not None)
+    people = {each.id: each for each in (*pair_people, *also)}
     for person in people.values():
         if not person.active or (besides is not None and person.id == besides.id):
             continue
-        unread = select(LessonNotice.id).where(LessonNotice.user_id == person.id, LessonNotice.seen_at.is_(None))
-        if person is not wrote_to and db.session.scalar(unread.limit(1)) is None:
-            mail.queue("lessons_changed", to=person, link=mail.link("lessons.show"))
+        if person is not wrote_to and not _has_heard(person, kind if is_soon and kind in URGENT else None):
+            mail.queue("lessons_changed", to=person, link=mail.link("lessons.show"), what=LESSON_NEWS[kind])
         db.session.add(LessonNotice(
-            user_id=person.id, series_id=series.id, kind=kind, sessions=sessions, at=clock.now()
+            user_id=person.id, series_id=series.id, kind=kind, sessions=sessions, session_id=session_id, at=clock.now()
         ))  # fmt: skip
+
+
+def is_soon(day: date) -> bool:
+    """Whether it is one of the coming days."""
+    return clock.today() <= day <= clock.today() + SOON
+
+
+def _has_heard(person: User, urgent: ActKind | None) -> bool:
+    """Whether a notice is unread; of something `urgent` only one that came with it, for it is about many lessons."""
+    unread = select(LessonNotice.id).where(LessonNotice.user_id == person.id, LessonNotice.seen_at.is_(None))
+    if urgent is not None:
+        unread = unread.where(LessonNotice.kind == urgent, LessonNotice.at > clock.now() - AT_ONCE)
+    return db.session.scalar(unread.limit(1)) is not None
 
 
 def undo(act: SeriesAct, series: LessonSeries, *, key: UUID, by: User) -> Act:
@@ -166,6 +197,20 @@ def is_untouched(act: SeriesAct) -> bool:
     )
     now = {id: sequence for id, sequence in db.session.execute(query)}
     return act.undone_at is None and all(now.get(each.session_id) == each.sequence for each in act.changes)
+
+
+def _prepare_as_before(session: LessonSession, pair: SeriesPair) -> None:
+    """Take over what this pair prepared for the last date of the lesson that fell out, but for who is ready."""
+    fell_out = LessonSession.state.in_([SessionState.CANCELLED, SessionState.WITHDRAWN])
+    of_lesson = select(LessonSession).where(LessonSession.lesson_id == session.lesson_id, fell_out)
+    for kind, who in ((TEACHER, pair.teacher_id), (WORKER, pair.worker_id)):
+        place = SessionPlace.session_id == LessonSession.id, SessionPlace.kind == kind, SessionPlace.who == who
+        of_lesson = of_lesson.where(exists().where(*place))
+    last = db.session.scalars(of_lesson.order_by(LessonSession.changed_at.desc()).limit(1)).first()
+    if last is not None:
+        session.checks, session.plays = list(last.checks), last.plays
+        session.prepared_on, session.prepared_at = last.prepared_on, last.prepared_at
+        last.plays = ""
 
 
 def _has_both(session: LessonSession) -> bool:

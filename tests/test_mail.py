@@ -12,7 +12,9 @@ from sqlalchemy import func, select, update
 import jsp
 from jsp import jobs, mail
 from jsp.extensions import db
+from jsp.lesson_terms import LESSON_NEWS
 from jsp.models.outbox import OutboxMail
+from jsp.rules.session import ActKind
 from tests.browser import Browser
 from tests.mailbox import Mailbox, catching
 from tests.make import person
@@ -78,7 +80,7 @@ CONTENT = ("Geld", "Gilde", "Raayland", "medewerker", "worker", "mentor", "gespr
 def test_no_letter_says_what_it_is_about(app: Flask, mailbox: Mailbox, kind: str, language: str) -> None:
     with app.test_request_context():
         mail.queue_to(kind, address="bart@demo.example", language=language, reader=person("bart"),
-                      link="https://jsp.example/a-way")  # fmt: skip
+                      link="https://jsp.example/a-way", what=LESSON_NEWS[ActKind.CANCELLED])  # fmt: skip
         db.session.commit()
     run(app)
     [message] = mailbox.caught

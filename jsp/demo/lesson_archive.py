@@ -34,10 +34,13 @@ def add_archive(ground: Ground, people: People, versions: Mapping[str, Programme
         ]  # fmt: skip
         db.session.add_all(classes)
         db.session.flush()
-        series = begin(classes[1], teacher, worker, people, versions["respect"], CLOSED_ON)
+        series = begin(classes[0], teacher, worker, people, versions["respect"], CLOSED_ON)
         first = CLOSED_ON - timedelta(weeks=given) + timedelta(days=weekday)
         for at, lesson in enumerate(series.lessons):
             is_before = at < given
+            if at == given:  # from here on the class has another name
+                series.school_class_id = classes[1].id
+                db.session.flush()
             day = first + timedelta(weeks=at) if is_before else goes_on + timedelta(weeks=at - given)
             session = put(series, lesson, day, 3, "", SessionState.GIVEN)
             session.is_resumed = not is_before

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -37,11 +37,12 @@ class PlainLesson:
     key: str
     kind: Kind
     sent_on: date | None
+    turn: int
 
     @property
     def label(self) -> str:
         """What stands in its dot."""
-        return label_of(self.kind, self.key)
+        return label_of(self.kind, self.key, self.turn)
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class PlainSeries:
     teacher: str
     worker: str
     programme: str
+    is_archived: bool = False  # its class
+    has_lost_one: bool = False  # of the pair
 
 
 Lesson = TypeVar("Lesson", bound=SeriesLesson | PlainLesson)
@@ -106,6 +109,14 @@ class Counts:
     def cancelled(self) -> int:
         """How many sessions did not take place."""
         return self.causes.total()
+
+    def since(self, before: "Counts") -> "Counts":
+        """Without what was `before`: of the lessons those that were left then."""
+        return replace(
+            self, lessons=self.lessons - before.given, given=self.given - before.given,
+            repeated=self.repeated - before.repeated, sessions=self.sessions - before.sessions,
+            given_by=self.given_by - before.given_by, causes=self.causes - before.causes,
+        )  # fmt: skip
 
     @property
     def together(self) -> int:

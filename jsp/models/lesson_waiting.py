@@ -75,19 +75,21 @@ class LessonsWaiting:
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return any((self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing,
-                    self.seeking))
+        return any(
+            (self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing, self.seeking)
+        )
 
 
 def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
     """Everything in lessons that waits for this person at local time `now`; one question where there is nothing."""
-    plans = user.may(Permission.PLAN_HOURS)
-    seeking = series_without_pair([each.id for each in user.open_sites], now.date()) if plans else []
-    if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user)):
-        return LessonsWaiting(seeking=seeking)
+    sites = [each.id for each in user.open_sites] if user.may(Permission.PLAN_HOURS) else []
+    without_pair = series_without_pair(sites, now.date())
+    if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user, without_pair)):
+        return LessonsWaiting()
     found = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
     firm = [session for session, _side_ in found if session.state is SessionState.PLANNED]
     to_repeat, news = _to_repeat(user, now), list_news(user)
+    seeking = list(db.session.scalars(without_pair)) if sites else []
     missing = who_is_missing([session for session, _side_ in found], now)
     return LessonsWaiting(
         coming=_coming([each for each in firm if not each.slot.is_over(now)], now),
@@ -136,10 +138,10 @@ def _to_repeat(user: User, now: datetime) -> list[LessonSeries]:
     return list(db.session.scalars(query))
 
 
-def _is_anything(user: User) -> Select[bool]:
+def _is_anything(user: User, without_pair: Select[LessonSeries]) -> Select[bool]:
     pairs = select(SeriesPair.id).where(SeriesPair.until.is_(None), _gives(user))
     news = select(LessonNotice.id).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
-    return select(or_(pairs.exists(), news.exists()))
+    return select(or_(pairs.exists(), news.exists(), without_pair.with_only_columns(LessonSeries.id).exists()))
 
 
 def _gives(user: User) -> ColumnElement[bool]:

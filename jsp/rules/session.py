@@ -64,7 +64,11 @@ class SeriesState(StrEnum):
 
 
 class ActKind(StrEnum):
-    """What one act did to a series and its sessions; but for those in FOR_GOOD it can be undone as a whole."""
+    """What one act did to a series and its sessions; but for those in FOR_GOOD it can be undone as a whole.
+
+    Those from AWAY on change no session: they tell that somebody will not be there, or what there is to give. Those in
+    URGENT are mailed at once where they are about the coming days.
+    """
 
     BOOKED = "booked"
     MOVED = "moved"
@@ -78,9 +82,19 @@ class ActKind(StrEnum):
     REOPENED = "reopened"
     HANDED_OVER = "handed_over"
     UNDONE = "undone"
+    AWAY = "away"
+    AT_WORK = "at_work"
+    LEFT = "left"
+    BEGUN = "begun"
+    BESIDE = "beside"
+    TAKEN_AWAY = "taken_away"
 
 
-FOR_GOOD = frozenset({ActKind.CLOSED, ActKind.REOPENED, ActKind.HANDED_OVER, ActKind.UNDONE})
+FOR_GOOD = frozenset({ActKind.CLOSED, ActKind.REOPENED, ActKind.HANDED_OVER, ActKind.UNDONE, ActKind.TAKEN_AWAY})
+URGENT = frozenset({
+    ActKind.MOVED, ActKind.CANCELLED, ActKind.CLOSED, ActKind.PAUSED, ActKind.RESUMED, ActKind.WITHDRAWN,
+    ActKind.STOPPED, ActKind.UNDONE, ActKind.AWAY, ActKind.AT_WORK,
+})  # fmt: skip
 
 
 class AgreementState(StrEnum):

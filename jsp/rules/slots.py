@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from jsp.rules.closures import ClosedDays, ClosureKind
+from jsp.rules.closures import ClosedDays, ClosureKind, shuts_school
 from jsp.rules.opening import Slot
 
 
@@ -14,6 +14,8 @@ class Obstacle(StrEnum):
 
     CLOSED = "closed"
     AT_WORK = "at_work"
+    TEACHER_LEFT = "teacher_left"
+    WORKER_LEFT = "worker_left"
     CLASS = "class"
     TEACHER = "teacher"
     NO_HOURS = "no_hours"
@@ -21,6 +23,11 @@ class Obstacle(StrEnum):
     AWAY = "away"
     AT_DESK = "at_desk"
     WORKER = "worker"
+
+
+NOT_THERE = frozenset({
+    Obstacle.AT_WORK, Obstacle.TEACHER_LEFT, Obstacle.WORKER_LEFT, Obstacle.NOT_WORKING, Obstacle.AWAY,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Hour:
         """The same on a day."""
         return Slot(day, self.starts, self.ends)
 
+    def is_at(self, slot: Slot) -> bool:
+        """Whether that is its weekday, from when it begins until it ends."""
+        return (self.weekday, self.starts, self.ends) == (slot.on.weekday(), slot.starts, slot.ends)
+
 
 Busy = Mapping[date, Collection[Slot]]  # by day
 
@@ -49,8 +60,8 @@ class Closed(ClosedDays):
 
     @property
     def shuts_school(self) -> bool:
-        """Whether no lesson is given: only a test week leaves the classes where they are."""
-        return self.kind is not ClosureKind.EXAM_WEEK
+        """Whether no lesson is given."""
+        return shuts_school(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Diary:
 
     `open_hours`: by weekday, from when until when the worker can; empty for who did not say.
     `at_work`: weekdays on which the class is at work placement, between `at_work_from` and `at_work_until`.
+    `teacher_until`, `worker_until`: the last day of who leaves, long ago for who left.
     """
 
     closed: Sequence[Closed] = ()
@@ -71,10 +83,16 @@ class Diary:
     at_desk: Busy = field(default_factory=dict)
     open_hours: Mapping[int, tuple[time, time]] = field(default_factory=dict)
     away: Sequence[tuple[date, date]] = ()
+    teacher_until: date | None = None
+    worker_until: date | None = None
 
     def obstacle(self, slot: Slot) -> Obstacle | None:
         """What is in the way then; None where nothing is."""
         return next((why for why, holds in _OBSTACLES if holds(self, slot)), None)
+
+    def absence(self, slot: Slot) -> Obstacle | None:
+        """Why the class, the teacher or the worker will not be there then; it can come after the hour was agreed."""
+        return next((why for why, holds in _OBSTACLES if why in NOT_THERE and holds(self, slot)), None)
 
     def warning(self, slot: Slot) -> Closed | None:
         """Days on which the school goes on but not as usual, such as a test week."""
@@ -96,6 +114,8 @@ def _meets(busy: Busy, slot: Slot) -> bool:
 
 def _outside_hours(diary: Diary, slot: Slot) -> bool:
     hours = diary.open_hours.get(slot.on.weekday())
+    if not diary.open_hours:
+        return False  # nobody knows: see NO_HOURS
     return hours is None or slot.starts < hours[0] or hours[1] < slot.ends
 
 
@@ -103,9 +123,15 @@ def _away(diary: Diary, slot: Slot) -> bool:
     return any(first <= slot.on <= last for first, last in diary.away)
 
 
+def _is_after(last: date | None, slot: Slot) -> bool:
+    return last is not None and slot.on > last
+
+
 _OBSTACLES = (
     (Obstacle.CLOSED, _shut),
     (Obstacle.AT_WORK, _at_work),
+    (Obstacle.TEACHER_LEFT, lambda diary, slot: _is_after(diary.teacher_until, slot)),
+    (Obstacle.WORKER_LEFT, lambda diary, slot: _is_after(diary.worker_until, slot)),
     (Obstacle.CLASS, lambda diary, slot: _meets(diary.class_busy, slot)),
     (Obstacle.TEACHER, lambda diary, slot: _meets(diary.teacher_busy, slot)),
     (Obstacle.NO_HOURS, lambda diary, _slot: not diary.open_hours),

@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from jsp.extensions import db
 from jsp.models.base import Base
 from jsp.models.ground import SchoolClass, SchoolYear, Site
+from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
 from tests.browser import Browser, Page
@@ -66,10 +67,10 @@ def test_every_class_has_its_dots_and_a_line(worker: Browser) -> None:
     ]]  # fmt: skip
     told = sections(page)["Raayland"]
     assert "2 van 3 gegeven" in told
-    assert "1 van 3 sessies vielen uit (33%): ziekte 1. 1 is door één alleen gegeven." in told
+    assert "1 van 3 sessies viel uit (33%): ziekte 1. 1 is door één alleen gegeven." in told
     assert "Respect: 1 klas, uitgevoerd 2 van 3 lessen." in told
     assert "2 van 8 tot 12 sessies" in told
-    assert sections(page)["Gilde"].endswith("MZ31.")
+    assert sections(page)["Gilde"].endswith("MZ31 .")
 
 
 @pytest.mark.parametrize(("who", "opens"), [("sanne", True), ("renske", True), ("annelies", False)])
@@ -192,3 +193,32 @@ def test_a_week_is_of_one_person(app: Flask, colleague: Browser) -> None:
         add_session(add_series(), 1, THURSDAY)
         db.session.commit()
     assert "V2B" not in colleague.get(MY_WEEK).words
+
+
+def test_a_session_counts_in_the_year_in_which_it_was(app: Flask, series: str, worker: Browser) -> None:
+    """V2B had two lessons; as V3B, a year later, it has the third one: last year stays what it was."""
+    with app.app_context():
+        year = SchoolYear(name="2027-2028", starts_on=date(2027, 8, 1), ends_on=date(2028, 7, 31))
+        new = SchoolClass(code="V3B", site_id=id_of(Site, "raayland"), school_year=year, level="kader", study_year=3,
+                          size=24)  # fmt: skip
+        db.session.add(new)
+        db.session.flush()
+        made = db.session.scalars(select(LessonSeries)).one()
+        made.school_class_id = new.id
+        db.session.delete(db.session.scalars(select(LessonSession).where(LessonSession.state == OUT)).one())
+        db.session.flush()
+        db.session.expire_all()
+        add_session(made, 3, date(2027, 9, 9), GIVEN)
+        db.session.commit()
+        id = year.id
+    page = worker.get(BOARD)
+    told = sections(page)["Raayland"]
+    assert "V2B" in told
+    assert "V3B" not in told
+    assert "Respect: 1 klas, uitgevoerd 2 van 3 lessen." in told
+    assert "1 van 3 sessies viel uit (33%): ziekte 1." in told
+    assert dots(page)[0][2] == "Les 3: nog niet gepland"
+    told = sections(worker.get(f"{BOARD}?year={id}"))["Raayland"]
+    assert "V3B" in told
+    assert "Respect: 1 klas, uitgevoerd 1 van 1 lessen." in told
+    assert "1 sessie, en die ging door." in told

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import mail
+from jsp import hindering, mail
 from jsp.access import requires
 from jsp.blueprints.accounts.forms.people import AddressForm, InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
@@ -78,8 +78,11 @@ def change(id: int, kind: str) -> Page:
         db.session.commit()
         flash(_outcome(changes.get_change(form.key)))
         return redirect(url_for(".person", id=id), 303)
-    is_last = service.is_last_coordinator(found)
-    return render_template("accounts/change.html", person=found, kind=what, form=form, is_last=is_last), form.status
+    lessons = len(hindering.by_leaving(found)) if what is ChangeKind.DISABLE else 0
+    return render_template(
+        "accounts/change.html", person=found, kind=what, form=form, lessons=lessons,
+        is_last=service.is_last_coordinator(found),
+    ), form.status  # fmt: skip
 
 
 @blueprint.route("/people/<int(max=2147483647):id>/sites", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, mail
+from jsp import audit, clock, hindering, mail
 from jsp.blueprints.accounts.service.acts import ACTS
 from jsp.blueprints.accounts.service.people import KIND, count_active, had_coordinator, list_people, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
@@ -14,6 +14,7 @@ from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
+from jsp.models.members import find_member
 from jsp.models.people import PersonChange
 from jsp.rules import people as rules
 from jsp.rules.people import ChangeKind, ChangeState
@@ -184,6 +185,8 @@ def _waits(kind: ChangeKind, role: Role | None, person: User) -> bool:
 def _carry_out(change: PersonChange, by: User | None) -> None:
     person = change.user
     ACTS[change.kind](person, change.role)
+    if change.kind is ChangeKind.DISABLE:
+        hindering.tell_of_leaving(person, find_member(person), hindering.by_leaving(person), by=by)
     change.state = ChangeState.DONE
     end_sign_ins(person)
     audit.record(Action.PERSON_CHANGE_DONE, KIND, person.id)

@@ -1,11 +1,11 @@
 """When somebody can sit at a desk, and when they are away."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from jsp.days import weekday_names
@@ -16,7 +16,9 @@ USUAL = (time(8, 30), time(17, 0))
 
 
 class WeekForm(OnceForm):
-    """For each weekday whether and from when until when."""
+    """For each weekday whether and from when until when. `hit`: the lessons outside them that the page told of."""
+
+    hit = HiddenField()
 
     def show(self, hours: dict[int, tuple[time, time]]) -> None:
         """Fill in what was said before; who never said anything can on every day."""
@@ -54,10 +56,15 @@ for _day in DAYS:
 
 
 class AbsenceForm(OnceForm):
-    """Some days away."""
+    """Some days away. `hit`: the lessons in them that the page told of."""
 
     starts_on = Day(_("First day"), [InputRequired(FILL_IN)])
     ends_on = Day(_("Last day"), [Optional()], description=_("Leave it empty for one day."))
+    hit = HiddenField()
+
+    def days(self) -> tuple[date, date]:
+        """First and last."""
+        return self.starts_on.data, self.ends_on.data or self.starts_on.data
 
 
 class SwapForm(OnceForm):

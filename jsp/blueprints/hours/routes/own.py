@@ -1,5 +1,6 @@
 """My own days: when I can, when I am away, my calendar."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from flask import redirect, render_template, url_for
@@ -7,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import clock
+from jsp import clock, hindering
 from jsp.access import requires, signed_in
 from jsp.blueprints.hours.forms.own import AbsenceForm, WeekForm
 from jsp.blueprints.hours.routes.room import blueprint
@@ -16,6 +17,7 @@ from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.hindering import Hit
 from jsp.models.hours import Absence
 from jsp.models.members import find_member
 from jsp.models.team import TeamMember
@@ -104,27 +106,29 @@ def calendar_address() -> str | Response:
 
 def _hours(person: TeamMember, back: str) -> Page:
     form = WeekForm()
-    if form.validate_on_submit() and form.attempt(lambda: service.change_hours(person, form.hours(), key=form.key)):
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.change_hours(person, form.hours(), named=form.hit.data, key=form.key, by=current_user)
+    ):
         db.session.commit()
         form.say(gettext("Changed."))
         return redirect(back, 303)
     if not form.is_submitted():
         form.show(service.hours_of(person))
-    return _page(person, form, _fresh(AbsenceForm(formdata=None))), form.status
+    hit = _hit(form, lambda: hindering.by_other_hours(person, service.hours_of(person), form.hours()))
+    return _page(person, form, _fresh(AbsenceForm(formdata=None)), hit), form.status
 
 
 def _absence(person: TeamMember, back: str) -> Page:
     form, week = AbsenceForm(), _fresh(WeekForm(formdata=None))
     if form.validate_on_submit() and form.attempt(
-        lambda: service.add_absence(
-            person, form.starts_on.data, form.ends_on.data or form.starts_on.data, key=form.key, by=current_user
-        )
+        lambda: service.add_absence(person, *form.days(), named=form.hit.data, key=form.key, by=current_user)
     ):
         db.session.commit()
         form.say(gettext("Noted. Colleagues are asked for the turns in those days."))
         return redirect(back, 303)
     week.show(service.hours_of(person))
-    return _page(person, week, form), form.status
+    hit = _hit(form, lambda: hindering.by_days_away(person, *form.days()))
+    return _page(person, week, form, hit), form.status
 
 
 def _end(absence: Absence, back: str) -> Response:
@@ -138,8 +142,17 @@ def _fresh(form: Form) -> Form:
     return form
 
 
-def _page(person: TeamMember, form: WeekForm, absence: AbsenceForm) -> str:
+def _hit(form: WeekForm | AbsenceForm, found: Callable[[], Hit]) -> Hit:
+    """The lessons that stand in the way, for the page to tell of; the form then knows that it did."""
+    if not form.hit.errors:
+        return ()
+    hit = found()
+    form.hit.data = hindering.mark_of(hit)
+    return hit
+
+
+def _page(person: TeamMember, form: WeekForm, absence: AbsenceForm, hit: Hit = ()) -> str:
     return render_template(
         "hours/mine.html", person=person, is_me=person.user_id == current_user.id, form=form, absence=absence,
-        absences=service.list_absences(person), act_form=OnceForm(), today=clock.today(),
+        absences=service.list_absences(person), act_form=OnceForm(), today=clock.today(), hit=hit,
     )  # fmt: skip

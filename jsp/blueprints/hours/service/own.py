@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
-from jsp import audit, clock, sending
+from jsp import audit, clock, hindering, sending
 from jsp.blueprints.hours.service import ABOUT, cover, crew, generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
@@ -19,6 +19,7 @@ from jsp.models.turns import Cover, CoverState
 from jsp.rules import closures as rules
 from jsp.rules.opening import check_hours
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.session import ActKind
 
 Hours = Mapping[int, tuple[time, time]]
 
@@ -55,8 +56,11 @@ def hours_of(member: TeamMember) -> dict[int, tuple[time, time]]:
     return {each.weekday: (each.starts, each.ends) for each in db.session.scalars(query)}
 
 
-def change_hours(member: TeamMember, hours: Hours, *, key: UUID) -> None:
-    """Let exactly these hours hold. Raises DomainError, with the field `ends_<weekday>`, for hours that cannot be."""
+def change_hours(member: TeamMember, hours: Hours, *, named: str = "", key: UUID, by: User) -> None:
+    """Let exactly these hours hold. Raises DomainError, with the field `ends_<weekday>`, for hours that cannot be.
+
+    `named`: the lessons outside them that the page told of (see `hindering.mark_of`).
+    """
     if not sending.take(key, about=ABOUT):
         return
     if not hours:
@@ -66,11 +70,14 @@ def change_hours(member: TeamMember, hours: Hours, *, key: UUID) -> None:
             check_hours(starts, ends)
         except DomainError as error:
             raise DomainError(error.message, field=f"ends_{weekday}") from error
+    hit = hindering.by_other_hours(member, hours_of(member), hours)
+    hindering.check_named(hit, named)
     db.session.execute(delete(Availability).where(Availability.member_id == member.id))
     db.session.add_all(
         Availability(member_id=member.id, weekday=weekday, starts=starts, ends=ends)
         for weekday, (starts, ends) in hours.items()
     )
+    hindering.tell(hit, ActKind.AWAY, by=by)
     audit.record(Action.TURNS_CHANGED, "member", member.id)
 
 
@@ -80,11 +87,16 @@ def list_absences(member: TeamMember) -> list[Absence]:
     return list(db.session.scalars(query.order_by(Absence.starts_on, Absence.id)))
 
 
-def add_absence(member: TeamMember, first: date, last: date, *, key: UUID, by: User) -> None:
-    """Away from the first until the last day; for every turn in between others are asked. Raises DomainError."""
+def add_absence(member: TeamMember, first: date, last: date, *, named: str = "", key: UUID, by: User) -> None:
+    """Away from the first until the last day; for every turn in between others are asked. Raises DomainError.
+
+    `named`: the lessons in those days that the page told of (see `hindering.mark_of`).
+    """
     if not sending.take(key, about=ABOUT):
         return
     rules.check(first, last, today=clock.today())
+    hit = hindering.by_days_away(member, first, last)
+    hindering.check_named(hit, named)
     absence = Absence(member_id=member.id, starts_on=first, ends_on=last)
     db.session.add(absence)
     db.session.flush()
@@ -92,6 +104,7 @@ def add_absence(member: TeamMember, first: date, last: date, *, key: UUID, by: U
     for opening in _turns(member, first, last):
         cover.leave(opening, member, id=uuid5(key, str(opening.id)), news=news, absence=absence)
     news.send(by=by)
+    hindering.tell(hit, ActKind.AWAY, by=by)
     audit.record(Action.TURNS_CHANGED, "member", member.id)
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from jsp import clock
 from jsp.extensions import db
@@ -11,8 +12,12 @@ from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lesson_cards import Counts
 from jsp.models.lesson_lines import Line, lines
+from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries
-from jsp.rules.session import CancelCause
+from jsp.models.messages import ClassRequest
+from jsp.models.timetable import CLASS
+from jsp.rules.session import CancelCause, SessionState
+from jsp.rules.thread import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,21 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Bare:
+    """A class without a series. `is_asked`: somebody of its school asked for one, and that was promised."""
+
+    id: int
+    code: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SiteBoard:
-    """One school: its classes with a series, by code, and the codes of those without one."""
+    """One school: its classes with a series, by code, and those without one."""
 
     site: Site
     lines: list[Line]
-    without: list[str]
+    without: list[Bare]
     figures: Figures
     reports: list[Report]
 
@@ -78,9 +92,13 @@ def choose_year(years: list[SchoolYear], id: int | None) -> SchoolYear | None:
 def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     """A board for each school of this person; the number of questions does not grow with the classes."""
     by_site: dict[int, list[Line]] = defaultdict(list)
-    visible = LessonSeries.visible_to(user).where(SchoolClass.school_year_id == year.id)
-    for line in lines(visible, clock.local_now()):
+    visible = LessonSeries.visible_to(user).where(_stands_in(year))
+    codes = _codes_then(visible.with_only_columns(LessonSeries.id), year)
+    for line in lines(visible, clock.local_now(), first=year.starts_on, last=year.ends_on):
+        line.series.code = codes.get(line.series.id, line.series.code)
         by_site[line.series.site_id].append(line)
+    for some in by_site.values():
+        some.sort(key=lambda line: line.series.code)
     without = _without(user, year)
     sites = sorted(user.sites, key=lambda site: (site.position, site.id))
     return [
@@ -89,16 +107,40 @@ def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     ]  # fmt: skip
 
 
+def _stands_in(year: SchoolYear) -> ColumnElement[bool]:
+    """Whether a series had lessons in that year, or its class is of that year and it had none later only."""
+    session = select(LessonSession.id).where(
+        LessonSession.series_id == LessonSeries.id, LessonSession.state != SessionState.WITHDRAWN
+    )
+    until_then = session.where(LessonSession.on <= year.ends_on)
+    is_own = and_(SchoolClass.school_year_id == year.id, or_(until_then.exists(), ~session.exists()))
+    return or_(is_own, until_then.where(LessonSession.on >= year.starts_on).exists())
+
+
+def _codes_then(ids: Select[UUID], year: SchoolYear) -> dict[UUID, str]:
+    """What a class was called in that year, by the series that went along with it since."""
+    query = (
+        select(LessonSession.series_id, SchoolClass.code)
+        .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
+        .join(SessionPlace, and_(SessionPlace.session_id == LessonSession.id, SessionPlace.kind == CLASS))
+        .join(SchoolClass, SchoolClass.id == SessionPlace.who)
+        .where(LessonSession.series_id.in_(ids), LessonSession.on.between(year.starts_on, year.ends_on))
+        .where(SessionPlace.who != LessonSeries.school_class_id, SchoolClass.school_year_id == year.id)
+        .distinct()
+    )
+    return {id: code for id, code in db.session.execute(query)}
+
+
 def _figures(found: list[Line]) -> Figures:
-    causes: Counter[CancelCause] = sum((each.counts.causes for each in found), Counter())
-    alone = sum(each.counts.alone for each in found)
-    return Figures(alone + sum(each.counts.together for each in found), alone, causes.most_common())
+    causes: Counter[CancelCause] = sum((each.of_year.causes for each in found), Counter())
+    alone = sum(each.of_year.alone for each in found)
+    return Figures(alone + sum(each.of_year.together for each in found), alone, causes.most_common())
 
 
 def _reports(found: list[Line]) -> list[Report]:
     programmes: dict[str, list[Counts]] = defaultdict(list)
     for line in found:
-        programmes[line.series.programme].append(line.counts)
+        programmes[line.series.programme].append(line.of_year)
     return [_report(name, some) for name, some in sorted(programmes.items())]
 
 
@@ -109,14 +151,20 @@ def _report(name: str, found: list[Counts]) -> Report:
     )  # fmt: skip
 
 
-def _without(user: User, year: SchoolYear) -> dict[int, list[str]]:
+def _without(user: User, year: SchoolYear) -> dict[int, list[Bare]]:
     """The classes of that year that have no series, by site; an archived one only counts with what it had."""
     has_one = select(LessonSeries.id).where(LessonSeries.school_class_id == SchoolClass.id).exists()
-    query = select(SchoolClass.site_id, SchoolClass.code).where(
+    had_one = select(SessionPlace.who).where(
+        SessionPlace.kind == CLASS, SessionPlace.who == SchoolClass.id, SessionPlace.takes_place
+    ).exists()  # fmt: skip
+    asked = select(ClassRequest.id).where(
+        ClassRequest.school_class_id == SchoolClass.id, ClassRequest.result == Result.SERIES
+    )
+    query = select(SchoolClass.site_id, SchoolClass.id, SchoolClass.code, asked.exists()).where(
         SchoolClass.school_year_id == year.id, SchoolClass.site_id.in_([site.id for site in user.sites]), ~has_one,
-        or_(SchoolClass.archived_on.is_(None), SchoolClass.archived_on >= year.ends_on),
+        ~had_one, or_(SchoolClass.archived_on.is_(None), SchoolClass.archived_on >= year.ends_on),
     )  # fmt: skip
-    found: dict[int, list[str]] = defaultdict(list)
-    for site_id, code in db.session.execute(query.order_by(SchoolClass.code)):
-        found[site_id].append(code)
+    found: dict[int, list[Bare]] = defaultdict(list)
+    for site_id, id, code, is_asked in db.session.execute(query.order_by(SchoolClass.code)):
+        found[site_id].append(Bare(id, code, is_asked))
     return found

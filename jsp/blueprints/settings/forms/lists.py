@@ -61,9 +61,10 @@ def _number(text: str) -> int | str:
 
 
 class RowForm(OnceForm):
-    """What all lists share: `seen` tells whether somebody else changed the row meanwhile."""
+    """What all lists share: `seen`, how the row was, and `hit`, the lessons in the way that the page told of."""
 
     seen = HiddenField()
+    hit = HiddenField()
     shown: tuple[str, ...] = ()
 
     def offer(self, row: Any = None) -> None:

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from jsp import hindering
 from jsp.access import requires
 from jsp.blueprints.settings.forms import words
 from jsp.blueprints.settings.forms.lists import FORMS
@@ -54,7 +55,7 @@ def new(code: str) -> Page:
         flash(gettext("Added."))
         is_set_up = get_reference().is_set_up
         return redirect(url_for(".index", code=code) if is_set_up else url_for(".set_up"), 303)
-    return render_template("settings/edit.html", kind=kind, form=form, row=None), form.status
+    return render_template("settings/edit.html", kind=kind, form=form, row=None, hit=()), form.status
 
 
 @blueprint.get(f"/<{LIST}:code>/<int(max=2147483647):id>")
@@ -77,9 +78,9 @@ def edit(code: str, id: int) -> Page:
     kind, form = get_kind(code), FORMS[code]()
     row = service.get_row(kind, id)
     form.offer(row)
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.change_row(kind, row, form.values(), seen=form.seen.data or "", key=form.key, by=current_user)
-    ):
+    if form.validate_on_submit() and form.attempt(lambda: service.change_row(
+        kind, row, form.values(), seen=form.seen.data or "", named=form.hit.data, key=form.key, by=current_user
+    )):  # fmt: skip
         db.session.commit()
         flash(gettext("Changed."))
         return redirect(url_for(".show", code=code, id=id), 303)
@@ -87,17 +88,21 @@ def edit(code: str, id: int) -> Page:
         form.show(row)
     if not form.is_submitted() or form.seen.errors:
         form.seen.data = service.mark(kind, row)
-    return render_template("settings/edit.html", kind=kind, form=form, row=row), form.status
+    hit = kind.hit(row, form.values()) if form.hit.errors else ()
+    form.hit.data = hindering.mark_of(hit)
+    return render_template("settings/edit.html", kind=kind, form=form, row=row, hit=hit), form.status
 
 
 @blueprint.get(f"/<{LIST}:code>/<int(max=2147483647):id>/archive")
 @requires(Permission.SET_UP)
 def ask_archive(code: str, id: int) -> str:
-    """What pupils will no longer see, before it is gone from their pages."""
+    """What there is to know before it is archived, such as what pupils will no longer see."""
     kind = get_kind(code)
-    if not kind.warning:
+    row = service.get_row(kind, id)
+    warning = kind.warning_of(row)
+    if not warning:
         raise NotFoundError(code)
-    return render_template("settings/archive.html", kind=kind, row=service.get_row(kind, id), form=OnceForm())
+    return render_template("settings/archive.html", kind=kind, row=row, warning=warning, form=OnceForm())
 
 
 @blueprint.post(f"/<{LIST}:code>/<int(max=2147483647):id>/archive")

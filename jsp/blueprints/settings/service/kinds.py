@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from jsp.blueprints.settings.service import checks, follow
+from jsp.hindering import Hit
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Discipline, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.team import TeamMember
@@ -22,7 +23,8 @@ class Kind:
     `order`: the columns that it is read by; only a list by `position` can be put in order by hand. `keeps_one`: work
     stops without any row. `links`: fields that point at rows of another table. `check` gets the new values and the
     other rows, `check_archive` the row; both raise DomainError. `after_making` and
-    `before_changing`: what else follows. `warning`: what pupils no longer see once it is archived.
+    `before_changing`: what else follows. `hit`: the lessons at which somebody would not be there any more, and `tell`:
+    who hears it then. `warning`: what pupils no longer see once it is archived.
     """
 
     code: str
@@ -41,7 +43,15 @@ class Kind:
     check_archive: Callable[[Row], None] = lambda _row: None
     after_making: Callable[..., None] = lambda _row, *, by: None
     before_changing: Callable[[Row, Mapping[str, Any]], None] = lambda _row, _values: None
+    hit: Callable[[Row, Mapping[str, Any]], Hit] = lambda _row, _values: ()
+    after_archiving: Callable[..., None] = lambda _row, *, by: None
+    tell: Callable[..., None] = lambda _row, _values, _hit, *, by: None
     warning: Any = ""
+    warn: Callable[[Row], Any] = lambda _row: ""
+
+    def warning_of(self, row: Row) -> Any:
+        """What is told, and asked, before this row is archived; empty where it just happens."""
+        return self.warning or self.warn(row)
 
     @property
     def by_hand(self) -> bool:
@@ -95,6 +105,7 @@ KINDS = (
         title=_("Team"), add=_("Add somebody to the team"),
         about=_("Who pupils meet: first name, discipline, employer, sites, from when until when."),
         check=checks.check_member, before_changing=follow.leave_the_sites,
+        hit=follow.lessons_after_leaving, tell=follow.tell_of_leaving, after_archiving=follow.tell_of_archiving,
     ),
     Kind(
         code="outcomes", model=Outcome, name_field="name_nl", icon="check", fields=NAMES,
@@ -109,7 +120,8 @@ KINDS = (
         has_code=False, keeps_one=False,
         title=_("Classes"), add=_("Add a class"),
         about=_("A code, a level and a size; never the names of pupils."),
-        check=checks.check_class,
+        check=checks.check_class, warn=checks.warn_of_lessons, hit=follow.lessons_at_work,
+        tell=follow.tell_of_work_placement,
     ),
     Kind(
         code="lines", model=CrisisLine, name_field="question_nl", icon="phone",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from jsp import clock
+from jsp import clock, hindering
 from jsp.blueprints.settings.service.history import (
     ARCHIVED,
     MADE,
@@ -57,20 +57,27 @@ def make_row(kind: Kind, values: Values, *, key: UUID, by: User) -> None:
     kind.after_making(row, by=by)
 
 
-def change_row(kind: Kind, row: Row, values: Values, *, seen: str, key: UUID, by: User) -> None:
-    """Change what differs. Raises DomainError where somebody else changed the row since `seen` (see `mark`)."""
+def change_row(kind: Kind, row: Row, values: Values, *, seen: str, named: str = "", key: UUID, by: User) -> None:
+    """Change what differs. Raises DomainError where somebody else changed the row since `seen` (see `mark`).
+
+    `named`: the lessons that it hits and the page told of (see `hindering.mark_of`).
+    """
     if not take(key):
         return
     look_again(row)
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
+    hit = kind.hit(row, values)
+    hindering.check_named(hit, named)
     before = {field: _held_and_said(row, field) for field in kind.fields}
+    held = {field: getattr(row, field) for field in kind.fields}
     kind.before_changing(row, values)
     _fill(kind, row, values)
     for field in kind.fields:
         (was, said_before), (now, said_now) = before[field], _held_and_said(row, field)
         if now != was:
             keep(kind.code, row.id, field, said_before, said_now, key=key, by=by)
+    kind.tell(row, held, hit, by=by)
 
 
 def archive_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
@@ -86,6 +93,7 @@ def archive_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
     kind.check_archive(row)
     row.archived_on = clock.today()
     keep(kind.code, row.id, ARCHIVED, "", str(row.archived_on), key=key, by=by)
+    kind.after_archiving(row, by=by)
 
 
 def restore_row(kind: Kind, row: Row, *, key: UUID, by: User) -> None:
