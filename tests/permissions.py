@@ -36,11 +36,12 @@ ASKS = {
         "import_file", "add_file", "take_over", "archive", "restore", "accept", "decline", "edit_lesson",
     )),
     Permission.PLAN_LESSONS: ("programmes.propose", *(f"lessons.{name}" for name in (
-        "show", "seen", "new_series", "series", "class_hours", "remove_hour", "change_pair", "stop", "go_on", "renamed",
-        "repeat", "plan", "turn_key", "turn_keys", "withdraw", "plan_all", "book_all", "move", "move_rest", "pause",
-        "ask_resume", "resume", "undo", "ask_off", "off", "given", "given_otherwise", "sent", "own_week", "carers",
-        "carers_of", "lesson", "before", "pair", "prepare", "check", "ready", "plan_talk", "write_plays",
-        "class_version", "difference", "go_back", "share_out", "let_other", "newer", "adopt",
+        "show", "seen", "new_series", "series", "class_hours", "ask_remove_hour", "remove_hour", "change_pair",
+        "stop", "go_on", "renamed", "repeat", "take_away", "plan", "turn_key", "turn_keys", "withdraw", "plan_all",
+        "book_all", "move", "move_rest", "pause", "ask_resume", "resume", "undo", "ask_off", "off", "given",
+        "given_otherwise", "sent", "own_week", "carers", "carers_of", "count_anew", "lesson", "before", "pair",
+        "prepare", "check", "ready", "plan_talk", "write_plays", "class_version", "difference", "go_back",
+        "share_out", "let_other", "newer", "adopt",
     ))),
     Permission.SEE_LESSON_BOARD: ("lessons.board",),
     Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (

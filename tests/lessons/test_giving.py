@@ -80,6 +80,7 @@ def test_what_was_left_twice_comes_in_the_third_lesson(app: Flask, frozen: Any) 
     with app.app_context():
         card = card_of("bart")
         carried = [[each.title for each in card.carried_to(row_of(card, position))] for position in (2, 3, 4)]
+        assert card.carried_to(row_of(card, 3))[0].key == offered[1], "still of lesson 1"
     assert carried == [["Eén woord", "Vragenlijst en gesprek"], ["Vragenlijst en gesprek", "Stap naar voren"], []]
 
 

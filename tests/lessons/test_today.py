@@ -61,8 +61,11 @@ def test_the_lesson_of_today_and_the_next_one_stand_there(
     assert "A118" in told
     assert told.index("Les 1, V2B") < told.index("Les 2, V2B")
     assert "Les 3, V2B" not in told, "only the next one"
-    assert {f"{series}/1", f"{series}/1/given", f"{series}/1/off", f"{series}/2/off"} <= links(page)
-    assert f"{series}/2/given" not in links(page), "it has yet to come"
+    assert {f"{series}/1", f"{series}/1/off", f"{series}/2/off"} <= links(page)
+    assert f"{series}/1/given/0" not in links(page), "it has yet to begin"
+    frozen.move_to("2026-11-26 11:50:00")
+    begun = links(Browser(app).signed_in(who).get(TODAY))
+    assert {f"{series}/1/given/0", f"{series}/2/given/0"} & begun == {f"{series}/1/given/0"}
 
 
 @pytest.mark.usefixtures("ground")
@@ -82,7 +85,7 @@ def test_one_tap_says_that_it_was_given(app: Flask, frozen: FrozenDateTimeFactor
     mentor = Browser(app).signed_in("bart")
     page = mentor.get(TODAY)
     assert "Les 1, V2B: do 26 nov" in lessons_on(page)
-    assert mentor.post(f"{series}/1/given", page.form(f"{series}/1/given")).status == 303
+    assert mentor.post(f"{series}/1/given/0", page.form(f"{series}/1/given/0")).status == 303
     assert lessons_on(mentor.get(TODAY)) == ""
     with app.app_context():
         assert db.session.scalars(select(LessonSession.given_by)).one() is GivenBy.TOGETHER
@@ -136,7 +139,8 @@ def test_what_changed_is_told_until_it_was_read(app: Flask, mentor: Browser) -> 
     page = mentor.get(TODAY)
     assert "V2B" in lessons_on(page)
     with app.app_context():
-        planning.tell(db.session.scalars(select(LessonSeries)).one(), ActKind.MOVED, 1, besides=make.person("sanne"))
+        series = db.session.scalars(select(LessonSeries)).one()
+        planning.tell(series, ActKind.MOVED, 1, pairs=[series.pair], besides=make.person("sanne"))
         db.session.commit()
     mentor.post(seen(page), page.form(seen(page)))
     page = mentor.get(TODAY)

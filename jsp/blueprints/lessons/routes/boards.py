@@ -12,6 +12,7 @@ from jsp.blueprints.lessons.service import boards, week
 from jsp.forms.days import day_or_none
 from jsp.rules import school_year
 from jsp.rules.roles import Permission
+from jsp.rules.series_plan import suggests_start
 
 WEEK = timedelta(weeks=1)
 
@@ -23,7 +24,11 @@ def board() -> str:
     years = boards.list_years()
     year = boards.choose_year(years, request.args.get("year", type=int))
     found = boards.read_boards(current_user, year) if year is not None else []
-    return render_template("lessons/board.html", years=years, year=year, boards=found)
+    today = clock.today()
+    return render_template(
+        "lessons/board.html", years=years, year=year, boards=found, starts_well=suggests_start(today.month),
+        may_begin=year is not None and today <= year.ends_on and current_user.may(Permission.PLAN_LESSONS),
+    )  # fmt: skip
 
 
 @blueprint.get("/lessons/week")

@@ -6,16 +6,16 @@ from flask_babel import gettext
 from sqlalchemy import or_, update
 
 from jsp import clock, planning, sending
+from jsp.blueprints.lessons.service.beginning import list_next
 from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come, trio_of
-from jsp.blueprints.lessons.service.series import check_has_not
+from jsp.blueprints.lessons.service.series import check_has_not, check_pair
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.ground import SchoolClass
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
-from jsp.models.lessons import SeriesPair
-from jsp.models.public_codes import ensure_public_code
+from jsp.models.lessons import LessonSeries, SeriesPair
+from jsp.models.public_codes import lead_on
 from jsp.models.timetable import diary
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import TO_COME, ActKind, SessionState, Side
@@ -36,14 +36,10 @@ def replace_pair(
     old = series.pair
     if (old.teacher_id, old.worker_id) == (teacher_id, worker_id):
         raise DomainError(N_("These two give it already."), field="worker")
+    check_pair(series.school_class.site_id, teacher_id=teacher_id, worker_id=worker_id)
     if not reason:
         raise DomainError(N_("Why do others give it? A few words are enough."), field="reason")
-    old.until = max(clock.today(), old.since)
-    db.session.flush()
-    series.pairs.append(SeriesPair(
-        teacher_id=teacher_id, worker_id=worker_id, since=clock.today(), reason=reason
-    ))  # fmt: skip
-    db.session.flush()
+    _follow(series, SeriesPair(teacher_id=teacher_id, worker_id=worker_id, since=clock.today(), reason=reason))
     rows = _still_to_give(card)
     _check_free(card, rows)
     _claim(card, rows)
@@ -58,7 +54,8 @@ def replace_pair(
 def move_to_class(card: Card, class_id: int, *, key: UUID, by: User) -> None:
     """The class is called otherwise, as in a new school year: the series goes with it, and what was agreed in it.
 
-    Raises DomainError where lessons have a date, or that class had the programme; NotFoundError for another school's.
+    The code of the old class leads on. Raises DomainError where lessons have a date, or that class had the programme;
+    NotFoundError for a class that it cannot be.
     """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
@@ -66,18 +63,26 @@ def move_to_class(card: Card, class_id: int, *, key: UUID, by: User) -> None:
     card = as_it_stands(card)
     if card.to_come:
         raise DomainError(N_("There are lessons with a date. Pause the series first."), field="school_class")
-    school_class = db.session.get(SchoolClass, class_id)
-    if school_class is None or school_class.site_id != series.school_class.site_id:
+    former = series.school_class
+    school_class = next((each for each in list_next(card) if each.id == class_id), None)
+    if school_class is None:
         raise NotFoundError(class_id)
     check_has_not(school_class.id, series.version.programme_id, field="school_class")
     in_it = or_(Agreement.lesson_id.is_(None), Agreement.lesson_id.in_([row.lesson.id for row in card.rows]))
-    agreed = update(Agreement).where(Agreement.school_class_id == series.school_class_id, in_it)
+    agreed = update(Agreement).where(Agreement.school_class_id == former.id, in_it)
     db.session.execute(agreed.values(school_class_id=school_class.id))
     series.school_class_id = school_class.id
     db.session.flush()
     _claim(card, _still_to_give(card))
-    ensure_public_code(school_class)
+    lead_on(former, school_class)
     planning.Act(series, ActKind.HANDED_OVER, key, by, former=series.pair).finish()
+
+
+def _follow(series: LessonSeries, pair: SeriesPair) -> None:
+    series.pair.until = max(pair.since, series.pair.since)
+    db.session.flush()
+    series.pairs.append(pair)
+    db.session.flush()
 
 
 def _still_to_give(card: Card) -> dict[str, LessonSession]:

@@ -5,15 +5,15 @@ from datetime import time
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, planning, sending
-from jsp.extensions import db, look_again
+from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_rows import Card, as_it_stands, cards, whole
 from jsp.models.lessons import ClassHour, LessonSeries, SeriesLesson, SeriesPair
+from jsp.models.programme_versions import get_version
 from jsp.models.programmes import Programme
 from jsp.models.public_codes import ensure_public_code
 from jsp.models.team import TeamMember, member_site
@@ -22,6 +22,8 @@ from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import Role
 from jsp.rules.session import ActKind, SeriesState, SessionState
+
+UNFINISHED = N_("Fill in the day and both hours.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,11 @@ class SeriesDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourDraft:
-    """An hour of the week in which the mentor has the class; Monday is 0."""
+    """An hour of the week in which the mentor has the class; Monday is 0. Day and both times, or it is none."""
 
-    weekday: int
-    starts: time
-    ends: time
+    weekday: int | None
+    starts: time | None
+    ends: time | None
     number: int | None
     room: str
 
@@ -59,31 +61,58 @@ def begin(draft: SeriesDraft, hour: HourDraft | None, *, by: User) -> UUID:
     """Begin a series with the newest version of a programme. Raises DomainError; returns its key."""
     if not sending.take(draft.key, about=f"class {draft.class_id}"):
         return draft.key
-    programme = db.session.get(Programme, draft.programme_id, options=[selectinload(Programme.versions)])
+    programme = db.session.get(Programme, draft.programme_id)
     school_class = db.session.get(SchoolClass, draft.class_id)
     if programme is None or school_class is None:
         raise NotFoundError(draft.class_id)
-    _check_new(draft, programme)
+    if programme.archived_on is not None:
+        raise DomainError(N_("This programme is not given any more."), field="programme")
+    check_pair(school_class.site_id, teacher_id=draft.teacher_id, worker_id=draft.worker_id)
+    check_has_not(school_class.id, programme.id, field="programme")
     if hour is not None:
         add_hour(school_class, hour)
-    version, today = programme.newest, clock.today()
-    lessons = [each for each in version.content.lessons if each.kind is not Kind.REPETITION]
-    db.session.add(LessonSeries(
-        id=draft.key, school_class_id=school_class.id, version_id=version.id, begun_on=today, decision=draft.decision,
-        pairs=[SeriesPair(teacher_id=draft.teacher_id, worker_id=draft.worker_id, since=today)],
-        lessons=[
-            SeriesLesson(position=at, key=each.key, kind=each.kind, title=each.title)
-            for at, each in enumerate(lessons, start=1)
-        ],
-    ))  # fmt: skip
-    ensure_public_code(school_class)
+    series = LessonSeries(
+        id=draft.key, school_class_id=school_class.id, version_id=get_version(programme.code).id,
+        begun_on=clock.today(), decision=draft.decision,
+    )  # fmt: skip
+    db.session.add(series)
     db.session.flush()
+    _fill(series, draft)
+    ensure_public_code(school_class)
+    _tell(series, by=by)
     audit.record(Action.LESSONS_CHANGED, planning.KIND, draft.key)
     return draft.key
 
 
+def _fill(series: LessonSeries, draft: SeriesDraft) -> None:
+    """Its pair, and the lessons of its programme; a repetition is planned when its time has come."""
+    series.pairs.append(SeriesPair(teacher_id=draft.teacher_id, worker_id=draft.worker_id, since=series.begun_on))
+    lessons = [each for each in series.version.content.lessons if each.kind is not Kind.REPETITION]
+    series.lessons.extend(
+        SeriesLesson(position=at, key=each.key, kind=each.kind, title=each.title)
+        for at, each in enumerate(lessons, start=1)
+    )
+    db.session.flush()
+
+
+def _tell(series: LessonSeries, *, by: User) -> None:
+    """The two who give it, and whoever gives lessons to that class already."""
+    pair = series.pair
+    planning.tell(series, ActKind.BEGUN, 0, pairs=[pair], besides=by)
+    beside = select(LessonSeries).where(
+        LessonSeries.school_class_id == series.school_class_id, LessonSeries.id != series.id,
+        LessonSeries.state != SeriesState.STOPPED,
+    )  # fmt: skip
+    for each in db.session.scalars(beside):
+        people = (each.pair.teacher, each.pair.worker.user)
+        others = [person for person in people if person is not None and not pair.holds(person)]
+        planning.tell(each, ActKind.BESIDE, 0, pairs=[], besides=by, also=others)
+
+
 def add_hour(school_class: SchoolClass, draft: HourDraft) -> None:
     """One more mentor hour. Raises DomainError for hours that no lesson has, or that stand there already."""
+    if draft.weekday is None or draft.starts is None or draft.ends is None:
+        raise DomainError(UNFINISHED, field="ends")
     check_hours(draft.starts, draft.ends)
     same = select(ClassHour.id).where(
         ClassHour.school_class_id == school_class.id, ClassHour.weekday == draft.weekday,
@@ -98,30 +127,28 @@ def add_hour(school_class: SchoolClass, draft: HourDraft) -> None:
     db.session.flush()
 
 
-def list_hours(class_id: int) -> list[ClassHour]:
-    """The mentor hours of a class with their keys, in the order of the week."""
-    query = select(ClassHour).where(ClassHour.school_class_id == class_id)
-    return list(db.session.scalars(query.order_by(ClassHour.weekday, ClassHour.starts)))
-
-
 def add_own_hour(card: Card, draft: HourDraft | None, *, key: UUID) -> None:
     """One more mentor hour of the class of a series. Raises DomainError."""
     if draft is None:
-        raise DomainError(N_("Fill in the day and both hours."), field="ends")
+        raise DomainError(UNFINISHED, field="ends")
     if sending.take(key, about=f"class {card.series.school_class_id}"):
         add_hour(card.series.school_class, draft)
         audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
 
 
-def remove_hour(card: Card, hour_id: int, *, key: UUID) -> None:
-    """No mentor hour any more; raises NotFoundError for one of another class."""
-    if not sending.take(key, about=f"class {card.series.school_class_id}"):
-        return
+def find_hour(card: Card, hour_id: int) -> ClassHour:
+    """A mentor hour of the class of a series; raises NotFoundError for one of another class."""
     hour = db.session.get(ClassHour, hour_id)
     if hour is None or hour.school_class_id != card.series.school_class_id:
         raise NotFoundError(hour_id)
-    db.session.delete(hour)
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
+    return hour
+
+
+def remove_hour(card: Card, hour_id: int, *, key: UUID) -> None:
+    """No mentor hour any more; raises NotFoundError for one of another class."""
+    if sending.take(key, about=f"class {card.series.school_class_id}"):
+        db.session.delete(find_hour(card, hour_id))
+        audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
 
 
 def stop(card: Card, *, why: str, key: UUID, by: User) -> None:
@@ -132,37 +159,24 @@ def stop(card: Card, *, why: str, key: UUID, by: User) -> None:
     if not sending.take(key, about=planning.about(series.id)):
         return
     ahead = as_it_stands(card).still_ahead(clock.local_now())
-    act = planning.Act(series, ActKind.PAUSED, key, by, before=series.state.value)
+    if series.state is SeriesState.STOPPED:
+        raise DomainError(sending.SETTLED, field="why")
+    act = planning.Act(series, ActKind.STOPPED, key, by, before=series.state.value)
     act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead)
+    series.stand(SeriesState.STOPPED, on=clock.today(), why=why)
     act.finish()
-    series.state, series.stopped_on, series.stopped_why = SeriesState.STOPPED, clock.today(), why
 
 
-def go_on(card: Card, *, key: UUID) -> None:
-    """It goes on after all."""
+def go_on(card: Card, *, key: UUID, by: User) -> None:
+    """It goes on after all: it stands still until it is resumed with new dates."""
     series = card.series
     if sending.take(key, about=planning.about(series.id)):
-        look_again(series)
+        as_it_stands(card)
         if series.state is not SeriesState.STOPPED:
             raise DomainError(sending.SETTLED)
-        series.state, series.stopped_on, series.stopped_why = SeriesState.PAUSED, None, ""
-        audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
-
-
-def add_repetition(card: Card, *, repeats: list[str], key: UUID) -> None:
-    """One more session that takes up something of these lessons. Raises DomainError for none of them."""
-    if not sending.take(key, about=planning.about(card.series.id)):
-        return
-    if not repeats:
-        raise DomainError(N_("Choose what is repeated."), field="repeats")
-    content = card.series.version.content
-    model = next((each for each in content.lessons if each.kind is Kind.REPETITION), None) or content.lessons[-1]
-    position = max(row.lesson.position for row in card.rows) + 1
-    db.session.add(SeriesLesson(
-        series_id=card.series.id, position=position, key=model.key, kind=Kind.REPETITION, title=model.title,
-        repeats=repeats,
-    ))  # fmt: skip
-    audit.record(Action.LESSONS_CHANGED, planning.KIND, card.series.id)
+        act = planning.Act(series, ActKind.REOPENED, key, by, before=series.state.value)
+        series.stand(SeriesState.PAUSED)
+        act.finish()
 
 
 def list_teachers(site_id: int) -> list[User]:
@@ -172,22 +186,29 @@ def list_teachers(site_id: int) -> list[User]:
 
 
 def list_workers(site_id: int) -> list[TeamMember]:
-    """Who of the team works at that site and has an account."""
+    """Who of the team works at that site and has an account that is open."""
     here = select(member_site.c.member_id).where(member_site.c.site_id == site_id)
     query = select(TeamMember).where(
-        TeamMember.id.in_(here), TeamMember.archived_on.is_(None), TeamMember.user_id.is_not(None)
+        TeamMember.id.in_(here), TeamMember.archived_on.is_(None), TeamMember.user.has(User.active)
     )
     today = clock.today()
     found = db.session.scalars(query.order_by(TeamMember.position, TeamMember.id))
     return [each for each in found if each.is_in_team(today)]
 
 
-def _check_new(draft: SeriesDraft, programme: Programme) -> None:
+def check_pair(site_id: int, *, teacher_id: int, worker_id: int) -> None:
+    """Raises DomainError for who does not work at that school."""
+    if teacher_id not in {each.id for each in list_teachers(site_id)}:
+        raise DomainError(N_("This mentor does not work at the school of this class."), field="teacher")
+    if worker_id not in {each.id for each in list_workers(site_id)}:
+        raise DomainError(N_("This person of the JSP does not work at the school of this class."), field="worker")
+
+
+def check_has_not(class_id: int, programme_id: int, *, field: str) -> None:
+    """Raises DomainError where that class gets this programme already."""
     of_it = select(LessonSeries.id).where(
-        LessonSeries.school_class_id == draft.class_id, LessonSeries.state != SeriesState.STOPPED,
-        LessonSeries.version.has(programme_id=programme.id),
+        LessonSeries.school_class_id == class_id, LessonSeries.state != SeriesState.STOPPED,
+        LessonSeries.version.has(programme_id=programme_id),
     )  # fmt: skip
-    if programme.archived_on is not None:
-        raise DomainError(N_("This programme is not given any more."), field="programme")
     if db.session.scalar(of_it.limit(1)) is not None:
-        raise DomainError(N_("This class has this programme already."), field="programme")
+        raise DomainError(N_("This class has this programme already."), field=field)

@@ -3,18 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.ground import CrisisLine, Discipline, SchoolYear, Site
+from jsp.models.ground import CrisisLine, Discipline, SchoolClass, SchoolYear, Site
 from jsp.models.hours import OpeningPattern
 from jsp.models.team import Opening, TeamMember
+from jsp.models.unfinished import has_unfinished_series
 from jsp.rules import school_year
 from jsp.rules.naming import same_name
 from jsp.rules.refusal import N_, DomainError
 
 LIFELINES = ("emergency", "suicide")
+HALFWAY = _(
+    "A series of lessons runs in this class. Once it is archived nothing new is planned for it. What has a date stays "
+    "until somebody lets it drop out. Is the class called otherwise by now? Then say so at the series first."
+)
 Values = Mapping[str, Any]
 
 
@@ -82,3 +88,8 @@ def check_class(_name_field: str, values: Values, others: Sequence[Any]) -> None
         raise DomainError(N_("Fill in both days, or none."), field="away_until")
     if first and last and last < first:
         raise DomainError(N_("The last day is before the first."), field="away_until")
+
+
+def warn_of_lessons(row: SchoolClass) -> Any:
+    """What becomes of the lessons of a class that is archived halfway; empty where none are left."""
+    return HALFWAY if has_unfinished_series(row.id) else ""
