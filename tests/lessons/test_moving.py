@@ -8,6 +8,8 @@ from flask import Flask
 from sqlalchemy import delete, func, select
 
 from jsp.blueprints.lessons.service import giving, moving
+from jsp.blueprints.lessons.service.moving import NO_ROOM
+from jsp.blueprints.lessons.service.offers import OBSTACLES
 from jsp.extensions import db
 from jsp.models.hours import Availability, Closure
 from jsp.models.lesson_rows import Card
@@ -16,6 +18,7 @@ from jsp.models.lessons import ClassHour
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import GivenBy, SessionState
+from jsp.rules.slots import Obstacle
 from tests import make
 from tests.browser import Browser
 from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
@@ -198,6 +201,10 @@ def test_a_class_that_is_gone_does_not_go_on_either_where_nothing_waits(app: Fla
         db.session.commit()
     with pytest.raises(DomainError, match="in the archive"):
         act(app, "bart", lambda card, **by: moving.resume(card, seen="", **by))
+
+
+def test_all_that_can_be_in_the_way_has_its_words() -> None:
+    assert set(NO_ROOM) == set(OBSTACLES) == set(Obstacle)
 
 
 def test_a_worker_without_hours_is_named(app: Flask) -> None:

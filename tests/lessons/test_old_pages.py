@@ -31,17 +31,19 @@ def series(app: Flask, ground: None) -> str:
 
 @pytest.fixture
 def ask(app: Flask) -> Ask:
-    """Somebody asks for another hour for the first lesson, so many weeks later."""
+    """Somebody asks for another hour for the first lesson, or for one of the second, so many weeks later."""
 
-    def does(name: str, weeks: int) -> None:
+    def does(name: str, weeks: int, position: int = 1) -> None:
         hour = at(THURSDAY + weeks * WEEK)
-        act(app, name, lambda card, **by: booking.ask(card, row_of(card, 1), hour, **seen(card, 1), **by))
+        act(app, name, lambda card, **by: booking.ask(
+            card, row_of(card, position), hour, **seen(card, position), **by
+        ))  # fmt: skip
 
     return does
 
 
 def withdraw(app: Flask, name: str) -> None:
-    act(app, name, lambda card, **by: booking.withdraw(card, row_of(card, 1), **seen(card, 1), **by))
+    act(app, name, lambda card, **by: booking.withdraw(card, row_of(card, 2), **seen(card, 2), **by))
 
 
 def hours(app: Flask) -> list[tuple[int, SessionState]]:
@@ -80,14 +82,13 @@ def action_of(form: Any) -> str:
 
 def test_a_yes_is_to_no_hour_that_came_later(app: Flask, worker: Browser, series: str, ask: Ask) -> None:
     """The count goes on: the second proposal is not taken for the first one."""
-    again = 2
-    ask("bart", 1)
+    ask("bart", 1, 2)
     page = worker.get("/lessons/")
-    yes = next(each for each in map(action_of, page.forms()) if "/key/" in each)
+    yes = next(each for each in map(action_of, page.forms()) if "/2/key/" in each)
     withdraw(app, "bart")
-    ask("bart", again)
+    ask("bart", 2, 2)
     assert CHANGED in worker.post(yes, page.form(yes), follow=True).words
-    assert hours(app)[-1] == (again, PROPOSED)
+    assert hours(app)[-1] == (2, PROPOSED)
 
 
 def test_the_yes_of_one_when_somebody_else_asked_is_not_firm_yet(

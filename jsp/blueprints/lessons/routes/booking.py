@@ -113,7 +113,7 @@ def _plan_page(id: UUID, position: int, form: SlotForm) -> Page:
     why = None if offers else offers_of.why_none(card.series)
     return render_template(
         "lessons/plan.html", card=card, row=row, form=form, offers=offers, why=why,
-        later=service.next_dated(card, row) if row.is_to_plan else None,
+        later=service.next_dated(card, row, before=offers[0].slot.on) if offers and row.is_to_plan else None,
     ), form.status  # fmt: skip
 
 

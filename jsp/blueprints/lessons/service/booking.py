@@ -125,7 +125,7 @@ def preview_rest(card: Card, *, since: date) -> tuple[Preview | None, DomainErro
     return Preview(plan, [(row, later) for row, later in late if later is not None]), None
 
 
-def next_dated(card: Card, row: Row, *, before: date = date.max) -> Row | None:
+def next_dated(card: Card, row: Row, *, before: date) -> Row | None:
     """The first lesson after it that has a date already, one that lies `before` that day."""
 
     def comes(session: LessonSession | None) -> bool:

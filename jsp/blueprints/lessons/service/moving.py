@@ -29,6 +29,8 @@ NO_ROOM = {
     Obstacle.AT_WORK: N_("Lesson %(label)s finds no hour this school year any more: the class is at work placement."),
     Obstacle.CLASS: N_("Lesson %(label)s finds no hour this school year any more: the class has another lesson."),
     Obstacle.TEACHER: N_("Lesson %(label)s finds no hour this school year any more: the teacher is busy."),
+    Obstacle.TEACHER_LEFT: N_("Lesson %(label)s finds no hour: the teacher is not there any more."),
+    Obstacle.WORKER_LEFT: N_("Lesson %(label)s finds no hour: %(name)s is not in the team any more then."),
     Obstacle.NO_HOURS: N_("Lesson %(label)s finds no hour: %(name)s has not said yet when they can come."),
     Obstacle.NOT_WORKING: N_("Lesson %(label)s finds no hour this school year any more: %(name)s does not work then."),
     Obstacle.AWAY: N_("Lesson %(label)s finds no hour this school year any more: %(name)s is away."),
