@@ -22,8 +22,14 @@ from tests.e2e.desk import sign_in
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "jsp/static"
+# What Playwright switches off itself, as the last list is the one that counts, and two pages that hide in every window.
+OFF = ("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+       "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+       "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+       "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "Translate",
+       "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")  # fmt: skip
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--no-first-run")  # fmt: skip
+         "--no-first-run", f"--disable-features={','.join(OFF)}")  # fmt: skip
 PATIENCE = 30
 UNCHECKED = ssl._create_unverified_context()  # a certificate that the test made a moment ago
 SECRET = "only-for-the-tests-in-a-browser-0123456789"
@@ -73,17 +79,31 @@ def _demo(
     database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:  # fmt: skip
     if database == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('live') / 'live.sqlite'}"
+        file = request.getfixturevalue("prepared")
+        url = f"sqlite:///{shutil.copy(file, tmp_path_factory.mktemp('live') / 'live.sqlite')}"
     else:
         url = f"{request.getfixturevalue('postgres_url')}/jsp_live_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         make_database(url)
-    port = free_port()
-    settings = {"DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
-                "DEVELOPMENT": "1", "HOST": "127.0.0.1", "PORT": port, "WORKERS": "2"}  # fmt: skip
-    run_python("flask", "prepare", **settings)
+    settings = {**settings_of(url), "WORKERS": "2"}
+    if database != "sqlite":
+        run_python("flask", "prepare", **settings)
     with serving(settings) as address:
         DATABASE_OF[address] = url
         yield address
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demo in it, to copy; making it takes seconds."""
+    path: Path = tmp_path_factory.mktemp("prepared") / "demo.sqlite"
+    run_python("flask", "prepare", **settings_of(f"sqlite:///{path}"))
+    return path
+
+
+def settings_of(url: str) -> dict[str, str]:
+    """An app for developing on this database, at a port of its own."""
+    return {"DATABASE_URL": url, "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "FLASK_DEBUG": "0",
+            "DEVELOPMENT": "1", "HOST": "127.0.0.1", "PORT": free_port(), "WORKERS": "1"}  # fmt: skip
 
 
 def free_port() -> str:

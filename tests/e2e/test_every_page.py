@@ -19,8 +19,11 @@ from tests.e2e.places import Place, choose_language, contact_of, opening_of, pla
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
 AXE = Axe().axe_script
-BREACHES = "(rules) => axe.run(rules).then((found) => found.violations)"  # all that it found is ten times as much
-TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+SEEN = """async (rules) => ({
+    language: document.documentElement.lang,
+    wider: document.documentElement.scrollWidth - innerWidth,
+    breaches: rules ? (await axe.run(rules)).violations : [],
+})"""  # in one go, and of what axe found a tenth
 WIDTHS = (360, 1280)
 CHECKER = ROOT / "node_modules/.bin/html-validate"
 
@@ -36,10 +39,10 @@ def test_every_page(opened: Opener, live: str, language: str, tmp_path: Path) ->
     sanne = opened(by="sanne")
     for number, place in enumerate(places(contact_of(sanne), opening_of(sanne))):
         if place.by not in pages:
-            pages[place.by] = Watched(opened(by=place.by, reduced_motion="reduce"))
+            pages[place.by] = Watched(opened(by=place.by, reduced_motion="reduce"), language)
             choose_language(pages[place.by].page.context, language, live)
         file = tmp_path / f"{number}.html"
-        problems += [f"{place}: {problem}" for problem in pages[place.by].look(place, language, file)]
+        problems += [f"{place}: {problem}" for problem in pages[place.by].look(place, file)]
         written[str(file)] = place
     problems += [f"{written[path]}: {problem}" for path, problem in invalid(tmp_path)]
     assert not problems, "\n".join(["", *problems])
@@ -48,9 +51,13 @@ def test_every_page(opened: Opener, live: str, language: str, tmp_path: Path) ->
 class Watched:
     """A page of which every error is heard."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, language: str) -> None:
         self.page = page
+        self.language = language
+        self.rules = RULES if language == "nl" else None
         self.heard: list[str] = []
+        if self.rules:
+            page.add_init_script(AXE)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
 
@@ -58,32 +65,31 @@ class Watched:
         if message.type in ("error", "warning"):
             self.heard.append(f"console: {message.text}")
 
-    def look(self, place: Place, language: str, file: Path) -> list[str]:
+    def look(self, place: Place, file: Path) -> list[str]:
         """What is wrong here; what the server sent goes to the file."""
         self.heard.clear()
         self._widen(WIDTHS[0])
         file.write_text(place.visit(self.page).text())
         expected = f"console: Failed to load resource: the server responded with a status of {place.status}"
         problems = []
-        if language == "nl":
-            self.page.evaluate(AXE)
-        if self.page.locator("html").get_attribute("lang") != language:
-            problems.append(f"not in {language}")
         for width in WIDTHS:
-            self._widen(width)
-            wider = self.page.evaluate(TOO_WIDE)
-            if wider > 0:
-                problems.append(f"{wider} px wider than the screen of {width} px")
-            problems += self._barriers(width) if language == "nl" else []
+            if width != WIDTHS[0]:
+                self._widen(width)
+            problems += [f"{problem} at {width} px" for problem in self._see()]
         return problems + [text for text in self.heard if place.status < 400 or not text.startswith(expected)]
 
     def _widen(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 800})
 
-    def _barriers(self, width: int) -> list[str]:
-        return [
-            f"{rule['id']} at {width} px: {node['target']} {node['failureSummary']}".replace("\n", " ")
-            for rule in self.page.evaluate(BREACHES, RULES)
+    def _see(self) -> list[str]:
+        """What is wrong with the page at this width."""
+        seen = self.page.evaluate(SEEN, self.rules)
+        problems = [] if seen["language"] == self.language else [f"not in {self.language}"]
+        if seen["wider"] > 0:
+            problems.append(f"{seen['wider']} px wider than the screen")
+        return problems + [
+            f"{rule['id']}: {node['target']} {node['failureSummary']}".replace("\n", " ")
+            for rule in seen["breaches"]
             for node in rule["nodes"]
         ]
 

@@ -1,6 +1,7 @@
 """Somebody who has never seen it plans a year of two sites; docs/planning.md tells how many clicks that took."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from jsp import clock
-from tests.e2e.conftest import ROOT, SECRET, free_port, run_python, serving
+from tests.e2e.conftest import ROOT, serving, settings_of
 from tests.e2e.desk import sign_in
 
 UNPLAN = (
@@ -32,17 +33,14 @@ AS_TOLD = re.compile(r"\*\*(\d+) clicks and (\d+) fields\*\*")
 
 
 @pytest.fixture
-def unplanned(tmp_path: Path, compressed: None) -> Iterator[tuple[str, Path]]:
+def unplanned(prepared: Path, tmp_path: Path, compressed: None) -> Iterator[tuple[str, Path]]:
     """The demo with nothing planned from today on: two sites, a team, no hours; its address and its database."""
-    path, port = tmp_path / "unplanned.sqlite", free_port()
-    settings = {"DATABASE_URL": f"sqlite:///{path}", "SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "DEVELOPMENT": "1",
-                "HOST": "127.0.0.1", "PORT": port, "WORKERS": "1"}  # fmt: skip
-    run_python("flask", "prepare", **settings)
+    path = shutil.copy(prepared, tmp_path / "unplanned.sqlite")
     with closing(sqlite3.connect(path)) as database:
         for statement in UNPLAN:
             database.execute(statement)
         database.commit()
-    with serving(settings) as address:
+    with serving(settings_of(f"sqlite:///{path}")) as address:
         yield address, path
 
 

@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.conftest import SECRET, free_port, run_python, serving
 from tests.e2e.desk import fill_sign_in
 
+pytestmark = pytest.mark.real_time
+
 
 def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for localhost and its key, good for an hour."""
@@ -35,13 +37,19 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return public, private
 
 
-@pytest.fixture
-def secure(tmp_path: Path, compressed: None) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it keeps what it writes."""
+    return tmp_path_factory.mktemp("secure")
+
+
+@pytest.fixture(scope="module")
+def secure(folder: Path, compressed: None) -> Iterator[str]:
     """The demo as it would run in production: nothing is forgiven."""
-    public, private = certificate(tmp_path)
-    port, data_key = free_port(), tmp_path / "data.key"
+    public, private = certificate(folder)
+    port, data_key = free_port(), folder / "data.key"
     run_python("jsp.new_key", str(data_key))
-    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'secure.sqlite'}", "SECRET_KEY": SECRET, "FLASK_APP": "wsgi",
+    settings = {"DATABASE_URL": f"sqlite:///{folder / 'secure.sqlite'}", "SECRET_KEY": SECRET, "FLASK_APP": "wsgi",
                 "DATA_KEY_FILE": str(data_key), "BASE_URL": f"https://localhost:{port}", "HOST": "127.0.0.1",
                 "PORT": port, "WORKERS": "1", "DEVELOPMENT": "0"}  # fmt: skip
     run_python("flask", "prepare", **settings)
@@ -74,8 +82,8 @@ def test_a_stranger_cannot_tell_it_where_it_stands(secure: str) -> None:
     line.close()
 
 
-def test_the_database_is_for_this_user_alone(secure: str, tmp_path: Path) -> None:
-    assert {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("secure.sqlite*")} == {
-        path.name: 0 for path in tmp_path.glob("secure.sqlite*")
+def test_the_database_is_for_this_user_alone(secure: str, folder: Path) -> None:
+    assert {path.name: path.stat().st_mode & 0o077 for path in folder.glob("secure.sqlite*")} == {
+        path.name: 0 for path in folder.glob("secure.sqlite*")
     }
-    assert os.path.exists(tmp_path / "secure.sqlite")
+    assert os.path.exists(folder / "secure.sqlite")
