@@ -1,5 +1,6 @@
 """Both of a pair have exactly their lessons in their own calendar; looked at with a library that is not ours."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import recurring_ical_events
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from jsp import planning
 from jsp.clock import LOCAL
@@ -150,6 +151,16 @@ def test_it_says_which_lesson_where_and_names_nobody(app: Flask, browser: Browse
     for event in calendar(browser, addresses[1]).walk("VEVENT"):
         assert set(event) == {"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
                               "STATUS", "TRANSP"}  # fmt: skip
+
+
+@pytest.mark.usefixtures("booked")
+def test_a_room_stays_on_its_line(app: Flask, browser: Browser, addresses: list[str]) -> None:
+    with app.app_context():
+        db.session.execute(update(LessonSession).values(room="A1\r\nATTACH:x\rATTENDEE:y\nEND:VCALENDAR"))
+        db.session.commit()
+    lines = re.split(r"\r|\n", fetch(browser, addresses[0]).text)
+    assert not [line for line in lines if line.startswith(("ATTACH", "ATTENDEE"))]
+    assert lines.count("END:VCALENDAR") == 1
 
 
 @pytest.mark.usefixtures("booked")
