@@ -17,7 +17,8 @@ def as_written(view: View) -> View:
 
     @wraps(view)
     def answer(code: str, **more: str) -> Any:
-        typed, written = {"code": code, **more}, {"code": read_code(code) or code}
+        typed: dict[str, Any] = {"code": code, **more}
+        written: dict[str, Any] = {"code": read_code(code) or code}
         written |= {name: value.lower() for name, value in more.items()}
         if typed == written:
             return view(**typed)
