@@ -25,6 +25,7 @@ from tests.still import NOW, Still
 KEYS = Keys({1: bytes(range(32))})
 DATABASES = ("sqlite", "postgresql")
 STILL = Still()
+LONG = ("tests/e2e/", "tests/demo/", "tests/test_")
 CHEAP = "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"
 
 
@@ -67,6 +68,11 @@ def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, object, ob
         return (yield)
     finally:
         tracer.start()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take long come first, so that two processes are ready at about the same moment."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def is_in_real_time(item: pytest.Function) -> bool:

@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 from freezegun import freeze_time
 from sqlalchemy import Table, func, select
+from sqlalchemy.orm import joinedload
 
 from jsp import clock, demo
+from jsp.blueprints.messages.service import codes
 from jsp.content import usual
 from jsp.demo import ground, notes
 from jsp.demo.messages import TO_TRY
@@ -21,11 +23,13 @@ from jsp.models.audit import AuditEntry
 from jsp.models.base import Base
 from jsp.models.contacts import CasualVisit, Contact, HandOver, SafetyConcern
 from jsp.models.ground import Site
+from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import contact as contact_rules
 from jsp.rules import note_check
 from jsp.rules.contact_window import Due, due
+from jsp.rules.thread import ThreadState
 from tests import make
 from tests.demo.ask import count, person
 from tests.demo.conftest import PROJECT_DAY, opened
@@ -73,6 +77,26 @@ def test_each_worker_has_promises_to_keep(today: date) -> None:
     assert caseload.follow_ups(person("Youssef"))
     (invitation,) = caseload.invitations(person("Sanne"))
     assert invitation.writer.first_name == "Lieke"
+
+
+def test_the_questions_are_one_of_everything(today: date) -> None:
+    threads = list(
+        db.session.scalars(select(Thread).options(joinedload(Thread.class_request), joinedload(Thread.reach)))
+    )
+    questions = [each for each in threads if each.class_request is None]
+    requests = [each for each in threads if each.class_request is not None]
+    assert (len(questions), len(requests)) == (8, 5)
+    assert sum(each.state is ThreadState.OPEN for each in questions) == 3
+    assert any(each.is_late(clock.local_now()) for each in questions)
+    assert sum(each.is_forgotten(today) for each in questions) == 1
+    assert sum(each.reach is not None for each in questions) == 1
+    assert [each for each in requests if each.state is ThreadState.OPEN and (today - each.asked_on).days > 5]
+    assert all(each.asked_on <= each.last_on < today for each in threads)
+
+
+def test_the_code_to_try_opens_one(today: date) -> None:
+    codes.forget_guesses()
+    assert codes.try_code(TO_TRY).opened is not None
 
 
 @pytest.mark.parametrize("moment", [PROJECT_DAY, "2027-01-02 12:00:00"])

@@ -15,6 +15,8 @@ SIX = (
     ("Respect en veiligheid", "ouder", "Verwezen"),
     ("Anders", "iemand anders", "Geen reactie meer"),
 )
+# whatever the hand or the script sends is the same form, so one database is enough for them
+ON_ONE = pytest.mark.parametrize("live", ["sqlite"], indirect=True)
 KEYS = (
     # the same three choices as keys, and what the desk makes of them
     ("1", "1", "1", SIX[0]),
@@ -42,18 +44,22 @@ def test_with_a_mouse(opened: Opener) -> None:
     log_six(Desk(page))
 
 
+@ON_ONE
 def test_with_a_finger_on_a_phone(opened: Opener) -> None:
     log_six(Desk(opened(by="sanne", **PHONE), finger=True))
 
 
+@ON_ONE
 def test_without_script(opened: Opener) -> None:
     log_six(Desk(opened(by="sanne", java_script_enabled=False)))
 
 
+@ON_ONE
 def test_without_script_on_a_phone(opened: Opener) -> None:
     log_six(Desk(opened(by="sanne", java_script_enabled=False, **PHONE), finger=True))
 
 
+@ON_ONE
 def test_with_the_keyboard(opened: Opener) -> None:
     desk = Desk(opened(by="sanne"))
     before = desk.count()
@@ -125,6 +131,7 @@ def test_answer_that_got_lost_is_saved_once(opened: Opener) -> None:
     assert desk.count() == before + 1
 
 
+@ON_ONE
 def test_two_workers_do_not_see_each_others_contacts(opened: Opener) -> None:
     sanne, lieke = Desk(opened(by="sanne")), Desk(opened(by="lieke"))
     before = lieke.count()
