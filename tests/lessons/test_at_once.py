@@ -129,14 +129,13 @@ def test_one_accepts_while_the_other_withdraws(committing: Flask, only: UUID) ->
 
 
 def test_one_accepts_while_the_other_asks_for_another_hour(committing: Flask, only: UUID) -> None:
-    """Whoever comes last: accepted and then asked for anew, or asked for anew and the old yes is refused."""
+    """Whoever comes last did not see what the other one did: no yes to another hour, none instead of a firm one."""
     plan(committing, PROPOSED)
     told = settled(at_once(committing, by("sanne", only, accept), by("bart", only, ask_for(THURSDAY + WEEK))))
-    assert states(committing) == [PROPOSED], "no yes to an hour that was not asked"
-    with committing.app_context():
-        session = db.session.scalars(select(LessonSession)).one()
-        assert (session.on, session.has_teacher_key, session.has_worker_key) == (THURSDAY + WEEK, True, False)
-    assert len(told) <= 1
+    assert len(told) <= 1, "on SQLite the second one looks when the first is done"
+    [session] = found(committing)
+    how = session.on, session.state, session.has_teacher_key, session.has_worker_key
+    assert how in ((THURSDAY, PLANNED, True, True), (THURSDAY + WEEK, PROPOSED, True, False))
 
 
 def test_two_ask_for_two_hours_for_one_lesson(committing: Flask, only: UUID) -> None:
