@@ -7,7 +7,7 @@ from jsp.rules.programme import Activity, Lesson
 
 LINE, COLUMN = 105, 50  # characters that surely fit on a line of the sheet, and of one of its two columns
 BELOW, GOALS = 3, 3  # lines of each text below the parts, and for the goals; as in lesson-print.css
-ROOMY, LARGER = 36, 1.2  # so many lines fill less than two thirds of the sheet: then letters are a fifth larger
+ROOMY, LARGER = 46, 1.2  # of the 52 lines of a sheet on which letters are a fifth larger: more may not fit
 STEPS = ((4, 6), (5, 4), (6, 3), (8, 2), (10, 1))  # up to so many parts: so many lines
 
 

@@ -154,6 +154,7 @@ def _lesson_places() -> list[Place]:
 
 def _class_places() -> list[Place]:
     return [
+        Place(None, "/klas"),
         *(Place(None, f"/klas/zzz{page}", status=404) for page in ("", "/bord", "/thuis", "/thuis/respect-1")),
         *(Place("bart", f"/lessons/agreements{page}") for page in ("", "/new", "/new/1")),
         Place("bart", "/lessons/agreements/new/1", REFUSE_CONTACT, 422),
