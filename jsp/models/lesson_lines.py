@@ -45,18 +45,21 @@ def lines(
     for key, series in _series(ids, now.date()):
         rows = [row_of(lesson, sessions[lesson.id], now) for lesson in lessons[key]]
         counts = count(rows)
-        found.append(Line(series, rows, counts, counts.since(_before(rows, first, now))))
+        old = _before(rows, first, now)
+        found.append(Line(series, rows, counts, counts.since(count(old)) if old else counts))
     return found
 
 
-def _before(rows: list[RowOf[PlainLesson, PlainSession]], first: date, now: datetime) -> Counts:
-    """What was counted before that day; most series have nothing then."""
+def _before(
+    rows: list[RowOf[PlainLesson, PlainSession]], first: date, now: datetime
+) -> list[RowOf[PlainLesson, PlainSession]]:
+    """What was there before that day; most series have nothing then."""
     found = []
     for row in rows:
         sent_on, old = row.lesson.sent_on, [each for each in row.sessions if each.slot.on < first]
         if old or (sent_on is not None and sent_on < first):
             found.append(row_of(row.lesson, old, now))
-    return count(found) if found else Counts()
+    return found
 
 
 def _series(ids: Select[UUID], today: date) -> Iterator[tuple[Key, PlainSeries]]:

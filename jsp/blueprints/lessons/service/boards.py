@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from jsp import clock
 from jsp.extensions import db
@@ -93,7 +94,7 @@ def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     """A board for each school of this person; the number of questions does not grow with the classes."""
     by_site: dict[int, list[Line]] = defaultdict(list)
     visible = LessonSeries.visible_to(user).where(_stands_in(year))
-    codes = _codes_then(visible.with_only_columns(LessonSeries.id), year)
+    codes = _codes_then(year)
     for line in lines(visible, clock.local_now(), first=year.starts_on, last=year.ends_on):
         line.series.code = codes.get(line.series.id, line.series.code)
         by_site[line.series.site_id].append(line)
@@ -117,15 +118,16 @@ def _stands_in(year: SchoolYear) -> ColumnElement[bool]:
     return or_(is_own, until_then.where(LessonSession.on >= year.starts_on).exists())
 
 
-def _codes_then(ids: Select[UUID], year: SchoolYear) -> dict[UUID, str]:
+def _codes_then(year: SchoolYear) -> dict[UUID, str]:
     """What a class was called in that year, by the series that went along with it since."""
+    now = aliased(SchoolClass)
     query = (
         select(LessonSession.series_id, SchoolClass.code)
         .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
+        .join(now, and_(now.id == LessonSeries.school_class_id, now.school_year_id != year.id))
         .join(SessionPlace, and_(SessionPlace.session_id == LessonSession.id, SessionPlace.kind == CLASS))
         .join(SchoolClass, SchoolClass.id == SessionPlace.who)
-        .where(LessonSession.series_id.in_(ids), LessonSession.on.between(year.starts_on, year.ends_on))
-        .where(SessionPlace.who != LessonSeries.school_class_id, SchoolClass.school_year_id == year.id)
+        .where(LessonSession.on.between(year.starts_on, year.ends_on), SchoolClass.school_year_id == year.id)
         .distinct()
     )
     return {id: code for id, code in db.session.execute(query)}
