@@ -69,7 +69,10 @@ class SeriesForm(HourFields):
     def offer(self, choices: Choices) -> None:
         """What can be chosen at the own sites; of whom says at which one, where that is not sure."""
         self.school_class.choices = [("", CHOOSE), *((each.school_class.id, _class(each)) for each in choices.classes)]
-        self.programme.choices = [("", CHOOSE), *((each.programme_id, each.content.name) for each in choices.programmes)]
+        self.programme.choices = [
+            ("", CHOOSE),
+            *((each.programme_id, each.content.name) for each in choices.programmes),
+        ]
         for field, people in ((self.teacher, choices.teachers), (self.worker, choices.workers)):
             field.choices = [("", CHOOSE), *((each.id, _person(each, choices.sites)) for each in people)]
         self.offer_days()
