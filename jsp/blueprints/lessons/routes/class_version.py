@@ -50,7 +50,7 @@ def difference(id: UUID, position: int) -> str:
     )  # fmt: skip
 
 
-@blueprint.post(f"{LESSON}/version/back/<string(length=16):seen>")
+@blueprint.post(f"{LESSON}/version/back/<seen>")
 @requires(Permission.PLAN_LESSONS)
 def go_back(id: UUID, position: int, seen: str) -> Page:
     """The class gets the lesson as the programme has it."""
