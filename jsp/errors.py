@@ -35,6 +35,7 @@ WORDS = {
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
+PROGRAMME_TOO_LARGE = (FILE_TOO_LARGE[0], N_("Nothing was saved. A file with a programme may be 256 kB at most."))
 ROOMS_WITH_TEXT = ("intake", "today", "settings", "hours", "messages", "programmes", "lessons")
 MOST_FIELDS = 300
 MOST_BITS = 64  # of a number in a sentence; Python writes no number of thousands of digits down
@@ -106,7 +107,8 @@ def _http(error: HTTPException) -> Any:
 
 def _words(status: int) -> tuple[str, str]:
     is_file = status == 413 and request.mimetype == "multipart/form-data"
-    title, text = FILE_TOO_LARGE if is_file else WORDS.get(status, WORDS[500])
+    too_large = PROGRAMME_TOO_LARGE if request.blueprint == "programmes" else FILE_TOO_LARGE
+    title, text = too_large if is_file else WORDS.get(status, WORDS[500])
     return gettext(title), gettext(text)
 
 
