@@ -5,6 +5,7 @@ Straight into the tables, without any lock of ours.
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +18,9 @@ from jsp import clock
 from jsp.extensions import db, retried, take_turns
 from jsp.models.ground import Site
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
+from jsp.models.lessons import SeriesLesson
 from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.rules.programme import Kind
 from tests.lessons.conftest import add_ground
 from tests.lessons.rows import add_series
 from tests.together import at_once
@@ -27,6 +30,7 @@ Act = Callable[[], None]
 FIRST = date(2027, 1, 4)
 DAYS = [FIRST + timedelta(days=at) for at in range(125)]  # times eight who want something at once: 1,000 races
 NOON, ENDS = time(12), time(13)
+POSITIONS = count(100)
 OVERLAPS = text("""
 WITH busy AS (
   SELECT kind, who, "on", starts, ends, CAST(session_id AS text) AS what FROM session_place WHERE takes_place
@@ -39,9 +43,11 @@ WHERE a.starts < b.ends AND b.starts < a.ends
 
 
 def lesson(series: UUID, on: date, starts: time, **who: int) -> UUID:
-    """A firm lesson until an hour later for these, with nothing looked at first."""
+    """A firm lesson of its own until an hour later for these, with nothing looked at first."""
     id, ends = uuid4(), starts.replace(hour=starts.hour + 1)
-    lesson_id = db.session.scalar(text("SELECT min(id) FROM series_lesson"))
+    lesson_id = db.session.scalar(insert(SeriesLesson).values(
+        series_id=series, position=next(POSITIONS), key="1", kind=Kind.LESSON, title="", core_reason="", repeats=[]
+    ).returning(SeriesLesson.id))  # fmt: skip
     row = {"on": on, "starts": starts, "ends": ends, "takes_place": True}
     db.session.execute(insert(LessonSession).values(
         id=id, series_id=series, lesson_id=lesson_id, state="planned", has_teacher_key=True, has_worker_key=True,
