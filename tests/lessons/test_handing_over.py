@@ -22,7 +22,7 @@ from jsp.rules.refusal import DomainError, NotFoundError
 from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
 from tests import make
 from tests.browser import Browser
-from tests.lessons.acting import act, card_of, days, resume, row_of, sessions
+from tests.lessons.acting import act, card_of, days, resume, row_of, sanne, sessions
 from tests.lessons.conftest import FIFTH_HOUR, class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session
 
@@ -45,7 +45,8 @@ def give_to(app: Flask, worker: str, by: str = "renske") -> None:
     def does(card: Card, **by: Any) -> None:
         member = db.session.scalars(select(TeamMember.id).where(TeamMember.first_name == worker)).one()
         teacher = card.series.pair.teacher_id
-        handing_over.replace_pair(card, teacher_id=teacher, worker_id=member, reason="Sanne is ziek", **by)
+        seen = handing_over.mark_of(card.series.pair)
+        handing_over.replace_pair(card, teacher_id=teacher, worker_id=member, reason="Sanne is ziek", seen=seen, **by)
 
     act(app, by, does)
 
@@ -208,10 +209,21 @@ def test_the_old_code_leads_to_the_class_that_goes_on(app: Flask, browser: Brows
     assert "V2B" in before.words
 
 
+def test_an_old_page_does_not_replace_who_gives_it_by_now(app: Flask) -> None:
+    with app.app_context():
+        old, bart = handing_over.mark_of(card_of("bart").series.pair), make.person("bart").id
+    give_to(app, "Lieke")
+    with pytest.raises(DomainError, match="changed this while you had it open"):
+        act(app, "bart", lambda card, **by: handing_over.replace_pair(
+            card, teacher_id=bart, worker_id=sanne().id, reason="toch Sanne", seen=old, **by
+        ))  # fmt: skip
+
+
 def test_who_works_at_another_school_does_not_take_it_over(app: Flask) -> None:
     with pytest.raises(DomainError, match="does not work at the school"):
         act(app, "renske", lambda card, **by: handing_over.replace_pair(
-            card, teacher_id=make.person("otto").id, worker_id=card.series.pair.worker_id, reason="ruil", **by
+            card, teacher_id=make.person("otto").id, worker_id=card.series.pair.worker_id, reason="ruil",
+            seen=handing_over.mark_of(card.series.pair), **by,
         ))  # fmt: skip
 
 

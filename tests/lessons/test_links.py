@@ -63,7 +63,8 @@ def test_with_another_pair_it_asks_nothing(
         db.session.commit()
 
     def hand_over(card: Card, **by: Any) -> None:
-        handing_over.replace_pair(card, teacher_id=make.person(teacher).id, worker_id=member_id(worker),
+        seen = handing_over.mark_of(card.series.pair)
+        handing_over.replace_pair(card, seen=seen, teacher_id=make.person(teacher).id, worker_id=member_id(worker),
                                   reason="ander rooster", **by)  # fmt: skip
 
     act(app, "sanne", hand_over)

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from jsp.blueprints.lessons.forms.sessions import SeenForm
 from jsp.blueprints.lessons.service.beginning import Choices, ClassChoice, PersonChoice
 from jsp.blueprints.lessons.service.series import HourDraft, SeriesDraft
 from jsp.days import weekday_names
@@ -102,7 +103,7 @@ def _person(choice: PersonChoice, sites: int) -> str:
     return f"{choice.first_name} · {', '.join(choice.sites)}" if sites > 1 and choice.sites else choice.first_name
 
 
-class PairForm(OnceForm):
+class PairForm(SeenForm):
     """Who gives it from now on, and why."""
 
     teacher = SelectField(_("Mentor or study coach"), [InputRequired(REQUIRED)], coerce=id_or_none)
@@ -126,6 +127,22 @@ class RepetitionForm(OnceForm):
     """What is taken up once more."""
 
     repeats = SelectMultipleField(_("What do you repeat?"))
+
+
+class PauseForm(OnceForm):
+    """After which lesson a series stands still; 0 for at once."""
+
+    after = RadioField(_("From when?"), [InputRequired(REQUIRED)], coerce=int, default=0)
+
+    def offer(self, ahead: Sequence[LessonSession]) -> None:
+        """All that have a date but the last one of them: after that one nothing stands still."""
+        shown = ((each.lesson.position, _dated(each)) for each in ahead[:-1])
+        self.after.choices = [(0, gettext("At once: no lesson goes on")), *shown]
+
+
+def _dated(session: LessonSession) -> str:
+    label, day = session.lesson.label, short_day(session.on)
+    return str(gettext("After lesson %(label)s, %(day)s", label=label, day=day))
 
 
 class WeeksForm(OnceForm):

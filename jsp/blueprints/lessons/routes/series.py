@@ -82,12 +82,13 @@ def change_pair(id: UUID) -> Page:
         form.teacher.data, form.worker.data = card.series.pair.teacher_id, card.series.pair.worker_id
     if attempt(form, lambda: handing_over.replace_pair(
         service.get_card(current_user, id), teacher_id=form.teacher.data, worker_id=form.worker.data,
-        reason=form.reason.data, key=form.key, by=current_user,
+        reason=form.reason.data, seen=form.saw, key=form.key, by=current_user,
     )):  # fmt: skip
         db.session.commit()
-        form.say(gettext("Changed. Lessons with a date go on with the new pair."))
+        form.say(gettext("Changed. Who is new says yes to the hours that have a date."))
         stays = current_user.may(Permission.SEE_LESSON_BOARD) or form.teacher.data == current_user.id
         return redirect(url_for(".series", id=id) if stays else url_for(".show"), 303)
+    form.see(handing_over.mark_of(card.series.pair))
     return render_template("lessons/pair_change.html", card=card, form=form), form.status
 
 

@@ -22,18 +22,20 @@ from jsp.rules.session import TO_COME, ActKind, SessionState, Side
 
 
 def replace_pair(
-    card: Card, *, teacher_id: int, worker_id: int, reason: str, key: UUID, by: User
+    card: Card, *, teacher_id: int, worker_id: int, reason: str, seen: str, key: UUID, by: User
 ) -> None:  # fmt: skip
-    """Somebody else gives it from now on, with a reason. What the old pair wrote for itself stays with them.
+    """Somebody else gives it from now on, with a reason, and not who was `seen` (mark_of).
 
-    Hours to come go on with the new pair once who is new turned the own key, also those that were interrupted. Raises
-    DomainError where one of the two is not free then: nothing changes.
+    Nobody reads any more what the old pair wrote for itself. Hours to come go on with the new pair once who is new
+    turned the own key, also those that were interrupted. Raises DomainError where one of the two is not free then:
+    nothing changes.
     """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
     card = as_it_stands(card)
     old = series.pair
+    sending.check_unchanged(seen, mark_of(old), sending.IN_SIGHT)
     if (old.teacher_id, old.worker_id) == (teacher_id, worker_id):
         raise DomainError(N_("These two give it already."), field="worker")
     check_pair(series.school_class.site_id, teacher_id=teacher_id, worker_id=worker_id)
@@ -49,6 +51,11 @@ def replace_pair(
     for session in card.to_come + list(rows.values()):
         session.forget_preparation()
     act.finish()
+
+
+def mark_of(pair: SeriesPair) -> str:
+    """Who gives it, to notice that somebody else does by now."""
+    return str(pair.id)
 
 
 def move_to_class(card: Card, class_id: int, *, key: UUID, by: User) -> None:
