@@ -129,22 +129,6 @@ class RepetitionForm(OnceForm):
     repeats = SelectMultipleField(_("What do you repeat?"))
 
 
-class PauseForm(OnceForm):
-    """After which lesson a series stands still; 0 for at once."""
-
-    after = RadioField(_("From when?"), [InputRequired(REQUIRED)], coerce=int, default=0)
-
-    def offer(self, ahead: Sequence[LessonSession]) -> None:
-        """All that have a date but the last one of them: after that one nothing stands still."""
-        shown = ((each.lesson.position, _dated(each)) for each in ahead[:-1])
-        self.after.choices = [(0, gettext("At once: no lesson goes on")), *shown]
-
-
-def _dated(session: LessonSession) -> str:
-    label, day = session.lesson.label, short_day(session.on)
-    return str(gettext("After lesson %(label)s, %(day)s", label=label, day=day))
-
-
 class WeeksForm(OnceForm):
     """By how many weeks a lesson and all after it move. `seen`: the plan that was shown."""
 
