@@ -22,11 +22,11 @@ from bench.servers import Server, environment, served
 from bench.waits import Waits
 from jsp import create_app
 from jsp.blueprints.lessons.service import moving
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.hours import Closure
+from jsp.models.lesson_rows import get_card
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries
 from jsp.rules.session import SessionState

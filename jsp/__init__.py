@@ -7,11 +7,25 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
 from jsp import access, cli, config, credentials, errors, headers, logs, pages, shared_pages, static_files
-from jsp.blueprints import accounts, hours, intake, lessons, messages, programmes, public, settings, today
+from jsp.blueprints import (
+    accounts,
+    agreements,
+    carers,
+    class_page,
+    hours,
+    intake,
+    lessons,
+    messages,
+    programmes,
+    public,
+    settings,
+    today,
+)
 from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
-ROOMS = (public, accounts, today, hours, intake, messages, lessons, programmes, settings)
+ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
+         settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, errors.register, cli.register,
          access.guard)  # fmt: skip
 

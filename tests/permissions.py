@@ -39,12 +39,12 @@ ASKS = {
         "show", "seen", "new_series", "series", "class_hours", "ask_remove_hour", "remove_hour", "change_pair",
         "stop", "go_on", "renamed", "repeat", "take_away", "plan", "turn_key", "turn_keys", "withdraw", "plan_all",
         "book_all", "move", "move_rest", "pause", "ask_resume", "resume", "undo", "ask_off", "off", "given",
-        "given_otherwise", "sent", "own_week", "carers", "carers_of", "count_anew", "lesson", "before", "pair",
+        "given_otherwise", "sent", "own_week", "lesson", "before", "pair",
         "prepare", "check", "ready", "plan_talk", "write_plays", "class_version", "difference", "go_back",
         "share_out", "let_other", "newer", "adopt",
-    ))),
+    )), "carers.carers", "carers.carers_of", "carers.count_anew"),
     Permission.SEE_LESSON_BOARD: ("lessons.board",),
-    Permission.KEEP_AGREEMENTS: tuple(f"lessons.{name}" for name in (
+    Permission.KEEP_AGREEMENTS: tuple(f"agreements.{name}" for name in (
         "agreements", "agreement_of", "new_agreement", "agreement", "propose_agreement", "adopt_agreement",
         "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",
         "rewrite_agreement",

@@ -18,6 +18,7 @@ from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.programmes import ProgrammeVersion
 from jsp.rules.programme import Activity, Kind
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.session import SessionState, Side
 
 Row = RowOf[SeriesLesson, LessonSession]
@@ -73,6 +74,14 @@ def whole(query: Select[LessonSeries]) -> Select[LessonSeries]:
         selectinload(LessonSeries.pairs),
         selectinload(LessonSeries.lessons).options(defer(SeriesLesson.data)),
     ).execution_options(populate_existing=True)  # fmt: skip
+
+
+def get_card(user: User, id: UUID) -> Card:
+    """A series with its lessons; raises NotFoundError for one that is not of this person."""
+    series = db.session.scalar(whole(LessonSeries.visible_to(user).where(LessonSeries.id == id)))
+    if series is None:
+        raise NotFoundError(id)
+    return cards([series], clock.local_now())[0]
 
 
 def as_it_stands(card: Card) -> Card:

@@ -5,9 +5,11 @@ import secrets
 from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
+from jsp import clock
 from jsp.extensions import db, look_again
 from jsp.models.base import Base
 from jsp.models.ground import SchoolClass
+from jsp.models.lessons import LessonSeries
 
 LETTERS = "cdfhjkmnprtvwx34679"  # without what looks like something else, and without vowels: no code is a word
 LENGTH = 8  # who tries a hundred in a second needs a week to find one of 200 classes
@@ -60,6 +62,25 @@ def find_former(school_class: SchoolClass) -> list[SchoolClass]:
     codes = select(FormerCode.code).where(FormerCode.school_class_id == school_class.id)
     query = select(SchoolClass).where(SchoolClass.public_code.in_(codes)).options(joinedload(SchoolClass.school_year))
     return sorted(db.session.scalars(query), key=lambda each: each.school_year.starts_on, reverse=True)
+
+
+def find_class(typed: str) -> SchoolClass | None:
+    """The class with that code, with its school and year, or what it is called by now; None where there is none."""
+    code = read_code(typed)
+    if code is None:
+        return None
+    shown = joinedload(SchoolClass.site), joinedload(SchoolClass.school_year)
+    found = db.session.scalar(select(SchoolClass).where(SchoolClass.public_code == code).options(*shown))
+    return _by_now(found) if found is not None else None
+
+
+def _by_now(school_class: SchoolClass) -> SchoolClass:
+    """Once its own lessons are over or gone: the class with which they go on."""
+    has_lessons = select(LessonSeries.id).where(LessonSeries.school_class_id == school_class.id).limit(1)
+    is_over = school_class.archived_on is not None or school_class.school_year.ends_on < clock.today()
+    if not is_over and db.session.scalar(has_lessons) is not None:
+        return school_class
+    return find_next(school_class) or school_class
 
 
 def make_code() -> str:

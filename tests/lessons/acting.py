@@ -8,10 +8,10 @@ from uuid import uuid4
 from flask import Flask
 from sqlalchemy import select
 
-from jsp.blueprints.lessons.service import moving, series
+from jsp.blueprints.lessons.service import moving
 from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.team import TeamMember
@@ -22,7 +22,7 @@ Does = Callable[..., object]
 
 def card_of(name: str) -> Card:
     """The one series, as this person sees it."""
-    return series.get_card(make.person(name), db.session.scalars(select(LessonSeries.id)).one())
+    return get_card(make.person(name), db.session.scalars(select(LessonSeries.id)).one())
 
 
 def row_of(card: Card, position: int) -> Row:

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, update
 
-from jsp.blueprints.lessons.service import booking, giving, moving, series
+from jsp.blueprints.lessons.service import booking, giving, moving
 from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db, retried
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.lessons import LessonSeries
 from jsp.rules.refusal import DomainError
@@ -73,7 +73,7 @@ def by(name: str, id: UUID, does: Does, position: int = 1) -> Callable[[Look], o
     """Looks at the series, waits until the other has looked too, and does it."""
 
     def act(look: Look) -> object:
-        card = series.get_card(make.person(name), id)
+        card = get_card(make.person(name), id)
         row = card.row(position)
         assert row is not None
         look()
@@ -209,7 +209,7 @@ def every_week(id: UUID, name: str, wish: Callable[[date], Does], weeks: int) ->
 
     def try_for(on: date) -> bool:
         def act() -> object:
-            card = series.get_card(make.person(name), id)
+            card = get_card(make.person(name), id)
             return wish(on)(card, card.rows[0], name)
 
         return has_won(act)

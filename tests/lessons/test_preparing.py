@@ -11,9 +11,9 @@ from sqlalchemy import Select, select
 
 from jsp import clock, jobs
 from jsp.blueprints.lessons.service import preparing
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
+from jsp.models.lesson_rows import get_card
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import SeriesLesson
 from jsp.rules.programme import Share

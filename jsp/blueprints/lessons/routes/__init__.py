@@ -1,11 +1,8 @@
 """Addresses of the lessons, a file for each noun."""
 
 from jsp.blueprints.lessons.routes import (
-    agreements,
-    board,
     boards,
     booking,
-    carers,
     class_version,
     classes,
     giving,
@@ -19,12 +16,9 @@ from jsp.blueprints.lessons.routes import (
 from jsp.blueprints.lessons.routes.room import blueprint
 
 __all__ = [
-    "agreements",
     "blueprint",
-    "board",
     "boards",
     "booking",
-    "carers",
     "class_version",
     "classes",
     "giving",

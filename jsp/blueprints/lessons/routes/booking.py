@@ -9,17 +9,16 @@ from flask_login import current_user
 
 from jsp import clock
 from jsp.access import requires
+from jsp.acting import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.forms.sessions import SeenForm, SlotForm
-from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import booking as service
 from jsp.blueprints.lessons.service import offers as offers_of
 from jsp.blueprints.lessons.service.offers import A_DAY
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db
 from jsp.forms.days import day_or_none
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.lesson_sessions import LessonSession
 from jsp.rules.roles import Permission
 

@@ -7,15 +7,15 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
+from jsp.acting import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.forms.class_version import ClassVersionForm
-from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import class_version as service
 from jsp.blueprints.lessons.service import newer as renewal
 from jsp.blueprints.lessons.service.booking import side_of
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.lesson_rows import get_card
 from jsp.rules.programme import Share
 from jsp.rules.roles import Permission
 

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from jsp import clock
 from jsp.access import requires
+from jsp.acting import attempt
 from jsp.blueprints.lessons.forms.series import SeriesForm
-from jsp.blueprints.lessons.routes.acts import attempt
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import beginning, own, series
 from jsp.extensions import db

@@ -7,8 +7,8 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
+from jsp.acting import attempt, get_row, on_row
 from jsp.blueprints.lessons.forms.sessions import GivenForm
-from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import giving as service
 from jsp.blueprints.lessons.service.sight import seen_of

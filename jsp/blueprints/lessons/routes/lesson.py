@@ -6,12 +6,12 @@ from flask import render_template, request
 from flask_login import current_user
 
 from jsp.access import requires
-from jsp.blueprints.lessons.routes.acts import get_row
+from jsp.acting import get_row
 from jsp.blueprints.lessons.routes.room import blueprint
 from jsp.blueprints.lessons.service import had_before, preparing
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.blueprints.lessons.service.newer import newer_of
-from jsp.blueprints.lessons.service.series import get_card
+from jsp.models.lesson_rows import get_card
 from jsp.rules.lesson_paper import on_paper
 from jsp.rules.roles import Permission
 

@@ -7,16 +7,15 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
+from jsp.acting import attempt, get_row, on_card
 from jsp.blueprints.lessons.forms.series import WeeksForm
 from jsp.blueprints.lessons.forms.sessions import ResumeForm
-from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_card
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import moving as service
 from jsp.blueprints.lessons.service import undoing
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
 from jsp.forms.days import day_or_none
-from jsp.models.lesson_rows import Card
+from jsp.models.lesson_rows import Card, get_card
 from jsp.rules.roles import Permission
 
 PLACE = "/lessons/series/<uuid:id>"

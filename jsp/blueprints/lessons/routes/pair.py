@@ -7,12 +7,12 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
+from jsp.acting import attempt
 from jsp.blueprints.lessons.forms.pair import TogetherForm
-from jsp.blueprints.lessons.routes.acts import attempt
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import pair as service
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db
+from jsp.models.lesson_rows import get_card
 from jsp.rules.roles import Permission
 
 

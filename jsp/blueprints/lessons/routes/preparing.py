@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from jsp import clock
 from jsp.access import requires
+from jsp.acting import attempt, get_row, on_row
 from jsp.blueprints.lessons.forms.preparing import MomentForm, PlaysForm
-from jsp.blueprints.lessons.routes.acts import attempt, get_row, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import preparing as service
 from jsp.blueprints.lessons.service.booking import side_of

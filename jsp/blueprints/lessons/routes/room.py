@@ -1,6 +1,6 @@
 """The room itself; its addresses hang in the files beside this one.
 
-Staff addresses begin with /lessons; what stands on a board or goes to carers is short: /klas/<code>.
+They begin with /lessons; the one in a mail that asks for an hour is short: /les-uur.
 """
 
 from flask import Blueprint

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from jsp import clock
 from jsp.access import requires
+from jsp.acting import attempt, on_card, on_row
 from jsp.blueprints.lessons.forms.series import HourFields, PairForm, RenamedForm, RepetitionForm, StopForm
-from jsp.blueprints.lessons.routes.acts import attempt, on_card, on_row
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import beginning, booking, handing_over, repeating, undoing
 from jsp.blueprints.lessons.service import series as service
@@ -17,7 +17,7 @@ from jsp.blueprints.lessons.service.pair import find_pair
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.lesson_absence import who_is_missing
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.timetable import as_hour, hours_of, list_hours
 from jsp.rules.roles import Permission
 
@@ -28,7 +28,7 @@ PLACE = "/lessons/series/<uuid:id>"
 @requires(Permission.PLAN_LESSONS)
 def series(id: UUID) -> str:
     """All lessons of the class, what can be done with them, who gives them."""
-    card = service.get_card(current_user, id)
+    card = get_card(current_user, id)
     return render_template(
         "lessons/series.html", card=card, form=OnceForm(), hours=hours_of(card.series.school_class_id),
         undoable=undoing.find_undoable(card, current_user), today=clock.today(),
@@ -42,9 +42,9 @@ def series(id: UUID) -> str:
 @requires(Permission.PLAN_LESSONS)
 def class_hours(id: UUID) -> Page:
     """When the mentor has the class."""
-    card, form = service.get_card(current_user, id), HourFields()
+    card, form = get_card(current_user, id), HourFields()
     form.offer_days()
-    if attempt(form, lambda: service.add_own_hour(service.get_card(current_user, id), form.hour(), key=form.key)):
+    if attempt(form, lambda: service.add_own_hour(get_card(current_user, id), form.hour(), key=form.key)):
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(url_for(".class_hours", id=id), 303)
@@ -56,7 +56,7 @@ def class_hours(id: UUID) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def ask_remove_hour(id: UUID, hour: int) -> str:
     """Is it really none any more? Which lessons have a date at it."""
-    card = service.get_card(current_user, id)
+    card = get_card(current_user, id)
     found = service.find_hour(card, hour)
     booked = [each for each in card.still_ahead(clock.local_now()) if as_hour(found).is_at(each.slot)]
     return render_template("lessons/hour_off.html", card=card, hour=found, booked=booked, form=OnceForm())
@@ -74,14 +74,14 @@ def remove_hour(id: UUID, hour: int) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def change_pair(id: UUID) -> Page:
     """Somebody else gives it, with a reason."""
-    card, form = service.get_card(current_user, id), PairForm()
+    card, form = get_card(current_user, id), PairForm()
     site_id = card.series.school_class.site_id
     form.teacher.choices = [(each.id, each.first_name) for each in service.list_teachers(site_id)]
     form.worker.choices = [(each.id, each.first_name) for each in service.list_workers(site_id)]
     if not form.is_submitted():
         form.teacher.data, form.worker.data = card.series.pair.teacher_id, card.series.pair.worker_id
     if attempt(form, lambda: handing_over.replace_pair(
-        service.get_card(current_user, id), teacher_id=form.teacher.data, worker_id=form.worker.data,
+        get_card(current_user, id), teacher_id=form.teacher.data, worker_id=form.worker.data,
         reason=form.reason.data, seen=form.saw, key=form.key, by=current_user,
     )):  # fmt: skip
         db.session.commit()
@@ -96,9 +96,9 @@ def change_pair(id: UUID) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def stop(id: UUID) -> Page:
     """It does not go on."""
-    card, form = service.get_card(current_user, id), StopForm()
+    card, form = get_card(current_user, id), StopForm()
     if attempt(form, lambda: service.stop(
-        service.get_card(current_user, id), why=form.why.data, key=form.key, by=current_user
+        get_card(current_user, id), why=form.why.data, key=form.key, by=current_user
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Stopped. You can let it go on again."))
@@ -118,11 +118,11 @@ def go_on(id: UUID) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def renamed(id: UUID) -> Page:
     """The class is called otherwise this year: first which one it is, then whether that is sure."""
-    card, form = service.get_card(current_user, id), RenamedForm()
+    card, form = get_card(current_user, id), RenamedForm()
     classes = beginning.list_next(card)
     form.school_class.choices = [(each.id, each.name) for each in classes]
     if attempt(form, lambda: handing_over.move_to_class(
-        service.get_card(current_user, id), form.school_class.data, key=form.key, by=current_user
+        get_card(current_user, id), form.school_class.data, key=form.key, by=current_user
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Changed. The series goes on with this class."))
@@ -137,10 +137,10 @@ def renamed(id: UUID) -> Page:
 @requires(Permission.PLAN_LESSONS)
 def repeat(id: UUID) -> Page:
     """One more session, that takes up something of the lessons."""
-    card, form = service.get_card(current_user, id), RepetitionForm()
+    card, form = get_card(current_user, id), RepetitionForm()
     form.repeats.choices = [(row.lesson.key, f"{row.lesson.key}. {row.lesson.title}") for row in card.numbered]
     if attempt(form, lambda: repeating.add_repetition(
-        service.get_card(current_user, id), repeats=form.repeats.data, key=form.key
+        get_card(current_user, id), repeats=form.repeats.data, key=form.key
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Added. Now give it a date."))

@@ -8,10 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.blueprints.lessons.service import booking, letters
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.lesson_sessions import LessonSession, SessionLink
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import TO_COME, SessionState

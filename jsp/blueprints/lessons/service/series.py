@@ -11,7 +11,7 @@ from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
-from jsp.models.lesson_rows import Card, as_it_stands, cards, whole
+from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lessons import ClassHour, LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programme_versions import get_version
 from jsp.models.programmes import Programme
@@ -47,14 +47,6 @@ class HourDraft:
     ends: time | None
     number: int | None
     room: str
-
-
-def get_card(user: User, id: UUID) -> Card:
-    """A series with its lessons; raises NotFoundError for one that is not of this person."""
-    series = db.session.scalar(whole(LessonSeries.visible_to(user).where(LessonSeries.id == id)))
-    if series is None:
-        raise NotFoundError(id)
-    return cards([series], clock.local_now())[0]
 
 
 def begin(draft: SeriesDraft, hour: HourDraft | None, *, by: User) -> UUID:

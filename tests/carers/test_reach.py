@@ -10,8 +10,8 @@ from jsp.extensions import db
 from jsp.models.lesson_reach import CarerReach
 from jsp.models.lessons import LessonSeries
 from tests.browser import Browser, Page
+from tests.carers.test_carers import COME, WEEK, say, series, staff
 from tests.lessons.rows import THURSDAY, add_series
-from tests.lessons.test_carers import COME, WEEK, say, series, staff
 
 __all__ = ["series"]
 

@@ -22,7 +22,7 @@ def as_written(view: View) -> View:
         written |= {name: value.lower() for name, value in more.items()}
         if typed == written:
             return view(**typed)
-        endpoint = request.endpoint if request.method in SAFE else ".carer_page"
+        endpoint = request.endpoint if request.method in SAFE else "carers.carer_page"
         return redirect(url_for(str(endpoint), **written), 302 if request.method in SAFE else 303)
 
     return answer

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
-from jsp.blueprints.lessons.forms.agreements import (
+from jsp.blueprints.agreements import service
+from jsp.blueprints.agreements.forms import (
     NEXT_FORM,
     AdoptForm,
     CheckForm,
@@ -20,8 +21,6 @@ from jsp.blueprints.lessons.forms.agreements import (
     StepForm,
     warning,
 )
-from jsp.blueprints.lessons.routes.room import Page, blueprint
-from jsp.blueprints.lessons.service import agreements as service
 from jsp.extensions import db
 from jsp.forms.buttons import once
 from jsp.models.lesson_reach import Agreement
@@ -29,13 +28,16 @@ from jsp.rules.roles import Permission
 
 PLACE = "/lessons/agreements/<uuid:id>"
 
+blueprint = Blueprint("agreements", __name__)
+Page = str | Response | tuple[str, int]
+
 
 @blueprint.get("/lessons/agreements")
 @requires(Permission.KEEP_AGREEMENTS)
 def agreements() -> str:
     """All of them, class by class."""
     return render_template(
-        "lessons/agreements.html", found=service.list_agreements(current_user), today=clock.today(),
+        "agreements/agreements.html", found=service.list_agreements(current_user), today=clock.today(),
         classes=service.list_classes(current_user, clock.today()),
     )  # fmt: skip
 
@@ -45,7 +47,7 @@ def agreements() -> str:
 def agreement_of() -> str:
     """Of which class is the new one?"""
     classes = service.list_classes(current_user, clock.today())
-    return render_template("lessons/agreement_of.html", classes=classes)
+    return render_template("agreements/agreement_of.html", classes=classes)
 
 
 @blueprint.route("/lessons/agreements/new/<int(max=2147483647):class_id>", methods=["GET", "POST"])
@@ -61,7 +63,7 @@ def new_agreement(class_id: int) -> Page:
         form.say(gettext("Written down. Do you want the school to take it over? Then propose it."))
         _warn(form.text.data)
         return redirect(url_for(".agreements", _anchor=f"class-{class_id}"), 303)
-    return render_template("lessons/new_agreement.html", form=form, school_class=school_class), form.status
+    return render_template("agreements/new_agreement.html", form=form, school_class=school_class), form.status
 
 
 @blueprint.get(PLACE)
@@ -135,7 +137,7 @@ def hand_over_agreement(id: UUID) -> Page:
         return _done(form, id, gettext("Handed over."), url_for(".agreements"))
     found = service.get_agreement(current_user, id)
     return render_template(
-        "lessons/agreement_owner.html", each=found, form=form.about(service.mark(found))
+        "agreements/agreement_owner.html", each=found, form=form.about(service.mark(found))
     ), form.status
 
 
@@ -151,7 +153,7 @@ def rewrite_agreement(id: UUID) -> Page:
         return _done(form, id, gettext("Changed."))
     form.about(service.mark(service.get_agreement(current_user, id)))
     form.text.data = form.text.data if form.is_submitted() else found.text
-    return render_template("lessons/agreement_text.html", each=found, form=form), form.status
+    return render_template("agreements/agreement_text.html", each=found, form=form), form.status
 
 
 def _step(id: UUID, act: Callable[..., None], done: str) -> Response:
@@ -176,6 +178,6 @@ def _page(found: Agreement, sent: StepForm | None = None) -> Page:
     kind, mark = NEXT_FORM.get(found.state, StepForm), service.mark(found)
     form = sent if isinstance(sent, kind) else kind.fresh(found)
     return render_template(
-        "lessons/agreement.html", each=found, form=form.about(mark), button=StepForm.fresh(found).about(mark),
+        "agreements/agreement.html", each=found, form=form.about(mark), button=StepForm.fresh(found).about(mark),
         sent=sent, today=clock.today(),
     ), sent.status if sent else 200  # fmt: skip

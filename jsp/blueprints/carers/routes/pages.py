@@ -9,18 +9,18 @@ from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import public, requires
-from jsp.blueprints.lessons.forms.carers import ComingForm, ReachForm
-from jsp.blueprints.lessons.routes import coming
-from jsp.blueprints.lessons.routes.acts import get_row, on_row
-from jsp.blueprints.lessons.routes.room import Page, blueprint
-from jsp.blueprints.lessons.routes.written import as_written
-from jsp.blueprints.lessons.service import carers as service
-from jsp.blueprints.lessons.service import reach as reaching
-from jsp.blueprints.lessons.service.series import get_card
+from jsp.acting import get_row, on_row
+from jsp.blueprints.carers.forms import ComingForm, ReachForm
+from jsp.blueprints.carers.routes import coming
+from jsp.blueprints.carers.routes.room import Page, blueprint
+from jsp.blueprints.carers.service import pages as service
+from jsp.blueprints.carers.service import reach as reaching
 from jsp.extensions import csrf, db
 from jsp.forms import OnceForm
+from jsp.models.lesson_rows import get_card
 from jsp.rules.roles import Permission
 from jsp.shared_pages import shared
+from jsp.written import as_written
 
 OF_LESSON = "/klas/<code>/thuis/<lesson>"
 REACH = "/lessons/series/<uuid:id>/carers/<int(max=2147483647):position>"
@@ -32,7 +32,7 @@ def carers(id: UUID) -> str:
     """The letter beforehand, and of each lesson whether carers heard of it."""
     card = get_card(current_user, id)
     return render_template(
-        "lessons/carers.html", card=card, letter=service.letter_of(card), reach=reaching.reach_of(card),
+        "carers/carers.html", card=card, letter=service.letter_of(card), reach=reaching.reach_of(card),
         link=service.link_to(card), total=reaching.reach_at_school(card),
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def carers_of(id: UUID, position: int) -> Page:
     form.show(reach, reaching.mark(reach))
     button.renew()
     return render_template(
-        "lessons/carers_of.html", card=card, row=row, form=form, reach=reach, text=service.text_of(card, row),
+        "carers/carers_of.html", card=card, row=row, form=form, reach=reach, text=service.text_of(card, row),
         is_for_carers=service.is_for_carers(card, row), button=button,
     ), form.status  # fmt: skip
 
@@ -75,8 +75,8 @@ def carer_pages(code: str) -> Page:
     """All that carers of a class can read."""
     found = service.list_pages(code, clock.local_now())
     if found is None:
-        return render_template("lessons/carers_unknown.html"), 404
-    return render_template("lessons/carers_pages.html", school_class=found[0], pages=found[1], code=code,
+        return render_template("carers/carers_unknown.html"), 404
+    return render_template("carers/carers_pages.html", school_class=found[0], pages=found[1], code=code,
                            address_of=service.address_of)  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def carer_page(code: str, lesson: str) -> Page:
     """What one lesson was about, and a question for at home; or when carers are welcome."""
     page = service.find_page(code, lesson, clock.local_now())
     if page is None:
-        return render_template("lessons/carers_unknown.html"), 404
+        return render_template("carers/carers_unknown.html"), 404
     return _show(page, ComingForm(), code)
 
 
@@ -124,4 +124,4 @@ def come_not(code: str, lesson: str) -> Page:
 
 def _show(page: service.Page, form: ComingForm, code: str) -> Page:
     comes = coming.find(page) is not None
-    return render_template("lessons/carers_page.html", page=page, form=form, comes=comes, code=code), form.status
+    return render_template("carers/carers_page.html", page=page, form=form, comes=comes, code=code), form.status

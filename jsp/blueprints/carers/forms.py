@@ -6,7 +6,7 @@ from itsdangerous import URLSafeSerializer
 from wtforms import HiddenField, RadioField
 from wtforms.validators import NumberRange, Optional
 
-from jsp.blueprints.lessons.service.reach import ReachDraft
+from jsp.blueprints.carers.service.reach import ReachDraft
 from jsp.forms import AtMost, Day, OnceForm, Paragraphs, Whole
 from jsp.forms.open import OpenForm
 from jsp.models.lesson_reach import CarerReach

@@ -5,15 +5,14 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
-from jsp import clock
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonSession, SeriesAct, SessionChange
 from jsp.models.lessons import LessonSeries, SeriesLesson
-from jsp.models.public_codes import find_next, read_code
+from jsp.models.public_codes import find_class
 from jsp.models.rota import closures_from
 from jsp.rules.class_status import ClassStatus, Course, Dated, class_status
 from jsp.rules.opening import Slot
@@ -38,16 +37,6 @@ class Told:
         return self.school_class.site
 
 
-def find_class(typed: str) -> SchoolClass | None:
-    """The class with that code, with its school and year, or what it is called by now; None where there is none."""
-    code = read_code(typed)
-    if code is None:
-        return None
-    shown = joinedload(SchoolClass.site), joinedload(SchoolClass.school_year)
-    found = db.session.scalar(select(SchoolClass).where(SchoolClass.public_code == code).options(*shown))
-    return _by_now(found) if found is not None else None
-
-
 def find_status(typed: str, now: datetime) -> Told | None:
     """How it stands with the lessons of the class with that code; None for no class, and for one without lessons."""
     school_class = find_class(typed)
@@ -61,15 +50,6 @@ def find_status(typed: str, now: datetime) -> Told | None:
         is_over=is_over,
     )  # fmt: skip
     return Told(school_class, status, closure, now)
-
-
-def _by_now(school_class: SchoolClass) -> SchoolClass:
-    """Once its own lessons are over or gone: the class with which they go on."""
-    has_lessons = select(LessonSeries.id).where(LessonSeries.school_class_id == school_class.id).limit(1)
-    is_over = school_class.archived_on is not None or school_class.school_year.ends_on < clock.today()
-    if not is_over and db.session.scalar(has_lessons) is not None:
-        return school_class
-    return find_next(school_class) or school_class
 
 
 def _series_of(school_class: SchoolClass) -> list[LessonSeries]:

@@ -7,8 +7,8 @@ from flask import current_app, request
 from itsdangerous import BadSignature
 from werkzeug.wrappers import Response
 
-from jsp.blueprints.lessons.forms.carers import coming_seal
-from jsp.blueprints.lessons.service.carers import Page
+from jsp.blueprints.carers.forms import coming_seal
+from jsp.blueprints.carers.service.pages import Page
 
 
 def find(page: Page | None) -> UUID | None:

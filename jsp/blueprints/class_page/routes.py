@@ -1,16 +1,19 @@
 """Is it on? For the phone of a pupil and for the board in the classroom; no names of anybody."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from jsp import clock, mail
 from jsp.access import public
-from jsp.blueprints.lessons.routes.room import Page, blueprint
-from jsp.blueprints.lessons.routes.written import as_written
-from jsp.blueprints.lessons.service import status as service
+from jsp.blueprints.class_page import service
 from jsp.models.public_codes import read_code
 from jsp.qr import qr
 from jsp.rules.text import readable_part
 from jsp.shared_pages import shared
+from jsp.written import as_written
+
+blueprint = Blueprint("class_page", __name__)
+Page = str | Response | tuple[str, int]
 
 
 @blueprint.get("/klas")
@@ -21,7 +24,7 @@ def class_code() -> Page:
     code = read_code("".join(each for each in typed if each.isalnum()))
     if code is not None:
         return redirect(url_for(".class_status", code=code))
-    return render_template("lessons/klas_code.html", typed=readable_part(typed), is_wrong=bool(typed))
+    return render_template("class_page/klas_code.html", typed=readable_part(typed), is_wrong=bool(typed))
 
 
 @blueprint.get("/klas/<code>")
@@ -32,8 +35,8 @@ def class_status(code: str) -> Page:
     """The next lesson of a class: does it go on, and if not, when instead."""
     told = service.find_status(code, clock.local_now())
     if told is None:
-        return render_template("lessons/klas_unknown.html"), 404
-    return render_template("lessons/klas.html", told=told, status=told.status)
+        return render_template("class_page/klas_unknown.html"), 404
+    return render_template("class_page/klas.html", told=told, status=told.status)
 
 
 @blueprint.get("/klas/<code>/bord")
@@ -44,6 +47,6 @@ def class_board(code: str) -> Page:
     """The same, to be read from the back row, with the address for the phone."""
     told = service.find_status(code, clock.local_now())
     if told is None:
-        return render_template("lessons/klas_unknown.html"), 404
-    address = mail.link("lessons.class_status", code=told.school_class.public_code)
-    return render_template("lessons/on_board.html", told=told, status=told.status, address=address, qr=qr(address))
+        return render_template("class_page/klas_unknown.html"), 404
+    address = mail.link("class_page.class_status", code=told.school_class.public_code)
+    return render_template("class_page/on_board.html", told=told, status=told.status, address=address, qr=qr(address))

@@ -6,11 +6,10 @@ from uuid import UUID
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp.blueprints.lessons.service.series import get_card
 from jsp.extensions import retried
 from jsp.forms import OnceForm
 from jsp.forms.buttons import Done, once
-from jsp.models.lesson_rows import Card, Row
+from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.rules.refusal import NotFoundError
 
 OnCard = Callable[[Card, UUID], object]

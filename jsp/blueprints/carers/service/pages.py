@@ -11,8 +11,7 @@ from flask_babel import force_locale, gettext
 from sqlalchemy import select, update
 
 from jsp import mail, pace, sending
-from jsp.blueprints.lessons.service.reach import about_reach
-from jsp.blueprints.lessons.service.status import find_class
+from jsp.blueprints.carers.service.reach import about_reach
 from jsp.days import hours
 from jsp.extensions import day, db, insert
 from jsp.models.ground import SchoolClass
@@ -20,6 +19,7 @@ from jsp.models.history import Sending
 from jsp.models.lesson_reach import CarerReach
 from jsp.models.lesson_rows import Card, Row, cards, whole
 from jsp.models.lessons import LessonSeries
+from jsp.models.public_codes import find_class
 from jsp.models.reference import get_setting
 from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
@@ -78,8 +78,8 @@ def link_to(card: Card, row: Row | None = None) -> str:
     """The full address for carers: of one lesson, or of all of the class."""
     code = card.series.school_class.public_code
     if row is None:
-        return mail.link("lessons.carer_pages", code=code)
-    return mail.link("lessons.carer_page", code=code, lesson=address_of(card, row))
+        return mail.link("carers.carer_pages", code=code)
+    return mail.link("carers.carer_page", code=code, lesson=address_of(card, row))
 
 
 def letter_of(card: Card) -> str:

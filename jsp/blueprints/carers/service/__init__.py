@@ -1,0 +1,1 @@
+"""What carers read, and how it reached them."""

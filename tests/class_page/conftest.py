@@ -1,0 +1,5 @@
+"""The same ground as under the lessons."""
+
+from tests.lessons.conftest import ground
+
+__all__ = ["ground"]
