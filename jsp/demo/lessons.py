@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
 from jsp import planning
@@ -20,7 +21,9 @@ from jsp.rules.programme import Form, Kind, Lesson
 from jsp.rules.programme_data import to_data
 from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
 
-HOURS = {2: (time(9, 20), time(10, 5)), 3: (time(10, 20), time(11, 5))}  # lesson hours in which nobody sits at a desk
+HOURS = {  # lesson hours in which nobody sits at a desk
+    1: (time(8, 30), time(9, 15)), 2: (time(9, 20), time(10, 5)), 3: (time(10, 20), time(11, 5)),
+}  # fmt: skip
 CHECKED = ["goal", "tasks", "fitted", "room"]
 BOTH = {"has_teacher_key": True, "has_worker_key": True}
 
@@ -46,8 +49,9 @@ class Story:
 
 
 PLANNED, PROPOSED, CANCELLED = SessionState.PLANNED, SessionState.PROPOSED, SessionState.CANCELLED
+TODAY = "V2B"  # has a lesson today, when it is a school day, so that it can be seen what comes of one
 STORIES = (
-    Story("V2B", "Bart", "Sanne", 3, 3, 4, "A118", (PLANNED, PLANNED), moved=3),
+    Story(TODAY, "Bart", "Sanne", 3, 3, 4, "A118", (PLANNED, PLANNED), moved=3),
     Story("V2A", "Ilse", "Lieke", 1, 3, 2, "A204", (CANCELLED, CANCELLED)),
     Story("H3A", "Henk", "Lieke", 2, 2, 0, "C310", (PLANNED, PLANNED, PLANNED), ahead=timedelta(weeks=6)),
     Story("B1C", "Samir", "Youssef", 1, 2, 5, "B012", (PROPOSED,)),
@@ -70,10 +74,7 @@ def add_lessons(
     made = {}
     for story in STORIES:
         series = begin(classes[story.code], story.teacher, story.worker, people, versions["respect"], today)
-        db.session.add(ClassHour(
-            school_class_id=series.school_class_id, weekday=story.weekday, starts=HOURS[story.number][0],
-            ends=HOURS[story.number][1], number=story.number, room=story.room,
-        ))  # fmt: skip
+        _add_hour(story, series, story.weekday, story.number)
         _live(story, series, today)
         made[story.code] = series
     for (code, key), (part, title, minutes) in OWN_VERSIONS.items():
@@ -140,8 +141,27 @@ def _live(story: Story, series: LessonSeries, today: date) -> None:
         _add_repetition(series)
     later = iter(series.lessons[story.given :])
     to_come = [each for each in story.then if each is not CANCELLED]
-    for state, day in zip(to_come, _days_ahead(story, today + story.ahead), strict=False):
-        put(series, next(later), day, story.number, story.room, state, by_worker=story.code == "B1C")
+    ahead = ((day, story.number) for day in _days_ahead(story, today + story.ahead))
+    for state, (day, number) in zip(to_come, chain(_today(story, series, today), ahead), strict=False):
+        put(series, next(later), day, number, story.room, state, by_worker=story.code == "B1C")
+
+
+def _today(story: Story, series: LessonSeries, today: date) -> list[tuple[date, int]]:
+    """Today with the lesson hour, for the class that has a lesson then; where it is not its day, in the first hour."""
+    if story.code != TODAY or not school_days.is_school_day(today):
+        return []
+    if today.weekday() == story.weekday:
+        return [(today, story.number)]
+    _add_hour(story, series, today.weekday(), 1)
+    return [(today, 1)]
+
+
+def _add_hour(story: Story, series: LessonSeries, weekday: int, number: int) -> None:
+    starts, ends = HOURS[number]
+    db.session.add(ClassHour(
+        school_class_id=series.school_class_id, weekday=weekday, starts=starts, ends=ends, number=number,
+        room=story.room,
+    ))  # fmt: skip
 
 
 def _add_repetition(series: LessonSeries) -> None:

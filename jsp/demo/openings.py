@@ -53,7 +53,7 @@ def add_openings(ground: Ground, people: People, *, today: date) -> list[Opening
     db.session.add_all([*fixed.values(), *add_closures(ground, today=today)])
     db.session.flush()
     openings = [_opening(ground, people, day, today, fixed) for day in _days(today)]
-    db.session.add_all([*openings, *_availability(people)])
+    db.session.add_all([*openings, *_availability(people, today)])
     db.session.flush()
     for site in ground.sites.values():
         generation.lay_out(site.id, News())
@@ -69,11 +69,13 @@ def _pattern(ground: Ground, people: People, weekday: int, turn: Turn, today: da
     )  # fmt: skip
 
 
-def _availability(people: People) -> list[Availability]:
+def _availability(people: People, today: date) -> list[Availability]:
+    """Sanne works today as well, when it is a school day: she gives a lesson then."""
+    also = {today.weekday()} if school_days.is_school_day(today) else set()
     return [
         Availability(member_id=people.members[name].id, weekday=weekday, starts=time(8, 30), ends=time(17))
         for name, days in WORKDAYS.items()
-        for weekday in days
+        for weekday in sorted({*days, *(also if name == "Sanne" else ())})
     ]
 
 

@@ -52,6 +52,11 @@ def as_hour(row: ClassHour) -> Hour:
     return Hour(row.weekday, row.starts, row.ends, row.number, row.room)
 
 
+def first_day(trio: Trio) -> date:
+    """The first day on which a lesson can be: of the school year of the class."""
+    return trio.school_class.school_year.starts_on
+
+
 def last_day(trio: Trio) -> date:
     """The last day on which a lesson can be planned: of the school year of the class."""
     return trio.school_class.school_year.ends_on

@@ -1,5 +1,6 @@
 """When a class can have a lesson: its mentor hours, without what is in the way."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -156,3 +157,9 @@ def occurrences(hours: Sequence[Hour], first: date, last: date) -> Iterator[tupl
 def offers(hours: Sequence[Hour], first: date, last: date, diary: Diary) -> Iterator[tuple[Hour, Slot]]:
     """The mentor hours at which nothing is in the way, in order of time."""
     return ((hour, slot) for hour, slot in occurrences(hours, first, last) if diary.obstacle(slot) is None)
+
+
+def most_in_the_way(hours: Sequence[Hour], first: date, last: date, diary: Diary) -> Obstacle | None:
+    """What is in the way at most of the mentor hours between those days; None where there is none of them."""
+    met = Counter(diary.obstacle(slot) for _hour, slot in occurrences(hours, first, last))
+    return max((each for each in met if each is not None), key=lambda each: met[each], default=None)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from jsp import clock, demo
 from jsp.blueprints.messages.service import codes
 from jsp.content import usual
-from jsp.demo import ground, notes
+from jsp.demo import ground, notes, school_days
 from jsp.demo.messages import TO_TRY
 from jsp.extensions import db
 from jsp.models import caseload
@@ -23,12 +23,16 @@ from jsp.models.audit import AuditEntry
 from jsp.models.base import Base
 from jsp.models.contacts import CasualVisit, Contact, HandOver, SafetyConcern
 from jsp.models.ground import Site
+from jsp.models.lesson_absence import who_is_missing
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import contact as contact_rules
 from jsp.rules import note_check
 from jsp.rules.contact_window import Due, due
+from jsp.rules.session import SessionState
 from jsp.rules.thread import ThreadState
 from tests import make
 from tests.demo.ask import count, person
@@ -68,6 +72,14 @@ def test_today_has_one_desk_with_one_person_there_already(today: date) -> None:
     opening = db.session.scalars(select(Opening).where(Opening.on == today)).one()
     assert len(opening.attendances) >= 2
     assert [place.is_here for place in opening.attendances].count(True) == 1
+
+
+def test_on_a_school_day_sanne_gives_a_lesson(today: date) -> None:
+    query = select(LessonSession).where(LessonSession.on == today, LessonSession.state == SessionState.PLANNED)
+    found = db.session.scalars(query.options(joinedload(LessonSession.series).joinedload(LessonSeries.school_class)))
+    of_sanne = [each for each in found if each.series.pair.worker.first_name == "Sanne"]
+    assert len(of_sanne) == school_days.is_school_day(today)
+    assert who_is_missing(of_sanne, clock.local_now()) == {}
 
 
 def test_each_worker_has_promises_to_keep(today: date) -> None:

@@ -112,6 +112,7 @@ def prepare(mentor: Hand, worker: Hand) -> None:
 
 
 def pause_and_go_on(mentor: Hand) -> None:
+    mentor.tap("link", "Zet stil")
     mentor.tap("button", "Zet stil")
     mentor.sees("De reeks staat stil.")
     mentor.tap("link", "Verder")

@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from jsp.blueprints.lessons.service import booking, offers
 from jsp.extensions import db
 from jsp.models.hours import Absence, Availability, Closure
-from jsp.models.lesson_rows import Card
+from jsp.models.lesson_rows import Card, Row
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import SessionState
@@ -44,6 +44,11 @@ def ask(app: Flask, name: str, position: int = 1, on: date = THURSDAY) -> None:
 
 def say_yes(app: Flask, name: str, seen: int = 0, position: int = 1) -> None:
     act(app, name, lambda card, **by: booking.turn_key(card, row_of(card, position), seen=seen, **by))
+
+
+def first_lesson() -> tuple[Card, Row]:
+    card = card_of("bart")
+    return card, row_of(card, 1)
 
 
 def test_asked_countered_and_accepted(app: Flask) -> None:
@@ -148,7 +153,7 @@ def test_in_a_test_week_it_is_offered_with_a_warning(app: Flask) -> None:
             starts_on=THURSDAY, ends_on=THURSDAY,
         ))  # fmt: skip
         db.session.commit()
-        first, second = offers.list_offers(card_of("bart").series)[:2]
+        first, second = offers.list_offers(*first_lesson())[:2]
     assert (first.slot.on, first.warning is not None) == (THURSDAY, True)
     assert (second.slot.on, second.warning) == (THURSDAY + WEEK, None)
     ask(app, "bart")
@@ -161,7 +166,7 @@ def test_on_a_day_at_work_the_class_cannot_be_booked(app: Flask) -> None:
         v2b = class_of("V2B")
         v2b.away_weekdays, v2b.away_until = [3], date(2026, 12, 25)
         db.session.commit()
-        assert offers.list_offers(card_of("bart").series)[0].slot.on == date(2026, 12, 31)
+        assert offers.list_offers(*first_lesson())[0].slot.on == date(2026, 12, 31)
     with pytest.raises(DomainError, match="at work placement"):
         ask(app, "bart")
 

@@ -7,7 +7,7 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import delete, select
 
-from jsp.blueprints.lessons.service import booking
+from jsp.blueprints.lessons.service import booking_all
 from jsp.extensions import db
 from jsp.models.hours import Absence
 from jsp.models.lesson_rows import Card
@@ -33,7 +33,7 @@ def begun(app: Flask, ground: None) -> None:
 
 
 def plan_rest(card: Card) -> list[date]:
-    return [offer.slot.on for _row, offer in booking.plan_rest(card, since=THURSDAY)]
+    return [offer.slot.on for _row, offer in booking_all.plan_rest(card, since=THURSDAY)]
 
 
 def test_all_that_is_left_is_planned_in_the_order_of_the_row(app: Flask) -> None:
@@ -60,12 +60,12 @@ def test_what_dropped_out_in_the_middle_takes_the_first_hour_or_says_that_it_is_
         for at in (2, 3):
             add_session(series, at + 1, THURSDAY + at * WEEK)
         db.session.commit()
-        preview, _refusal = booking.preview_rest(card_of("bart"), since=THURSDAY)
+        preview, _refusal = booking_all.preview_rest(card_of("bart"), since=THURSDAY)
         assert preview is not None
         assert ([offer.slot.on for _row, offer in preview.plan], preview.too_late) == ([THURSDAY + WEEK], [])
         db.session.add(Absence(member_id=sanne().id, starts_on=THURSDAY + WEEK, ends_on=THURSDAY + WEEK))
         db.session.commit()
-        preview, _refusal = booking.preview_rest(card_of("bart"), since=THURSDAY)
+        preview, _refusal = booking_all.preview_rest(card_of("bart"), since=THURSDAY)
         assert preview is not None
         assert [(row.lesson.label, later.lesson.label) for row, later in preview.too_late] == [("2", "3")]
     for page in ("plan-all", "2/plan"):
@@ -110,12 +110,12 @@ def test_a_plan_that_cannot_be_made_names_the_lesson(app: Flask) -> None:
 def test_all_or_nothing(app: Flask) -> None:
     """What was shown is no longer free: none of it is booked."""
     with app.test_request_context():
-        seen = booking.Preview(booking.plan_rest(card_of("bart"), since=THURSDAY)).mark
+        seen = booking_all.Preview(booking_all.plan_rest(card_of("bart"), since=THURSDAY)).mark
     with app.app_context():
         db.session.add(Absence(member_id=sanne().id, starts_on=THURSDAY + WEEK, ends_on=THURSDAY + WEEK))
         db.session.commit()
     with pytest.raises(DomainError, match="changed this while you had it open"):
-        act(app, "bart", lambda card, **by: booking.book_rest(card, since=THURSDAY, seen=seen, **by))
+        act(app, "bart", lambda card, **by: booking_all.book_rest(card, since=THURSDAY, seen=seen, **by))
     assert sessions(app) == []
 
 

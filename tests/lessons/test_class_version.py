@@ -174,7 +174,7 @@ def test_others_of_the_site_look_and_change_nothing(
     other: Browser = request.getfixturevalue(who)
     page = other.get(f"{series}/2/version")
     assert (page.status, f'action="{series}/2/version"' in page.text) == (200, False)
-    values = other.get(series).form(f"{series}/pause")
+    values = other.get(f"{series}/2/off").form(f"{series}/2/off/illness/0")
     with app.app_context():
         made = db.session.scalars(select(LessonSeries)).one()
         mark = service.mark_of(made.lessons[1])

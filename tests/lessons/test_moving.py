@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, func, select
 
 from jsp.blueprints.lessons.service import giving, moving
-from jsp.blueprints.lessons.service.moving import NO_ROOM
+from jsp.blueprints.lessons.service.no_room import NO_ROOM
 from jsp.blueprints.lessons.service.offers import OBSTACLES
 from jsp.extensions import db
 from jsp.models.hours import Availability, Closure

@@ -81,7 +81,7 @@ def test_for_anybody_else_it_is_missing(
     assert other.get(f"{series}/together").status == 404
     if who != "stranger":
         assert GOAL not in other.get(series).text
-        values = other.get(series).form(f"{series}/pause") | {"goal": "Anders"}
+        values = other.get(f"{series}/1/off").form(f"{series}/1/off/illness/0") | {"goal": "Anders"}
         assert other.post(f"{series}/together", values).status == 404
     assert GOAL in mentor.get(f"{series}/together").text
 

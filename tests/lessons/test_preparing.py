@@ -108,7 +108,7 @@ def test_nobody_else_ticks_or_reads_what_plays(
     assert (page.status, TEXT in page.text) == (200, False)
     assert [form.get("action") for form in page.forms() if lesson in (form.get("action") or "")] == []
     series = lesson.removesuffix("/1")
-    values = other.get(series).form(f"{series}/pause")
+    values = other.get(f"{series}/1/off").form(f"{series}/1/off/illness/0")
     for what in ("checks/goal/done", "ready/yes", "plays", "talk", "parts/word/lead/jsp"):
         sent = values | {"plays": "Iets anders", "on": "2026-11-25", "at": "15:30"}
         assert other.post(f"{lesson}/{what}", sent).status in (303, 422)

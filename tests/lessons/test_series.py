@@ -142,7 +142,7 @@ def test_pausing_and_going_on_keeps_every_date(app: Flask, mentor: Browser) -> N
     series = begun(app, mentor)
     asked(mentor, series)
     asked(mentor, series, 2, "2026-12-03 12:50")
-    press(mentor, series, f"{series}/pause")
+    press(mentor, f"{series}/pause", f"{series}/pause")
     assert {each.state for each in sessions(app, series)} == {SessionState.INTERRUPTED}
     press(mentor, f"{series}/resume", f"{series}/resume")
     assert [(each.on, each.state) for each in sessions(app, series)] == [
@@ -154,7 +154,7 @@ def test_the_last_change_is_undone_as_a_whole(app: Flask, mentor: Browser, froze
     series = begun(app, mentor)
     asked(mentor, series)
     frozen.tick(60)
-    press(mentor, series, f"{series}/pause")
+    press(mentor, f"{series}/pause", f"{series}/pause")
     undo = next(form.get("action") for form in mentor.get(series).forms() if "/undo/" in (form.get("action") or ""))
     press(mentor, series, undo)
     assert sessions(app, series)[0].state is SessionState.PROPOSED

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from jsp.blueprints.lessons.service import booking, giving, moving, series, undoing
+from jsp.blueprints.lessons.service import booking_all, giving, moving, series, undoing
 from jsp.extensions import db
 from jsp.models.hours import Absence, Closure
 from jsp.models.lesson_rows import Card
@@ -67,9 +67,9 @@ def stop(card: Card, **by: Any) -> None:
 
 
 def book_rest(card: Card, **by: Any) -> None:
-    preview, _refusal = booking.preview_rest(card, since=THURSDAY)
+    preview, _refusal = booking_all.preview_rest(card, since=THURSDAY)
     assert preview is not None
-    booking.book_rest(card, since=THURSDAY, seen=preview.mark, **by)
+    booking_all.book_rest(card, since=THURSDAY, seen=preview.mark, **by)
 
 
 def last_act() -> SeriesAct:

@@ -13,17 +13,21 @@ from jsp.acting import attempt, get_row, on_card, on_row
 from jsp.blueprints.lessons.forms.sessions import SeenForm, SlotForm
 from jsp.blueprints.lessons.routes.room import Page, blueprint
 from jsp.blueprints.lessons.service import booking as service
-from jsp.blueprints.lessons.service import offers as offers_of
-from jsp.blueprints.lessons.service.offers import A_DAY
+from jsp.blueprints.lessons.service import booking_all
+from jsp.blueprints.lessons.service.no_room import why_none
+from jsp.blueprints.lessons.service.offers import A_DAY, dropped_out, list_offers
+from jsp.blueprints.lessons.service.order import follower, in_order, next_dated
 from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db
 from jsp.forms.days import day_or_none
 from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.lesson_sessions import LessonSession
+from jsp.models.timetable import hours_of
 from jsp.rules.roles import Permission
 
 PLACE = "/lessons/series/<uuid:id>"
 LESSON = f"{PLACE}/<int(max=2147483647):position>"
+SHOWN_ANEW = 3  # hours for a lesson that dropped out; the rest is a tap away
 WAITS = _("Passed on: you can. It is firm as soon as the other one says yes too.")
 
 
@@ -70,11 +74,12 @@ def plan_all(id: UUID) -> Page:
     """All lessons without a date, one a week: first a look."""
     card, tomorrow = get_card(current_user, id), clock.today() + A_DAY
     since = max(tomorrow, day_or_none(request.args.get("since")) or tomorrow)
-    preview, refusal = service.preview_rest(card, since=since)
+    preview, refusal = booking_all.preview_rest(card, since=since)
     form = SeenForm().see(preview.mark if preview is not None else "")
     return render_template(
-        "lessons/plan_all.html", card=card, preview=preview, refusal=refusal, since=since, form=form, first=tomorrow
-    )
+        "lessons/plan_all.html", card=card, preview=preview, refusal=refusal, since=since, form=form, first=tomorrow,
+        hours=hours_of(card.series.school_class_id),
+    )  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/plan-all/<since>")
@@ -84,7 +89,7 @@ def book_all(id: UUID, since: str) -> Page:
     day, form = day_or_none(since) or clock.today(), SeenForm()
 
     def act(card: Card, key: UUID) -> None:
-        service.book_rest(card, since=day, seen=form.saw, key=key, by=current_user)
+        booking_all.book_rest(card, since=day, seen=form.saw, key=key, by=current_user)
 
     done = gettext("Asked, all of them. They are firm as soon as the other one says yes too.")
     return on_card(id, act, done, url_for(".series", id=id), form=form)
@@ -106,13 +111,16 @@ def _plan_page(id: UUID, position: int, form: SlotForm) -> Page:
     if form.is_submitted():
         db.session.rollback()
     card, row = get_row(id, position)
-    offers = offers_of.list_offers(card.series, after=day_or_none(request.args.get("after")))
+    after = day_or_none(request.args.get("after"))
+    offers = list_offers(card, row, after=after)
     form.offer(offers)
     form.see(seen_of(row))
-    why = None if offers else offers_of.why_none(card.series)
     return render_template(
-        "lessons/plan.html", card=card, row=row, form=form, offers=offers, why=why,
-        later=service.next_dated(card, row, before=offers[0].slot.on) if offers and row.is_to_plan else None,
+        "lessons/plan.html", card=card, row=row, form=form, choices=in_order(card, row, offers),
+        shown=SHOWN_ANEW if row.is_to_plan and dropped_out(row) else len(offers),
+        why=None if offers else why_none(card, row, after=after), hours=hours_of(card.series.school_class_id),
+        slides=follower(card, row) if row.is_to_plan and dropped_out(row) else None,
+        later=next_dated(card, row, before=offers[0].slot.on) if offers and row.is_to_plan else None,
     ), form.status  # fmt: skip
 
 

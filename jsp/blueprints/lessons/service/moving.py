@@ -1,42 +1,30 @@
 """Dates that change: this lesson and all after it, pausing, going on after an interruption.
 
 A single lesson that moves needs both keys again (booking.ask). What moves as a row keeps weekday and hour, which both
-agreed on, and so keeps its keys (decision 17). Where the class has no mentor hour then any more it is another one, and
-the other key has to be turned anew.
+agreed on, and so keeps its keys (decision 17); the last lesson with a date is no row. Where the class has no mentor
+hour then any more it is another one. In both cases the other key has to be turned anew.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
 from jsp import clock, planning, sending
-from jsp.blueprints.lessons.service.booking import own_keys
+from jsp.blueprints.lessons.service.booking import finish, own_keys
+from jsp.blueprints.lessons.service.no_room import refused
 from jsp.blueprints.lessons.service.offers import NO_HOURS, check_class, first_come, slot_before, trio_of
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
-from jsp.models.timetable import diary, hours_of, last_day
+from jsp.models.timetable import diary, first_day, hours_of, last_day
 from jsp.rules import series_plan
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import NoRoomError, Placed, Wanted
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
-from jsp.rules.slots import Obstacle
+from jsp.rules.slots import Closed
 
 MOST_WEEKS = 40
-NO_ROOM = {
-    Obstacle.CLOSED: N_("Lesson %(label)s finds no hour this school year any more: the school is closed."),
-    Obstacle.AT_WORK: N_("Lesson %(label)s finds no hour this school year any more: the class is at work placement."),
-    Obstacle.CLASS: N_("Lesson %(label)s finds no hour this school year any more: the class has another lesson."),
-    Obstacle.TEACHER: N_("Lesson %(label)s finds no hour this school year any more: the teacher is busy."),
-    Obstacle.TEACHER_LEFT: N_("Lesson %(label)s finds no hour: the teacher is not there any more."),
-    Obstacle.WORKER_LEFT: N_("Lesson %(label)s finds no hour: %(name)s is not in the team any more then."),
-    Obstacle.NO_HOURS: N_("Lesson %(label)s finds no hour: %(name)s has not said yet when they can come."),
-    Obstacle.NOT_WORKING: N_("Lesson %(label)s finds no hour this school year any more: %(name)s does not work then."),
-    Obstacle.AWAY: N_("Lesson %(label)s finds no hour this school year any more: %(name)s is away."),
-    Obstacle.AT_DESK: N_("Lesson %(label)s finds no hour this school year any more: %(name)s sits at a desk then."),
-    Obstacle.WORKER: N_("Lesson %(label)s finds no hour this school year any more: %(name)s gives another lesson."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +32,16 @@ class Plan:
     """What would become of these sessions: each with its hour before and after.
 
     `unsaid`: the labels of lessons among them that are over, and stay where they are until it is said what they became.
+    `warnings`: by place in the row, days on which the school goes on but not as usual. `further`: what finds an
+    hour only later than was asked. `is_alone`: one lesson moves.
     """
 
     sessions: dict[int, LessonSession]
     placed: list[Placed]
     unsaid: list[str]
+    warnings: dict[int, Closed] = field(default_factory=dict)
+    further: Collection[int] = ()
+    is_alone: bool = False
 
     @property
     def changes(self) -> list[tuple[LessonSession, Placed]]:
@@ -58,7 +51,11 @@ class Plan:
     @property
     def asks_again(self) -> bool:
         """Whether any of them gets an hour to which the other one has to say yes anew."""
-        return any(each.asks_again for each in self.placed)
+        return any(self.asks(each) for each in self.placed)
+
+    def asks(self, each: Placed) -> bool:
+        """Whether this one does."""
+        return each.asks_again or (self.is_alone and each.is_moved)
 
     @property
     def mark(self) -> str:
@@ -75,7 +72,11 @@ def plan_move(card: Card, position: int, weeks: int) -> Plan:
     sessions = _ahead(card, position)
     if not sessions:
         raise DomainError(N_("From this lesson on nothing has a date yet."), field="weeks")
-    return _plan(card, sessions, series_plan.moved(_wanted(card, sessions), weeks), first=position)
+    plan = _plan(card, sessions, series_plan.moved(_wanted(card, sessions), weeks), first=position)
+    return replace(
+        plan, placed=[replace(each, before=sessions[each.position].slot) for each in plan.placed],
+        further=[each.position for each in plan.placed if each.is_moved], is_alone=len(sessions) == 1,
+    )  # fmt: skip
 
 
 def move_rest(card: Card, position: int, weeks: int, *, seen: str, key: UUID, by: User) -> None:
@@ -86,19 +87,25 @@ def move_rest(card: Card, position: int, weeks: int, *, seen: str, key: UUID, by
         sending.check_unchanged(seen, plan.mark, sending.IN_SIGHT)
         act = planning.Act(card.series, ActKind.MOVED, key, by)
         _carry_out(plan, act, by)
-        act.finish()
+        if plan.is_alone:
+            finish(act, plan.changes[0][0])
+        else:
+            act.finish()
 
 
-def pause(card: Card, *, key: UUID, by: User) -> None:
-    """It stands still from here on: what has a date keeps it in mind, and holds nobody. Raises DomainError."""
+def pause(card: Card, *, after: int = 0, key: UUID, by: User) -> None:
+    """It stands still from here on, or `after` that place in the row. Raises DomainError.
+
+    What has a date keeps it in mind, and holds nobody.
+    """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
         return
-    ahead = as_it_stands(card).still_ahead(clock.local_now())
+    ahead = _ahead(as_it_stands(card), after + 1)
     if series.state is not SeriesState.RUNNING:
         raise DomainError(sending.SETTLED)
     act = planning.Act(series, ActKind.PAUSED, key, by, before=series.state.value)
-    act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead)
+    act.change((each, {"state": SessionState.INTERRUPTED}) for each in ahead.values())
     series.stand(SeriesState.PAUSED)
     act.finish()
 
@@ -129,9 +136,12 @@ def resume(card: Card, *, since: date | None = None, seen: str, key: UUID, by: U
     if series.state is SeriesState.STOPPED:
         raise DomainError(N_("This series was stopped. Let it go on first."))
     check_class(series)
+    waits = bool(_by_position(card, {SessionState.INTERRUPTED}))
+    if not waits and (seen or series.state is SeriesState.RUNNING):
+        raise DomainError(sending.SETTLED, field="seen")
     act = planning.Act(series, ActKind.RESUMED, key, by, before=series.state.value)
     series.stand(SeriesState.RUNNING)
-    if _by_position(card, {SessionState.INTERRUPTED}):
+    if waits:
         plan = plan_resume(card, since)
         sending.check_unchanged(seen, plan.mark, sending.IN_SIGHT)
         _carry_out(plan, act, by)
@@ -167,7 +177,8 @@ def _plan(
     hours = hours_of(series.school_class_id)
     if not hours:
         raise DomainError(NO_HOURS)
-    trio, begin = trio_of(series), max(datetime.combine(since or date.min, time.min), now.replace(tzinfo=None))
+    trio = trio_of(series)
+    begin = max(datetime.combine(max(since or date.min, first_day(trio)), time.min), now.replace(tzinfo=None))
     held = diary(trio, begin.date(), besides=[each.id for each in sessions.values()])
     try:
         placed = series_plan.lay_out(
@@ -175,30 +186,23 @@ def _plan(
             after=slot_before(card, min(sessions)),
         )  # fmt: skip
     except NoRoomError as error:
-        raise _told(error, card) from error
+        raise refused(card, error.wanted.label, error.obstacle) from error
     over = _by_position(card, TO_COME, since=first).keys() - sessions.keys()
-    return Plan(sessions, placed, [row.lesson.label for row in card.rows if row.lesson.position in over])
-
-
-def _told(error: NoRoomError, card: Card) -> DomainError:
-    """Which lesson, and why."""
-    if error.obstacle is None:
-        return DomainError(N_("Lesson %(label)s finds no hour this school year any more."), label=error.wanted.label)
-    said = NO_ROOM[error.obstacle]
-    return DomainError(said, label=error.wanted.label, name=card.series.pair.worker.first_name)
+    warnings = {each.position: found for each in placed if (found := held.warning(each.after)) is not None}
+    return Plan(sessions, placed, [row.lesson.label for row in card.rows if row.lesson.position in over], warnings)
 
 
 def _carry_out(plan: Plan, act: planning.Act, by: User) -> None:
     keys = own_keys(act.series, by)
     with first_come():
-        act.change((session, _values(session, each, keys)) for session, each in plan.changes)
+        act.change((session, _values(session, each, keys if plan.asks(each) else {})) for session, each in plan.changes)
 
 
 def _values(session: LessonSession, each: Placed, keys: Mapping[str, bool]) -> dict[str, object]:
-    """The hour that it gets; for one to which both did not say yes before, only these keys are turned."""
+    """The hour that it gets; of one to which both did not say yes before, only these `keys` are turned."""
     held = {"has_teacher_key": session.has_teacher_key, "has_worker_key": session.has_worker_key}
-    again = {"number": each.hour.number, "room": each.hour.room, **keys} if each.asks_again else {}
-    is_firm = all((held | dict(keys) if again else held).values())
+    again = {"number": each.hour.number, "room": each.hour.room, **keys} if keys else {}
+    is_firm = all((held | dict(keys)).values())
     was_off = session.state is SessionState.INTERRUPTED
     return again | {
         "on": each.after.on, "starts": each.after.starts, "ends": each.after.ends, "closure_id": None,

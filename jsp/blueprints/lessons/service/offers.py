@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.lesson_rows import Card
+from jsp.models.lesson_rows import Card, Row
 from jsp.models.lessons import LessonSeries
-from jsp.models.timetable import Trio, diary, hours_of, last_day
+from jsp.models.timetable import Trio, diary, first_day, hours_of, last_day
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.session import HOLDS
+from jsp.rules.session import HOLDS, SessionState
 from jsp.rules.slots import Closed, Diary, Hour, Obstacle, offers
 
 SHOWN, A_DAY = 8, timedelta(days=1)
@@ -58,24 +58,27 @@ def trio_of(series: LessonSeries) -> Trio:
     return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)
 
 
-def list_offers(series: LessonSeries, *, after: date | None = None, besides: Sequence[UUID] = ()) -> list[Offer]:
-    """The first hours from tomorrow on, or from the day after `after`, at which the lesson can be."""
-    trio = trio_of(series)
-    first = max(clock.today(), after or date.min) + A_DAY
-    held = diary(trio, first, besides=besides)
-    found = offers(hours_of(series.school_class_id), first, last_day(trio), held)
-    return [Offer(hour, slot, held.warning(slot)) for hour, slot in islice(found, SHOWN)]
+def first_to_choose(trio: Trio, after: date | None) -> date:
+    """Tomorrow, or the day after `after`; not before the school year of the class."""
+    return max(max(clock.today(), after or date.min) + A_DAY, first_day(trio))
 
 
-def why_none(series: LessonSeries) -> str:
-    """Why there is nothing to choose from, for who looks at an empty list."""
-    trio, hours = trio_of(series), hours_of(series.school_class_id)
-    if not hours:
-        return NO_HOURS
-    held = diary(trio, clock.today())
-    if not held.open_hours:
-        return OBSTACLES[Obstacle.NO_HOURS]
-    return N_("Until the end of the school year no mentor hour is free for all three.")
+def list_offers(card: Card, row: Row, *, after: date | None = None) -> list[Offer]:
+    """The first hours from tomorrow on, or from the day after `after`, at which the lesson can be.
+
+    An hour at which it dropped out is none of them.
+    """
+    trio = trio_of(card.series)
+    first = first_to_choose(trio, after)
+    held, off = diary(trio, first), dropped_out(row)
+    found = offers(hours_of(card.series.school_class_id), first, last_day(trio), held)
+    free = ((hour, slot) for hour, slot in found if slot not in off)
+    return [Offer(hour, slot, held.warning(slot)) for hour, slot in islice(free, SHOWN)]
+
+
+def dropped_out(row: Row) -> list[Slot]:
+    """The hours at which a lesson dropped out."""
+    return [each.slot for each in row.sessions if each.state is SessionState.CANCELLED]
 
 
 def offer_at(series: LessonSeries, at: datetime, *, besides: Sequence[UUID] = ()) -> Offer:
@@ -87,6 +90,8 @@ def offer_at(series: LessonSeries, at: datetime, *, besides: Sequence[UUID] = ()
         raise DomainError(N_("The class has no mentor hour then."), field="slot")
     slot = hour.on(day)
     check_to_come(slot)
+    if day < first_day(trio):
+        raise DomainError(N_("The school year of this class has not begun then."), field="slot")
     if day > last_day(trio):
         raise DomainError(N_("Choose a day before the end of the school year."), field="slot")
     held = diary(trio, day, besides=besides)

@@ -12,7 +12,7 @@ from jsp.models.lesson_reach import Agreement, CarerReach
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionLink
 from jsp.models.lessons import SeriesLesson
-from jsp.rules.programme import Kind
+from jsp.rules.programme import MOST_LESSONS, Kind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import ActKind, SessionState
 
@@ -24,6 +24,8 @@ def add_repetition(card: Card, *, repeats: list[str], key: UUID) -> None:
     if not repeats:
         raise DomainError(N_("Choose what is repeated."), field="repeats")
     card = as_it_stands(card)
+    if len(card.rows) >= MOST_LESSONS:
+        raise DomainError(N_("A series has at most %(most)d lessons."), field="repeats", most=MOST_LESSONS)
     content = card.series.version.content
     model = next((each for each in content.lessons if each.kind is Kind.REPETITION), None) or content.lessons[-1]
     repetitions = [row.lesson for row in card.rows if row.lesson.kind is Kind.REPETITION]
