@@ -17,7 +17,6 @@ from jsp.rules.adaptation import AdaptationState
 from jsp.rules.programme import Lesson
 from jsp.rules.refusal import DomainError, NotFoundError
 
-
 OWN = 5  # proposals that somebody sees back on the first page
 
 
