@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp.blueprints.lessons.service import giving, handing_over, moving, undoing
+from jsp.blueprints.lessons.service.sight import seen_of
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.hours import Absence
@@ -51,12 +52,6 @@ def give_to(app: Flask, worker: str, by: str = "renske") -> None:
     act(app, by, does)
 
 
-def seen_of(card: Card, position: int) -> int:
-    session = row_of(card, position).session
-    assert session is not None
-    return session.sequence
-
-
 def needed(app: Flask, kind: str) -> set[int]:
     with app.app_context():
         return set(db.session.scalars(select(SessionPlace.who).where(SessionPlace.kind == kind)))
@@ -77,7 +72,7 @@ def test_what_the_old_pair_gave_stays_theirs(app: Flask, frozen: Any) -> None:
     act(
         app,
         "bart",
-        lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, seen=seen_of(card, 1), **by),
+        lambda card, **by: giving.give(card, row_of(card, 1), GivenBy.TOGETHER, seen=seen_of(row_of(card, 1)), **by),
     )
     give_to(app, "Lieke")
     assert len(needed(app, WORKER)) == 2
@@ -119,7 +114,9 @@ def test_all_who_have_to_do_with_it_hear_it_once(app: Flask) -> None:
 
 def test_what_was_done_before_is_not_undone_after_it(app: Flask) -> None:
     cause = CancelCause.TRIP
-    act(app, "bart", lambda card, **by: giving.cancel(card, row_of(card, 1), cause, seen=seen_of(card, 1), **by))
+    act(
+        app, "bart", lambda card, **by: giving.cancel(card, row_of(card, 1), cause, seen=seen_of(row_of(card, 1)), **by)
+    )
     give_to(app, "Lieke")
     with app.app_context():
         assert undoing.find_undoable(card_of("bart"), make.person("bart")) is None
