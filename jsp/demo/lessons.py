@@ -56,7 +56,7 @@ STORIES = (
     Story("H3A", "Henk", "Lieke", 2, 2, 0, "C310", (PLANNED, PLANNED, PLANNED), ahead=timedelta(weeks=6)),
     Story("B1C", "Samir", "Youssef", 1, 2, 5, "B012", (PROPOSED,)),
     Story("PR2", "Joost", "Lieke", 3, 2, 3, "P2", (PLANNED,), alone=2),
-    Story("MZ31", "Karin", "Sanne", 0, 3, 6, "1.08", (PROPOSED,)),
+    Story("MZ31", "Karin", "Lieke", 0, 3, 6, "1.08", (PROPOSED,)),
     Story("PW42", "Mehmet", "Youssef", 2, 3, 7, "2.14", (PLANNED,)),
     Story("DV21", "Els", "Lieke", 0, 2, 2, "0.09", (PLANNED,)),
 )
