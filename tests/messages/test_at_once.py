@@ -84,7 +84,9 @@ def test_what_is_written_back_while_it_expires_is_kept(committing: Flask, thread
     frozen.tick(24 * 3600)
 
     def write(look: Look) -> None:
-        thread = found(thread_id)
+        thread = db.session.get(Thread, thread_id)
+        if thread is None:
+            raise NotFoundError(thread_id)
         look()
         asker.write_back(thread, thread.content_keys, "Nog iets", key=uuid4())
 
