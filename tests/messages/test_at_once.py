@@ -39,8 +39,10 @@ def thread_id(committing: Flask) -> UUID:
 
 
 def found(id: UUID) -> Thread:
+    """As a room would find it; on SQLite the other one may have been first."""
     thread = db.session.get(Thread, id)
-    assert thread is not None
+    if thread is None:
+        raise NotFoundError(id)
     return thread
 
 
@@ -84,9 +86,7 @@ def test_what_is_written_back_while_it_expires_is_kept(committing: Flask, thread
     frozen.tick(24 * 3600)
 
     def write(look: Look) -> None:
-        thread = db.session.get(Thread, thread_id)
-        if thread is None:
-            raise NotFoundError(thread_id)
+        thread = found(thread_id)
         look()
         asker.write_back(thread, thread.content_keys, "Nog iets", key=uuid4())
 
