@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from babel.dates import format_date
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, and_, create_engine, or_, select
 
 from bench.client import Visitor, send
 from bench.nation import code, fill
@@ -106,9 +106,13 @@ def _check_feed(connection: Connection, address: str, feed: str) -> int:
 
 
 def _check_page(connection: Connection, address: str, page: str) -> None:
-    """The next openings that take place stand there in order, with day and hours."""
-    query = select(Opening.on, Opening.starts, Opening.ends).join(Site, Site.id == Opening.site_id)
-    coming = query.where(Site.code == address, Opening.on >= clock.today(), Opening.takes_place)
+    """The next openings that take place and are not over stand there in order, with day and hours."""
+    query, now = (
+        select(Opening.on, Opening.starts, Opening.ends).join(Site, Site.id == Opening.site_id),
+        clock.local_now(),
+    )
+    still = or_(Opening.on > now.date(), and_(Opening.on == now.date(), Opening.ends > now.time()))
+    coming = query.where(Site.code == address, still, Opening.takes_place)
     rows = connection.execute(coming.order_by(Opening.on, Opening.starts).limit(SHOWN))
     stored = [
         (format_date(on, "EEEE d MMMM", locale="nl"), f"{starts:%H.%M}", f"{ends:%H.%M}") for on, starts, ends in rows
