@@ -2,9 +2,12 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from jsp.pages import ROOM_STYLES
 
 ROOT = Path(__file__).parent.parent
 CODE = sorted(ROOT.glob("jsp/**/*.py"))
@@ -85,3 +88,23 @@ def test_a_page_only_shows(path: Path) -> None:
     text = path.read_text()
     assert len(text.splitlines()) <= 100
     assert not re.findall(r"\|\s*safe\b|<style|\sstyle=|<[^>{]+\son[a-z]+=|<script(?![^>]*\bsrc=)", text)
+
+
+def test_what_is_styled_for_a_room_is_used_in_that_room_alone() -> None:
+    """Elsewhere it would stand there unstyled, unless that page loads it; macros are for every room that calls them."""
+    loads = defaultdict(set, {"public.css": {"public"}})
+    for room, sheet in ROOM_STYLES.items():
+        loads[sheet].add(room)
+    everywhere = classes_of("theme.css") | classes_of("staff.css")
+    wrong = [
+        (sheet, each, name(path))
+        for sheet, rooms in loads.items()
+        for path in TEMPLATES
+        if not {"macros", *rooms} & set(path.parts) and sheet not in path.read_text()
+        for each in sorted((classes_of(sheet) - everywhere) & set(re.findall(r"jsp-[\w-]+", path.read_text())))
+    ]
+    assert not wrong
+
+
+def classes_of(sheet: str) -> set[str]:
+    return set(re.findall(r"\.(jsp-[\w-]+)", (ROOT / "jsp/static" / sheet).read_text()))
