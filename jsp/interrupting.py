@@ -17,7 +17,7 @@ from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.rota import closures_from
-from jsp.models.timetable import Trio, diaries
+from jsp.models.timetable import diaries, trio_of
 from jsp.rules.opening import Slot
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
 from jsp.rules.slots import Diary
@@ -140,7 +140,7 @@ def _shut_by(session: LessonSession, closures: Sequence[Closure]) -> Closure | N
 
 def _bring_back(sessions: Sequence[LessonSession], found: Following) -> None:
     """Where the series goes on, and class, teacher and worker are all still free: nobody in two places."""
-    trios = {each.series_id: _trio(each.series) for each in sessions}
+    trios = {each.series_id: trio_of(each.series) for each in sessions}
     held = diaries(trios.values(), clock.today()) if trios else {}
     taken: dict[tuple[str, int], list[Slot]] = defaultdict(list)
     for session in sessions:
@@ -161,10 +161,6 @@ def _bring_back(sessions: Sequence[LessonSession], found: Following) -> None:
 def _as_it_was(diary: Diary, day: date) -> Diary:
     """Without what was no obstacle when it was agreed: the usual hours of the worker; closures are looked at here."""
     return replace(diary, closed=(), open_hours={day.weekday(): ALL_DAY})
-
-
-def _trio(series: LessonSeries) -> Trio:
-    return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)
 
 
 def _as_agreed(session: LessonSession) -> SessionState:

@@ -13,7 +13,7 @@ from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.team import TeamMember
-from jsp.models.timetable import Trio, presence
+from jsp.models.timetable import presence, trio_of
 from jsp.rules.programme import Kind
 from jsp.rules.session import TO_COME, SeriesState, SessionState
 from jsp.rules.slots import Diary, Obstacle
@@ -29,7 +29,7 @@ def who_is_missing(sessions: Collection[LessonSession], now: datetime) -> dict[U
     ahead = [each for each in sessions if each.state in TO_COME and not each.slot.is_over(now)]
     if not ahead:
         return {}
-    trios = {each.series_id: _trio(each.series) for each in ahead}
+    trios = {each.series_id: trio_of(each.series) for each in ahead}
     held = presence(list(trios.values()), now.date())
     found = {each.id: held[trios[each.series_id]].absence(each.slot) for each in ahead}
     return {id: why for id, why in found.items() if why is not None}
@@ -97,7 +97,3 @@ def has_left(teacher: type[User], account: type[User], today: date) -> ColumnEle
         teacher.active.is_(False), account.active.is_(False), TeamMember.archived_on.is_not(None),
         TeamMember.active_until < today,
     )  # fmt: skip
-
-
-def _trio(series: LessonSeries) -> Trio:
-    return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)

@@ -13,7 +13,7 @@ from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
 from jsp.models.hours import Absence, Availability
 from jsp.models.lesson_sessions import SessionPlace
-from jsp.models.lessons import ClassHour
+from jsp.models.lessons import ClassHour, LessonSeries
 from jsp.models.rota import closures_from
 from jsp.models.team import Attendance, TeamMember
 from jsp.rules.opening import Slot
@@ -34,6 +34,11 @@ class Trio:
     def who(self) -> dict[str, int]:
         """By the kind of place that they take in a session."""
         return {CLASS: self.school_class.id, TEACHER: self.teacher_id, WORKER: self.worker_id}
+
+
+def trio_of(series: LessonSeries) -> Trio:
+    """Whom a lesson of this series needs."""
+    return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)
 
 
 def list_hours(class_id: int) -> list[ClassHour]:

@@ -6,22 +6,14 @@ from uuid import UUID
 
 from jsp import clock, planning, sending
 from jsp.blueprints.lessons.service import letters
-from jsp.blueprints.lessons.service.offers import (
-    Offer,
-    check_class,
-    check_free,
-    check_to_come,
-    first_come,
-    offer_at,
-    trio_of,
-)
+from jsp.blueprints.lessons.service.offers import Offer, check_class, check_free, check_to_come, first_come, offer_at
 from jsp.blueprints.lessons.service.sight import as_seen
 from jsp.models import lesson_waiting
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
-from jsp.models.timetable import diary
+from jsp.models.timetable import diary, trio_of
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState, Side
 

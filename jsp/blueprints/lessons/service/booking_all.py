@@ -15,12 +15,11 @@ from jsp.blueprints.lessons.service.offers import (
     first_come,
     first_to_choose,
     slot_before,
-    trio_of,
 )
 from jsp.blueprints.lessons.service.order import next_dated
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, Row, as_it_stands
-from jsp.models.timetable import diary, hours_of, last_day
+from jsp.models.timetable import diary, hours_of, last_day, trio_of
 from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import week_after

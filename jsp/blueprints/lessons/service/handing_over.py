@@ -7,7 +7,7 @@ from sqlalchemy import or_, update
 
 from jsp import clock, planning, sending
 from jsp.blueprints.lessons.service.beginning import list_next
-from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come, trio_of
+from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come
 from jsp.blueprints.lessons.service.series import check_has_not, check_pair
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -16,7 +16,7 @@ from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.public_codes import lead_on
-from jsp.models.timetable import diary
+from jsp.models.timetable import diary, trio_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import TO_COME, ActKind, SessionState, Side
 

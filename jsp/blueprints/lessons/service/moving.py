@@ -13,11 +13,11 @@ from uuid import UUID
 from jsp import clock, planning, sending
 from jsp.blueprints.lessons.service.booking import finish, own_keys
 from jsp.blueprints.lessons.service.no_room import refused
-from jsp.blueprints.lessons.service.offers import NO_HOURS, check_class, first_come, slot_before, trio_of
+from jsp.blueprints.lessons.service.offers import NO_HOURS, check_class, first_come, slot_before
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
-from jsp.models.timetable import diary, first_day, hours_of, last_day
+from jsp.models.timetable import diary, first_day, hours_of, last_day, trio_of
 from jsp.rules import series_plan
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import NoRoomError, Placed, Wanted

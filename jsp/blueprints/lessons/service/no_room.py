@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from jsp.blueprints.lessons.service.offers import NO_HOURS, first_to_choose, trio_of
+from jsp.blueprints.lessons.service.offers import NO_HOURS, first_to_choose
 from jsp.models.lesson_rows import Card, Row
-from jsp.models.timetable import diary, hours_of, last_day
+from jsp.models.timetable import diary, hours_of, last_day, trio_of
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.slots import Obstacle, most_in_the_way
 

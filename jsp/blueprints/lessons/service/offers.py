@@ -13,7 +13,7 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lessons import LessonSeries
-from jsp.models.timetable import Trio, diary, first_day, hours_of, last_day
+from jsp.models.timetable import Trio, diary, first_day, hours_of, last_day, trio_of
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import HOLDS, SessionState
@@ -51,11 +51,6 @@ class Offer:
     def value(self) -> str:
         """How a form names it."""
         return f"{self.slot.on.isoformat()} {self.slot.starts:%H:%M}"
-
-
-def trio_of(series: LessonSeries) -> Trio:
-    """Whom a lesson of this series needs."""
-    return Trio(series.school_class, series.pair.teacher_id, series.pair.worker_id)
 
 
 def first_to_choose(trio: Trio, after: date | None) -> date:

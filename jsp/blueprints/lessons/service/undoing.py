@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from jsp import clock, planning, sending
-from jsp.blueprints.lessons.service.offers import check_free, first_come, trio_of
+from jsp.blueprints.lessons.service.offers import check_free, first_come
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.lesson_rows import Card, as_it_stands
 from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.lessons import LessonSeries
-from jsp.models.timetable import diary
+from jsp.models.timetable import diary, trio_of
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import FOR_GOOD
