@@ -12,20 +12,26 @@ from jsp.blueprints import (
     agreements,
     carers,
     class_page,
+    debriefs,
+    evaluations,
     hours,
     intake,
+    lesson_form,
     lessons,
     messages,
     programmes,
     public,
+    questionnaires,
+    research,
     settings,
     today,
+    waves,
 )
 from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
-         settings)  # fmt: skip
+         evaluations, lesson_form, debriefs, questionnaires, waves, research, settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, errors.register, cli.register,
          access.guard)  # fmt: skip
 

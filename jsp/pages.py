@@ -71,6 +71,8 @@ TABS = (
 ROOM_STYLES = {
     "hours": "hours.css", "lessons": "lessons.css", "class_page": "lessons.css", "carers": "lessons.css",
     "agreements": "lessons.css", "programmes": "lessons.css", "settings": "settings.css",
+    "debriefs": "lessons.css", "questionnaires": "lessons.css", "evaluations": "evaluations.css",
+    "lesson_form": "lesson_form.css", "waves": "waves.css", "research": "waves.css",
 }  # fmt: skip
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
 ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")

@@ -54,6 +54,10 @@ class Action(StrEnum):
     LESSONS_CHANGED = "lessons_changed"
     PROGRAMME_CHANGED = "programme_changed"
     CODES_GUESSED = "codes_guessed"
+    EVALUATION_CHANGED = "evaluation_changed"
+    QUESTIONNAIRE_CHANGED = "questionnaire_changed"
+    WAVE_CHANGED = "wave_changed"
+    EXPORTED = "exported"
 
 
 class AuditEntry(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.rules.adaptation import AdaptationState
+from jsp.rules.evaluation import Source
 from jsp.rules.programme import Programme as Content
 from jsp.rules.programme_data import programme_from
 
@@ -72,6 +73,8 @@ class Adaptation(Base):
     made_on: Mapped[date]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("programme_version.id"))
+    source: Mapped[Source] = mapped_column(choice(Source, constrained=False), default=Source.NONE, server_default="")
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("lesson_series.id"), index=True)  # of whom it came
     programme: Mapped[Programme] = relationship()
     made_by: Mapped[User] = relationship(lazy="raise_on_sql")
     version: Mapped[ProgrammeVersion | None] = relationship(lazy="raise_on_sql")

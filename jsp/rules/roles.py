@@ -30,6 +30,13 @@ class Permission(StrEnum):
     PLAN_LESSONS = "plan_lessons"
     SEE_LESSON_BOARD = "see_lesson_board"
     KEEP_AGREEMENTS = "keep_agreements"
+    HOLD_EVALUATIONS = "hold_evaluations"
+    SEE_RESULTS = "see_results"
+    REVIEW_ANSWERS = "review_answers"
+    KEEP_DEBRIEFS = "keep_debriefs"
+    KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    KEEP_WAVES = "keep_waves"
+    EXPORT_RESEARCH = "export_research"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -49,6 +56,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_LESSONS,
             Permission.SEE_LESSON_BOARD,
             Permission.KEEP_AGREEMENTS,
+            Permission.HOLD_EVALUATIONS,
+            Permission.SEE_RESULTS,
+            Permission.REVIEW_ANSWERS,
+            Permission.KEEP_DEBRIEFS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -65,6 +76,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_PROGRAMMES,
             Permission.SET_UP,
             Permission.CONFIRM_FOR_PEOPLE,
+            Permission.HOLD_EVALUATIONS,
+            Permission.SEE_RESULTS,
+            Permission.KEEP_QUESTIONNAIRES,
+            Permission.KEEP_WAVES,
         }
     ),
     Role.MENTOR: frozenset(
@@ -74,6 +89,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_PROGRAMMES,
             Permission.PLAN_LESSONS,
             Permission.KEEP_AGREEMENTS,
+            Permission.HOLD_EVALUATIONS,
+            Permission.SEE_RESULTS,
+            Permission.KEEP_DEBRIEFS,
         }
     ),
     Role.CARE_COORDINATOR: frozenset(
@@ -83,9 +101,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_PROGRAMMES,
             Permission.SEE_LESSON_BOARD,
             Permission.KEEP_AGREEMENTS,
+            Permission.SEE_RESULTS,
         }
     ),
-    Role.RESEARCHER: frozenset({Permission.SEE_TODAY}),
+    Role.RESEARCHER: frozenset(
+        {
+            Permission.SEE_TODAY,
+            Permission.KEEP_WAVES,
+            Permission.EXPORT_RESEARCH,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_TODAY,

@@ -1,0 +1,5 @@
+"""What the two of a pair say to each other about a lesson, and how they work together; theirs alone."""
+
+from jsp.blueprints.debriefs.routes import blueprint
+
+__all__ = ["blueprint"]

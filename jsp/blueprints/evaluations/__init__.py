@@ -1,0 +1,5 @@
+"""Evaluations of a lesson by its class: begun, on the board, closed, looked at and talked over."""
+
+from jsp.blueprints.evaluations.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,81 @@
+"""The box of a running evaluation: who has a seat, how often each face was chosen, what was written.
+
+There are no ballots in it. A seat is a random number, of which only a digest is kept; a face raises a counter; texts
+lie in an order that says nothing. All of it is one text of a length that hardly tells what is in it, and is sealed as
+one: neither rows nor logs of a database show one answer apart from the others (decision 18).
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+BLOCK = 4096  # characters; the text grows by so much at a time
+DIGEST = 8  # bytes of the digest of a seat
+Counts = Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What one pupil hands in: a score of 1 to 5 by item, without those that were skipped, and what was written."""
+
+    scores: Mapping[str, int]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`given`: digests of the seats that were taken; `used`: those of which the answers are in."""
+
+    given: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+    counts: Counts = field(default_factory=dict)
+    texts: frozenset[tuple[str, str]] = frozenset()  # each with a random key, so that equal ones are kept apart
+
+    def has(self, seat: bytes) -> bool:
+        """Whether that seat was taken."""
+        return digest(seat) in self.given
+
+    def is_used(self, seat: bytes) -> bool:
+        """Whether the answers of that seat are in."""
+        return digest(seat) in self.used
+
+    def take(self, seat: bytes) -> "Box":
+        """With that seat taken; taking it twice is taking it once."""
+        return replace(self, given=self.given | {digest(seat)})
+
+    def put(self, seat: bytes, filled: Filled, *, key: str) -> "Box":
+        """With the answers of that seat in it, once; `key`: a random one for what was written."""
+        if self.is_used(seat):
+            return self
+        return replace(
+            self.take(seat), used=self.used | {digest(seat)}, counts=add(self.counts, filled.scores),
+            texts=self.texts | ({(key, filled.text)} if filled.text else frozenset()),
+        )  # fmt: skip
+
+    def packed(self) -> str:
+        """The box as one text, padded to whole blocks; `unpacked` reads it."""
+        text = json.dumps([sorted(self.given), sorted(self.used), self.counts, sorted(self.texts)],
+                          ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # fmt: skip
+        return text + " " * (-len(text.encode()) % BLOCK)
+
+
+def unpacked(text: str) -> Box:
+    """The box again."""
+    given, used, counts, texts = json.loads(text)
+    read = {item: {int(score): number for score, number in of.items()} for item, of in counts.items()}
+    return Box(frozenset(given), frozenset(used), read, frozenset((key, each) for key, each in texts))
+
+
+def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, dict[int, int]]:
+    """The counts with one more of each of the scores."""
+    return {
+        item: dict(Counter(counts.get(item, {})) + Counter([scores[item]] if item in scores else []))
+        for item in {**counts, **scores}
+    }
+
+
+def digest(seat: bytes) -> str:
+    """By which a seat is recognised: hex of 8 bytes."""
+    return hashlib.blake2b(seat, digest_size=DIGEST).hexdigest()
