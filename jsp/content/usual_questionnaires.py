@@ -1,11 +1,10 @@
 """The questionnaire that comes with this app, as a file that can be read beside it."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from jsp.rules.questionnaire import Questionnaire
-from jsp.rules.questionnaire_data import checked
+from jsp.rules.questionnaire_file import read_file
 
 FOLDER = Path(__file__).parent / "questionnaires"
 USUAL = "les"
@@ -14,4 +13,4 @@ USUAL = "les"
 @cache
 def usual_questionnaire() -> Questionnaire:
     """What most lessons are followed by."""
-    return checked(tomllib.loads((FOLDER / f"{USUAL}.toml").read_text("utf-8")))
+    return read_file((FOLDER / f"{USUAL}.toml").read_bytes())

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from jsp.content.usual_programmes import FOLDER, usual_programmes
 from jsp.rules.programme import Programme
-from jsp.rules.programme_file import MOST_BYTES, read_file, write_file
+from jsp.rules.programme_file import read_file, write_file
 from jsp.rules.refusal import DomainError
+from jsp.rules.toml_file import MOST_BYTES
 from tests.rules.programmes import FEW, programmes
 
 RESPECT = (FOLDER / "respect.toml").read_bytes()

@@ -12,8 +12,9 @@ from jsp.blueprints.programmes.routes.room import VERSION, Page, blueprint
 from jsp.blueprints.programmes.service import files as service
 from jsp.extensions import db
 from jsp.models.programme_versions import get_version
-from jsp.rules.programme_file import MOST_BYTES, read_file, write_file
+from jsp.rules.programme_file import read_file, write_file
 from jsp.rules.roles import Permission
+from jsp.rules.toml_file import MOST_BYTES
 
 
 @blueprint.get("/<code>/file")
