@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.text import UnreadableTextError, clean, readable_part
+from jsp.rules.table_file import MOST_ROWS, TOO_LONG, cell_text, plain
+from jsp.rules.text import readable_part
 
 Key = tuple[int, int, str]  # site, school year, code in lower case
 HEADINGS = {
@@ -21,9 +22,8 @@ NEEDED = {
     "study_year": N_("The year of study is missing."), "size": N_("The size is missing."),
 }  # fmt: skip
 LONGEST = {"code": 20, "level": 80, "need": 200}
-MOST_ROWS = 500
 LONGEST_NUMBER = 9
-FORMULA = ("=", "+", "-", "@", "\t")
+NO_SHEET = N_("No sheet in this file begins with the headings: klas, locatie, niveau, leerjaar, grootte.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Known:
 
 def is_head(cells: Sequence[str]) -> bool:
     """Whether these cells look like the headings of a table of classes."""
-    return {"code", "site"} <= {HEADINGS.get(_plain(cell), "") for cell in cells}
+    return {"code", "site"} <= {HEADINGS.get(plain(cell), "") for cell in cells}
 
 
 def read_rows(table: Sequence[Sequence[str]], known: Known) -> list[ClassRow]:
@@ -58,13 +58,13 @@ def read_rows(table: Sequence[Sequence[str]], known: Known) -> list[ClassRow]:
     """
     if not table or not is_head(table[0]):
         raise DomainError(N_("We found no headings. The first row needs at least: klas, locatie."), field="file")
-    names = [HEADINGS.get(_plain(cell), "") for cell in table[0]]
+    names = [HEADINGS.get(plain(cell), "") for cell in table[0]]
     _check_columns(names, table)
     filled = [(number, cells) for number, cells in enumerate(table[1:], 2) if any(cell.strip() for cell in cells)]
     if not filled:
         raise DomainError(N_("There are headings, but no classes below them."), field="file")
     if len(filled) > MOST_ROWS:
-        raise DomainError(N_("That is more than 500 rows. Cut the file into parts."), field="file")
+        raise DomainError(TOO_LONG, field="file")
     return _checked([(number, dict(zip(names, cells, strict=False))) for number, cells in filled], known)
 
 
@@ -103,42 +103,37 @@ def _shown(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _values(texts: Mapping[str, str], known: Known, problems: list[str]) -> dict[str, int | str | None]:
-    plain = {name: _cell(text, problems) for name, text in texts.items() if name}
-    missing = [refusal for name, refusal in NEEDED.items() if not plain.get(name)]
+    cells = {name: _cell(text, problems) for name, text in texts.items() if name}
+    missing = [refusal for name, refusal in NEEDED.items() if not cells.get(name)]
     if missing:
         problems.extend(missing)
         return {}
-    if any(len(plain.get(name, "")) > longest for name, longest in LONGEST.items()):
+    if any(len(cells.get(name, "")) > longest for name, longest in LONGEST.items()):
         problems.append(N_("Something is too long: 20 characters for a class, 80 for a level, 200 for what it needs."))
-    year = plain.get("school_year", "")
+    year = cells.get("school_year", "")
     return {
-        "code": plain["code"],
-        "level": plain["level"],
-        "need": plain.get("need") or None,
-        "site": _known(plain["site"], known.sites, N_("We do not know this site."), problems),
+        "code": cells["code"],
+        "level": cells["level"],
+        "need": cells.get("need") or None,
+        "site": _known(cells["site"], known.sites, N_("We do not know this site."), problems),
         "school_year": _known(year, known.years, N_("We do not know this school year."), problems)
         if year or known.this_year is None
         else known.this_year,
-        "study_year": _number(plain["study_year"], 6, N_("The year of study is a number from 1 to 6."), problems),
-        "size": _number(plain["size"], 60, N_("The size is a number from 1 to 60."), problems),
+        "study_year": _number(cells["study_year"], 6, N_("The year of study is a number from 1 to 6."), problems),
+        "size": _number(cells["size"], 60, N_("The size is a number from 1 to 60."), problems),
     }
 
 
 def _cell(text: str, problems: list[str]) -> str:
-    """Cleaned; the apostrophe with which spreadsheets keep a text from being a formula goes."""
-    stripped = text.strip()
-    if stripped.startswith(FORMULA):
-        problems.append(N_("A cell holds a formula. Put the outcome there instead."))
-        return "?"
     try:
-        return clean(stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(FORMULA) else stripped)
-    except UnreadableTextError:
-        problems.append(N_("A cell holds characters that nobody can read."))
+        return cell_text(text)
+    except DomainError as error:
+        problems.append(error.message)
         return "?"
 
 
 def _known(text: str, ids: Mapping[str, int], refusal: str, problems: list[str]) -> int | None:
-    found = ids.get(_plain(text))
+    found = ids.get(plain(text))
     if found is None:
         problems.append(refusal)
     return found
@@ -149,7 +144,3 @@ def _number(text: str, most: int, refusal: str, problems: list[str]) -> int | No
         return int(text)
     problems.append(refusal)
     return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
-from jsp.blueprints.settings.service.class_file import read_table, write_table
+from jsp.blueprints.settings.service.class_import import table_of
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass
 from jsp.rules.class_rows import COLUMNS, Known, read_rows
 from jsp.rules.refusal import DomainError
+from jsp.rules.table_file import write_table
 from tests.browser import Browser, Page
 
 HEAD = "klas;locatie;niveau;leerjaar;grootte;behoefte"
@@ -168,10 +169,10 @@ def test_what_changed_in_between_is_seen(app: Flask, coordinator: Browser) -> No
 
 def test_what_is_saved_as_a_file_can_be_read_again(coordinator: Browser) -> None:
     confirm(coordinator, send(coordinator, GOOD))
-    table = read_table(coordinator.client.get("/settings/classes/export").data)
+    table = table_of(coordinator.client.get("/settings/classes/export").data)
     assert table[0] == list(COLUMNS["nl"])
     assert ["H4A", "Raayland", "2026-2027", "havo", "4", "27", "rust"] in table
-    assert read_table(coordinator.client.get("/settings/classes/template").data) == [list(COLUMNS["nl"])]
+    assert table_of(coordinator.client.get("/settings/classes/template").data) == [list(COLUMNS["nl"])]
 
 
 @pytest.mark.parametrize("number", ["000000001999", "1" * 5000, "0", "61", "-1", "1.5", "²", "١"])
@@ -195,7 +196,7 @@ def test_any_rows_are_right_or_have_a_reason(cells: list[list[str]]) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_table_or_a_refusal(data: bytes) -> None:
     try:
-        table = read_table(data)
+        table = table_of(data)
     except DomainError:
         return
     assert all(isinstance(cell, str) for row in table for cell in row)
@@ -203,5 +204,5 @@ def test_any_bytes_are_a_table_or_a_refusal(data: bytes) -> None:
 
 @given(st.text(alphabet="=+-@\tab;,'\" ", max_size=10))
 def test_no_cell_that_we_write_is_a_formula(text: str) -> None:
-    table = read_table(write_table([["klas", "x"], [text, ""]]))
+    table = table_of(write_table([["klas", "x"], [text, ""]]))
     assert not table[1][0].startswith(("=", "+", "-", "@", "\t"))

@@ -7,9 +7,9 @@ from flask_wtf.file import FileField, FileRequired
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import HiddenField
 
-from jsp.blueprints.settings.service.class_file import Table
 from jsp.forms import OnceForm
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.table_file import Table
 
 
 class FileForm(OnceForm):

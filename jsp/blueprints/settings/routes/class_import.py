@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from jsp.access import requires
 from jsp.blueprints.settings.forms.class_import import ConfirmForm, FileForm
 from jsp.blueprints.settings.routes.room import blueprint
-from jsp.blueprints.settings.service import class_file
 from jsp.blueprints.settings.service import class_import as service
 from jsp.extensions import db, language
 from jsp.rules.class_rows import COLUMNS, ClassRow
 from jsp.rules.roles import Permission
+from jsp.rules.table_file import write_table
 
 Page = str | Response | tuple[str, int]
 
@@ -24,7 +24,7 @@ def import_classes() -> Page:
     form, rows, confirm = FileForm(), list[ClassRow](), ConfirmForm(formdata=None)
 
     def look() -> None:
-        table = class_file.read_table(form.file.data.read())
+        table = service.table_of(form.file.data.read())
         rows.extend(service.preview(table))
         confirm.carry(table)
         confirm.renew()
@@ -58,14 +58,14 @@ def confirm_import() -> Page:
 @requires(Permission.SET_UP)
 def export_classes() -> Response:
     """All classes as a file that can be imported again."""
-    return _download("klassen.csv", class_file.write_table(service.export()))
+    return _download("klassen.csv", write_table(service.export()))
 
 
 @blueprint.get("/classes/template")
 @requires(Permission.SET_UP)
 def empty_classes() -> Response:
     """A file with the headings only."""
-    return _download("klassen-leeg.csv", class_file.write_table([COLUMNS[language()]]))
+    return _download("klassen-leeg.csv", write_table([COLUMNS[language()]]))
 
 
 def _download(name: str, data: bytes) -> Response:

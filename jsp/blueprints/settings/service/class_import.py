@@ -7,14 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock
-from jsp.blueprints.settings.service.class_file import Table
 from jsp.blueprints.settings.service.history import MADE, keep, take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.reference import get_reference
-from jsp.rules.class_rows import COLUMNS, ClassRow, Known, read_rows
+from jsp.rules.class_rows import COLUMNS, NO_SHEET, ClassRow, Known, is_head, read_rows
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.table_file import Table, read_table
+
+
+def table_of(data: bytes) -> Table:
+    """The table of classes in a file. Raises DomainError, with the field `file`, for what holds none."""
+    return read_table(data, is_head=is_head, no_sheet=NO_SHEET)
 
 
 def preview(table: Table) -> list[ClassRow]:

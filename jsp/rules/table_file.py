@@ -4,16 +4,18 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from jsp.rules.class_rows import FORMULA, MOST_ROWS, is_head
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.text import UnreadableTextError, clean
 
+FORMULA = ("=", "+", "-", "@", "\t")
+MOST_ROWS = 500
 MOST_UNPACKED = 10_000_000
 MOST_PARTS = 200
 MOST_SHEETS = 10
@@ -21,14 +23,23 @@ MOST_COLUMNS = 20
 LONGEST_CELL = 1_000
 ENOUGH = MOST_ROWS * 2 + 2  # empty rows in between are forgiven
 NO_TABLE = N_("This is no CSV or XLSX file that we can read. Save it as one of these from your spreadsheet program.")
+IS_FORMULA = N_("A cell holds a formula. Put the outcome there instead.")
+TOO_LONG = N_("That is more than 500 rows. Cut the file into parts.")
 Table = list[list[str]]
 
 
-def read_table(data: bytes) -> Table:
-    """The cells of the file as text. Raises DomainError, with the field `file`, for what is no such file."""
-    if data.startswith(b"PK"):
-        return _xlsx(data)
-    return _csv(_text(data))
+def read_table(data: bytes, *, is_head: Callable[[Sequence[str]], bool], no_sheet: str) -> Table:
+    """The cells of the file as text; of a workbook the first sheet that begins with the headings.
+
+    Raises DomainError, with the field `file`, for what is no such file, and with the text `no_sheet` where no sheet
+    begins with them.
+    """
+    if not data.startswith(b"PK"):
+        return _csv(_text(data))
+    table = _xlsx(data, is_head)
+    if table is None:
+        raise DomainError(no_sheet, field="file")
+    return table
 
 
 def write_table(rows: Iterable[Sequence[object]]) -> bytes:
@@ -38,6 +49,25 @@ def write_table(rows: Iterable[Sequence[object]]) -> bytes:
     for row in rows:
         writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def cell_text(raw: str) -> str:
+    """What a cell says, cleaned; the apostrophe with which spreadsheets keep a text from being a formula goes.
+
+    Raises DomainError, for the row that it stands in, where it holds a formula or what nobody can read.
+    """
+    stripped = raw.strip()
+    if stripped.startswith(FORMULA):
+        raise DomainError(IS_FORMULA)
+    try:
+        return clean(stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(FORMULA) else stripped)
+    except UnreadableTextError as error:
+        raise DomainError(N_("A cell holds characters that nobody can read.")) from error
+
+
+def plain(text: str) -> str:
+    """As names in a table are compared."""
+    return " ".join(text.casefold().split())
 
 
 def _text(data: bytes) -> str:
@@ -63,7 +93,7 @@ def _csv(text: str) -> Table:
     return _short([[_text_of(cell) for cell in row[:MOST_COLUMNS]] for row in rows])
 
 
-def _xlsx(data: bytes) -> Table:
+def _xlsx(data: bytes, is_head: Callable[[Sequence[str]], bool]) -> Table | None:
     try:
         _check_size(data)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -75,9 +105,7 @@ def _xlsx(data: bytes) -> Table:
     except (InvalidFileException, zipfile.BadZipFile, ValueError, TypeError, AttributeError, OSError,
             SyntaxError, LookupError, EOFError, RuntimeError, zlib.error) as error:  # fmt: skip
         raise DomainError(NO_TABLE, field="file") from error
-    raise DomainError(
-        N_("No sheet in this file begins with the headings: klas, locatie, niveau, leerjaar, grootte."), field="file"
-    )
+    return None
 
 
 def _cells(sheet: Any, *, most: int) -> Table:
@@ -102,5 +130,5 @@ def _check_size(data: bytes) -> None:
 
 def _short(table: Table) -> Table:
     if len(table) >= ENOUGH:
-        raise DomainError(N_("That is more than 500 rows. Cut the file into parts."), field="file")
+        raise DomainError(TOO_LONG, field="file")
     return table
