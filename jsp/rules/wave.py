@@ -1,6 +1,13 @@
 """Measurement waves: an instrument, a group of people who filled it in, and a school year (dossier R87-R94)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
+
+LEAST = 5  # people in a group of which figures are kept
+MOST_NAME = 60  # characters of a unit or a scale
 
 
 class Instrument(StrEnum):
@@ -32,3 +39,70 @@ class WaveState(StrEnum):
 
     DRAFT = "draft"
     RELEASED = "released"
+
+
+class Kind(NamedTuple):
+    """An instrument and who fills it in: what can be laid beside each other from year to year."""
+
+    instrument: Instrument
+    respondents: Respondents
+
+    @property
+    def code(self) -> str:
+        """As it stands in an address."""
+        return f"{self.instrument}-{self.respondents}".replace("_", "-")
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether it asks how important something is, and how far it succeeds."""
+        return self.instrument is Instrument.COMPETENCES
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind(Instrument.COOL, Respondents.PUPILS),
+        Kind(Instrument.ISJO, Respondents.TEACHERS),
+        Kind(Instrument.ISJO, Respondents.YOUTH_WORKERS),
+        Kind(Instrument.COMPETENCES, Respondents.TEACHERS),
+    )
+}
+SCALES: dict[Instrument, dict[str, tuple[str, ...]]] = {
+    Instrument.COOL: {
+        "task_motivation": ("taakmotivatie", "task motivation"),
+        "cognitive_confidence": ("cognitief zelfvertrouwen", "cognitive confidence", "self-efficacy"),
+        "wellbeing_teachers": ("welbevinden met leraren", "well-being with teachers"),
+        "wellbeing_classmates": ("welbevinden met klasgenoten", "well-being with classmates"),
+    },
+    Instrument.ISJO: {
+        "interdependence": ("onderlinge afhankelijkheid", "interdependence"),
+        "new_activities": ("nieuwe activiteiten", "newly created activities", "new activities"),
+        "flexibility": ("flexibiliteit", "flexibility"),
+        "reflection": ("reflectie", "reflection"),
+    },
+}  # the key of each scale with how a file may call it; competences have names of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a unit, such as a school or a kind of school, scored on one scale from 1 to 5."""
+
+    unit: str
+    scale: str
+    measure: Measure
+    mean: Decimal
+    sd: Decimal | None
+    n: int
+
+
+def people(scores: Iterable[Score]) -> int:
+    """How many filled it in: of each unit the scale that most people answered, as all scales have the same people."""
+    most: dict[str, int] = {}
+    for each in scores:
+        most[each.unit] = max(most.get(each.unit, 0), each.n)
+    return sum(most.values())
+
+
+def year_name(year: int) -> str:
+    """The school year that began in this calendar year."""
+    return f"{year}-{year + 1}"
