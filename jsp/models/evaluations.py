@@ -16,7 +16,8 @@ from jsp.rules.evaluation import AnswerState, Audience
 class EvaluationRelease(Base):
     """One or more evaluations of a series that are shown as one to an audience, for alone they had too few answers.
 
-    What was released never changes: no two sets of figures may differ by a handful of pupils.
+    What was released never changes: no two sets of figures may differ by a handful of pupils. `least`: the answers that
+    an item needed to be shown then.
     """
 
     __tablename__ = "evaluation_release"
@@ -26,6 +27,7 @@ class EvaluationRelease(Base):
     audience: Mapped[Audience] = mapped_column(choice(Audience))
     released_on: Mapped[date]
     answers: Mapped[int]
+    least: Mapped[int]
 
 
 class Evaluation(Base):

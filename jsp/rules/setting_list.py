@@ -100,6 +100,15 @@ DEFINITIONS = (
         N_("So that it has not been forgotten."),
     ),
     _number(
+        "evaluation_open_minutes", Group.LESSONS, "60", "10", "1440", N_("minutes"),
+        N_("A class can fill in its questionnaire for"),
+        N_("The code on the board works so long. Each place that you add later makes it at least a quarter of an hour."),
+    ),
+    Definition(
+        key="evaluation_short", group=Group.LESSONS, shape=Shape.YES_NO, default=False,
+        label=N_("Ask the short questionnaire"), why=N_("Four statements instead of eight, for classes that read slowly."),
+    ),
+    _number(
         "age_limit_parents", Group.PRIVACY, "12", "10", "14", N_("years"), N_("Below this age parents decide"),
         N_("The Youth Act: under 12 parents give consent."),
     ),
@@ -125,6 +134,16 @@ DEFINITIONS = (
     _number(
         "min_cell_size", Group.PRIVACY, "5", "5", "20", N_("conversations"), N_("Show a count from"),
         N_("Below it a number could point at one pupil. It can be higher, never lower."),
+    ),
+    _number(
+        "evaluation_min_staff", Group.PRIVACY, "5", "5", "20", N_("answers"),
+        N_("Workers of the JSP see what a class said from"),
+        N_("With fewer answers it is kept for the next lesson of that class. What was shown stays as it was."),
+    ),
+    _number(
+        "evaluation_min_school", Group.PRIVACY, "8", "5", "30", N_("answers"),
+        N_("The school sees what a class said from"),
+        N_("A mentor knows the class, so it takes more answers. It is never lower than for workers of the JSP."),
     ),
     _number(
         "message_thread_days", Group.RETENTION, "30", "7", "365", N_("days"),
@@ -180,6 +199,7 @@ IN_ORDER = (
     ("week_hours_min", "week_hours_max"),
     ("session_min_per_class", "session_max_per_class"),
     ("repetition_after_weeks_min", "repetition_after_weeks_max"),
+    ("evaluation_min_staff", "evaluation_min_school"),
     ("message_thread_days", "message_thread_most_days"),
     ("age_limit_parents", "age_limit_own"),
     ("inactive_account_days", "inactive_account_erase_days"),
@@ -189,6 +209,8 @@ IN_USE = frozenset(
         "jsp_name", "jsp_phone", "jsp_mail", "privacy_mail", "privacy_officer", "child_safety_lead", "doctor_phone",
         "quick_exit", "public_first_names", "answer_promise_school_days", "message_thread_days",
         "message_thread_most_days", "contact_identity_days", "session_min_per_class", "session_max_per_class",
-        "session_minutes_hint", "repetition_after_weeks_min",
+        "session_minutes_hint", "repetition_after_weeks_min", "evaluation_min_staff", "evaluation_min_school",
+        "evaluation_open_minutes", "evaluation_short",
+        "open_answer_days",
     )
 )  # fmt: skip

@@ -82,6 +82,7 @@ def upgrade():
     sa.Column('audience', sa.Enum('staff', 'school', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('released_on', sa.Date(), nullable=False),
     sa.Column('answers', sa.Integer(), nullable=False),
+    sa.Column('least', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['series_id'], ['lesson_series.id'], name=op.f('fk_evaluation_release_series_id_lesson_series')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluation_release'))
     )
