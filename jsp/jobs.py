@@ -9,6 +9,7 @@ from contextlib import suppress
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
+from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
@@ -67,6 +68,13 @@ def follow_closures() -> None:
     closures.let_lessons_follow()
 
 
+def close_questionnaires() -> None:
+    """Close those whose time is over, each in a transaction of its own."""
+    for id in closing.list_late():
+        closing.close_late(id)
+        db.session.commit()
+
+
 def erase_what_is_over() -> None:
     """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -92,5 +100,5 @@ def empty_log() -> None:
 
 
 JOBS: tuple[Callable[[], None], ...] = (
-    fill_turns, follow_closures, renew_promises, erase_what_is_over, send_mail, tidy, empty_log,
+    fill_turns, follow_closures, close_questionnaires, renew_promises, erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

@@ -97,10 +97,14 @@ def count_code(kind: str, person_id: int) -> bool:
 
 def count_here(about: str, *, most: int, within: timedelta) -> bool:
     """Count one in the memory of this process, as not even the moment of it may be written; False once too many."""
-    now = clock.now()
-    lately = [each for each in _here.get(about, ()) if each > now - within]
-    _here[about] = [*lately, now][:most]
+    lately = _lately_here(about, within)
+    _here[about] = [*lately, clock.now()][:most]
     return len(lately) < most
+
+
+def is_too_much_here(about: str, *, most: int, within: timedelta) -> bool:
+    """Whether one more would be too many; counts nothing."""
+    return len(_lately_here(about, within)) >= most
 
 
 def forget_here() -> None:
@@ -111,6 +115,10 @@ def forget_here() -> None:
 def tidy() -> None:
     """Throw away the counters that have ended."""
     db.session.execute(delete(PaceCount).where(PaceCount.ends_at <= clock.now()))
+
+
+def _lately_here(about: str, within: timedelta) -> list[datetime]:
+    return [each for each in _here.get(about, ()) if each > clock.now() - within]
 
 
 def _mark(who: str) -> str:

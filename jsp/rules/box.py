@@ -32,6 +32,12 @@ class Box:
     used: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=dict)
     texts: frozenset[tuple[str, str]] = frozenset()  # each with a random key, so that equal ones are kept apart
+    paper: int = 0  # answers on paper, that were brought in as counts
+
+    @property
+    def answers(self) -> int:
+        """How many handed it in, on a phone or on paper."""
+        return len(self.used) + self.paper
 
     def has(self, seat: bytes) -> bool:
         """Whether that seat was taken."""
@@ -54,18 +60,26 @@ class Box:
             texts=self.texts | ({(key, filled.text)} if filled.text else frozenset()),
         )  # fmt: skip
 
+    def put_paper(self, number: int, counts: Counts, texts: frozenset[tuple[str, str]]) -> "Box":
+        """With so many answers on paper in it, counted by hand."""
+        both = {
+            item: dict(Counter(self.counts.get(item, {})) + Counter(counts.get(item, {})))
+            for item in {**self.counts, **counts}
+        }
+        return replace(self, paper=self.paper + number, counts=both, texts=self.texts | texts)
+
     def packed(self) -> str:
         """The box as one text, padded to whole blocks; `unpacked` reads it."""
-        text = json.dumps([sorted(self.given), sorted(self.used), self.counts, sorted(self.texts)],
+        text = json.dumps([sorted(self.given), sorted(self.used), self.counts, sorted(self.texts), self.paper],
                           ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # fmt: skip
         return text + " " * (-len(text.encode()) % BLOCK)
 
 
 def unpacked(text: str) -> Box:
     """The box again."""
-    given, used, counts, texts = json.loads(text)
+    given, used, counts, texts, paper = json.loads(text)
     read = {item: {int(score): number for score, number in of.items()} for item, of in counts.items()}
-    return Box(frozenset(given), frozenset(used), read, frozenset((key, each) for key, each in texts))
+    return Box(frozenset(given), frozenset(used), read, frozenset((key, each) for key, each in texts), paper)
 
 
 def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, dict[int, int]]:

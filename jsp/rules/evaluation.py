@@ -4,6 +4,7 @@ from enum import StrEnum
 
 SCORES = (1, 2, 3, 4, 5)  # the faces, from "no, not at all" to "yes, certainly"
 LONGEST_ANSWER = 500  # characters of an open answer
+MOST_SEATS = 80  # of one evaluation; no class has more than 60
 
 
 class Audience(StrEnum):

@@ -1,1 +1,48 @@
-"""What can happen here, a file for each noun."""
+"""Seats at a questionnaire, and what is handed in from them."""
+
+from uuid import uuid4
+
+from flask import current_app
+
+from jsp.models.evaluation_boxes import FULL, Head, hand_in, look_into, take_seat
+from jsp.models.sealed import keys
+from jsp.rules.box import Filled
+from jsp.rules.refusal import DomainError
+from jsp.rules.seat import new_seat, read_seat
+
+KEY = "jsp-seat-key"
+
+
+def make_seat(head: Head) -> str:
+    """A seat that nobody has yet; it is taken with the first tap."""
+    return new_seat(head.id, key=_key())
+
+
+def find_seat(head: Head, text: str) -> bytes | None:
+    """The number of a seat that we gave out for this evaluation; None for any other."""
+    return read_seat(text, head.id, key=_key())
+
+
+def take(head: Head, seat: bytes) -> None:
+    """Raises DomainError where it is closed, or no seat is left."""
+    take_seat(head, seat)
+
+
+def fill(head: Head, seat: bytes, filled: Filled) -> None:
+    """Count the answers of this seat, once. Raises DomainError where it is closed, or no seat is left."""
+    hand_in(head, seat, filled, key=uuid4().hex)
+
+
+def is_done(head: Head, seat: bytes | None) -> bool:
+    """Whether the answers of that seat are in. Without one: raises DomainError where closed or full."""
+    box, has_room = look_into(head)
+    if seat is not None and box.has(seat):
+        return box.is_used(seat)
+    if not has_room:
+        raise DomainError(FULL)
+    return False
+
+
+def _key() -> bytes:
+    found: bytes = current_app.extensions.setdefault(KEY, keys().derive("seat"))
+    return found

@@ -11,6 +11,8 @@ from jsp.blueprints.lessons.routes.room import blueprint
 from jsp.blueprints.lessons.service import had_before, preparing
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.blueprints.lessons.service.newer import newer_of
+from jsp.forms import OnceForm
+from jsp.models.evaluation_boxes import find_evaluation, may_ask
 from jsp.models.lesson_rows import get_card
 from jsp.rules.lesson_paper import on_paper
 from jsp.rules.roles import Permission
@@ -26,7 +28,8 @@ def lesson(id: UUID, position: int) -> str:
         "lessons/lesson.html", card=card, row=row, content=content, left=left, paper=on_paper(content, left),
         session=session, dated=row.session if row.is_given else session, side=side_of(card.series, current_user),
         opening=preparing.find_opening(card, row), minutes=preparing.minutes_for(card, row),
-        newer=newer_of(card),
+        newer=newer_of(card), evaluation=find_evaluation(row.session), form=OnceForm(),
+        can_ask=row.session is not None and may_ask(row.session),
     )  # fmt: skip
 
 

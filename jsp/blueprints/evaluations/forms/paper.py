@@ -1,0 +1,84 @@
+"""The form for answers on paper: how many there are, and how often each face was ringed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms.validators import NumberRange
+
+from jsp.forms import AtMost, OnceForm, Paragraphs, Whole
+from jsp.models.evaluations import Evaluation
+from jsp.rules.box import Counts
+from jsp.rules.evaluation import LONGEST_ANSWER, MOST_SEATS, SCORES
+from jsp.rules.questionnaire import Item
+
+MOST_TEXT = 40 * LONGEST_ANSWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """So many sheets; counts by item and score; what was written on them."""
+
+    number: int
+    counts: Counts
+    texts: tuple[str, ...]
+
+
+class PaperForm(OnceForm):
+    """Empty fields are zeros."""
+
+    number = Whole(_("How many sheets"), [NumberRange(1, MOST_SEATS)])
+    texts = Paragraphs(_("What was written, one answer on each line. Leave names out."), [AtMost(MOST_TEXT)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items: tuple[Item, ...] = ()
+        self.wrong: dict[str, str] = {}
+
+    def ask(self, evaluation: Evaluation) -> None:
+        """Ask for the items of that evaluation."""
+        asks = evaluation.version.content
+        self.items = asks.asked(is_short=evaluation.is_short, is_last=evaluation.is_last)
+
+    def typed(self, item: Item, score: int) -> str:
+        """What stands in the field of that face."""
+        return request.form.get(name_of(item, score), "")[:4]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also looks whether no item has more faces than there are sheets, and no answer is too long."""
+        is_valid: bool = super().validate(extra_validators)
+        self.wrong = {item.key: told for item in self.items if (told := self._wrong_with(item))}
+        long = [each for each in self._lines() if len(each) > LONGEST_ANSWER]
+        if long:
+            self.texts.errors = [gettext("One of the lines is longer than %(most)d characters.", most=LONGEST_ANSWER)]
+        return is_valid and not self.wrong and not long
+
+    def draft(self) -> Paper:
+        """What came in."""
+        counts = {item.key: {score: self._count(item, score) for score in SCORES} for item in self.items}
+        found = {key: {score: number for score, number in of.items() if number} for key, of in counts.items()}
+        return Paper(number=self.number.data, counts=found, texts=tuple(self._lines()))
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in (self.texts.data or "").splitlines() if line.strip()]
+
+    def _wrong_with(self, item: Item) -> str:
+        if any(not _is_count(self.typed(item, score)) for score in SCORES):
+            return gettext("Fill in whole numbers.")
+        if self.number.data and sum(self._count(item, score) for score in SCORES) > self.number.data:
+            return gettext("These are more faces than there are sheets.")
+        return ""
+
+    def _count(self, item: Item, score: int) -> int:
+        return int(self.typed(item, score) or 0)
+
+
+def name_of(item: Item, score: int) -> str:
+    """The name of the field of a face."""
+    return f"item-{item.key}-{score}"
+
+
+def _is_count(typed: str) -> bool:
+    return not typed or (typed.isascii() and typed.isdecimal() and int(typed) <= MOST_SEATS)

@@ -1,0 +1,114 @@
+"""A questionnaire that runs: begun with one tap, on the board with its code, more places, closed."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import mail
+from jsp.access import requires
+from jsp.acting import attempt, get_row
+from jsp.blueprints.evaluations.forms.paper import PaperForm
+from jsp.blueprints.evaluations.routes.room import Page, blueprint
+from jsp.blueprints.evaluations.service import closing, running
+from jsp.extensions import db, retried
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.models.evaluations import Evaluation
+from jsp.models.reference import get_reference
+from jsp.qr import qr
+from jsp.rules.join_code import spaced
+from jsp.rules.roles import Permission
+
+LESSON = "/of/<uuid:id>/<int(max=2147483647):position>"
+
+
+@blueprint.post(f"{LESSON}/begin")
+@requires(Permission.HOLD_EVALUATIONS)
+def begin(id: UUID, position: int) -> Page:
+    """One tap, and it is on the board."""
+    get_row(id, position)
+    form = OnceForm()
+    if attempt(form, lambda: running.begin(*get_row(id, position), key=form.key, by=current_user)):
+        db.session.commit()
+        return redirect(url_for(".board", id=form.done.id), 303)
+    db.session.rollback()
+    flash(form.first_error)
+    return redirect(url_for("lessons.lesson", id=id, position=position), 303)
+
+
+@blueprint.get("/<uuid:id>/board")
+@requires(Permission.HOLD_EVALUATIONS)
+def board(id: UUID) -> Page:
+    """Code, QR code and how many are ready, to be read from the back row; never a result."""
+    evaluation, box = running.get_running(current_user, id)
+    address = mail.link("lesson_form.fill", code=box.secret)
+    return render_template(
+        "evaluations/board.html", evaluation=evaluation, box=box, qr=qr(address), form=OnceForm(),
+        code=spaced(box.code),
+        short=mail.link("lesson_form.enter"), site=get_reference().site(evaluation.session.series.school_class.site_id),
+    )  # fmt: skip
+
+
+@blueprint.get("/<uuid:id>/count")
+@requires(Permission.HOLD_EVALUATIONS)
+def count(id: UUID) -> Page:
+    """How many are ready, for the board to look at every few seconds."""
+    _evaluation, box = running.get_running(current_user, id)
+    return render_template("evaluations/count.html", box=box)
+
+
+@blueprint.post("/<uuid:id>/seat")
+@requires(Permission.HOLD_EVALUATIONS)
+def seat(id: UUID) -> Page:
+    """One place more, for a late pupil."""
+    box = running.get_running(current_user, id)[1]
+    return once(lambda key: running.add_seat(box, key=key), "", url_for(".board", id=id))
+
+
+@blueprint.route("/<uuid:id>/close", methods=["GET", "POST"])
+@requires(Permission.HOLD_EVALUATIONS)
+def close(id: UUID) -> Page:
+    """Close it for good; where some are still busy, that is asked first."""
+    evaluation, box = running.get_running(current_user, id)
+    form, busy = OnceForm(), closing.count_busy(box)
+    is_sure = not busy or "sure" in request.form
+    if is_sure and attempt(
+        form, lambda: closing.close(*running.get_running(current_user, id), key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        return _closed(evaluation, has_answers=bool(form.done))
+    return render_template("evaluations/close.html", evaluation=evaluation, box=box, busy=busy, form=form), form.status
+
+
+@blueprint.route("/<uuid:id>/paper", methods=["GET", "POST"])
+@requires(Permission.HOLD_EVALUATIONS)
+def paper(id: UUID) -> Page:
+    """What came in on paper, counted by hand."""
+    evaluation, box = running.get_running(current_user, id)
+    form = PaperForm()
+    form.ask(evaluation)
+    if form.validate_on_submit() and form.attempt(lambda: retried(lambda: _add_paper(id, form))):
+        db.session.commit()
+        form.say(gettext("Noted. They count like the others."))
+        return redirect(url_for(".board", id=id), 303)
+    if form.is_submitted():
+        db.session.rollback()
+    evaluation, box = running.get_running(current_user, id)
+    return render_template("evaluations/paper.html", evaluation=evaluation, box=box, form=form), form.status
+
+
+def _add_paper(id: UUID, form: PaperForm) -> None:
+    draft = form.draft()
+    box = running.get_running(current_user, id)[1]
+    running.add_paper(box, number=draft.number, counts=draft.counts, texts=draft.texts, key=form.key)
+
+
+def _closed(evaluation: Evaluation, *, has_answers: bool) -> Page:
+    """On to what came of it; where nobody filled it in, back to the lesson."""
+    if has_answers:
+        return redirect(url_for(".talk", id=evaluation.id), 303)
+    flash(gettext("Nobody filled it in. You can begin it again."))
+    lesson = evaluation.session.lesson
+    return redirect(url_for("lessons.lesson", id=evaluation.series_id, position=lesson.position), 303)

@@ -1,0 +1,78 @@
+"""Closing an evaluation: what was in its box is counted, written in an order that says nothing, and let go of."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert, select
+
+from jsp import audit, clock, releasing, sending
+from jsp.blueprints.evaluations.service.running import KIND, about, contents_of
+from jsp.extensions import db, lock
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.evaluation_boxes import forget_heads
+from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount, OpenAnswer
+from jsp.rules.box import Box
+
+LATE = timedelta(minutes=10)  # after its time a box is closed by itself
+
+
+def count_busy(box: EvaluationBox) -> int:
+    """How many took a seat and have not handed in."""
+    held = contents_of(box)
+    return len(held.given) - len(held.used)
+
+
+def close(evaluation: Evaluation, box: EvaluationBox, *, key: UUID, by: User | None) -> bool:
+    """Count what came in, and release it where it is enough. False where nobody filled it in: then nothing is left.
+
+    It cannot be opened again: figures that change while somebody looks would tell what one pupil chose.
+    """
+    if not sending.take(key, about=about(evaluation.id)):
+        return True
+    lock(box)
+    held = contents_of(box)
+    if held.answers:
+        _write_down(evaluation, held, seats=box.seats)
+    db.session.execute(delete(EvaluationBox).where(EvaluationBox.id == evaluation.id))
+    db.session.expire(evaluation, ["box"])
+    if held.answers:
+        releasing.release(evaluation)
+    else:
+        db.session.execute(delete(Evaluation).where(Evaluation.id == evaluation.id))
+    audit.record(Action.EVALUATION_CHANGED, KIND, evaluation.id, user_id=by.id if by else None)
+    forget_heads()
+    return bool(held.answers)
+
+
+def list_late() -> list[UUID]:
+    """The evaluations whose time is over and that nobody closed."""
+    query = select(EvaluationBox.id).where(EvaluationBox.until <= clock.now() - LATE)
+    return list(db.session.scalars(query.order_by(EvaluationBox.id)))
+
+
+def close_late(id: UUID) -> None:
+    """Close one of those, where nobody did meanwhile."""
+    found = db.session.execute(
+        select(Evaluation, EvaluationBox).join(EvaluationBox, EvaluationBox.id == Evaluation.id)
+        .where(Evaluation.id == id)
+    ).first()  # fmt: skip
+    if found is not None:
+        close(found.Evaluation, found.EvaluationBox, key=uuid4(), by=None)
+
+
+def _write_down(evaluation: Evaluation, held: Box, *, seats: int) -> None:
+    evaluation.closed_on, evaluation.seats = clock.today(), seats
+    evaluation.answers, evaluation.paper = held.answers, held.paper
+    db.session.flush()
+    counts = [
+        {"evaluation_id": evaluation.id, "item": item, "score": score, "count": number}
+        for item, of in sorted(held.counts.items()) for score, number in sorted(of.items())
+    ]  # fmt: skip
+    if counts:
+        db.session.execute(insert(EvaluationCount), counts)
+    answers = [OpenAnswer(id=uuid4(), evaluation_id=evaluation.id) for _key, _text in held.texts]
+    for answer, (_key, text) in zip(sorted(answers, key=lambda each: each.id), sorted(held.texts), strict=True):
+        answer.text = text
+        db.session.add(answer)
+        db.session.flush()

@@ -1,0 +1,62 @@
+"""Typing the code that stands on the board."""
+
+from datetime import timedelta
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from jsp import clock, pace
+from jsp.access import public
+from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint
+from jsp.models.reference import get_reference
+from jsp.models.rota import desks
+from jsp.rules.join_code import is_short, read_code
+from jsp.rules.text import readable_part
+from jsp.shared_pages import shared
+
+WRONG, MOST_WRONG, WITHIN = "join codes", 60, timedelta(minutes=1)
+
+
+@blueprint.get("/les")
+@public
+def enter() -> Page:
+    """Type the code: with a blank in it, or the whole address."""
+    typed = request.args.get("code", "").strip(" /").rpartition("/")[2]
+    code = read_code(typed)
+    if code is not None:
+        return redirect(url_for(".fill", code=code))
+    refusal = gettext("A code has six figures. Look at the board once more.") if typed else ""
+    return _page(typed, refusal), 422 if typed else 200
+
+
+@blueprint.get("/les/klaar")
+@public
+@shared
+def done() -> Page:
+    """Thank you, and where to go with what is on somebody's mind."""
+    site = get_reference().open_sites.get(request.args.get("school", ""))
+    desk = desks([site], clock.local_now())[0] if site is not None else None
+    return render_template("lesson_form/done.html", desk=desk)
+
+
+def unknown(typed: str) -> Page:
+    """No questionnaire has that code now."""
+    pace.count_here(WRONG, most=MOST_WRONG, within=WITHIN)
+    refusal = gettext("This code is not known, or the questionnaire is closed. Look at the board once more.")
+    return _page(typed, refusal), 404
+
+
+def busy(typed: str) -> Page:
+    """Codes are being guessed: for a moment only who has a seat or scans goes on."""
+    refusal = gettext("Many wrong codes are being typed now. Scan the square on the board, or try again in a minute.")
+    return _page(typed, refusal), 429
+
+
+def is_guessed(typed: str) -> bool:
+    """Whether a code that can be guessed opens nothing at the moment, for who has no seat."""
+    too_much = pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
+    return too_much and is_short(typed) and COOKIE not in request.cookies
+
+
+def _page(typed: str, refusal: str) -> str:
+    return render_template("lesson_form/enter.html", typed=readable_part(typed)[:40], refusal=refusal)

@@ -1,0 +1,177 @@
+"""Running evaluations as phones meet them: found by what stands on the board, and one box that is filled in turn.
+
+The head of an evaluation (what is asked, where) never changes while it runs, so it is kept for some seconds. The box is
+read and written in one transaction, by one phone at a time: no answer is lost, and none counts twice.
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import joinedload
+
+from jsp import clock
+from jsp.extensions import db
+from jsp.models.evaluations import Evaluation, EvaluationBox
+from jsp.models.ground import SchoolClass, Site
+from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.questionnaires import QuestionnaireVersion
+from jsp.models.sealed import keys
+from jsp.rules.box import Box, Filled, unpacked
+from jsp.rules.questionnaire import Item, Questionnaire
+from jsp.rules.questionnaire_data import questionnaire_from
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.session import SessionState
+
+DAYS_AFTER = 14
+HEADS, SECONDS, MOST_HEADS = "jsp-evaluation-heads", 20.0, 500
+CLOSED = N_("The questionnaire is closed. Your answers were not counted.")
+FULL = N_("All places are taken. Ask your teacher for one more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a phone needs to know of a running evaluation; `code`, `secret`: by which it was found."""
+
+    id: UUID
+    code: str
+    secret: str
+    site_id: int
+    class_code: str
+    lesson: str
+    asks: Questionnaire
+    items: tuple[Item, ...]
+    seats: int
+    read_at: float
+
+
+def may_ask(session: LessonSession) -> bool:
+    """Whether its class can be asked about it: on the day of the lesson, and for two weeks after."""
+    days = (clock.today() - session.on).days
+    return session.state in (SessionState.PLANNED, SessionState.GIVEN) and 0 <= days <= DAYS_AFTER
+
+
+def find_evaluation(session: LessonSession | None) -> Evaluation | None:
+    """That of a session, running (then with its box) or closed."""
+    if session is None:
+        return None
+    query = select(Evaluation).where(Evaluation.session_id == session.id).options(joinedload(Evaluation.box))
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def find_head(typed: str) -> Head | None:
+    """The running evaluation with that code or secret; None where none runs, as far as this process knows."""
+    kept: dict[str, Head] = current_app.extensions.setdefault(HEADS, {})
+    head = kept.get(typed)
+    if head is None or monotonic() - head.read_at > SECONDS:
+        kept.pop(typed, None)
+        head = _read_head(typed)
+        if head is not None:
+            if len(kept) >= MOST_HEADS:
+                kept.clear()
+            kept[typed] = head
+    return head
+
+
+def forget_heads() -> None:
+    """Read again at the next question; for what begins or closes an evaluation."""
+    current_app.extensions.pop(HEADS, None)
+
+
+def look_into(head: Head) -> tuple[Box, bool]:
+    """The box as it stands, and whether there is room for one more seat. Raises DomainError where it is closed."""
+    row = _box(head)
+    box = open_box(head.id, row.contents_sealed)
+    return box, len(box.given) < row.seats - box.paper
+
+
+def take_seat(head: Head, seat: bytes) -> None:
+    """Let this seat be taken; taking it again changes nothing. Raises DomainError where it is closed or full."""
+    row = _box(head, to_change=True)
+    box = open_box(head.id, row.contents_sealed)
+    if box.has(seat):
+        return
+    _check_room(box, row.seats)
+    _write(head.id, box.take(seat))
+
+
+def hand_in(head: Head, seat: bytes, filled: Filled, *, key: str) -> None:
+    """Put the answers of this seat into the box, once. Raises DomainError where it is closed or full."""
+    row = _box(head, to_change=True)
+    box = open_box(head.id, row.contents_sealed)
+    if box.is_used(seat):
+        return
+    if not box.has(seat):
+        _check_room(box, row.seats)
+    _write(head.id, box.put(seat, filled, key=key))
+
+
+def open_box(id: UUID, sealed: bytes) -> Box:
+    """What is in the box of that evaluation."""
+    return unpacked(keys().open(sealed, place=_place(id)))
+
+
+def seal_box(id: UUID, box: Box) -> bytes:
+    """The box as the database keeps it."""
+    return keys().seal(box.packed(), place=_place(id))
+
+
+def _check_room(box: Box, seats: int) -> None:
+    if len(box.given) >= seats - box.paper:
+        raise DomainError(FULL)
+
+
+BOX = select(EvaluationBox.until, EvaluationBox.seats, EvaluationBox.contents_sealed).where(
+    EvaluationBox.id == bindparam("id")
+)
+BOX_TO_CHANGE = BOX.with_for_update()
+FILL = update(EvaluationBox).where(EvaluationBox.id == bindparam("of")).values(
+    answers=bindparam("number"), contents_sealed=bindparam("sealed")
+)  # fmt: skip
+
+
+def _box(head: Head, *, to_change: bool = False) -> Any:
+    row = db.session.execute(BOX_TO_CHANGE if to_change else BOX, {"id": head.id}).first()
+    if row is None or row.until <= clock.now():
+        raise DomainError(CLOSED)
+    return row
+
+
+def _write(id: UUID, box: Box) -> None:
+    values = {"of": id, "number": box.answers, "sealed": seal_box(id, box)}
+    db.session.connection().execute(FILL, values)
+
+
+def _place(id: UUID) -> str:
+    return f"{EvaluationBox.__tablename__}.contents.{id}"
+
+
+def _read_head(typed: str) -> Head | None:
+    query = (
+        select(
+            EvaluationBox.id, EvaluationBox.code, EvaluationBox.secret, EvaluationBox.until, EvaluationBox.seats,
+            Evaluation.is_short, Evaluation.is_last, QuestionnaireVersion.data, SeriesLesson.title, SchoolClass.code,
+            Site.id,
+        )
+        .join(Evaluation, Evaluation.id == EvaluationBox.id)
+        .join(Evaluation.version)
+        .join(LessonSession, LessonSession.id == Evaluation.session_id)
+        .join(SeriesLesson, SeriesLesson.id == LessonSession.lesson_id)
+        .join(LessonSeries, LessonSeries.id == Evaluation.series_id)
+        .join(LessonSeries.school_class)
+        .join(SchoolClass.site)
+        .where((EvaluationBox.code == typed) | (EvaluationBox.secret == typed))
+    )  # fmt: skip
+    row: Any = db.session.execute(query).first()
+    if row is None:
+        return None
+    id, code, secret, until, seats, is_short, is_last, data, lesson, class_code, site_id = row
+    if until <= clock.now():
+        return None
+    asks = questionnaire_from(data)
+    items = asks.asked(is_short=is_short, is_last=is_last)
+    return Head(id, code, secret, site_id, class_code, lesson, asks, items, seats, monotonic())
