@@ -35,6 +35,7 @@ class Permission(StrEnum):
     REVIEW_ANSWERS = "review_answers"
     KEEP_DEBRIEFS = "keep_debriefs"
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    SEE_WAVES = "see_waves"
     KEEP_WAVES = "keep_waves"
     EXPORT_RESEARCH = "export_research"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
@@ -58,6 +59,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_AGREEMENTS,
             Permission.HOLD_EVALUATIONS,
             Permission.SEE_RESULTS,
+            Permission.SEE_WAVES,
             Permission.REVIEW_ANSWERS,
             Permission.KEEP_DEBRIEFS,
         }
@@ -78,6 +80,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_FOR_PEOPLE,
             Permission.HOLD_EVALUATIONS,
             Permission.SEE_RESULTS,
+            Permission.SEE_WAVES,
             Permission.KEEP_QUESTIONNAIRES,
             Permission.KEEP_WAVES,
         }
@@ -91,6 +94,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_AGREEMENTS,
             Permission.HOLD_EVALUATIONS,
             Permission.SEE_RESULTS,
+            Permission.SEE_WAVES,
             Permission.KEEP_DEBRIEFS,
         }
     ),
@@ -102,11 +106,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_LESSON_BOARD,
             Permission.KEEP_AGREEMENTS,
             Permission.SEE_RESULTS,
+            Permission.SEE_WAVES,
         }
     ),
     Role.RESEARCHER: frozenset(
         {
             Permission.SEE_TODAY,
+            Permission.SEE_WAVES,
             Permission.KEEP_WAVES,
             Permission.EXPORT_RESEARCH,
         }
