@@ -1,11 +1,10 @@
 // Filling in a questionnaire with script: the next question comes at once, also without a connection, and what was chosen
 // waits on this phone, in this tab, until it is counted. Without script each face is an ordinary button of the form.
 const form = document.querySelector("form[data-fill]");
-const screens = document.querySelector("template[data-screens]").content;
-const statements = [...screens.children].filter((each) => each.localName === "p").map((each) => each.textContent);
-const last = statements.length;
-const key = `jsp-fill:${form.dataset.fill}`;
-const faces = [...form.querySelector(".jsp-faces")?.childNodes ?? []];
+const screens = document.querySelector("template[data-screens]")?.content;  // none where the open question is next
+const statements = [...screens?.children ?? []].filter((each) => each.localName === "p").map((each) => each.textContent);
+const last = statements.length - 1;
+const key = `jsp-fill:${form?.dataset.fill}`;
 const fields = () => [...form.querySelectorAll("input[name^='item-']")];
 const at = () => Number(form.elements.at.value);
 let isSending = false;
@@ -24,14 +23,12 @@ function tell(text) {
 
 function show(place, text = "") {
   form.elements.at.value = place;
-  const shown = [...form.children].slice([...form.children].findIndex((each) => each.classList.contains("jsp-beads")) + 1);
+  const shown = [...form.children].slice([...form.children].indexOf(form.querySelector("#statement")) + 1);
   for (const each of shown) each.remove();
-  if (place >= last) form.append(...screens.querySelector("div").cloneNode(true).childNodes);
-  else {
-    const title = Object.assign(document.createElement("h1"), { id: "statement", tabIndex: -1, textContent: statements[place], className: "utrecht-heading-1" });
-    form.append(title, ...page.map((each) => each.cloneNode(true)));
-    form.querySelector("[name=go][value=back]").hidden = place === 0;
-  }
+  form.querySelector("#statement").textContent = statements[place];
+  const parts = place >= last ? [...screens.querySelector("div").childNodes] : faces;
+  form.append(...parts.map((each) => each.cloneNode(true)));
+  if (place < last) form.querySelector("[name=go][value=back]").hidden = place === 0;
   if (text) form.elements.text.value = text;
   form.querySelector("[data-progress] strong").textContent = form.dataset.of.replace("{at}", place + 1).replace("{all}", last + 1);
   [...form.querySelectorAll(".jsp-beads li")].forEach((bead, index) => { bead.className = index < place ? "is-done" : index === place ? "is-now" : ""; });
@@ -73,10 +70,10 @@ async function handIn() {
   }
 }
 
-// What stands below the beads on a page with faces, apart from its statement and the rules of the first page.
-const page = [form.querySelector(".jsp-faces"), form.querySelector(".jsp-item__more")].filter(Boolean).map((each) => each.cloneNode(true));
+// What stands below a statement, but for the rules of the first page.
+const faces = [".jsp-faces", ".jsp-item__more"].map((part) => form?.querySelector(part)?.cloneNode(true)).filter(Boolean);
 
-if (faces.length) {
+if (screens) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
   if (kept?.chosen.length === last && kept.at && !at()) {
     form.elements.seat.value = kept.seat;

@@ -1,0 +1,77 @@
+"""Pupils with a phone, and the questionnaire that class V2B gets after a lesson."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from jsp.blueprints.evaluations.service import closing, running
+from jsp.extensions import db
+from jsp.models.evaluations import Evaluation, EvaluationBox
+from jsp.models.lesson_rows import get_card
+from tests import make
+from tests.browser import Browser, Page
+from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
+
+LESSON = THURSDAY - WEEK  # the class may be asked up to two weeks after it
+ITEMS = (
+    "respect_class", "safe", "dare_to_speak", "learned", "usable", "cooperation", "fits_us", "know_where",
+)  # fmt: skip
+
+
+def begin(app: Flask, position: int = 1, code: str = "V2B") -> tuple[UUID, str]:
+    """The evaluation of a new series, begun by Bart, and its code on the board; committed."""
+    with app.test_request_context():
+        series = add_series(code)
+        add_session(series, position, LESSON)
+        db.session.commit()
+        bart = make.person("bart")
+        card = get_card(bart, series.id)
+        row = card.row(position)
+        assert row is not None
+        made = running.begin(card, row, key=uuid4(), by=bart)
+        assert made.box is not None
+        found = made.id, made.box.code
+        db.session.commit()
+        return found
+
+
+def close(app: Flask, id: UUID) -> None:
+    """Closed by Bart; committed."""
+    with app.test_request_context():
+        box = db.session.get_one(EvaluationBox, id)
+        closing.close(db.session.get_one(Evaluation, id), box, key=uuid4(), by=make.person("bart"))
+        db.session.commit()
+
+
+class Phone(Browser):
+    """A phone without script, with the page that it shows."""
+
+    page: Page
+
+    def opens(self, code: str) -> Self:
+        """What the code leads to."""
+        self.address = f"/les/{code}"
+        self.page = self.get(self.address)
+        return self
+
+    def taps(self, face: int | str, **more: Any) -> Self:
+        """One of the five faces, or skip (an empty text)."""
+        self.page = self.post(self.address, self.held() | {"face": str(face)} | more)
+        return self
+
+    def presses(self, go: str, **more: Any) -> Self:
+        """Back, or done."""
+        self.page = self.post(self.address, self.held() | {"go": go} | more)
+        return self
+
+    def fills_in(self, faces: Sequence[int | str], text: str = "") -> Self:
+        """Each item in turn, and then done."""
+        for face in faces:
+            self.taps(face)
+        return self.presses("done", text=text)
+
+    def held(self) -> dict[str, Any]:
+        """What the page carries along."""
+        return self.page.form(self.address)
