@@ -9,6 +9,7 @@ from contextlib import suppress
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
+from jsp.blueprints.debriefs.service import erasing as debriefs
 from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
@@ -83,6 +84,7 @@ def erase_what_is_over() -> None:
     erasing.forget_reaches()
     erasing.forget_sendings()
     preparing.forget_plays()
+    debriefs.forget_old()
 
 
 def empty_log() -> None:

@@ -43,6 +43,11 @@ class Debrief(Base):
     session: Mapped[LessonSession] = relationship(lazy="raise_on_sql")
     pair: Mapped[SeriesPair] = relationship(lazy="raise_on_sql")
 
+    @property
+    def is_written(self) -> bool:
+        """Whether there is more than a pulse."""
+        return any((self.seen_sealed, self.talked_sealed, self.change_sealed))
+
 
 class Learning(Base):
     """What giving a lesson together taught somebody of one of the two professions, told to all who give lessons."""

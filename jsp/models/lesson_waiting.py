@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, defer, joinedload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.models.debriefs_due import Due, due_for
 from jsp.models.ground import SchoolClass
 from jsp.models.hours import Closure
 from jsp.models.lesson_absence import series_without_pair, who_is_missing
@@ -53,6 +54,7 @@ class LessonsWaiting:
     each series that was interrupted and could go on; `to_repeat`: series that are finished for so long that it is time.
     `missing`: hours that were asked or agreed at which somebody will not be there, and why; `seeking`: for who plans
     the team, series of which one of the pair left. `programmes`: the names of those whose class has more than one.
+    `due`: what the pair still has to talk over.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
@@ -64,6 +66,7 @@ class LessonsWaiting:
     missing: list[tuple[LessonSession, Obstacle]] = field(default_factory=list)
     seeking: list[LessonSeries] = field(default_factory=list)
     programmes: dict[UUID, str] = field(default_factory=dict)
+    due: Due = field(default_factory=Due)
 
     @property
     def missing_by_series(self) -> list[tuple[LessonSeries, list[tuple[LessonSession, Obstacle]]]]:
@@ -74,7 +77,7 @@ class LessonsWaiting:
         return list(found.items())
 
     def __bool__(self) -> bool:
-        """Whether there is anything."""
+        """Whether there is anything but looking back."""
         return any(
             (self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing, self.seeking)
         )
@@ -100,6 +103,7 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         news=news,
         missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
         seeking=seeking,
+        due=due_for(user, now.date()),
         programmes=_programmes({
             *(session.series_id for session, _side_ in found), *(each.id for each in to_repeat),
             *(each.series.id for each in news), *(each.id for each in seeking),

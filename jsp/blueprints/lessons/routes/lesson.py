@@ -12,6 +12,7 @@ from jsp.blueprints.lessons.service import had_before, preparing
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.blueprints.lessons.service.newer import newer_of
 from jsp.forms import OnceForm
+from jsp.models.debriefs_due import can_talk_over
 from jsp.models.evaluation_boxes import find_evaluation, may_ask
 from jsp.models.lesson_rows import get_card
 from jsp.rules.lesson_paper import on_paper
@@ -30,6 +31,7 @@ def lesson(id: UUID, position: int) -> str:
         opening=preparing.find_opening(card, row), minutes=preparing.minutes_for(card, row),
         newer=newer_of(card), evaluation=find_evaluation(row.session), form=OnceForm(),
         can_ask=row.session is not None and may_ask(row.session),
+        is_ours=can_talk_over(row.session, card.series.pairs, current_user),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from jsp.blueprints.lessons.service import series as service
 from jsp.blueprints.lessons.service.pair import find_pair
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.debriefs_due import of_series
 from jsp.models.lesson_absence import who_is_missing
 from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.timetable import as_hour, hours_of, list_hours
@@ -34,7 +35,7 @@ def series(id: UUID) -> str:
         undoable=undoing.find_undoable(card, current_user), today=clock.today(),
         waiting_mark=booking.mark_of(card.waiting_for(current_user)),
         missing=who_is_missing(card.to_come, clock.local_now()), mine=find_pair(card, current_user),
-        can_take_away=repeating.can_take_away,
+        can_take_away=repeating.can_take_away, around=of_series(card, current_user, clock.today()),
     )  # fmt: skip
 
 

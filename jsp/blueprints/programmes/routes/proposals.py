@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -11,6 +11,7 @@ from jsp.blueprints.programmes.forms.lessons import DeclineForm, ProposeForm, Ve
 from jsp.blueprints.programmes.routes.room import Page, blueprint
 from jsp.blueprints.programmes.service import proposals as service
 from jsp.blueprints.programmes.service.lessons import find_lesson, get_lesson
+from jsp.blueprints.programmes.service.origins import origin_from
 from jsp.extensions import db
 from jsp.models.programme_versions import get_version
 from jsp.rules.roles import Permission
@@ -26,16 +27,19 @@ def proposals(code: str) -> str:
 
 
 @blueprint.route("/<code>/lessons/<key>/propose", methods=["GET", "POST"])
-@requires(Permission.PLAN_LESSONS)
+@requires(Permission.PLAN_LESSONS, audited=True)
 def propose(code: str, key: str) -> Page:
     """Say what should be otherwise in a lesson."""
     version, form = get_version(code), ProposeForm()
     form.offer(get_lesson(version, key))
+    form.come_from(origin_from(version, request.form if form.is_submitted() else request.args, current_user))
     if form.validate_on_submit() and form.attempt(lambda: service.propose(version, form.draft(), by=current_user)):
         db.session.commit()
         form.say(gettext("Sent. Who keeps the programmes looks at it."))
         return redirect(url_for(".proposals", code=code), 303)
-    return render_template("programmes/propose.html", form=form, version=version, lesson=form.lesson), form.status
+    page = render_template("programmes/propose.html", form=form, version=version, lesson=form.lesson)
+    db.session.commit()
+    return page, form.status
 
 
 @blueprint.route("/proposals/<uuid:id>/accept", methods=["GET", "POST"])

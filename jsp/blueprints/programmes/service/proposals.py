@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock, sending
 from jsp.blueprints.programmes.service import ABOUT
+from jsp.blueprints.programmes.service.origins import NOWHERE, Origin
 from jsp.blueprints.programmes.service.versions import change_lesson
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
@@ -28,6 +29,7 @@ class Proposal:
     lesson: str
     part: str
     text: str
+    origin: Origin = NOWHERE
 
 
 def get_proposal(id: UUID) -> Adaptation:
@@ -63,6 +65,7 @@ def propose(version: ProgrammeVersion, draft: Proposal, *, by: User) -> None:
         db.session.execute(insert(Adaptation).values(
             id=draft.key, programme_id=version.programme_id, lesson_key=draft.lesson, activity_key=draft.part,
             text=draft.text, state=AdaptationState.OPEN, answer="", made_on=clock.today(), made_by_id=by.id,
+            source=draft.origin.source, series_id=draft.origin.series_id,
         ))  # fmt: skip
 
 
