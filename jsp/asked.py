@@ -7,6 +7,7 @@ from jsp import clock
 from jsp.content.usual_questionnaires import USUAL, usual_questionnaire
 from jsp.extensions import db, insert, take_turns
 from jsp.models.questionnaires import Questionnaire, QuestionnaireUse, QuestionnaireVersion
+from jsp.rules.questionnaire import Questionnaire as Content
 from jsp.rules.questionnaire_data import to_data
 
 
@@ -15,6 +16,14 @@ def questionnaire_for(programme_id: int) -> QuestionnaireVersion:
     chosen = select(QuestionnaireUse.questionnaire_id).where(QuestionnaireUse.programme_id == programme_id)
     id = db.session.scalar(chosen)
     return newest_version(id) if id is not None else newest_version(ensure_usual())
+
+
+def asked_after(programme_id: int) -> Content:
+    """What is asked after a lesson of that programme, for who only looks: nothing comes in by it."""
+    chosen = select(QuestionnaireUse.questionnaire_id).where(QuestionnaireUse.programme_id == programme_id)
+    usual = select(Questionnaire.id).where(Questionnaire.code == USUAL)
+    id = db.session.scalar(chosen) or db.session.scalar(usual)
+    return newest_version(id).content if id is not None else usual_questionnaire()
 
 
 def newest_version(questionnaire_id: int) -> QuestionnaireVersion:

@@ -113,6 +113,17 @@ FIELD_NAMES = {
     "jsp": _("the JSP"),
     "is_core": _("common thread"),
     "how": _("how it goes"),
+    "name_nl": _("name in Dutch"),
+    "name_en": _("name in English"),
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "mbo_nl": _("Dutch, for students"),
+    "mbo_en": _("English, for students"),
+    "in_short": _("in the short version"),
+    "at_end": _("only after the last lesson"),
+    "open_question": _("open question"),
+    "faces": _("what the faces say"),
+    "items": _("items"),
 }
 
 KINDS = {

@@ -29,8 +29,11 @@ ASKS = {
     Permission.ASK_FOR_CLASS: tuple(
         f"messages.{name}" for name in ("requests_made", "new_request", "request_made", "add_to_request")
     ),
-    Permission.READ_PROGRAMMES: tuple(f"programmes.{name}" for name in (
+    Permission.READ_PROGRAMMES: (*(f"programmes.{name}" for name in (
         "show", "programme", "lesson", "export", "proposals", "versions", "differences",
+    )), *(f"questionnaires.{name}" for name in ("show", "questionnaire", "export", "versions", "differences"))),
+    Permission.KEEP_QUESTIONNAIRES: tuple(f"questionnaires.{name}" for name in (
+        "archive", "restore", "edit", "copy", "choose", "import_file", "add_file",
     )),
     Permission.KEEP_PROGRAMMES: tuple(f"programmes.{name}" for name in (
         "import_file", "add_file", "take_over", "archive", "restore", "accept", "decline", "edit_lesson",

@@ -10,7 +10,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
-    FieldList,
     FormField,
     HiddenField,
     SelectField,
@@ -20,6 +19,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs, Whole, Within
+from jsp.forms.numbered import Numbered
 from jsp.lesson_terms import FORMS, METHODS, SHARES
 from jsp.rules.data import LONGEST_ITEM, MOST_ITEMS
 from jsp.rules.programme import LONGEST_LESSON, MOST_ACTIVITIES, Activity, Form, Lesson, Method, Share
@@ -86,22 +86,13 @@ class PartForm(FlaskForm):  # type: ignore[misc]
         return bool(self.title.data) and not self.gone.data
 
 
-class Parts(FieldList):  # type: ignore[misc]
-    """The parts of a lesson; numbers in the names of fields that we did not make are left alone."""
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        ours = {f"{prefix}-{at}": at for at in range(MOST_ACTIVITIES + SPARE)}
-        found = {"-".join(name.split("-", 2)[:2]) for name in formdata}
-        return (at for name, at in ours.items() if name in found)
-
-
 class LessonForm(OnceForm):
     """What is done in a lesson. `show` comes first: it says which lesson this is, also when the form is sent."""
 
     seen = HiddenField()
     title = Line(_("Title"), [AtMost(LENGTHS["title"])])
     goals = Rows(_("Goals"), description=_("One on a line."))
-    parts = Parts(FormField(PartForm))
+    parts = Numbered(FormField(PartForm), MOST_ACTIVITIES + SPARE)
     home = Paragraphs(_("Question for at home"), [Within(LENGTHS["home"])])
     practice_link = Paragraphs(_("Link with work placement and profession"), [Within(LENGTHS["practice_link"])],
                                description=_("For vocational colleges."))  # fmt: skip

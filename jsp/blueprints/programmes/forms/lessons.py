@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired
 
-from jsp.blueprints.programmes.forms.files import MOST_NOTE, NOTE
+from jsp.blueprints.programmes.service.origins import NOWHERE, Origin
 from jsp.blueprints.programmes.service.proposals import Proposal
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs, Within
+from jsp.forms.carried import MOST_NOTE, NOTE
 from jsp.forms.lesson import LessonForm
 from jsp.rules.programme import Lesson
 
@@ -33,7 +34,9 @@ class ProposeForm(OnceForm):
 
     part = SelectField(_("Which part?"))
     text = Paragraphs(_("What would you change, and why?"), [InputRequired(FILL_IN), Within(MOST_TEXT)])
+    source, series, session = HiddenField(), HiddenField(), HiddenField()
     lesson: Lesson
+    origin: Origin = NOWHERE
 
     def offer(self, lesson: Lesson) -> None:
         """The parts of this lesson to choose from, or the lesson as a whole."""
@@ -41,9 +44,19 @@ class ProposeForm(OnceForm):
         whole: list[tuple[str, Any]] = [("", _("The whole lesson"))]
         self.part.choices = [*whole, *((each.key, each.title) for each in lesson.activities)]
 
+    def come_from(self, origin: Origin) -> None:
+        """What made somebody propose it, with what they wrote for themselves to begin with."""
+        self.origin = origin
+        if not self.is_submitted():
+            self.source.data, self.text.data = origin.source.value, origin.change
+            self.series.data = str(origin.series_id or "")
+            self.session.data = str(origin.session_id or "")
+
     def draft(self) -> Proposal:
         """The proposal as a typed value."""
-        return Proposal(key=self.key, lesson=self.lesson.key, part=self.part.data or "", text=self.text.data)
+        return Proposal(
+            key=self.key, lesson=self.lesson.key, part=self.part.data or "", text=self.text.data, origin=self.origin
+        )
 
 
 class DeclineForm(OnceForm):

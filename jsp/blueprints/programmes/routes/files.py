@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.programmes.forms.files import ConfirmForm, FileForm
-from jsp.blueprints.programmes.forms.places import place_in_words
 from jsp.blueprints.programmes.routes.room import VERSION, Page, blueprint
 from jsp.blueprints.programmes.service import files as service
 from jsp.extensions import db
+from jsp.forms.places import place_in_words
 from jsp.models.programme_versions import get_version
+from jsp.rules.programme_data import to_data
 from jsp.rules.programme_file import read_file, write_file
 from jsp.rules.roles import Permission
 from jsp.rules.toml_file import MOST_BYTES
@@ -38,7 +39,7 @@ def import_file() -> Page:
             return service.preview(read_file(form.file.data.read(MOST_BYTES + 1)))
 
     if form.validate_on_submit() and form.attempt(look):
-        confirm.carry(form.done.content)
+        confirm.carry(to_data(form.done.content))
         confirm.seen.data = form.done.seen
         confirm.note.data = "" if form.done.newest else gettext("First version here.")
         confirm.renew()

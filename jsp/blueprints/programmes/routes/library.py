@@ -6,6 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
+from jsp.asked import asked_after
 from jsp.blueprints.programmes.routes.room import VERSION, blueprint, is_at_college, only_site
 from jsp.blueprints.programmes.service import lessons, library, proposals
 from jsp.forms import OnceForm
@@ -35,6 +36,7 @@ def programme(code: str, number: int | None = None) -> str:
     return render_template(
         "programmes/programme.html", version=version, number=number, content=version.content,
         counts=library.adaptations(version.programme), is_college=is_at_college(), form=OnceForm(),
+        asked=asked_after(version.programme_id),
     )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""What people fill in here, a file for each noun."""
+"""What people fill in about questionnaires, a file for each noun."""

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from flask_babel import gettext
 
 from jsp.lesson_terms import FIELD_NAMES
-from jsp.rules.refusal import DomainError
+from jsp.rules.refusal import N_, DomainError
 
-NUMBERED = re.compile(r"(lessons|activities) (\d+)")
+NUMBERED = {
+    "lessons": N_("lesson %(number)s"), "activities": N_("part %(number)s"), "items": N_("item %(number)s"),
+    "faces": N_("face %(number)s"),
+}  # fmt: skip
+PIECE = re.compile(rf"({'|'.join(NUMBERED)}) (\d+)")
 
 
 @contextmanager
@@ -30,9 +34,7 @@ def in_words(place: str) -> str:
 
 
 def _word(piece: str) -> str:
-    numbered = NUMBERED.fullmatch(piece)
+    numbered = PIECE.fullmatch(piece)
     if numbered is None:
         return f"{FIELD_NAMES[piece]} ({piece})" if piece in FIELD_NAMES else piece
-    if numbered[1] == "lessons":
-        return str(gettext("lesson %(number)s", number=numbered[2]))
-    return str(gettext("part %(number)s", number=numbered[2]))
+    return str(gettext(NUMBERED[numbered[1]], number=numbered[2]))

@@ -1,0 +1,53 @@
+"""The questionnaires of this JSP, and what stands in them."""
+
+from flask import render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.questionnaires.routes.room import VERSION, Reader, blueprint
+from jsp.blueprints.questionnaires.service import library, uses
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/")
+@requires(Permission.READ_PROGRAMMES)
+def show() -> str:
+    """All of them, and after the lessons of which programmes each is asked."""
+    return render_template(
+        "questionnaires/library.html", keeps=current_user.may(Permission.KEEP_QUESTIONNAIRES), form=OnceForm(),
+        versions=library.newest_versions(is_archived=False), archived=library.newest_versions(is_archived=True),
+        uses=uses.uses(),
+    )  # fmt: skip
+
+
+@blueprint.get("/<code>")
+@blueprint.get(VERSION)
+@requires(Permission.READ_PROGRAMMES)
+def questionnaire(code: str, number: int | None = None) -> str:
+    """One of them as pupils see it, now or in a version that it was."""
+    version = library.get_version(code, number)
+    return render_template(
+        "questionnaires/questionnaire.html", version=version, number=number, content=version.content,
+        reader=Reader.of_request(), uses=[each for each in uses.uses() if each.code == code], form=OnceForm(),
+        keeps=current_user.may(Permission.KEEP_QUESTIONNAIRES),
+    )  # fmt: skip
+
+
+@blueprint.post("/<code>/archive")
+@requires(Permission.KEEP_QUESTIONNAIRES)
+def archive(code: str) -> Response:
+    """Put it away; the list that follows offers to undo it."""
+    found, done = library.get_version(code).questionnaire, gettext("Archived. Figures that stand on it stay.")
+    return once(lambda key: uses.archive(found, key=key), done, url_for(".show"))
+
+
+@blueprint.post("/<code>/restore")
+@requires(Permission.KEEP_QUESTIONNAIRES)
+def restore(code: str) -> Response:
+    """Let it be chosen again."""
+    found, done = library.get_version(code).questionnaire, gettext("It can be chosen again.")
+    return once(lambda key: uses.restore(found, key=key), done, url_for(".show"))

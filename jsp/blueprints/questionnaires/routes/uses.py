@@ -1,0 +1,29 @@
+"""Which questionnaire is asked after the lessons of a programme."""
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+
+from jsp.access import requires
+from jsp.blueprints.questionnaires.forms.choosing import UseForm
+from jsp.blueprints.questionnaires.routes.room import Page, blueprint
+from jsp.blueprints.questionnaires.service import library, uses
+from jsp.extensions import db, language
+from jsp.models import programme_versions
+from jsp.rules.roles import Permission
+
+
+@blueprint.route("/programmes/<code>", methods=["GET", "POST"])
+@requires(Permission.KEEP_QUESTIONNAIRES)
+def choose(code: str) -> Page:
+    """Choose it."""
+    version, form = programme_versions.get_version(code), UseForm()
+    programme = version.programme
+    form.offer(library.newest_versions(is_archived=False), uses.used_after(programme), language())
+    if form.validate_on_submit() and form.attempt(lambda: uses.choose(
+        programme, form.code.data, seen=form.seen.data or "", key=form.key
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Saved. It is asked from the next lesson on."))
+        return redirect(url_for(".show"), 303)
+    form.see(uses.used_after(programme))
+    return render_template("questionnaires/choose.html", form=form, version=version), form.status

@@ -1,0 +1,85 @@
+"""After the lessons of which programme a questionnaire is asked, and putting away one that no programme uses."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from jsp import audit, clock, sending
+from jsp.blueprints.questionnaires.service import ABOUT, KIND
+from jsp.blueprints.questionnaires.service.library import get_version
+from jsp.content.usual_questionnaires import USUAL
+from jsp.extensions import db, insert, look_again
+from jsp.models import programme_versions
+from jsp.models.audit import Action
+from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.models.questionnaires import Questionnaire, QuestionnaireUse
+from jsp.rules.refusal import N_, DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A programme, and the code of the questionnaire after its lessons."""
+
+    programme: ProgrammeVersion
+    code: str
+
+
+def uses() -> list[Use]:
+    """Of every programme, those that are archived last: series of them may still run."""
+    query = select(QuestionnaireUse.programme_id, Questionnaire.code)
+    query = query.join(Questionnaire, Questionnaire.id == QuestionnaireUse.questionnaire_id)
+    chosen = {programme_id: code for programme_id, code in db.session.execute(query)}
+    programmes = [
+        *programme_versions.newest_versions(is_archived=False), *programme_versions.newest_versions(is_archived=True),
+    ]  # fmt: skip
+    return [Use(each, chosen.get(each.programme_id, USUAL)) for each in programmes]
+
+
+def used_after(programme: Programme) -> str:
+    """The code of the questionnaire after its lessons."""
+    query = select(Questionnaire.code).join(QuestionnaireUse, QuestionnaireUse.questionnaire_id == Questionnaire.id)
+    return db.session.scalar(query.where(QuestionnaireUse.programme_id == programme.id)) or USUAL
+
+
+def choose(programme: Programme, code: str, *, seen: str, key: UUID) -> None:
+    """Ask this one after its lessons from now on. Raises DomainError where somebody else chose since it was `seen`."""
+    if not sending.take(key, about=ABOUT):
+        return
+    sending.check_unchanged(seen, used_after(programme), sending.IN_SIGHT)
+    if code == USUAL:
+        db.session.execute(delete(QuestionnaireUse).where(QuestionnaireUse.programme_id == programme.id))
+    else:
+        _use(programme, get_version(code).questionnaire)
+    audit.record(Action.QUESTIONNAIRE_CHANGED, "programme", programme.id)
+
+
+def archive(questionnaire: Questionnaire, *, key: UUID) -> None:
+    """It can no longer be chosen. Raises DomainError where a programme uses it."""
+    if questionnaire.code == USUAL:
+        raise DomainError(N_("Programmes for which nothing else was chosen have this one. It stays."))
+    if not sending.take(key, about=ABOUT):
+        return
+    look_again(questionnaire)
+    names = [each.programme.content.name for each in uses() if each.code == questionnaire.code]
+    if names:
+        raise DomainError(N_("It is asked after lessons of %(names)s. Choose another one there first."),
+                          names=", ".join(names))  # fmt: skip
+    questionnaire.archived_on = questionnaire.archived_on or clock.today()
+    audit.record(Action.QUESTIONNAIRE_CHANGED, KIND, questionnaire.id)
+
+
+def restore(questionnaire: Questionnaire, *, key: UUID) -> None:
+    """It can be chosen again."""
+    if questionnaire.code != USUAL and sending.take(key, about=ABOUT):
+        look_again(questionnaire)
+        questionnaire.archived_on = None
+        audit.record(Action.QUESTIONNAIRE_CHANGED, KIND, questionnaire.id)
+
+
+def _use(programme: Programme, chosen: Questionnaire) -> None:
+    look_again(chosen)
+    if chosen.archived_on is not None:
+        raise DomainError(N_("This questionnaire is archived. Choose another one."), field="code")
+    row = insert(QuestionnaireUse).values(programme_id=programme.id, questionnaire_id=chosen.id)
+    db.session.execute(row.on_conflict_do_update(index_elements=["programme_id"], set_={"questionnaire_id": chosen.id}))
