@@ -52,6 +52,11 @@ ASKS = {
         "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",
         "rewrite_agreement",
     )),
+    Permission.SEE_WAVES: ("waves.show", "waves.wave", "waves.years"),
+    Permission.KEEP_WAVES: tuple(f"waves.{name}" for name in (
+        "new_wave", "add_wave", "import_scores", "replace_scores", "empty_file", "edit_wave", "release", "withdraw",
+        "ask_delete", "delete",
+    )),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),
