@@ -9,7 +9,7 @@ from jsp.rules.wave_figures import GapWord
 INSTRUMENTS = {
     Instrument.COOL: _("COOL 5-18"),
     Instrument.ISJO: _("ISJO"),
-    Instrument.COMPETENCES: _("Competences of teachers"),
+    Instrument.COMPETENCES: _("Pedagogical competences"),
 }
 ABOUT = {
     Instrument.COOL: _("How pupils see their own work and how they feel at school: four scales."),

@@ -120,9 +120,9 @@ class _Reader:
         if any(cell.strip() for cell in cells[len(names) :]):
             problems.append(Problem("", BESIDE))
         unit, scale = self._unit(texts.get("unit", ""), problems), self._scale(texts.get("scale", ""), problems)
-        n = _people(texts.get("n", ""), problems)
         found = [(measure, _mean(texts.get(mean, ""), mean, problems), _sd(texts.get(sd, ""), sd, problems))
                  for mean, (sd, measure) in MEANS[self._kind.has_gaps].items()]  # fmt: skip
+        n = _people(texts.get("n", ""), problems)
         if unit and scale and (unit, scale) in self._seen:
             problems.append(Problem("", N_("This unit and scale stand in the file twice.")))
         self._seen.add((unit, scale))
@@ -147,7 +147,7 @@ class _Reader:
             return name
         key = self._scales.get(plain(name), "")
         if not key:
-            problems.append(Problem("scale", N_("We do not know this scale. The known ones stand below.")))
+            problems.append(Problem("scale", N_("We do not know this scale. The known ones stand above the rows.")))
         return key
 
     def _name(self, raw: str, column: str, problems: list[Problem]) -> str:

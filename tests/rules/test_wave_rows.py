@@ -90,7 +90,7 @@ def test_what_is_wrong_is_said_with_its_column(row: str, column: str, said: str)
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
     assert [column for column, _text in wrong("so;luisteren;9;9;0;x;2", GAPS)] == [
-        "n", "importance", "importance_sd", "realised", "realised_sd",
+        "importance", "importance_sd", "realised", "realised_sd", "n",
     ]  # fmt: skip
 
 
