@@ -125,17 +125,16 @@ def _check_room(box: Box, seats: int) -> None:
         raise DomainError(FULL)
 
 
-BOX = select(EvaluationBox.until, EvaluationBox.seats, EvaluationBox.contents_sealed).where(
-    EvaluationBox.id == bindparam("id")
-)
+BOXES = EvaluationBox.__table__
+BOX = select(BOXES.c.until, BOXES.c.seats, BOXES.c.contents_sealed).where(BOXES.c.id == bindparam("id"))
 BOX_TO_CHANGE = BOX.with_for_update()
-FILL = update(EvaluationBox).where(EvaluationBox.id == bindparam("of")).values(
+FILL = update(BOXES).where(BOXES.c.id == bindparam("of")).values(  # type: ignore[arg-type]
     answers=bindparam("number"), contents_sealed=bindparam("sealed")
 )  # fmt: skip
 
 
 def _box(head: Head, *, to_change: bool = False) -> Any:
-    row = db.session.execute(BOX_TO_CHANGE if to_change else BOX, {"id": head.id}).first()
+    row = db.session.connection().execute(BOX_TO_CHANGE if to_change else BOX, {"id": head.id}).first()
     if row is None or row.until <= clock.now():
         raise DomainError(CLOSED)
     return row

@@ -44,7 +44,7 @@ class PaperForm(OnceForm):
 
     def typed(self, item: Item, score: int) -> str:
         """What stands in the field of that face."""
-        return request.form.get(name_of(item, score), "")[:4]
+        return str(request.form.get(name_of(item, score), ""))[:4]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also looks whether no item has more faces than there are sheets, and no answer is too long."""

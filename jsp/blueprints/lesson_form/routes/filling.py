@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from jsp.access import public
 from jsp.blueprints.lesson_form import service
-from jsp.blueprints.lesson_form.forms import FillForm
+from jsp.blueprints.lesson_form.forms import FillForm, Last, find_last
 from jsp.blueprints.lesson_form.routes.codes import busy, is_guessed, unknown
 from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint, say, sit
 from jsp.extensions import csrf, db
@@ -42,36 +42,43 @@ def send(code: str) -> Page:
     head = find_head(code)
     if head is None:
         return unknown(code)
+    last = find_last(head.items)
+    if last is not None and (seat := service.find_seat(head, last.seat)) is not None:
+        return _hand_in(head, last, seat)
     form = FillForm(head.items)
     is_fit = form.validate_on_submit() & form.read()
-    seat = service.find_seat(head, form.seat.data or "")
-    if seat is None:
-        form.seat.data, form.trouble = (
-            service.make_seat(head),
-            gettext("This page was out of date. Please tap once more."),
-        )
-    elif form.changes_language or not is_fit:
-        pass
-    else:
-        return _go_on(head, code, form, seat)
+    found = service.find_seat(head, form.seat.data or "")
+    if found is not None and is_fit:
+        return _go_on(head, code, form, found)
+    if found is None:
+        form.seat.data = service.make_seat(head)
+        form.trouble = gettext("This page was out of date. Please tap once more.")
     return _screen(head, code, form), 200 if form.changes_language else 422
 
 
-def _go_on(head: Head, code: str, form: FillForm, seat: bytes) -> Page:
-    """Raises nothing: where it is closed or full, the page says so and keeps what was typed."""
+def _hand_in(head: Head, last: Last, seat: bytes) -> Page:
     try:
-        if form.is_done:
-            service.fill(head, seat, form.filled)
-        else:
-            service.take(head, seat)
+        service.fill(head, seat, last.filled)
     except DomainError as error:
-        db.session.rollback()
-        return render_template("lesson_form/no_room.html", head=head, told=say(error), kept=form.text.data), 409
+        return _no_room(head, error, last.filled.text)
     db.session.commit()
-    if form.is_done:
-        school = get_reference().site(head.site_id).code
-        return sit(redirect(url_for(".done", school=school), 303), form.seat.data or "")
+    school = get_reference().site(head.site_id).code
+    return sit(redirect(url_for(".done", school=school), 303), last.seat)
+
+
+def _go_on(head: Head, code: str, form: FillForm, seat: bytes) -> Page:
+    try:
+        service.take(head, seat)
+    except DomainError as error:
+        return _no_room(head, error, form.text.data or "")
+    db.session.commit()
     return sit(_screen(head, code, form), form.seat.data or "")
+
+
+def _no_room(head: Head, error: DomainError, written: str) -> Page:
+    """It is closed or full; what was typed can be copied."""
+    db.session.rollback()
+    return render_template("lesson_form/no_room.html", head=head, told=say(error), kept=written), 409
 
 
 def _screen(head: Head, code: str, form: FillForm) -> str:
