@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from jsp import clock
 from jsp.demo import people as cast
 from jsp.demo.contacts import add_contacts
+from jsp.demo.evaluations import add_evaluations
 from jsp.demo.ground import lay_ground
 from jsp.demo.lesson_archive import add_archive
 from jsp.demo.lesson_reach import add_reach
@@ -60,10 +61,12 @@ def load() -> None:
     versions = add_programmes(people, today)
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
-    add_reach(add_lessons(ground, people, versions, today=today), people, today=today)
+    series = add_lessons(ground, people, versions, today=today)
+    add_reach(series, people, today=today)
     add_archive(ground, people, versions)
     forget_reference()
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
+    add_evaluations(series, today=today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()

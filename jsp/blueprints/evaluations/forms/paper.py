@@ -66,9 +66,9 @@ class PaperForm(OnceForm):
 
     def _wrong_with(self, item: Item) -> str:
         if any(not _is_count(self.typed(item, score)) for score in SCORES):
-            return gettext("Fill in whole numbers.")
+            return str(gettext("Fill in whole numbers."))
         if self.number.data and sum(self._count(item, score) for score in SCORES) > self.number.data:
-            return gettext("These are more faces than there are sheets.")
+            return str(gettext("These are more faces than there are sheets."))
         return ""
 
     def _count(self, item: Item, score: int) -> int:
