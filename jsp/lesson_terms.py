@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from jsp.models.lesson_cards import CardOf
 from jsp.models.lessons import SeriesPair
 from jsp.rules.dots import Dot
+from jsp.rules.evaluation import Moment
 from jsp.rules.programme import Form, Kind, Method, Share
 from jsp.rules.refusal import N_
 from jsp.rules.session import ActKind, CancelCause, Check, GivenBy
@@ -65,6 +66,12 @@ NOT_THERE = {
     Obstacle.WORKER_LEFT: N_("%(name)s is not in the team any more then"),
     Obstacle.TEACHER_LEFT: N_("%(name)s is not there any more"),
     Obstacle.AT_WORK: N_("The class is at work placement then"),
+}
+
+LOOK_BACK = {
+    Moment.START: _("Before you begin: look at how you work together"),
+    Moment.HALFWAY: _("Halfway: look at how you work together"),
+    Moment.END: _("At the end: look back on how you worked together"),
 }
 
 METHODS = {

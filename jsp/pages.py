@@ -101,7 +101,7 @@ def furnish(app: Flask) -> None:
         methods=words.METHODS, forms=words.FORMS, shares=words.SHARES, kinds=words.KINDS, causes=words.CAUSES,
         given_by=words.GIVEN_BY, lesson_news=words.LESSON_NEWS, series_states=words.SERIES_STATES,
         dot_words=words.DOTS, dot_row=words.dot_row, field_names=words.FIELD_NAMES, balance=balance,
-        not_there=words.not_there,
+        not_there=words.not_there, look_back_words=words.LOOK_BACK,
         lesson_bars=lesson_bars, method_bars=method_bars, has_begun=lambda slot: slot.has_begun(clock.local_now()),
     )  # fmt: skip
     app.template_context_processors[None].remove(_user_context_processor)  # pages know the viewer; it may not ask twice

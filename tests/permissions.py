@@ -32,9 +32,9 @@ ASKS = {
     Permission.READ_PROGRAMMES: (*(f"programmes.{name}" for name in (
         "show", "programme", "lesson", "export", "proposals", "versions", "differences",
     )), *(f"questionnaires.{name}" for name in ("show", "questionnaire", "export", "versions", "differences"))),
-    Permission.KEEP_QUESTIONNAIRES: tuple(f"questionnaires.{name}" for name in (
+    Permission.KEEP_QUESTIONNAIRES: ("debriefs.shared", *(f"questionnaires.{name}" for name in (
         "archive", "restore", "edit", "copy", "choose", "import_file", "add_file",
-    )),
+    ))),
     Permission.KEEP_PROGRAMMES: tuple(f"programmes.{name}" for name in (
         "import_file", "add_file", "take_over", "archive", "restore", "accept", "decline", "edit_lesson",
     )),
@@ -51,6 +51,16 @@ ASKS = {
         "agreements", "agreement_of", "new_agreement", "agreement", "propose_agreement", "adopt_agreement",
         "check_agreement", "take_back_agreement", "drop_agreement", "restore_agreement", "hand_over_agreement",
         "rewrite_agreement",
+    )),
+    Permission.KEEP_DEBRIEFS: tuple(f"debriefs.{name}" for name in (
+        "debrief", "add_learning", "take_back_learning", "together", "reflection", "share", "keep",
+    )),
+    Permission.SEE_RESULTS: ("evaluations.results", "evaluations.series"),
+    Permission.REVIEW_ANSWERS: tuple(f"evaluations.{name}" for name in (
+        "answers", "judge", "worry", "show_rest", "worried",
+    )),
+    Permission.HOLD_EVALUATIONS: tuple(f"evaluations.{name}" for name in (
+        "begin", "board", "count", "seat", "close", "paper", "talk", "discussion",
     )),
     Permission.SEE_WAVES: ("waves.show", "waves.wave", "waves.years"),
     Permission.KEEP_WAVES: tuple(f"waves.{name}" for name in (

@@ -9,6 +9,7 @@ from jsp.access import requires
 from jsp.asked import asked_after
 from jsp.blueprints.programmes.routes.room import VERSION, blueprint, is_at_college, only_site
 from jsp.blueprints.programmes.service import lessons, library, proposals
+from jsp.blueprints.programmes.service.learnings import learnings_of
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.programme_versions import get_version, newest_versions
@@ -48,7 +49,7 @@ def lesson(code: str, key: str, number: int | None = None) -> str:
     version = get_version(code, number)
     return render_template(
         "programmes/lesson.html", version=version, number=number, lesson=lessons.get_lesson(version, key),
-        site=only_site(), is_college=is_at_college(),
+        site=only_site(), is_college=is_at_college(), taught=learnings_of(version.programme, key),
     )  # fmt: skip
 
 
