@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from jsp import clock, pace
 from jsp.access import public
-from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint
+from jsp.blueprints.lesson_form.routes.room import Page, blueprint
 from jsp.models.reference import get_reference
 from jsp.models.rota import desks
 from jsp.rules.join_code import is_short, read_code
@@ -29,33 +29,31 @@ def enter() -> Page:
     return _page(typed, refusal), 422 if typed else 200
 
 
-@blueprint.get("/les/klaar")
+@blueprint.get("/les/klaar/<school>")
 @public
 @shared
-def done() -> Page:
+def done(school: str) -> Page:
     """Thank you, and where to go with what is on somebody's mind."""
-    site = get_reference().open_sites.get(request.args.get("school", ""))
+    site = get_reference().open_sites.get(school)
     desk = desks([site], clock.local_now())[0] if site is not None else None
     return render_template("lesson_form/done.html", desk=desk)
 
 
 def unknown(typed: str) -> Page:
-    """No questionnaire has that code now."""
+    """No questionnaire has that code now, or it is not told while codes are being guessed."""
+    if is_guessed(typed):
+        refusal = gettext(
+            "Many wrong codes are being typed now. Scan the square on the board, or try again in a minute."
+        )
+        return _page(typed, refusal), 429
     pace.count_here(WRONG, most=MOST_WRONG, within=WITHIN)
     refusal = gettext("This code is not known, or the questionnaire is closed. Look at the board once more.")
     return _page(typed, refusal), 404
 
 
-def busy(typed: str) -> Page:
-    """Codes are being guessed: for a moment only who has a seat or scans goes on."""
-    refusal = gettext("Many wrong codes are being typed now. Scan the square on the board, or try again in a minute.")
-    return _page(typed, refusal), 429
-
-
 def is_guessed(typed: str) -> bool:
-    """Whether a code that can be guessed opens nothing at the moment, for who has no seat."""
-    too_much = pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
-    return too_much and is_short(typed) and COOKIE not in request.cookies
+    """Whether this code could be guessed, and that is being done: for a moment it opens nothing for who has no seat."""
+    return is_short(typed) and pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
 
 
 def _page(typed: str, refusal: str) -> str:

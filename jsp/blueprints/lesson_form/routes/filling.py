@@ -6,7 +6,7 @@ from flask_babel import gettext
 from jsp.access import public
 from jsp.blueprints.lesson_form import service
 from jsp.blueprints.lesson_form.forms import FillForm, Last, find_last
-from jsp.blueprints.lesson_form.routes.codes import busy, is_guessed, unknown
+from jsp.blueprints.lesson_form.routes.codes import is_guessed, unknown
 from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint, say, sit
 from jsp.extensions import csrf, db
 from jsp.models.evaluation_boxes import Head, find_head
@@ -18,10 +18,11 @@ from jsp.rules.refusal import DomainError
 @public
 def fill(code: str) -> Page:
     """The first item; a seat is taken with the first tap, and kept by the cookie of this device."""
-    head = None if is_guessed(code) else find_head(code)
+    held = request.cookies.get(COOKIE, "")
+    head = _find(code, held)
     if head is None:
-        return busy(code) if is_guessed(code) else unknown(code)
-    form, held = FillForm(head.items), request.cookies.get(COOKIE, "")
+        return unknown(code)
+    form = FillForm(head.items)
     seat = service.find_seat(head, held)
     try:
         if service.is_done(head, seat):
@@ -39,7 +40,7 @@ def fill(code: str) -> Page:
 @public
 def send(code: str) -> Page:
     """The face that was pressed leads to the next item; at the end all is counted at once."""
-    head = find_head(code)
+    head = _find(code, request.form.get("seat", ""))
     if head is None:
         return unknown(code)
     last = find_last(head.items)
@@ -54,6 +55,14 @@ def send(code: str) -> Page:
         form.seat.data = service.make_seat(head)
         form.trouble = gettext("This page was out of date. Please tap once more.")
     return _screen(head, code, form), 200 if form.changes_language else 422
+
+
+def _find(code: str, seat: str) -> Head | None:
+    """What the code leads to; while codes are being guessed the short one does so only for a seat that we gave out."""
+    head = find_head(code)
+    if head is not None and is_guessed(code) and service.find_seat(head, seat) is None:
+        return None
+    return head
 
 
 def _hand_in(head: Head, last: Last, seat: bytes) -> Page:
