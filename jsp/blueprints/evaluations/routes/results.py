@@ -1,0 +1,35 @@
+"""What a class said: of one lesson, and through a series. Never of two classes beside each other."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask_login import current_user
+
+from jsp.access import requires
+from jsp.blueprints.evaluations.routes.room import blueprint
+from jsp.blueprints.evaluations.service import discussing
+from jsp.blueprints.evaluations.service import results as service
+from jsp.models.evaluation_figures import get_closed
+from jsp.models.lesson_rows import get_card
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/<uuid:id>/results")
+@requires(Permission.SEE_RESULTS)
+def results(id: UUID) -> str:
+    """Figures of the release that this evaluation is in, and what was written; or that it is kept."""
+    evaluation = get_closed(current_user, id)
+    release = service.find_release(evaluation, current_user)
+    return render_template(
+        "evaluations/results.html", evaluation=evaluation, series=evaluation.session.series, release=release,
+        written=service.written(release) if release else None, is_for_school=service.is_school_ready(evaluation),
+        is_of_pair=discussing.is_of_pair(evaluation, current_user),
+    )  # fmt: skip
+
+
+@blueprint.get("/series/<uuid:id>")
+@requires(Permission.SEE_RESULTS)
+def series(id: UUID) -> str:
+    """Each item through the lessons of one class."""
+    card = get_card(current_user, id)
+    return render_template("evaluations/series.html", card=card, course=service.course(card, current_user))

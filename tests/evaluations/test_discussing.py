@@ -1,0 +1,82 @@
+"""The talk with the class: what divides it most on the board, and what it takes along."""
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from jsp.extensions import db
+from jsp.models.evaluations import Discussion
+from tests.browser import Browser, Page
+from tests.evaluations.conftest import Fill
+from tests.evaluations.rows import DIVIDED, MILD
+
+FIVE = (1, 1, 1, 1, 1)
+TALK = {"said": "Te veel praten", "doing": "Eerst een oefening voor twee", "notes": "De groep achterin was stil"}
+
+
+@pytest.fixture
+def evaluation(fill: Fill) -> UUID:
+    return fill(1, {"safe": MILD, "learned": DIVIDED})
+
+
+def send(visitor: Browser, evaluation: UUID, **values: str) -> Page:
+    address = f"/evaluations/{evaluation}/discussion"
+    return visitor.post(address, visitor.get(address).form(address) | values, follow=True)
+
+
+def test_the_board_shows_what_divides_the_class_most(mentor: Browser, evaluation: UUID) -> None:
+    page = mentor.get(f"/evaluations/{evaluation}/talk")
+    assert "Ik heb iets geleerd in deze les." in page.words
+    assert "Ik voelde me veilig" not in page.words
+    assert "Wat valt je op als je dit ziet?" in page.words
+    assert "Wat moeten wij, docent en JSP, de volgende keer anders doen?" in page.words
+
+
+def test_without_a_release_to_the_school_there_are_only_questions(worker: Browser, fill: Fill) -> None:
+    """Also for the worker, who sees the figures elsewhere: a class and its mentor look at a board."""
+    page = worker.get(f"/evaluations/{fill(1, {'safe': FIVE})}/talk")
+    assert "Wat ging goed in deze les?" in page.words
+    assert "veilig" not in page.words
+    assert "tiende" not in page.words
+
+
+def test_what_came_of_it_is_kept_sealed_for_the_two(
+    app: Flask, mentor: Browser, worker: Browser, colleague: Browser, coordinator: Browser, evaluation: UUID
+) -> None:
+    assert "Bewaard. De volgende les begint ermee." in send(mentor, evaluation, **TALK).text
+    for visitor in (mentor, worker):
+        assert TALK["notes"] in visitor.get(f"/evaluations/{evaluation}/discussion").words
+    for visitor in (colleague, coordinator):
+        assert visitor.get(f"/evaluations/{evaluation}/discussion").status == 404
+    with app.app_context():
+        kept = db.session.execute(text("SELECT notes_sealed FROM discussion")).scalar_one()
+        assert TALK["notes"].encode() not in bytes(kept)
+
+
+def test_half_of_what_the_class_reads_is_refused(mentor: Browser, evaluation: UUID) -> None:
+    page = send(mentor, evaluation, said="Te lang")
+    assert page.status == 422
+    assert "Vul beide in" in page.words
+    assert "Te lang" in page.text
+    assert send(mentor, evaluation, notes="Alleen dit").status == 200
+
+
+def test_a_number_of_a_citizen_and_a_long_text_are_refused(mentor: Browser, evaluation: UUID) -> None:
+    assert send(mentor, evaluation, notes="bsn 111222333").status == 422
+    assert send(mentor, evaluation, notes="x" * 2001).status == 422
+    assert send(mentor, evaluation, said="x" * 301, doing="y").status == 422
+
+
+def test_who_writes_at_the_same_time_sees_it(app: Flask, mentor: Browser, worker: Browser, evaluation: UUID) -> None:
+    address = f"/evaluations/{evaluation}/discussion"
+    open_page = worker.get(address).form(address)
+    send(mentor, evaluation, **TALK)
+    page = worker.post(address, open_page | {"notes": "Van Sanne"})
+    assert page.status == 422
+    assert "Van Sanne" in page.text
+    again = worker.post(address, page.form(address), follow=True)
+    assert again.status == 200
+    with app.app_context():
+        assert db.session.get_one(Discussion, evaluation).notes == "Van Sanne"
