@@ -7,11 +7,13 @@ const last = statements.length - 1;
 const key = `jsp-fill:${form?.dataset.fill}`;
 const fields = () => [...form.querySelectorAll("input[name^='item-']")];
 const at = () => Number(form.elements.at.value);
+const QUIET = 300;  // ms after a tap in which a second one is the same tap
+let written = form?.elements.text?.value ?? "";
 let isSending = false;
 let again = 0;
 
 const keep = () => sessionStorage.setItem(key, JSON.stringify({
-  seat: form.elements.seat.value, at: at(), chosen: fields().map((each) => each.value), text: form.elements.text?.value ?? "",
+  seat: form.elements.seat.value, at: at(), chosen: fields().map((each) => each.value), text: written,
 }));
 const forget = () => sessionStorage.removeItem(key);
 
@@ -21,15 +23,21 @@ function tell(text) {
   lost.hidden = !text;
 }
 
-function show(place, text = "") {
+function show(place) {
   form.elements.at.value = place;
+  form.querySelector("input[name=text]")?.remove();
   const shown = [...form.children].slice([...form.children].indexOf(form.querySelector("#statement")) + 1);
   for (const each of shown) each.remove();
   form.querySelector("#statement").textContent = statements[place];
   const parts = place >= last ? [...screens.querySelector("div").childNodes] : faces;
   form.append(...parts.map((each) => each.cloneNode(true)));
   if (place < last) form.querySelector("[name=go][value=back]").hidden = place === 0;
-  if (text) form.elements.text.value = text;
+  if (place >= last) form.elements.text.value = written;
+  else if (written) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "text", value: written }));
+  for (const each of form.querySelectorAll("button")) {
+    each.inert = true;
+    setTimeout(() => { each.inert = false; }, QUIET);
+  }
   form.querySelector("[data-progress] strong").textContent = form.dataset.of.replace("{at}", place + 1).replace("{all}", last + 1);
   [...form.querySelectorAll(".jsp-beads li")].forEach((bead, index) => { bead.className = index < place ? "is-done" : index === place ? "is-now" : ""; });
   scrollTo(0, 0);
@@ -78,9 +86,10 @@ if (screens) {
   if (kept?.chosen.length === last && kept.at && !at()) {
     form.elements.seat.value = kept.seat;
     fields().forEach((each, index) => { each.value = kept.chosen[index]; });
-    show(Math.min(kept.at, last), kept.text);
+    written = kept.text || written;
+    show(Math.min(kept.at, last));
   }
-  form.addEventListener("input", keep);
+  form.addEventListener("input", (event) => { if (event.target.name === "text") written = event.target.value; keep(); });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name === "language") return;
     event.preventDefault();

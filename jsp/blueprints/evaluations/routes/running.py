@@ -1,5 +1,7 @@
 """A questionnaire that runs: begun with one tap, on the board with its code, more places, closed."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,13 +17,30 @@ from jsp.blueprints.evaluations.service import closing, running
 from jsp.extensions import db, retried
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.evaluation_figures import get_closed
 from jsp.models.evaluations import Evaluation
 from jsp.models.reference import get_reference
 from jsp.qr import qr
 from jsp.rules.join_code import spaced
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
 LESSON = "/of/<uuid:id>/<int(max=2147483647):position>"
+
+
+def while_it_runs(view: Callable[[UUID], Page]) -> Callable[[UUID], Page]:
+    """Once it was closed, by the other one or with the first of two taps, this leads to what came of it."""
+
+    @wraps(view)
+    def look(id: UUID) -> Page:
+        try:
+            return view(id)
+        except NotFoundError:
+            db.session.rollback()
+            get_closed(current_user, id)
+            return redirect(url_for(".talk", id=id), 303)
+
+    return look
 
 
 @blueprint.post(f"{LESSON}/begin")
@@ -40,6 +59,7 @@ def begin(id: UUID, position: int) -> Page:
 
 @blueprint.get("/<uuid:id>/board")
 @requires(Permission.HOLD_EVALUATIONS)
+@while_it_runs
 def board(id: UUID) -> Page:
     """Code, QR code and how many are ready, to be read from the back row; never a result."""
     evaluation, box = running.get_running(current_user, id)
@@ -61,6 +81,7 @@ def count(id: UUID) -> Page:
 
 @blueprint.post("/<uuid:id>/seat")
 @requires(Permission.HOLD_EVALUATIONS)
+@while_it_runs
 def seat(id: UUID) -> Page:
     """One place more, for a late pupil."""
     box = running.get_running(current_user, id)[1]
@@ -69,6 +90,7 @@ def seat(id: UUID) -> Page:
 
 @blueprint.route("/<uuid:id>/close", methods=["GET", "POST"])
 @requires(Permission.HOLD_EVALUATIONS)
+@while_it_runs
 def close(id: UUID) -> Page:
     """Close it for good; where some are still busy, that is asked first."""
     evaluation, box = running.get_running(current_user, id)
@@ -84,6 +106,7 @@ def close(id: UUID) -> Page:
 
 @blueprint.route("/<uuid:id>/paper", methods=["GET", "POST"])
 @requires(Permission.HOLD_EVALUATIONS)
+@while_it_runs
 def paper(id: UUID) -> Page:
     """What came in on paper, counted by hand."""
     evaluation, box = running.get_running(current_user, id)

@@ -1,5 +1,6 @@
 """Closing an evaluation: what was in its box is counted, written in an order that says nothing, and let go of."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from jsp.models.audit import Action
 from jsp.models.evaluation_boxes import forget_heads
 from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount, OpenAnswer
 from jsp.rules.box import Box
+from jsp.rules.refusal import NotFoundError
 
 LATE = timedelta(minutes=10)  # after its time a box is closed by itself
 
@@ -58,7 +60,8 @@ def close_late(id: UUID) -> None:
         .where(Evaluation.id == id)
     ).first()  # fmt: skip
     if found is not None:
-        close(found.Evaluation, found.EvaluationBox, key=uuid4(), by=None)
+        with suppress(NotFoundError):  # closed while we waited for our turn
+            close(found.Evaluation, found.EvaluationBox, key=uuid4(), by=None)
 
 
 def _write_down(evaluation: Evaluation, held: Box, *, seats: int) -> None:
