@@ -36,36 +36,11 @@ ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recov
 PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor",
                 "1/address")  # fmt: skip
 SETTING_PAGES = (
-    "",
-    "themes/",
-    "themes/1",
-    "themes/1/edit",
-    "sites/new",
-    "disciplines/",
-    "outcomes/1/edit",
-    "years/",
-    "team/1",
-    "team/1/edit",
-    "classes/",
-    "classes/new",
-    "lines/",
-    "lines/1",
-    "sites/1/words",
-    "set-up",
-    "classes/import",
-    "values/",
-    "values/staff_min",
-    "values/public_first_names",
-    "values/contact_note_days",
-    "values/age_limit_adult",
-    "matrix",
-    "lines/3/archive",
-    "sites/1/archive",
-    "themes/new",
-    "team/new",
-)
-
-
+    "", "themes/", "themes/1", "themes/1/edit", "sites/new", "disciplines/", "outcomes/1/edit", "years/", "team/1",
+    "team/1/edit", "classes/", "classes/new", "lines/", "lines/1", "sites/1/words", "set-up", "classes/import",
+    "values/", "values/staff_min", "values/public_first_names", "values/contact_note_days", "values/age_limit_adult",
+    "matrix", "lines/3/archive", "sites/1/archive", "themes/new", "team/new",
+)  # fmt: skip
 HOURS_PAGES = (
     "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
     "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new", "team", "team/6",
@@ -121,7 +96,7 @@ def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
-        *_class_places(), *_programme_places(), *_staff_places(contact),
+        *_class_places(), *_programme_places(), *_wave_places(), *_staff_places(contact),
     ]  # fmt: skip
 
 
@@ -139,6 +114,16 @@ def _programme_places() -> list[Place]:
         Place("karin", "/programmes/respect/lessons/5"),
         *(Place("bart", "/programmes/respect/lessons/5/propose", *more) for more in ((), (REFUSE_CONTACT, 422))),
     ]  # fmt: skip
+
+
+def _wave_places() -> list[Place]:
+    return [
+        *(Place("nora", f"/waves/{page}") for page in (
+            "", "new?of=isjo-teachers", "1", "4", "4/edit", "4/scores", "4/delete", "years/cool-pupils",
+        )),
+        *(Place("nora", f"/waves/{page}", REFUSE_CONTACT, 422) for page in ("new", "4/edit", "4/scores")),
+        *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
+    ]
 
 
 def _lesson_places() -> list[Place]:
