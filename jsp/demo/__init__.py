@@ -16,6 +16,7 @@ from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.people import add_people
 from jsp.demo.programmes import add_programmes
+from jsp.demo.waves import add_waves
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
@@ -67,6 +68,7 @@ def load() -> None:
     forget_reference()
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     add_evaluations(series, today=today)
+    add_waves(people, today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()
