@@ -123,7 +123,7 @@ def _wave_places() -> list[Place]:
         )),
         *(Place("nora", f"/waves/{page}", REFUSE_CONTACT, 422) for page in ("new", "4/edit", "4/scores")),
         *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
-    ]
+    ]  # fmt: skip
 
 
 def _lesson_places() -> list[Place]:
