@@ -1,7 +1,7 @@
 """What lessons ask of one person today: those to give, hours that wait for a yes, what was never said, what changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,9 @@ from sqlalchemy.orm import aliased, defer, joinedload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.models.answers_waiting import ToRead, answers_to_read
 from jsp.models.debriefs_due import Due, due_for
+from jsp.models.evaluations import Evaluation
 from jsp.models.ground import SchoolClass
 from jsp.models.hours import Closure
 from jsp.models.lesson_absence import series_without_pair, who_is_missing
@@ -54,7 +56,7 @@ class LessonsWaiting:
     each series that was interrupted and could go on; `to_repeat`: series that are finished for so long that it is time.
     `missing`: hours that were asked or agreed at which somebody will not be there, and why; `seeking`: for who plans
     the team, series of which one of the pair left. `programmes`: the names of those whose class has more than one.
-    `due`: what the pair still has to talk over.
+    `due`: what the pair still has to talk over; `to_ask`: just given, and the class was not asked about it.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
@@ -67,6 +69,8 @@ class LessonsWaiting:
     seeking: list[LessonSeries] = field(default_factory=list)
     programmes: dict[UUID, str] = field(default_factory=dict)
     due: Due = field(default_factory=Due)
+    to_read: Sequence[ToRead] = ()
+    to_ask: list[LessonSession] = field(default_factory=list)
 
     @property
     def missing_by_series(self) -> list[tuple[LessonSeries, list[tuple[LessonSession, Obstacle]]]]:
@@ -79,7 +83,8 @@ class LessonsWaiting:
     def __bool__(self) -> bool:
         """Whether there is anything but looking back."""
         return any(
-            (self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing, self.seeking)
+            (self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing, self.seeking,
+             self.to_ask)
         )
 
 
@@ -89,7 +94,8 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
     without_pair = series_without_pair(sites, now.date())
     if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user, without_pair)):
         return LessonsWaiting()
-    found = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
+    own = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
+    found = [(session, side) for session, side in own if session.state is not SessionState.GIVEN]
     firm = [session for session, _side_ in found if session.state is SessionState.PLANNED]
     to_repeat, news = _to_repeat(user, now), list_news(user)
     seeking = list(db.session.scalars(without_pair)) if sites else []
@@ -104,8 +110,10 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
         seeking=seeking,
         due=due_for(user, now.date()),
+        to_read=answers_to_read(user),
+        to_ask=[session for session, _side_ in own if session.state is SessionState.GIVEN],
         programmes=_programmes({
-            *(session.series_id for session, _side_ in found), *(each.id for each in to_repeat),
+            *(session.series_id for session, _side_ in own), *(each.id for each in to_repeat),
             *(each.series.id for each in news), *(each.id for each in seeking),
         }),
     )  # fmt: skip
@@ -159,6 +167,10 @@ def _own(user: User, now: datetime) -> Select[LessonSession, int]:
         LessonSession.state == SessionState.INTERRUPTED, LessonSeries.state == SeriesState.RUNNING,
         or_(LessonSession.closure_id.is_(None), Closure.ends_on < now.date()),
     )  # fmt: skip
+    asked = select(Evaluation.id).where(Evaluation.session_id == LessonSession.id)
+    just_given = and_(
+        LessonSession.state == SessionState.GIVEN, LessonSession.on >= now.date() - timedelta(days=1), ~asked.exists()
+    )
     series = joinedload(LessonSession.series).joinedload(LessonSeries.school_class).joinedload(SchoolClass.site)
     return (
         select(LessonSession, SeriesPair.teacher_id)
@@ -166,7 +178,7 @@ def _own(user: User, now: datetime) -> Select[LessonSession, int]:
         .join(SeriesPair, and_(SeriesPair.series_id == LessonSession.series_id, SeriesPair.until.is_(None)))
         .outerjoin(Closure, Closure.id == LessonSession.closure_id)
         .where(_gives(user), LessonSeries.state != SeriesState.STOPPED)
-        .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on))
+        .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on, just_given))
         .order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
         .options(joinedload(LessonSession.lesson).options(defer(SeriesLesson.data)), series)
         .options(joinedload(LessonSession.series).selectinload(LessonSeries.pairs))

@@ -86,7 +86,11 @@ def test_one_tap_says_that_it_was_given(app: Flask, frozen: FrozenDateTimeFactor
     page = mentor.get(TODAY)
     assert "Les 1, V2B: do 26 nov" in lessons_on(page)
     assert mentor.post(f"{series}/1/given/0", page.form(f"{series}/1/given/0")).status == 303
-    assert lessons_on(mentor.get(TODAY)) == ""
+    after = mentor.get(TODAY)
+    assert "Is de les gegeven?" not in lessons_on(after)
+    begin = series.replace("/lessons/series/", "/evaluations/of/") + "/1/begin"
+    assert mentor.post(begin, after.form(begin)).status == 303, "the class can be asked at once"
+    assert lessons_on(mentor.get(TODAY)) == "", "and once it was asked that is over"
     with app.app_context():
         assert db.session.scalars(select(LessonSession.given_by)).one() is GivenBy.TOGETHER
 
