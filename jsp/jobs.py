@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from jsp import clock, logs, mail, pace
 from jsp.blueprints.debriefs.service import erasing as debriefs
 from jsp.blueprints.evaluations.service import closing
+from jsp.blueprints.evaluations.service.erasing import forget_written
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
@@ -85,6 +86,7 @@ def erase_what_is_over() -> None:
     erasing.forget_sendings()
     preparing.forget_plays()
     debriefs.forget_old()
+    forget_written()
 
 
 def empty_log() -> None:

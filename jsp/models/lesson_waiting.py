@@ -56,7 +56,8 @@ class LessonsWaiting:
     each series that was interrupted and could go on; `to_repeat`: series that are finished for so long that it is time.
     `missing`: hours that were asked or agreed at which somebody will not be there, and why; `seeking`: for who plans
     the team, series of which one of the pair left. `programmes`: the names of those whose class has more than one.
-    `due`: what the pair still has to talk over; `to_ask`: just given, and the class was not asked about it.
+    `due`: what the pair still has to talk over; `to_ask`: just given, and the class was not asked about it;
+    `to_read`: what pupils wrote, for the worker.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
@@ -83,8 +84,18 @@ class LessonsWaiting:
     def __bool__(self) -> bool:
         """Whether there is anything but looking back."""
         return any(
-            (self.coming, self.asked, self.over, self.to_resume, self.to_repeat, self.news, self.missing, self.seeking,
-             self.to_ask)
+            (
+                self.coming,
+                self.asked,
+                self.over,
+                self.to_resume,
+                self.to_repeat,
+                self.news,
+                self.missing,
+                self.seeking,
+                self.to_ask,
+                self.to_read,
+            )
         )
 
 

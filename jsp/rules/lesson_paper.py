@@ -23,9 +23,9 @@ class Paper:
     is_roomy: bool
 
 
-def on_paper(lesson: Lesson, left: Sequence[Activity] = ()) -> Paper:
-    """For the lesson, and what was left of the one before it."""
-    parts = len(lesson.activities) + len(left)
+def on_paper(lesson: Lesson, left: Sequence[Activity] = (), *, opens: bool = False) -> Paper:
+    """For the lesson and what was left of the one before it; what it `opens` with takes the room of a part."""
+    parts = len(lesson.activities) + len(left) + opens
     lines = next((lines for most, lines in STEPS if parts <= most), 0)
     below = (lesson.mind, lesson.home, lesson.practice_link, ", ".join(lesson.materials), " ".join(lesson.sources))
     how = [each.how for each in lesson.activities]

@@ -36,7 +36,9 @@ def class_status(code: str) -> Page:
     told = service.find_status(code, clock.local_now())
     if told is None:
         return render_template("class_page/klas_unknown.html"), 404
-    return render_template("class_page/klas.html", told=told, status=told.status)
+    return render_template(
+        "class_page/klas.html", told=told, status=told.status, done=service.find_done(told.school_class)
+    )
 
 
 @blueprint.get("/klas/<code>/bord")

@@ -1,5 +1,6 @@
 """Is it on? What everybody may know of the lessons of a class; no names, and nothing of who gives them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from jsp.extensions import db
+from jsp.models.discussions import Changed, ToldBack, changed_for, told_back
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonSession, SeriesAct, SessionChange
@@ -35,6 +37,23 @@ class Told:
     def site(self) -> Site:
         """Where the class is, for its words."""
         return self.school_class.site
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of the answers of a class; no names."""
+
+    told: Sequence[ToldBack]
+    changed: Sequence[Changed]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.told or self.changed)
+
+
+def find_done(school_class: SchoolClass) -> Done:
+    """What was done with what this class filled in after its lessons (R112)."""
+    return Done(told_back(school_class.id), changed_for(school_class.id))
 
 
 def find_status(typed: str, now: datetime) -> Told | None:

@@ -13,6 +13,7 @@ from jsp.blueprints.lessons.service.booking import side_of
 from jsp.blueprints.lessons.service.newer import newer_of
 from jsp.forms import OnceForm
 from jsp.models.debriefs_due import can_talk_over
+from jsp.models.discussions import find_opening_words
 from jsp.models.evaluation_boxes import find_evaluation, may_ask
 from jsp.models.lesson_rows import get_card
 from jsp.rules.lesson_paper import on_paper
@@ -25,12 +26,13 @@ def lesson(id: UUID, position: int) -> str:
     """Goal, who leads what, what to mind; printed it is one A4."""
     card, row = get_row(id, position)
     content, left, session = row.lesson.content, card.carried_to(row), preparing.find_session(row)
+    words = find_opening_words(card, row)
     return render_template(
-        "lessons/lesson.html", card=card, row=row, content=content, left=left, paper=on_paper(content, left),
-        session=session, dated=row.session if row.is_given else session, side=side_of(card.series, current_user),
-        opening=preparing.find_opening(card, row), minutes=preparing.minutes_for(card, row),
-        newer=newer_of(card), evaluation=find_evaluation(row.session), form=OnceForm(),
-        can_ask=row.session is not None and may_ask(row.session),
+        "lessons/lesson.html", card=card, row=row, content=content, left=left, words=words, session=session,
+        paper=on_paper(content, left, opens=words is not None), side=side_of(card.series, current_user),
+        dated=row.session if row.is_given else session, minutes=preparing.minutes_for(card, row),
+        opening=preparing.find_opening(card, row), newer=newer_of(card), evaluation=find_evaluation(row.session),
+        form=OnceForm(), can_ask=row.session is not None and may_ask(row.session),
         is_ours=can_talk_over(row.session, card.series.pairs, current_user),
     )  # fmt: skip
 
