@@ -39,6 +39,10 @@ class Filling:
         """At the item before."""
         return replace(self, at=max(self.at - 1, 0))
 
+    def at_end(self) -> "Filling":
+        """At the open question."""
+        return replace(self, at=len(self.items))
+
 
 def read_filling(items: Sequence[str], at: str, sent: Mapping[str, str]) -> Filling:
     """What a phone carried along; `sent`: a face by item. Raises DomainError for what is no face."""

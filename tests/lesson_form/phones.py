@@ -8,8 +8,10 @@ from flask import Flask
 
 from jsp.blueprints.evaluations.service import closing, running
 from jsp.extensions import db
+from jsp.models.evaluation_boxes import open_box
 from jsp.models.evaluations import Evaluation, EvaluationBox
 from jsp.models.lesson_rows import get_card
+from jsp.rules.box import Box
 from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
@@ -20,17 +22,17 @@ ITEMS = (
 )  # fmt: skip
 
 
-def begin(app: Flask, position: int = 1, code: str = "V2B") -> tuple[UUID, str]:
-    """The evaluation of a new series, begun by Bart, and its code on the board; committed."""
+def begin(app: Flask, position: int = 1, code: str = "V2B", by: str = "bart") -> tuple[UUID, str]:
+    """The evaluation of a new series, begun by this person, and its code on the board; committed."""
     with app.test_request_context():
         series = add_series(code)
         add_session(series, position, LESSON)
         db.session.commit()
-        bart = make.person("bart")
-        card = get_card(bart, series.id)
+        begins = make.person(by)
+        card = get_card(begins, series.id)
         row = card.row(position)
         assert row is not None
-        made = running.begin(card, row, key=uuid4(), by=bart)
+        made = running.begin(card, row, key=uuid4(), by=begins)
         assert made.box is not None
         found = made.id, made.box.code
         db.session.commit()
@@ -42,6 +44,20 @@ def close(app: Flask, id: UUID) -> None:
     with app.test_request_context():
         box = db.session.get_one(EvaluationBox, id)
         closing.close(db.session.get_one(Evaluation, id), box, key=uuid4(), by=make.person("bart"))
+        db.session.commit()
+
+
+def box_of(app: Flask, id: UUID) -> Box:
+    """What is in the box of a running evaluation."""
+    with app.app_context():
+        return open_box(id, db.session.get_one(EvaluationBox, id).contents_sealed)
+
+
+def more_places(app: Flask, id: UUID, number: int = 1) -> None:
+    """So many added by the mentor; committed."""
+    with app.test_request_context():
+        for _ in range(number):
+            running.add_seat(db.session.get_one(EvaluationBox, id), key=uuid4())
         db.session.commit()
 
 
@@ -71,6 +87,11 @@ class Phone(Browser):
         for face in faces:
             self.taps(face)
         return self.presses("done", text=text)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was thanked."""
+        return self.page.status == 303
 
     def held(self) -> dict[str, Any]:
         """What the page carries along."""

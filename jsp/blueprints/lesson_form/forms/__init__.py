@@ -1,5 +1,6 @@
 """What a phone sends while its pupil fills in the questionnaire."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,8 @@ class FillForm(EitherLanguage):
             self.filling = self._read()
         except DomainError as error:
             self.trouble = told(error)
+        if self.text.errors:
+            self.filling = self.filling.at_end()  # where it stands what is wrong with it
         return not self.trouble
 
     def _read(self) -> Filling:
@@ -71,12 +74,11 @@ class Last:
     filled: Filled
 
 
-def find_last(items: tuple[Item, ...]) -> Last | None:
+def find_last(items: tuple[Item, ...], sent: Mapping[str, str]) -> Last | None:
     """What is handed in, where all of it is as it should be; None where a form has to look, and say what is not.
 
     A whole class does this within the same seconds, and a form takes longer than all the rest of it.
     """
-    sent = request.form
     if sent.get("go") != DONE or sent.get("language") in LANGUAGES:
         return None
     faces = {item.key: sent.get(f"{ITEM}{item.key}", "") for item in items}
