@@ -1,5 +1,7 @@
 """The headers of every answer: nothing inline, nothing from elsewhere, nothing kept."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, g
 from secure import (
     CacheControl,
@@ -31,7 +33,19 @@ POLICY = (
 
 def send(app: Flask) -> None:
     """Add the headers to every answer of the app, but for those that a shared page has of its own."""
-    headers = Secure(
+    headers = headers_of(app)
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        for name, value in headers.items():
+            if name not in g.get("own_headers", ()):
+                response.headers[name] = value
+        return response
+
+
+def headers_of(app: Flask) -> Mapping[str, str]:
+    """What every answer of this app carries."""
+    return Secure(
         csp=POLICY,
         cache=CacheControl().no_store(),
         coop=CrossOriginOpenerPolicy().same_origin(),
@@ -42,10 +56,3 @@ def send(app: Flask) -> None:
         xfo=XFrameOptions().deny(),
         hsts=StrictTransportSecurity().max_age(63072000) if app.config["HTTPS_ONLY"] else None,
     ).headers
-
-    @app.after_request
-    def add(response: Response) -> Response:
-        for name, value in headers.items():
-            if name not in g.get("own_headers", ()):
-                response.headers[name] = value
-        return response

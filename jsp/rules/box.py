@@ -82,12 +82,13 @@ def unpacked(text: str) -> Box:
     return Box(frozenset(given), frozenset(used), read, frozenset((key, each) for key, each in texts), paper)
 
 
-def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, dict[int, int]]:
+def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, Mapping[int, int]]:
     """The counts with one more of each of the scores."""
-    return {
-        item: dict(Counter(counts.get(item, {})) + Counter([scores[item]] if item in scores else []))
-        for item in {**counts, **scores}
-    }
+    raised = dict(counts)
+    for item, score in scores.items():
+        of = counts.get(item, {})
+        raised[item] = {**of, score: of.get(score, 0) + 1}
+    return raised
 
 
 def digest(seat: bytes) -> str:

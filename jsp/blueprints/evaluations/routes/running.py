@@ -114,7 +114,6 @@ def paper(id: UUID) -> Page:
     form.ask(evaluation)
     if form.validate_on_submit() and form.attempt(lambda: retried(lambda: _add_paper(id, form))):
         db.session.commit()
-        form.say(gettext("Noted. They count like the others."))
         return redirect(url_for(".board", id=id), 303)
     if form.is_submitted():
         db.session.rollback()

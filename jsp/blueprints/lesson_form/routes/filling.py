@@ -43,7 +43,7 @@ def send(code: str) -> Page:
     head = _find(code, request.form.get("seat", ""))
     if head is None:
         return unknown(code)
-    last = find_last(head.items)
+    last = find_last(head.items, request.form)
     if last is not None and (seat := service.find_seat(head, last.seat)) is not None:
         return _hand_in(head, last, seat)
     form = FillForm(head.items)

@@ -3,11 +3,12 @@
 Who opens it has no account. The only thing that stays on the device is the seat, in a cookie for /les alone.
 """
 
-from flask import Blueprint, Response, current_app, request, session
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from jsp.errors import told
-from jsp.models.evaluation_boxes import Head
 from jsp.rules.refusal import DomainError
 
 blueprint = Blueprint("lesson_form", __name__)
@@ -29,17 +30,15 @@ def stay(response: Response) -> Response:
 def sit(answer: Page, seat: str) -> Response:
     """The answer, and this device keeps its seat for a day."""
     made = current_app.make_response(answer)
-    made.set_cookie(
-        COOKIE, seat, max_age=DAY, path=PATH, httponly=True, samesite="Lax", secure=current_app.config["HTTPS_ONLY"]
-    )
+    made.set_cookie(COOKIE, seat, **kept_by(current_app))
     return made
+
+
+def kept_by(app: Flask) -> dict[str, Any]:
+    """How a device keeps its seat: for a day, for nothing but /les, and out of reach of scripts."""
+    return {"max_age": DAY, "path": PATH, "httponly": True, "samesite": "Lax", "secure": app.config["HTTPS_ONLY"]}
 
 
 def say(error: DomainError) -> str:
     """The refusal in the language of the page."""
     return told(error)
-
-
-def address_of(head: Head, typed: str) -> str:
-    """By which this phone found it: what a page leads on to."""
-    return typed if typed in (head.code, head.secret) else head.code
