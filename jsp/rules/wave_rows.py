@@ -147,7 +147,7 @@ class _Reader:
             return name
         key = self._scales.get(plain(name), "")
         if not key:
-            problems.append(Problem("scale", N_("We do not know this scale. The known ones stand above the rows.")))
+            problems.append(Problem("scale", N_("We do not know this scale. The known ones stand at the top.")))
         return key
 
     def _name(self, raw: str, column: str, problems: list[Problem]) -> str:

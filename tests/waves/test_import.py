@@ -60,16 +60,17 @@ def test_the_link_of_an_instrument_leaves_four_taps(nora: Browser) -> None:
 def test_one_wrong_row_stops_all_and_says_why(app: Flask, nora: Browser) -> None:
     page = look(nora, f"{GOOD}so;taakmotivatie;7;0,5;4\n")
     assert "1 row is not right. Nothing was stored" in page.words
-    assert "n: Fewer than five people: of so small a group nothing is kept." in page.words
-    assert "Mean: A mean is a number from 1 to 5." in page.words
-    assert page.words.index("Row Unit Scale Mean Standard deviation n 5 so taakmotivatie 7 0,5 4") > 0
+    assert (
+        "Row 5 so · taakmotivatie Mean “7”: A mean is a number from 1 to 5. "
+        "n “4”: Fewer than five people: of so small a group nothing is kept."
+    ) in page.words
     assert f'action="{ADD}"' not in page.text
     assert waves(app) == []
 
 
 def test_codes_of_classes_are_no_units(nora: Browser) -> None:
     page = look(nora, f"{HEAD}\nv2b;taakmotivatie;3;;24")
-    assert "Unit: This is a class. Units are schools or kinds of school." in page.words
+    assert "Unit “v2b”: This is a class. Units are schools or kinds of school." in page.words
 
 
 def bomb() -> bytes:
@@ -112,7 +113,7 @@ def test_a_file_of_twenty_megabytes_gets_a_sentence(nora: Browser) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "=SUM(A1:A3)"])
 def test_no_formula_is_followed(nora: Browser, cell: str) -> None:
     for data in (xlsx(ROWS[0], ("po", "taakmotivatie", cell, 0.6, 12)), f"{HEAD}\npo;taakmotivatie;{cell};0,6;12"):
-        assert "Mean: A cell holds a formula. Put the outcome there instead." in look(nora, data).words
+        assert f"Mean “{cell}”: A cell holds a formula. Put the outcome there instead." in look(nora, data).words
 
 
 @pytest.mark.parametrize("values", [
