@@ -41,6 +41,7 @@ SETTING_PAGES = (
     "values/", "values/staff_min", "values/public_first_names", "values/contact_note_days", "values/age_limit_adult",
     "matrix", "lines/3/archive", "sites/1/archive", "themes/new", "team/new",
 )  # fmt: skip
+KEEP_QUESTIONNAIRE = ("les/edit", "les/copy", "files/new", "programmes/respect")
 HOURS_PAGES = (
     "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
     "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new", "team", "team/6",
@@ -53,6 +54,7 @@ SEE_WHAT_IT_TOUCHES = """() => {
     form.elements.ends_on.value = later.toISOString().slice(0, 10);
     form.submit();
 }"""
+TO_THE_SERIES = "() => document.querySelector('a[href^=\"/evaluations/series/\"]').click()"
 LESSON_PAGES = ("5", "5/prepare", "before", "together")
 
 
@@ -96,7 +98,7 @@ def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
-        *_class_places(), *_programme_places(), *_wave_places(), *_staff_places(contact),
+        *_result_places(), *_class_places(), *_programme_places(), *_wave_places(), *_staff_places(contact),
     ]  # fmt: skip
 
 
@@ -112,6 +114,10 @@ def _programme_places() -> list[Place]:
         *(Place("renske", f"/programmes/proposals/{{id}}/{act}", listed_at="/programmes/respect/proposals")
           for act in ("accept", "decline")),
         Place("karin", "/programmes/respect/lessons/5"),
+        *(Place("renske", f"/questionnaires/{page}") for page in (
+            "", "les?kind=mbo&words=en", "les/versions", "les/compare", *KEEP_QUESTIONNAIRE,
+        )),
+        *(Place("renske", f"/questionnaires/{page}", REFUSE_CONTACT, 422) for page in KEEP_QUESTIONNAIRE),
         *(Place("bart", "/programmes/respect/lessons/5/propose", *more) for more in ((), (REFUSE_CONTACT, 422))),
     ]  # fmt: skip
 
@@ -135,6 +141,13 @@ def _lesson_places() -> list[Place]:
         Place("bart", "/lessons/series/{id}/6/version", REFUSE_CONTACT, 422, listed_at="/lessons/"),
         Place("karin", "/lessons/series/{id}/2/difference", listed_at="/lessons/"),
     ]
+
+
+def _result_places() -> list[Place]:
+    """Of the lesson of which Sanne still has to read what was written."""
+    pages = [("results",), ("answers",), ("worry",), ("talk",), ("discussion",), ("discussion", REFUSE_CONTACT, 422),
+             ("results", TO_THE_SERIES)]  # fmt: skip
+    return [Place("sanne", f"/evaluations/{{id}}/{page}", *more, listed_at="/today/") for page, *more in pages]
 
 
 def _class_places() -> list[Place]:
