@@ -29,7 +29,7 @@ from jsp.rules.session import SessionState
 
 DAYS_AFTER = 14
 HEADS, SECONDS, MOST_HEADS = "jsp-evaluation-heads", 20.0, 500
-CLOSED = N_("The questionnaire is closed. Your answers were not counted.")
+CLOSED = N_("The questionnaire is closed. What is sent now is not counted any more.")
 FULL = N_("All places are taken. Ask your teacher for one more.")
 
 

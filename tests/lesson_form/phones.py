@@ -1,6 +1,7 @@
 """Pupils with a phone, and the questionnaire that class V2B gets after a lesson."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -16,17 +17,20 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
 
+DAY = timedelta(days=1)
 LESSON = THURSDAY - WEEK  # the class may be asked up to two weeks after it
 ITEMS = (
     "respect_class", "safe", "dare_to_speak", "learned", "usable", "cooperation", "fits_us", "know_where",
 )  # fmt: skip
 
 
-def begin(app: Flask, position: int = 1, code: str = "V2B", by: str = "bart") -> tuple[UUID, str]:
+def begin(
+    app: Flask, position: int = 1, code: str = "V2B", by: str = "bart", on: date = LESSON
+) -> tuple[UUID, str]:  # fmt: skip
     """The evaluation of a new series, begun by this person, and its code on the board; committed."""
     with app.test_request_context():
         series = add_series(code)
-        add_session(series, position, LESSON)
+        add_session(series, position, on)
         db.session.commit()
         begins = make.person(by)
         card = get_card(begins, series.id)

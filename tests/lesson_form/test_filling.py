@@ -187,7 +187,7 @@ def test_a_text_of_a_megabyte_is_told_too(app: Flask, begun: tuple[UUID, str]) -
     phone = Phone(app).opens(begun[1])
     answer = phone.client.post(phone.address, data=phone.held() | {"go": "done", "text": "a" * 1_000_000})
     assert answer.status_code == 422
-    assert "Dit is 1000000 tekens lang." in answer.text[:20_000]
+    assert "1000000 tekens" in answer.text.replace("a" * 1_000_000, "")
     assert box_of(app, begun[0]).answers == 0
 
 
