@@ -27,6 +27,8 @@ from jsp.rules.programme import Kind, label_of
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState, SessionState
 
+SHOWN = 4  # lessons to talk over, on a start page
+
 
 class ToTalkOver(NamedTuple):
     """A lesson that was given, and not talked over yet."""
@@ -55,6 +57,16 @@ class Due:
     debriefs: list[ToTalkOver] = field(default_factory=list)
     reflections: list[ToLookBack] = field(default_factory=list)
 
+    @property
+    def newest(self) -> list[ToTalkOver]:
+        """As many as a start page has room for; the others stand at their series."""
+        return self.debriefs[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are left then."""
+        return len(self.debriefs) - len(self.newest)
+
     def __bool__(self) -> bool:
         """Whether there is anything."""
         return bool(self.debriefs or self.reflections)
@@ -75,7 +87,7 @@ def due_for(user: User, today: date) -> Due:
 
 
 def _to_talk_over(rows: Sequence[Any], today: date) -> list[ToTalkOver]:
-    """The oldest first; each once, also for two who gave the series before others did, and give it again."""
+    """The newest first; each once, also for two who gave the series before others did, and give it again."""
     said = {row.session_id for row in rows if row.is_said}
     found = {
         row.session_id: ToTalkOver(
@@ -84,7 +96,7 @@ def _to_talk_over(rows: Sequence[Any], today: date) -> list[ToTalkOver]:
         for row in rows
         if row.session_id and row.is_theirs and reflection.is_to_talk_over(row.on, today)
     }
-    return sorted((each for id, each in found.items() if id not in said), key=lambda each: (each.on, each.code))
+    return sorted((each for id, each in found.items() if id not in said), key=lambda each: each.on, reverse=True)
 
 
 def _to_look_back(rows: Sequence[Any], today: date) -> list[ToLookBack]:

@@ -16,7 +16,7 @@ from jsp.rules.session import SessionState
 from tests import make
 from tests.browser import Browser
 from tests.debriefs.conftest import LAST, Place, press
-from tests.lessons.rows import add_session
+from tests.lessons.rows import add_class, add_series, add_session
 from tests.lessons.test_pair import replace
 from tests.statements import counted
 
@@ -73,6 +73,18 @@ def test_before_the_first_lesson_they_look_ahead(app: Flask, mentor: Browser, pl
 def test_nobody_else_is_asked(app: Flask, colleague: Browser, coordinator: Browser, place: Place) -> None:
     give(app, 2)
     assert (asked(colleague), asked(coordinator)) == ("", "")
+
+
+def test_many_lessons_to_talk_over_keep_the_page_short(app: Flask, mentor: Browser, place: Place) -> None:
+    with app.app_context():
+        for at in range(5):
+            add_class(f"V{at}")
+            series = add_series(f"V{at}")
+            add_session(series, 1, LAST + timedelta(days=at - 5), SessionState.GIVEN)
+        db.session.commit()
+    words = asked(mentor.in_language("en"))
+    assert words.count("Talk over lesson 1") == 4
+    assert "and 2 lessons more, at their series" in words
 
 
 def test_all_that_is_due_is_one_question(app: Flask, mentor: Browser, place: Place) -> None:

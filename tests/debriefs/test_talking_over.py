@@ -1,18 +1,26 @@
 """The debrief of a lesson is for the two who gave it: both write, nothing that was typed is lost (R58, R70, E12)."""
 
+from collections.abc import Callable
+from uuid import uuid4
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp.blueprints.debriefs.service import talks
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.debriefs import Debrief
 from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lessons import LessonSeries
 from jsp.rules.session import SessionState
 from tests import make
 from tests.browser import Browser
-from tests.debriefs.conftest import Place, press
+from tests.debriefs.conftest import LAST, Place, press
+from tests.lessons.conftest import add_ground
+from tests.lessons.rows import WEEK, add_series, add_session
 from tests.lessons.test_pair import add_ilse, replace
+from tests.together import at_once
 
 SAW, SAID, CHANGE = "Na de pauze duurde het lang", "Jij wacht, ik begin", "Eerst in tweetallen"
 
@@ -156,6 +164,26 @@ def test_a_number_of_somebody_is_warned_about(mentor: Browser, place: Place) -> 
     assert "telefoonnummer" in mentor.get(place.debrief).words
 
 
+def test_two_who_begin_it_at_the_same_moment_write_in_one(committing: Flask) -> None:
+    with committing.app_context():
+        add_ground()
+        id = add_session(add_series(), 1, LAST, SessionState.GIVEN).id
+        db.session.commit()
+
+    def tap(name: str, pulse: int) -> Callable[[Callable[[], None]], None]:
+        def act(looked: Callable[[], None]) -> None:
+            user = make.person(name)
+            seen = talks.get_talk(user, id).said.mark
+            looked()
+            talks.write(user, id, talks.Said(), pulse=pulse, seen=seen, key=uuid4())
+
+        return act
+
+    assert at_once(committing, tap("bart", 4), tap("sanne", 2)) == [None, None]
+    [kept] = debriefs(committing)
+    assert (kept.teacher_pulse, kept.worker_pulse) == (4, 2)
+
+
 def test_a_lesson_that_was_not_given_has_none(app: Flask, mentor: Browser, place: Place) -> None:
     with app.app_context():
         session = db.session.scalars(select(LessonSession)).one()
@@ -169,3 +197,17 @@ def test_the_lesson_leads_to_it(mentor: Browser, colleague: Browser, place: Plac
     assert f'href="{place.debrief}"' in mentor.get(lesson).text
     assert f'href="{place.debrief}"' in mentor.get(place.series).text
     assert place.debrief not in colleague.get(lesson).text + colleague.get(place.series).text
+
+
+def test_a_repetition_that_was_talked_over_stays(app: Flask, mentor: Browser, place: Place) -> None:
+    where = f"{place.series}/4/take-away"
+    values = mentor.get(place.series).form(where)
+    with app.app_context():
+        series = db.session.scalars(select(LessonSeries)).one()
+        held = add_session(series, 4, LAST - WEEK, SessionState.WITHDRAWN)
+        db.session.add(Debrief(
+            id=uuid4(), session_id=held.id, pair_id=series.pair.id, teacher_pulse=4, written_on=LAST
+        ))  # fmt: skip
+        db.session.commit()
+    assert mentor.post(where, values, follow=True).status == 200
+    assert len(debriefs(app)) == 1

@@ -52,7 +52,8 @@ def overview(pair: SeriesPair, user: User) -> Overview:
     given = _given(pair, user)
     ids = [each.session.id for each in given]
     told = select(Learning).where(Learning.session_id.in_(ids)).order_by(Learning.made_on, Learning.id)
-    changes = select(Adaptation).where(Adaptation.series_id == pair.series_id)
+    ours = Adaptation.made_by_id.in_([pair.teacher_id, pair.worker.user_id])
+    changes = select(Adaptation).where(Adaptation.series_id == pair.series_id, ours)
     changes = changes.order_by(Adaptation.made_on, Adaptation.id).options(joinedload(Adaptation.version))
     return Overview(
         answers={moment: reflections.read(found) for moment, found in written.items()},

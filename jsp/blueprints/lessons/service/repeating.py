@@ -1,5 +1,6 @@
 """A repetition: one more session of a series, that takes up something of its lessons."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -8,6 +9,8 @@ from jsp import audit, clock, planning, sending
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.debriefs import Debrief, Learning
+from jsp.models.evaluations import Evaluation
 from jsp.models.lesson_reach import Agreement, CarerReach
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionLink
@@ -51,10 +54,9 @@ def take_away(card: Card, row: Row, *, key: UUID, by: User) -> None:
     now = next((each for each in as_it_stands(card).rows if each.lesson.id == row.lesson.id), None)
     if now is None or not can_take_away(now):
         raise DomainError(sending.SETTLED)
-    kept_with = (select(kept.lesson_id).where(kept.lesson_id == row.lesson.id) for kept in (Agreement, CarerReach))
-    if any(db.session.scalar(query.limit(1)) is not None for query in kept_with):
-        raise DomainError(N_("Something was kept with this repetition already, so it stays."))
     ids = [each.id for each in now.sessions]
+    if _is_kept_with(row.lesson.id, ids):
+        raise DomainError(N_("Something was kept with this repetition already, so it stays."))
     db.session.execute(update(LessonNotice).where(LessonNotice.session_id.in_(ids)).values(session_id=None))
     for kept in (SessionChange, SessionLink):
         db.session.execute(delete(kept).where(kept.session_id.in_(ids)))
@@ -62,3 +64,12 @@ def take_away(card: Card, row: Row, *, key: UUID, by: User) -> None:
     db.session.execute(delete(SeriesLesson).where(SeriesLesson.id == row.lesson.id))
     db.session.add(SeriesAct(id=key, series_id=series.id, kind=ActKind.TAKEN_AWAY, by_id=by.id, at=clock.now()))
     audit.record(Action.LESSONS_CHANGED, planning.KIND, series.id)
+
+
+def _is_kept_with(lesson_id: int, session_ids: Collection[UUID]) -> bool:
+    """Also with a date that was taken back after it had been given."""
+    of_lesson = (select(kept.lesson_id).where(kept.lesson_id == lesson_id) for kept in (Agreement, CarerReach))
+    of_dates = (
+        select(kept.session_id).where(kept.session_id.in_(session_ids)) for kept in (Debrief, Learning, Evaluation)
+    )
+    return any(db.session.scalar(query.limit(1)) is not None for query in (*of_lesson, *of_dates))
