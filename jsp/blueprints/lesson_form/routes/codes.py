@@ -53,7 +53,7 @@ def unknown(typed: str) -> Page:
 
 def is_guessed(typed: str) -> bool:
     """Whether this code could be guessed, and that is being done: for a moment it opens nothing for who has no seat."""
-    return is_short(typed) and pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
+    return is_short(read_code(typed) or "") and pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
 
 
 def _page(typed: str, refusal: str) -> str:

@@ -11,6 +11,7 @@ from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint, say,
 from jsp.extensions import csrf, db
 from jsp.models.evaluation_boxes import Head, find_head
 from jsp.models.reference import get_reference
+from jsp.rules.join_code import read_code
 from jsp.rules.refusal import DomainError
 
 
@@ -59,7 +60,8 @@ def send(code: str) -> Page:
 
 def _find(code: str, seat: str) -> Head | None:
     """What the code leads to; while codes are being guessed the short one does so only for a seat that we gave out."""
-    head = find_head(code)
+    read = read_code(code)
+    head = find_head(read) if read is not None else None
     if head is not None and is_guessed(code) and service.find_seat(head, seat) is None:
         return None
     return head
