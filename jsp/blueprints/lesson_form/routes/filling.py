@@ -94,4 +94,6 @@ def _no_room(head: Head, error: DomainError, written: str) -> Page:
 
 def _screen(head: Head, code: str, form: FillForm) -> str:
     site = get_reference().site(head.site_id)
-    return render_template("lesson_form/fill.html", head=head, code=code, form=form, filling=form.filling, site=site)
+    return render_template(
+        "lesson_form/fill.html", head=head, code=read_code(code), form=form, filling=form.filling, site=site
+    )
