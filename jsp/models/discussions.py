@@ -33,15 +33,16 @@ class Changed(NamedTuple):
     note: str
 
 
-def find_opening_words(card: Card, row: Row) -> Discussion | None:
+def find_opening_words(card: Card, row: Row) -> ToldBack | None:
     """What this lesson begins with: what the class said after the one right before it, where that was talked about."""
     held = [each.session for each in card.rows if each.session is not None and each.lesson.kind is not Kind.FILM]
     held = sorted((each for each in held if each.state in HOLDS), key=lambda each: (each.on, each.starts))
     if row.session is None or row.session not in held[1:]:
         return None
     before = held[held.index(row.session) - 1]
-    query = select(Discussion).join(Evaluation, Evaluation.id == Discussion.id)
-    return db.session.scalar(query.where(Evaluation.session_id == before.id, Discussion.doing != ""))
+    query = select(Discussion.said, Discussion.doing).join(Evaluation, Evaluation.id == Discussion.id)
+    found = db.session.execute(query.where(Evaluation.session_id == before.id, Discussion.doing != "")).first()
+    return ToldBack(*found) if found is not None else None
 
 
 def told_back(school_class_id: int) -> Sequence[ToldBack]:

@@ -23,13 +23,13 @@ class Paper:
     is_roomy: bool
 
 
-def on_paper(lesson: Lesson, left: Sequence[Activity] = (), *, opens: bool = False) -> Paper:
+def on_paper(lesson: Lesson, left: Sequence[Activity] = (), *, opens: str = "") -> Paper:
     """For the lesson and what was left of the one before it; what it `opens` with takes the room of a part."""
-    parts = len(lesson.activities) + len(left) + opens
+    parts = len(lesson.activities) + len(left) + bool(opens)
     lines = next((lines for most, lines in STEPS if parts <= most), 0)
     below = (lesson.mind, lesson.home, lesson.practice_link, ", ".join(lesson.materials), " ".join(lesson.sources))
     how = [each.how for each in lesson.activities]
-    is_cut = _is_cut(how, below, lesson.goals, lines, 1)
+    is_cut = _is_cut(how, below, lesson.goals, lines, 1) or _lines(opens, LINE) > BELOW
     is_roomy = not _is_cut(how, below, lesson.goals, lines, LARGER) and _filled(how, below, parts) <= ROOMY
     return Paper(lines, is_cut, is_roomy)
 

@@ -23,6 +23,12 @@ def test_what_was_left_of_the_lesson_before_needs_room_too() -> None:
     assert on_paper(lesson(4), left=[PART]).lines == 4
 
 
+def test_what_the_class_said_takes_the_room_of_a_part() -> None:
+    assert on_paper(lesson(4), opens="Te lang. Korter.").lines == 4
+    assert not on_paper(lesson(4), opens="Te lang. Korter.").is_cut
+    assert on_paper(lesson(4), opens="woord " * 60).is_cut
+
+
 @pytest.mark.parametrize(("how", "is_cut"), [
     ("", False), ("Kort.", False), ("woord " * 60, False), ("woord " * 150, True), ("a\nb\nc\nd\ne", True),
 ])  # fmt: skip

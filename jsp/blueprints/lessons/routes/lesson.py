@@ -29,7 +29,7 @@ def lesson(id: UUID, position: int) -> str:
     words = find_opening_words(card, row)
     return render_template(
         "lessons/lesson.html", card=card, row=row, content=content, left=left, words=words, session=session,
-        paper=on_paper(content, left, opens=words is not None), side=side_of(card.series, current_user),
+        paper=on_paper(content, left, opens=" ".join(words or ())), side=side_of(card.series, current_user),
         dated=row.session if row.is_given else session, minutes=preparing.minutes_for(card, row),
         opening=preparing.find_opening(card, row), newer=newer_of(card), evaluation=find_evaluation(row.session),
         form=OnceForm(), can_ask=row.session is not None and may_ask(row.session),
