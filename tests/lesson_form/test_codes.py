@@ -76,6 +76,7 @@ def test_blanks_in_the_address_itself_do_not_matter(app: Flask, code: str, way: 
     phone = Phone(app)
     phone.page = phone.get(f"/les/{way.format(code[:3], code[3:])}")
     assert phone.page.heading == FIRST
+    assert phone.page.form(f"/les/{code}")["at"] == "0", "and from there on it is gone"
 
 
 def test_a_wrong_code_is_told_and_stays_in_the_field(browser: Browser, code: str) -> None:
