@@ -61,7 +61,7 @@ def begun(series_id: UUID, name: str) -> Evaluation:
 
 
 def hands_in(code: str, score: int = 4, seat: str = "") -> Callable[[Look], str]:
-    """A phone that fills it in from beginning to end; with a new seat, or with this one. What it was told, or nothing."""
+    """A phone that fills it in from beginning to end, with its own seat or this one. What it was told, if anything."""
 
     def act(look: Look) -> str:
         head = find_head(code)
