@@ -63,6 +63,7 @@ TABS = (
     Tab("lessons.board", _("Lesson board"), "school", Permission.SEE_LESSON_BOARD, Permission.PLAN_LESSONS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("waves.show", _("Measurements"), "measure", Permission.KEEP_WAVES, Permission.PLAN_LESSONS),
+    Tab("research.show", _("Research"), "read", Permission.EXPORT_RESEARCH),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),

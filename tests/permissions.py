@@ -67,6 +67,7 @@ ASKS = {
         "new_wave", "add_wave", "import_scores", "replace_scores", "empty_file", "edit_wave", "release", "withdraw",
         "ask_delete", "delete",
     )),
+    Permission.EXPORT_RESEARCH: ("research.show",),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),

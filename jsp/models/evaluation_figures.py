@@ -1,7 +1,7 @@
 """What was said of the lessons of a class, as far as somebody may see it: always whole releases, never less."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -92,8 +92,15 @@ def list_closed(series_id: UUID) -> Sequence[Evaluation]:
     ).all()
 
 
+def list_closed_of(series_ids: Collection[UUID]) -> Sequence[Evaluation]:
+    """The same of several series."""
+    return db.session.scalars(
+        _with_lesson().where(Evaluation.series_id.in_(series_ids), Evaluation.closed_on.is_not(None))
+    ).all()
+
+
 def releases(closed: Sequence[Evaluation], audience: Audience) -> list[Release]:
-    """What of these evaluations, all of one series, this audience sees; two questions."""
+    """What of these evaluations, all that are closed of each of their series, this audience sees; two questions."""
     found: dict[UUID, list[Evaluation]] = defaultdict(list)
     for each in closed:
         id = each.staff_release_id if audience is Audience.STAFF else each.school_release_id

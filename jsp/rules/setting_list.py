@@ -211,6 +211,6 @@ IN_USE = frozenset(
         "message_thread_most_days", "contact_identity_days", "session_min_per_class", "session_max_per_class",
         "session_minutes_hint", "repetition_after_weeks_min", "evaluation_min_staff", "evaluation_min_school",
         "evaluation_open_minutes", "evaluation_short",
-        "open_answer_days",
+        "open_answer_days", "research_export",
     )
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""What can happen here, a file for each noun."""
+"""What a researcher may take out, and how it is written down."""

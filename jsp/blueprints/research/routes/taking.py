@@ -1,0 +1,28 @@
+"""What a researcher takes out."""
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.research.forms import ExportForm
+from jsp.blueprints.research.routes.room import Page, blueprint
+from jsp.blueprints.research.service import choices
+from jsp.blueprints.research.service.export import ABOUT, export
+from jsp.extensions import db
+from jsp.rules.roles import Permission
+
+
+@blueprint.route("/", methods=["GET", "POST"])
+@requires(Permission.EXPORT_RESEARCH)
+def show() -> Page:
+    """Choose, and take it out; that it was done is written down."""
+    form = ExportForm()
+    form.offer(choices.years(), choices.programmes())
+    if form.validate_on_submit() and form.attempt(lambda: export(form.choice())):
+        db.session.commit()
+        head = {"Content-Disposition": f'attachment; filename="jsp-{clock.today().isoformat()}.zip"'}
+        return Response(form.done, mimetype="application/zip", headers=head)
+    return render_template(
+        "research/show.html", form=form, is_agreed=choices.is_agreed(), about=ABOUT, not_agreed=choices.NOT_AGREED
+    ), form.status

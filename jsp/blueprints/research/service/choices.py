@@ -1,0 +1,69 @@
+"""Of which years and programmes there are series, and whether anything may be taken out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from jsp.extensions import db
+from jsp.models.ground import SchoolClass, SchoolYear
+from jsp.models.lessons import LessonSeries
+from jsp.models.programme_versions import newest_versions
+from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.models.reference import get_setting
+from jsp.rules.refusal import N_, DomainError
+
+NOT_AGREED = N_("The JSP and the school have not agreed on it yet: nothing can be taken out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Of which school years and programmes."""
+
+    years: frozenset[int]
+    programmes: frozenset[int]
+
+
+def is_agreed() -> bool:
+    """Whether the setting says so."""
+    return bool(get_setting("research_export"))
+
+
+def check_agreed() -> None:
+    """Raises DomainError where it does not."""
+    if not is_agreed():
+        raise DomainError(NOT_AGREED)
+
+
+def years() -> list[SchoolYear]:
+    """In which there are series, the last one first."""
+    with_series = select(SchoolClass.school_year_id).join(LessonSeries, LessonSeries.school_class_id == SchoolClass.id)
+    query = select(SchoolYear).where(SchoolYear.id.in_(with_series))
+    return list(db.session.scalars(query.order_by(SchoolYear.starts_on.desc())))
+
+
+def programmes() -> list[ProgrammeVersion]:
+    """Of which there are series: the newest version of each."""
+    begun = select(ProgrammeVersion.programme_id).join(LessonSeries, LessonSeries.version_id == ProgrammeVersion.id)
+    with_series = set(db.session.scalars(select(Programme.id).where(Programme.id.in_(begun))))
+    found = [*newest_versions(is_archived=False), *newest_versions(is_archived=True)]
+    return [each for each in found if each.programme_id in with_series]
+
+
+def chosen_series(choice: Choice) -> Collection[LessonSeries]:
+    """The series that are chosen, with class, school and programme; the texts of programmes stay where they are."""
+    return db.session.scalars(_series().where(
+        SchoolClass.school_year_id.in_(choice.years), ProgrammeVersion.programme_id.in_(choice.programmes)
+    )).all()  # fmt: skip
+
+
+def _series() -> Select[LessonSeries]:
+    school_class, version = joinedload(LessonSeries.school_class), joinedload(LessonSeries.version)
+    return (
+        select(LessonSeries)
+        .join(SchoolClass, LessonSeries.school_class_id == SchoolClass.id)
+        .join(ProgrammeVersion, LessonSeries.version_id == ProgrammeVersion.id)
+        .options(school_class.joinedload(SchoolClass.site), school_class.joinedload(SchoolClass.school_year))
+        .options(version.defer(ProgrammeVersion.data), version.joinedload(ProgrammeVersion.programme))
+    )
