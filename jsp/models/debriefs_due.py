@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from jsp.extensions import db
@@ -28,6 +29,7 @@ from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState, SessionState
 
 SHOWN = 4  # lessons to talk over, on a start page
+WHO, TODAY, SINCE = bindparam("user_id", type_=Integer), bindparam("today", type_=Date), bindparam("since", type_=Date)
 
 
 class ToTalkOver(NamedTuple):
@@ -77,7 +79,8 @@ def due_for(user: User, today: date) -> Due:
     found = Due()
     if not user.may(Permission.KEEP_DEBRIEFS):
         return found
-    rows = db.session.execute(_lessons_of_pairs(user, today)).all()
+    since = today - reflection.TALK_WITHIN
+    rows = db.session.execute(_lessons_of_pairs(), {"user_id": user.id, "today": today, "since": since}).all()
     by_pair: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_pair[row.pair_id].append(row)
@@ -111,14 +114,18 @@ def _to_look_back(rows: Sequence[Any], today: date) -> list[ToLookBack]:
     return [ToLookBack(first.pair_id, first.series_id, first.code, moment)] if moment else []
 
 
-def _lessons_of_pairs(user: User, today: date) -> Select[*tuple[Any, ...]]:
-    """Every lesson of the series of this year that this person gives or just gave, with the session that was given."""
+@cache
+def _lessons_of_pairs() -> Select[*tuple[Any, ...]]:
+    """Every lesson of the series of this year that a person gives or just gave, with the session that was given.
+
+    Made once: every start page asks it, and making it takes longer than answering it.
+    """
     lesson, session, pair = SeriesLesson, LessonSession, SeriesPair
     said = or_(
         Debrief.seen_sealed.is_not(None), Debrief.talked_sealed.is_not(None), Debrief.change_sealed.is_not(None),
-        case((pair.teacher_id == user.id, Debrief.teacher_pulse), else_=Debrief.worker_pulse).is_not(None),
+        case((pair.teacher_id == WHO, Debrief.teacher_pulse), else_=Debrief.worker_pulse).is_not(None),
     )  # fmt: skip
-    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
+    mine = select(TeamMember.id).where(TeamMember.user_id == WHO)
     return (
         select(
             pair.id.label("pair_id"), pair.until, LessonSeries.id.label("series_id"), LessonSeries.state,
@@ -133,8 +140,8 @@ def _lessons_of_pairs(user: User, today: date) -> Select[*tuple[Any, ...]]:
         .join(lesson, lesson.series_id == LessonSeries.id)
         .outerjoin(session, and_(session.lesson_id == lesson.id, session.state == SessionState.GIVEN))
         .outerjoin(Debrief, and_(Debrief.session_id == session.id, Debrief.pair_id == pair.id))
-        .where(or_(pair.teacher_id == user.id, pair.worker_id.in_(mine)), SchoolYear.ends_on >= today)
-        .where(or_(pair.until.is_(None), pair.until >= today - reflection.TALK_WITHIN))
+        .where(or_(pair.teacher_id == WHO, pair.worker_id.in_(mine)), SchoolYear.ends_on >= TODAY)
+        .where(or_(pair.until.is_(None), pair.until >= SINCE))
         .order_by(SchoolClass.code, pair.id, lesson.position)
     )  # fmt: skip
 
