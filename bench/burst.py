@@ -71,7 +71,7 @@ def burst(database: str, url: str) -> tuple[list[Row], list[str]]:
     """Let askers send their questions within some seconds; compare how long staff wait with just before."""
     questions, ledger = Questions(url), Ledger(url)
     with served("wsgi:app", url) as server:
-        staff = [_work(server, ledger) for _ in range(STAFF)]
+        staff = [at_work(server, ledger) for _ in range(STAFF)]
         requests = fetch(server.port, questions, ASKERS)
         meanwhile(server.port, staff, lambda: sleep(WARM))
         peace, _ = meanwhile(server.port, staff, lambda: sleep(PEACE))
@@ -99,7 +99,7 @@ def fetch(port: int, questions: Questions, number: int) -> list[bytes]:
         return list(pool.map(fill_in, range(number)))
 
 
-def _work(server: Server, ledger: Ledger) -> Iterator[Chore]:
+def at_work(server: Server, ledger: Ledger) -> Iterator[Chore]:
     """Look at *Vandaag*, log a contact, and so on."""
     person = worker(server.port, "/today/")
 

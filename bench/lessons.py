@@ -1,26 +1,24 @@
 """Lessons of many classes: the board, the hours on offer for one lesson, and going on after a closure."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from uuid import UUID, uuid4
 
-from flask import Flask
 from sqlalchemy import create_engine, select, update
 
 from bench.classes import SITE, YEAR, fill
 from bench.client import Visitor, send
+from bench.inside import inside
 from bench.report import Line, Row, Wait
 from bench.rounds import measure
 from bench.scenarios import ACCOUNT, looking, worker
-from bench.servers import Server, environment, served
+from bench.servers import Server, served
 from bench.waits import Waits
-from jsp import create_app
 from jsp.blueprints.lessons.service import moving
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -97,22 +95,6 @@ def _timed(port: int, visitor: Visitor, address: str) -> float:
     return perf_counter() - began
 
 
-@contextmanager
-def _inside(url: str) -> Iterator[Flask]:
-    """The app in this very process, for what has no page."""
-    kept = dict(os.environ)
-    os.environ.update(environment(url))
-    app = create_app()
-    try:
-        with app.test_request_context():
-            yield app
-            db.session.remove()
-            db.engine.dispose()
-    finally:
-        os.environ.clear()
-        os.environ.update(kept)
-
-
 def _interrupted() -> list[UUID]:
     query = select(LessonSeries.id).join(LessonSeries.school_class).join(SchoolClass.site).where(Site.code == SITE)
     return list(db.session.scalars(query.order_by(LessonSeries.id)))
@@ -138,7 +120,7 @@ def _update(ids: list[UUID]) -> None:
 
 def _resumed_at_once(url: str) -> tuple[Wait, str]:
     took: dict[str, list[list[float]]] = {"ours": [], "bare": []}
-    with _inside(url):
+    with inside(url):
         ids = _interrupted()
         for number in range(ROUNDS):
             for name, act in (("ours", _resume), ("bare", _update))[:: -1 if number % 2 else 1]:
@@ -180,7 +162,7 @@ def _doubles() -> bool:
 def _cost_of_one(urls: dict[int, str]) -> str:
     said = []
     for size, url in urls.items():
-        with _inside(url):
+        with inside(url):
             ids, took = _interrupted()[:SOME], []
             for _ in range(TIMES):
                 began = perf_counter()

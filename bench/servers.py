@@ -29,9 +29,9 @@ def prepare(url: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.DEVNULL)
 
 
-def prepare_twin(url: str) -> None:
-    """Make the tables and the ground data of the Django twin."""
-    command = [sys.executable, "-m", "bench.twin"]
+def prepare_twin(url: str, twin: str = "bench.twin", *words: str) -> None:
+    """Make the tables and the ground data of a Django twin."""
+    command = [sys.executable, "-m", twin, *words]
     subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.DEVNULL)
 
 
