@@ -26,6 +26,7 @@ from tests.e2e.test_weight import transferred
 PUPILS, ITEMS, FACES = 30, 8, 5
 WITHOUT_SCRIPT = range(24, 30)
 LOSES, UNHEARD, RELOADS, TWICE, GOES_BACK = range(5)  # what happens to which phone
+WATCHED = (*range(5), *WITHOUT_SCRIPT)  # the others tap on
 MOST_BYTES = 40_000
 BURST = 300
 SEAT = re.compile(r'name="seat" value="([^"]+)"')
@@ -92,13 +93,17 @@ class Pupil:
             self.page.get_by_role("button", name="Begin").click()
 
     def taps(self, item: int) -> None:
-        expect(self.page.locator("[data-progress]")).to_contain_text(f"Vraag {item + 1} van {ITEMS + 1}")
+        if self.number in WATCHED:
+            self.is_at(item)
         button = self.page.locator(f"button[name=face][value='{self.face}']")
         if self.number == TWICE:
             button.dblclick()
         else:
             button.click()
         self.after(item)
+
+    def is_at(self, item: int) -> None:
+        expect(self.page.locator("[data-progress]")).to_contain_text(f"Vraag {item + 1} van {ITEMS + 1}")
 
     def after(self, item: int) -> None:
         """What happens to some of them on the way."""
@@ -108,11 +113,10 @@ class Pupil:
             self.page.reload(wait_until="domcontentloaded")
         elif self.number == GOES_BACK and item == 6:
             self.page.get_by_role("button", name="Terug").click()
-            expect(self.page.locator("[data-progress]")).to_contain_text(f"Vraag {item + 1} van")
+            self.is_at(item)
             self.page.locator(f"button[name=face][value='{self.face}']").click()
 
     def hands_in(self) -> None:
-        expect(self.page.get_by_role("heading", level=1)).to_have_text("Wat kan de volgende keer beter?")
         self.page.get_by_label("Jouw antwoord").fill(f"Van tafel {self.number}")
         done = self.page.get_by_role("button", name="Klaar")
         if self.number == UNHEARD:
@@ -156,6 +160,7 @@ def phones(chromium: Browser, live: str, number: int) -> Iterator[list[Pupil]]:
         context.close()
 
 
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
 def test_thirty_phones_and_thirty_answers(chromium: Browser, live: str, opened: Opener) -> None:
     board, id, code, secret = start(live, opened, "henk", "H3A")
     with phones(chromium, live, PUPILS) as class_:
