@@ -5,13 +5,14 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
 import psycopg
 
-from bench import report, servers
+from bench import answers, report, servers
 from bench.burst import burst
 from bench.codes import bomb, reading
 from bench.lessons import lessons
@@ -37,6 +38,8 @@ FLOOR = Aim(0.25, 0.5)
 TWIN = Aim(2, 3)
 PAGE = Aim(4, 2.5)
 HASH = Aim(1.25, 1.1)
+COPIES = "floor", "many", "few", "asked"  # of the database of the app, as it is when it is prepared
+ASKED = "asked_app", "asked_many", "asked_floor", "asked_twin"
 
 
 def contacts(database: str, app_url: str, floor_url: str, twin_url: str) -> tuple[list[Line], str]:
@@ -87,12 +90,22 @@ def questions(url: str) -> tuple[list[Row], list[str]]:
     return [line for lines, _ in found for line in lines], [note for _, notes in found for note in notes]
 
 
+def evaluations(database: str, urls: dict[str, str], copy: Callable[[str, str], object]) -> tuple[list[Row], list[str]]:
+    """Classes that fill in a questionnaire; `copy` makes a copy of a database, by their names."""
+    ground = answers.ready(urls["asked_app"])
+    for name in ("asked_many", "asked_floor"):
+        copy("asked_app", name)
+    answers.prepare_twin(urls["asked_twin"])
+    places = answers.Places(*(urls[f"asked_{name}"] for name in ("app", "many", "floor", "twin")))
+    return answers.answers(database, places, ground)
+
+
 def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     """Everything on SQLite; the floor, the country and the questions get copies of the same database."""
-    paths = {name: folder / f"{name}.sqlite" for name in ("app", "floor", "twin", "many", "few", "asked", "lessons")}
+    paths = {name: folder / f"{name}.sqlite" for name in (*COPIES, "lessons", "app", "twin", *ASKED)}
     urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
     servers.prepare(urls["app"])
-    for name in ("floor", "many", "few", "asked", "lessons"):
+    for name in (*COPIES, "lessons", "asked_app"):
         shutil.copy(paths["app"], paths[name])
     servers.prepare_twin(urls["twin"])
     seen, weight = pages(urls["app"])
@@ -100,27 +113,31 @@ def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     sized, found = sizes("SQLite", urls["many"], urls["few"])
     asked, told = questions(urls["asked"])
     taught, grown = lessons(folder, paths["lessons"])
+    filled, opened = evaluations("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught], [
-        report.weight_text(weight), kept, *found, *told, *grown
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *filled], [
+        report.weight_text(weight), kept, *found, *told, *grown, *opened
     ]  # fmt: skip
 
 
 def on_postgres() -> tuple[list[Row], list[str]]:
-    """Logging contacts, the country and many who ask at once on PostgreSQL, where it is installed."""
+    """Logging contacts, the country, and many who ask or answer at once on PostgreSQL, where it is installed."""
     binaries = servers.postgres_binaries()
     if binaries is None:
         return [], ["PostgreSQL is not installed here, so it was not measured."]
     with servers.postgres(binaries) as url:
-        urls = {name: f"{url}/{name}" for name in ("app", "floor", "twin", "many", "few", "asked")}
-        _create(url, "CREATE DATABASE app", "CREATE DATABASE twin")
+        urls = {name: f"{url}/{name}" for name in ("app", "twin", *COPIES, *ASKED)}
+        _create(url, "CREATE DATABASE app", "CREATE DATABASE twin", "CREATE DATABASE asked_twin")
         servers.prepare(urls["app"])
-        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in ("floor", "many", "few", "asked")))
+        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in (*COPIES, "asked_app")))
         servers.prepare_twin(urls["twin"])
         logged, kept = contacts("PostgreSQL", urls["app"], urls["floor"], urls["twin"])
         sized, found = sizes("PostgreSQL", urls["many"], urls["few"])
         asked, told = burst("PostgreSQL", urls["asked"])
-    return [*logged, *sized, *asked], [kept, *found, *told]
+        filled, opened = evaluations(
+            "PostgreSQL", urls, lambda one, other: _create(url, f"CREATE DATABASE {other} TEMPLATE {one}")
+        )
+    return [*logged, *sized, *asked, *filled], [kept, *found, *told, *opened]
 
 
 def _create(url: str, *statements: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bench.classes import GIVEN, SITE, fill
 from bench.inside import inside
@@ -12,7 +12,7 @@ from bench.scenarios import ACCOUNT
 from jsp import clock
 from jsp.blueprints.evaluations.service import running
 from jsp.extensions import db
-from jsp.models.accounts import User
+from jsp.models.accounts import User, user_site
 from jsp.models.evaluations import EvaluationBox
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.lesson_rows import get_card
@@ -53,6 +53,8 @@ def ask(url: str, number: int) -> Ground:
         user = db.session.scalars(select(User).where(User.email == ACCOUNT["email"])).one()
         query = select(LessonSeries.id).where(LessonSeries.school_class_id.in_(mine)).order_by(LessonSeries.id)
         asked = [_begin(user, id) for id in db.session.scalars(query).all()]
+        site = select(Site.id).where(Site.code == SITE).scalar_subquery()
+        db.session.execute(delete(user_site).where(user_site.c.site_id == site))  # her own pages stay as they were
         db.session.execute(update(EvaluationBox).values(until=clock.now() + timedelta(days=1)))
         db.session.commit()
         return Ground(tuple(asked), keys().derive("seat"))
