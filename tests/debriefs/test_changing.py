@@ -14,6 +14,7 @@ from jsp.rules.evaluation import Source
 from tests import make
 from tests.browser import Browser, Page
 from tests.debriefs.conftest import Place, press
+from tests.lessons.test_pair import add_ilse, replace
 
 CHANGE, LESSON = "Eerst in tweetallen, dan pas met de klas", "/programmes/respect/lessons/1"
 TAUGHT = "Wie het stil houdt krijgt meer te horen"
@@ -73,6 +74,17 @@ def test_only_who_gives_a_series_names_it(app: Flask, mentor: Browser, colleague
     sent = values | {"text": "Van een ander", "source": "debrief", "series": id, "session": ""}
     assert colleague.post(f"{LESSON}/propose", sent).status == 404
     assert proposals(app) == []
+
+
+def test_a_new_pair_does_not_begin_with_what_the_old_one_wrote(
+    app: Flask, mentor: Browser, coordinator: Browser, place: Place
+) -> None:
+    press(mentor, place.debrief, change=CHANGE)
+    where = link_to_change(mentor, place)
+    ilse = add_ilse(app)
+    replace(app, coordinator, place.series, teacher="ilse")
+    page = ilse.get(where)
+    assert (page.status, CHANGE in page.text, page.form(f"{LESSON}/propose")["text"]) == (200, False, "")
 
 
 @pytest.mark.parametrize("named", [
