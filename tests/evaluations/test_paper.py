@@ -1,0 +1,119 @@
+"""Sheets of paper, counted by hand: they count like what came by phone."""
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.extensions import db
+from jsp.models.evaluations import Evaluation, OpenAnswer
+from jsp.models.ground import Setting
+from jsp.models.reference import forget_reference
+from jsp.rules.evaluation import MOST_SEATS
+from tests.browser import Browser, Page
+from tests.evaluations.boards import Lesson, Pressed, begin, own_form
+from tests.evaluations.boards import board as board
+from tests.evaluations.boards import code as code
+from tests.evaluations.boards import id as id
+from tests.evaluations.boards import lesson as lesson
+from tests.evaluations.boards import pressed as pressed
+from tests.lesson_form.phones import Phone, box_of
+
+
+class Paper:
+    """The page on which sheets are counted."""
+
+    def __init__(self, mentor: Browser, board: str) -> None:
+        self.mentor = mentor
+        self.address = board.replace("board", "paper")
+
+    def sends(self, number: object, texts: str = "", **counts: object) -> Page:
+        """`safe_4=2`: two chose the fourth face."""
+        values = own_form(self.mentor.get(self.address), "number")
+        faces = {f"item-{name[:-2]}-{name[-1]}": str(count) for name, count in counts.items()}
+        return self.mentor.post(self.address, values | {"number": str(number), "texts": texts} | faces)
+
+
+@pytest.fixture
+def paper(mentor: Browser, board: str) -> Paper:
+    return Paper(mentor, board)
+
+
+def test_paper_is_added_to_what_came_by_phone(app: Flask, id: UUID, code: str, paper: Paper, pressed: Pressed) -> None:
+    Phone(app).opens(code).fills_in([4] * 8, "Per telefoon")
+    answer = paper.sends(3, "Op papier\r\n\r\n  Nog een  \r\n", safe_4=2, safe_1=1, learned_5=3)
+    assert answer.response.headers["Location"] == paper.address.replace("paper", "board")
+    box = box_of(app, id)
+    assert (box.answers, box.paper) == (4, 3)
+    assert (box.counts["safe"], box.counts["learned"]) == ({1: 1, 4: 3}, {4: 1, 5: 3})
+    pressed("close")
+    with app.app_context():
+        made = db.session.get_one(Evaluation, id)
+        assert (made.answers, made.paper) == (4, 3)
+        assert sorted(each.text for each in db.session.scalars(select(OpenAnswer))) == [
+            "Nog een", "Op papier", "Per telefoon",
+        ]  # fmt: skip
+
+
+def test_paper_alone_is_enough(app: Flask, id: UUID, paper: Paper, pressed: Pressed) -> None:
+    paper.sends(9, safe_3=9)
+    paper.sends(2, safe_1=2)
+    pressed("close")
+    with app.app_context():
+        made = db.session.get_one(Evaluation, id)
+        assert (made.answers, made.paper) == (11, 11)
+
+
+def test_sheets_take_the_places_of_phones(app: Flask, code: str, mentor: Browser, board: str, paper: Paper) -> None:
+    paper.sends(24)
+    assert Phone(app).opens(code).page.status == 409
+    paper.sends(2)
+    assert "26 van 26 klaar" in mentor.get(board).words
+
+
+@pytest.mark.parametrize(("number", "counts", "told"), [
+    (2, {"safe_1": 2, "safe_5": 1}, "Dit zijn meer gezichten dan er blaadjes zijn."),
+    (2, {"safe_1": "x"}, "Vul hele getallen in."), (2, {"safe_1": "-1"}, "Vul hele getallen in."),
+    (2, {"safe_1": "99"}, "Vul hele getallen in."), (2, {"safe_1": "\u0663"}, "Vul hele getallen in."),
+    ("", {}, ""), ("x", {}, "Vul een heel getal in."), (0, {}, ""), (81, {}, ""), ("9" * 5000, {}, ""),
+])  # fmt: skip
+def test_sheets_that_cannot_be_are_told(
+    app: Flask, id: UUID, paper: Paper, number: object, counts: dict[str, object], told: str
+) -> None:
+    page = paper.sends(number, **counts)
+    assert page.status == 422
+    assert told in page.words
+    assert box_of(app, id).answers == 0
+
+
+@pytest.mark.parametrize("texts", ["a" * 501, "\0", "a" * 30_000])
+def test_a_text_on_paper_that_cannot_be_is_told(app: Flask, id: UUID, paper: Paper, texts: str) -> None:
+    assert paper.sends(1, texts).status == 422
+    assert box_of(app, id).texts == frozenset()
+
+
+def test_sheets_are_added_once_however_often_they_are_sent(app: Flask, mentor: Browser, id: UUID, paper: Paper) -> None:
+    values = own_form(mentor.get(paper.address), "number") | {"number": "2", "item-safe-1": "2"}
+    for _ in range(2):
+        assert mentor.post(paper.address, values).status == 303
+    assert box_of(app, id).answers == 2
+
+
+def test_there_are_never_more_than_fit(app: Flask, id: UUID, paper: Paper) -> None:
+    assert paper.sends(MOST_SEATS).status == 303
+    page = paper.sends(1)
+    assert page.status == 422
+    assert f"Er zijn {MOST_SEATS} plekken, en meer kan niet." in page.words
+    assert box_of(app, id).answers == MOST_SEATS
+
+
+def test_the_short_one_asks_four_on_paper_as_well(app: Flask, mentor: Browser, lesson: Lesson) -> None:
+    with app.app_context():
+        db.session.add(Setting(key="evaluation_short", value="yes"))
+        db.session.commit()
+        forget_reference()
+    board = begin(mentor, lesson())
+    form = own_form(mentor.get(board.replace("board", "paper")), "number")
+    asked = {name for name in form if name.startswith("item-")}
+    assert len(asked) == 4 * 5
