@@ -28,11 +28,11 @@ class Paper:
         self.mentor = mentor
         self.address = board.replace("board", "paper")
 
-    def sends(self, number: object, texts: str = "", **counts: object) -> Page:
+    def sends(self, number: object, texts: object = "", **counts: object) -> Page:
         """`safe_4=2`: two chose the fourth face."""
         values = own_form(self.mentor.get(self.address), "number")
         faces = {f"item-{name[:-2]}-{name[-1]}": str(count) for name, count in counts.items()}
-        return self.mentor.post(self.address, values | {"number": str(number), "texts": texts} | faces)
+        return self.mentor.post(self.address, values | {"number": str(number), "texts": str(texts)} | faces)
 
 
 @pytest.fixture
