@@ -1,7 +1,7 @@
 """When figures of a closed evaluation may be seen, and together with which others."""
 
 from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
@@ -26,7 +26,7 @@ def release(evaluation: Evaluation) -> None:
     for each, id in staff.items():
         each.staff_release_id = id
     seen = [each for each in closed if each.staff_release_id is not None and each.school_release_id is None]
-    school = _released(seen, Audience.SCHOOL, max(least, int(get_setting("evaluation_min_school"))))
+    school = _released(seen, Audience.SCHOOL, int(get_setting("evaluation_min_school")))
     for each, id in school.items():
         each.school_release_id = id
     db.session.flush()
@@ -44,7 +44,7 @@ def _released(waiting: list[Evaluation], audience: Audience, least: int) -> dict
     if not ready:
         return {}
     made = EvaluationRelease(
-        id=uuid4(), series_id=ready[0].series_id, audience=audience, released_on=clock.today(),
+        id=uuid5(ready[-1].id, audience), series_id=ready[0].series_id, audience=audience, released_on=clock.today(),
         answers=sum(each.answers for each in ready), least=least,
     )  # fmt: skip
     db.session.add(made)

@@ -34,14 +34,21 @@ class Changed(NamedTuple):
 
 
 def find_opening_words(card: Card, row: Row) -> ToldBack | None:
-    """What this lesson begins with: what the class said after the one right before it, where that was talked about."""
+    """What this lesson begins with: what the class said after the one right before it, where that was talked about.
+
+    Without a date it is the one that comes next, after all that have one.
+    """
     held = [each.session for each in card.rows if each.session is not None and each.lesson.kind is not Kind.FILM]
     held = sorted((each for each in held if each.state in HOLDS), key=lambda each: (each.on, each.starts))
-    if row.session is None or row.session not in held[1:]:
+    if row.session is None:
+        is_next = row is next(each for each in card.rows if each.session is None)
+        before = held[-1:] if is_next else []
+    else:
+        before = held[: held.index(row.session)][-1:] if row.session in held else []
+    if not before:
         return None
-    before = held[held.index(row.session) - 1]
     query = select(Discussion.said, Discussion.doing).join(Evaluation, Evaluation.id == Discussion.id)
-    found = db.session.execute(query.where(Evaluation.session_id == before.id, Discussion.doing != "")).first()
+    found = db.session.execute(query.where(Evaluation.session_id == before[0].id, Discussion.doing != "")).first()
     return ToldBack(*found) if found is not None else None
 
 
