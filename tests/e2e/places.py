@@ -128,7 +128,7 @@ def _wave_places() -> list[Place]:
             "", "new?of=isjo-teachers", "1", "4", "4/edit", "4/scores", "4/delete", "years/cool-pupils",
         )),
         *(Place("nora", f"/waves/{page}", REFUSE_CONTACT, 422) for page in ("new", "4/edit", "4/scores")),
-        *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
+        Place("nora", "/research/"), *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
     ]  # fmt: skip
 
 
