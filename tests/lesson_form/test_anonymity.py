@@ -16,6 +16,7 @@ from sqlalchemy import Time, func, select, text
 from jsp import jobs
 from jsp.extensions import db
 from jsp.models.base import Base, UTCDateTime
+from jsp.models.evaluation_boxes import open_box
 from jsp.models.evaluations import EvaluationBox, EvaluationCount, OpenAnswer
 from tests.lesson_form.phones import ITEMS, Phone, begin, close
 from tests.lessons.conftest import add_ground
@@ -42,15 +43,26 @@ def handed_in(committing: Flask) -> Handed:
 
 
 def test_a_class_that_hands_in_leaves_no_row_behind(handed_in: Handed) -> None:
+    """EvaP, issue 1384: a row for who voted and rows for the answers, written in one transaction."""
     _id, _written, before, after = handed_in
     assert after == before, "a row for a pupil is a row that can be put beside a pupil"
 
 
 def test_what_is_kept_of_an_evaluation_has_no_moment_in_it() -> None:
+    """As Indico keeps of each submission, and LimeSurvey kept of anonymous ones."""
     kept = ("evaluation", "open_answer", "discussion")
     columns = [each for name, table in Base.metadata.tables.items() if name.startswith(kept) for each in table.columns]
     finer = {f"{each.table.name}.{each.name}" for each in columns if isinstance(each.type, UTCDateTime | Time)}
     assert finer == {"evaluation_box.until"}, "that one is set by who begins it, and gone once it is closed"
+
+
+def test_half_a_questionnaire_stays_on_the_phone(app: Flask, ground: None) -> None:
+    """Indico keeps drafts of answers beside who gives them."""
+    id, code = begin(app)
+    Phone(app).opens(code).taps(5).taps(1).taps(2)
+    with app.app_context():
+        held = open_box(id, db.session.scalars(select(EvaluationBox.contents_sealed)).one())
+    assert (len(held.given), len(held.used), held.counts) == (1, 0, {})
 
 
 def test_neither_files_nor_logs_hold_what_was_written_or_chosen(committing: Flask, handed_in: Handed) -> None:
