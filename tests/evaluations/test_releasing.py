@@ -80,10 +80,12 @@ def test_another_setting_changes_nothing_that_was_released(series: LessonSeries)
     assert {each.least for each in db.session.scalars(select(EvaluationRelease))} == {7, 8}
 
 
-def test_the_school_never_needs_fewer_than_the_workers(series: LessonSeries) -> None:
+def test_the_school_never_sees_what_the_workers_do_not(series: LessonSeries) -> None:
     put("evaluation_min_staff", "12")
-    fill_in(series, DIVIDED)
-    assert groups(series, Audience.SCHOOL) == []
+    fill_in(series, DIVIDED, FOUR)
+    assert groups(series, Audience.SCHOOL) == groups(series, Audience.STAFF) == [[1, 2]]
+    third = closed(given(series, 3), {"safe": DIVIDED})
+    assert third.school_release_id is None
 
 
 def test_lessons_ask_no_more_questions_each(app: Flask, series: LessonSeries) -> None:

@@ -9,6 +9,7 @@ from jsp.rules.evaluation import AnswerState
 from tests.browser import Browser, Page
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED, MILD
+from tests.statements import counted
 
 FOUR, FIVE = (1, 1, 1, 1, 0), (1, 1, 1, 1, 1)
 KEPT = "Bewaard voor de volgende les van deze klas."
@@ -134,6 +135,22 @@ def test_a_change_is_one_tap_away(mentor: Browser, worker: Browser, colleague: B
         assert any("source=result" in each for each in links_of(visitor, id)) is can
     address = next(each for each in links_of(mentor, id) if "source=result" in each)
     assert mentor.get(address).status == 200
+
+
+def test_more_lessons_ask_no_more_questions(app: Flask, mentor: Browser, fill: Fill, series_id: UUID) -> None:
+    counts = []
+    for position in (1, 2, 3):
+        pages = (
+            f"/evaluations/{fill(position, {'safe': DIVIDED}, ['Leuk'])}/results",
+            f"/evaluations/series/{series_id}",
+        )
+        for address in pages:
+            mentor.get(address)
+            with counted(app) as statements:
+                mentor.get(address)
+            counts.append(len([each for each in statements if each.startswith("SELECT")]))
+    assert counts == counts[:2] * 3
+    assert max(counts) <= 18, counts
 
 
 def links_of(visitor: Browser, id: UUID) -> list[str]:

@@ -133,6 +133,12 @@ def test_a_button_tapped_twice_counts_once(app: Flask, worker: Browser, evaluati
         assert len(db.session.scalars(triaged).all()) == 1
 
 
+def test_what_is_still_to_be_judged_comes_first(app: Flask, worker: Browser, evaluation: UUID) -> None:
+    tap(worker, app, evaluation, TEXTS[0], "shown")
+    words = worker.get(f"/evaluations/{evaluation}/answers").words
+    assert max(words.index(each) for each in TEXTS[1:]) < words.index(TEXTS[0])
+
+
 def test_they_lie_in_another_order_each_time(worker: Browser, fill: Fill) -> None:
     texts = [f"antwoord {letter}" for letter in "abcdefgh"]
     id = fill(1, {"safe": DIVIDED}, texts)

@@ -10,7 +10,7 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.answers_waiting import answers_to_read
 from jsp.models.evaluations import Evaluation, OpenAnswer
-from jsp.models.lessons import LessonSeries
+from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.programmes import Adaptation, ProgrammeVersion
 from jsp.models.public_codes import ensure_public_code
 from jsp.rules.adaptation import AdaptationState
@@ -19,8 +19,9 @@ from tests import make
 from tests.browser import Browser
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED, add_discussion
+from tests.lessons.acting import member_id
 from tests.lessons.conftest import RESPECT
-from tests.lessons.rows import THURSDAY, WEEK, add_session
+from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
 from tests.statements import counted
 
 OPENS = "Vorige keer zeiden jullie: “Te veel praten”. Daarom doen we vandaag: Eerst een oefening voor twee"
@@ -69,9 +70,11 @@ def test_a_change_that_came_of_their_answers_is_told(app: Flask, browser: Browse
     assert "Bart" not in page.text
 
 
-def test_a_class_that_said_nothing_hears_nothing(app: Flask, browser: Browser, series_id: UUID) -> None:
+def test_a_class_hears_nothing_of_another_one(app: Flask, browser: Browser, talked: UUID, series_id: UUID) -> None:
     with app.app_context():
-        code = class_code(series_id)
+        code = class_code(add_series("MZ31", worker="Lieke").id)
+        adapt(series_id, Source.RESULT, "Eerst in tweetallen")
+        db.session.commit()
     assert "antwoorden" not in browser.get(f"/klas/{code}").words
 
 
@@ -111,6 +114,20 @@ def test_vandaag_says_how_much_the_worker_of_the_pair_has_to_read(
             each.state = AnswerState.SHOWN
         db.session.commit()
     assert "om te lezen: V2B" not in worker.get("/today/").words
+
+
+def test_only_the_worker_who_gives_it_now_reads_it(app: Flask, fill: Fill, series_id: UUID) -> None:
+    fill(1, {"safe": DIVIDED}, ["Leuk"])
+    with app.app_context():
+        sanne, lieke = make.person("sanne"), make.person("lieke")
+        assert (len(answers_to_read(sanne)), answers_to_read(lieke)) == (1, [])
+        pair = db.session.get_one(LessonSeries, series_id).pair
+        pair.until = THURSDAY
+        db.session.flush()
+        db.session.add(SeriesPair(series_id=series_id, teacher_id=pair.teacher_id, since=THURSDAY,
+                                  worker_id=member_id("Lieke")))  # fmt: skip
+        db.session.flush()
+        assert (answers_to_read(sanne), len(answers_to_read(lieke))) == ([], 1)
 
 
 def test_that_is_one_question(app: Flask, fill: Fill) -> None:

@@ -45,9 +45,10 @@ class Pile:
 
 
 def read_pile(evaluation: Evaluation, *, by: User) -> Pile:
-    """All that was written; the trail knows who read it."""
+    """All that was written, what nobody judged yet first; the trail knows who read it."""
     found = list(db.session.scalars(select(OpenAnswer).where(OpenAnswer.evaluation_id == evaluation.id)))
     SystemRandom().shuffle(found)
+    found.sort(key=lambda each: each.state is not AnswerState.WAITING)
     if found:
         audit.record(Action.READ, KIND, evaluation.id, user_id=by.id)
     return Pile(found, _is_talked(evaluation))
