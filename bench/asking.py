@@ -10,6 +10,7 @@ from bench.classes import GIVEN, SITE, fill
 from bench.inside import inside
 from bench.scenarios import ACCOUNT
 from jsp import clock
+from jsp.asked import questionnaire_for
 from jsp.blueprints.evaluations.service import running
 from jsp.extensions import db
 from jsp.models.accounts import User, user_site
@@ -66,7 +67,7 @@ def _begin(user: User, series_id: UUID) -> Asked:
     if row is None:
         raise RuntimeError("a class without its lessons")
     made = running.begin(card, row, key=uuid4(), by=user)
-    asks = running.questionnaire_for(card.series.version.programme_id).content
+    asks = questionnaire_for(card.series.version.programme_id).content
     items = asks.asked(is_short=made.is_short, is_last=made.is_last)
     found = Asked(made.id, made.box.code, tuple(each.key for each in items))
     db.session.commit()
