@@ -1,6 +1,7 @@
 """Researchers take out what the school sees of what classes said, without a name, and only where that was agreed."""
 
 import json
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,12 +11,16 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.evaluations import OpenAnswer
+from jsp.models.ground import SchoolYear
 from jsp.models.lessons import LessonSeries
+from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.rules.session import CancelCause, GivenBy, SessionState
 from tests.browser import Browser
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED
-from tests.lessons.rows import THURSDAY, WEEK, add_session
+from tests.lessons.conftest import RESPECT
+from tests.lessons.rows import THURSDAY, WEEK, add_class, add_series, add_session
+from tests.make import MONDAY
 from tests.research.conftest import RESEARCH, agree, table, taken_out
 
 WORRY = "Bij ons in de klas zit Kees altijd alleen"
@@ -118,12 +123,38 @@ def test_every_column_is_explained_and_what_it_is_not_is_said(fill: Fill, agreed
         assert "Open answers are not in it" in words
 
 
-def test_a_choice_leaves_the_rest_out_and_is_written_down(app: Flask, fill: Fill, agreed: None, nora: Browser) -> None:
+@pytest.fixture
+def other(app: Flask, series_id: UUID) -> dict[str, str]:
+    """Another class had another programme in another year; the ids to choose of."""
+    with app.app_context():
+        year = SchoolYear(name="2025-2026", starts_on=date(2025, 8, 1), ends_on=date(2026, 7, 31))
+        add_class("V3C")
+        series = add_series("V3C", worker="Lieke")
+        data = RESPECT | {"code": "wish", "name": "WIsH"}
+        version = ProgrammeVersion(programme=Programme(code="wish"), number=1, note="", made_on=MONDAY, data=data)
+        series.school_class.school_year, series.version = year, version
+        db.session.commit()
+        return {"years": str(year.id), "programmes": str(version.programme_id)}
+
+
+@pytest.mark.parametrize("of", ["years", "programmes"])
+def test_a_choice_leaves_the_rest_out(
+    fill: Fill, agreed: None, nora: Browser, other: dict[str, str], of: str
+) -> None:  # fmt: skip
     fill(1, {"safe": DIVIDED})
-    page = nora.get(RESEARCH)
-    values = page.form(RESEARCH)
-    assert table(taken_out(nora), "figures.csv")
-    assert [(each.object_kind, each.object_id) for each in exports(app)] == [("research", values["years"][0])]
+    everything = taken_out(nora)
+    assert {row["programme"] for row in table(everything, "lessons.csv")} == {"respect", "wish"}
+    its_own = taken_out(nora, **{of: [other[of]]})
+    assert {(row["programme"], row["school_year"]) for row in table(its_own, "lessons.csv")} == {("wish", "2025-2026")}
+    assert (bool(table(everything, "figures.csv")), table(its_own, "figures.csv")) == (True, [])
+
+
+def test_that_it_was_taken_out_is_written_down(app: Flask, fill: Fill, agreed: None, nora: Browser) -> None:
+    fill(1, {"safe": DIVIDED})
+    years = nora.get(RESEARCH).form(RESEARCH)["years"]
+    assert exports(app) == []
+    taken_out(nora)
+    assert [(each.object_kind, each.object_id) for each in exports(app)] == [("research", years[0])]
 
 
 @pytest.mark.parametrize("changes", [
