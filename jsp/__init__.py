@@ -32,8 +32,8 @@ from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
          evaluations, lesson_form, debriefs, questionnaires, waves, research, settings)  # fmt: skip
-PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, errors.register, cli.register,
-         access.guard)  # fmt: skip
+PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, lesson_form.stand_before, errors.register,
+         cli.register, access.guard)  # fmt: skip
 
 
 def create_app(given: dict[str, object] | None = None) -> Flask:

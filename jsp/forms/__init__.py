@@ -1,9 +1,11 @@
 """What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from babel.support import NullTranslations, Translations
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app, flash, request
 from flask_babel import gettext
@@ -22,9 +24,11 @@ from wtforms import (
     TimeField,
     ValidationError,
 )
+from wtforms.i18n import messages_path
 
 from jsp import sending
 from jsp.errors import told
+from jsp.extensions import language
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean, readable_part
 
@@ -34,7 +38,31 @@ def key_of_act(once: UUID, endpoint: str | None, args: Mapping[str, Any]) -> UUI
     return uuid5(once, f"{endpoint} {sorted(args.items())}")
 
 
-class OnceForm(FlaskForm):  # type: ignore[misc]
+@cache
+def _library_words(language: str) -> NullTranslations:
+    """What the form library says itself, read once for each language: reading it takes longer than a form does."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
+class _LibraryWords:
+    """In the language of the page."""
+
+    def gettext(self, text: str) -> str:
+        return str(_library_words(language()).ugettext(text))
+
+    def ngettext(self, one: str, more: str, number: int) -> str:
+        return str(_library_words(language()).ungettext(one, more, number))
+
+
+class OurForm(FlaskForm):  # type: ignore[misc]
+    """What every form here begins with."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, _form: FlaskForm) -> _LibraryWords:
+            return _LibraryWords()
+
+
+class OnceForm(OurForm):
     """A form with a signed once-key of this person and this form; what it makes takes that key as its own."""
 
     once = HiddenField()

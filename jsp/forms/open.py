@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from jsp.extensions import LANGUAGES, speak
-from jsp.forms import OnceForm
+from jsp.forms import OnceForm, OurForm
 
 
-class EitherLanguage(FlaskForm):  # type: ignore[misc]
+class EitherLanguage(OurForm):
     """A form that the button for the other language sends too, so that nothing typed is lost: then nothing is done."""
 
     language = HiddenField()

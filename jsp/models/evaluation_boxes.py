@@ -4,6 +4,7 @@ The head of an evaluation (what is asked, where) never changes while it runs, so
 read and written in one transaction, by one phone at a time: no answer is lost, and none counts twice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -16,21 +17,24 @@ from sqlalchemy.orm import joinedload
 from jsp import clock
 from jsp.extensions import db
 from jsp.models.evaluations import Evaluation, EvaluationBox
-from jsp.models.ground import SchoolClass, Site
+from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.questionnaires import QuestionnaireVersion
 from jsp.models.sealed import keys
 from jsp.rules.box import Box, Filled, unpacked
 from jsp.rules.questionnaire import Item, Questionnaire
-from jsp.rules.questionnaire_data import questionnaire_from
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import SessionState
 
 DAYS_AFTER = 14
 HEADS, SECONDS, MOST_HEADS = "jsp-evaluation-heads", 20.0, 500
+VERSIONS = "jsp-evaluation-versions"
 CLOSED = N_("The questionnaire is closed. What is sent now is not counted any more.")
 FULL = N_("All places are taken. Ask your teacher for one more.")
+
+
+Change = Callable[[Box, int], Box | None]  # of a box with so many places; None where nothing changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +93,38 @@ def look_into(head: Head) -> tuple[Box, bool]:
     return box, len(box.given) < row.seats - box.paper
 
 
-def take_seat(head: Head, seat: bytes) -> None:
-    """Let this seat be taken; taking it again changes nothing. Raises DomainError where it is closed or full."""
-    row = _box(head, to_change=True)
-    box = open_box(head.id, row.contents_sealed)
-    if box.has(seat):
-        return
-    _check_room(box, row.seats)
-    _write(head.id, box.take(seat))
+def taking(seat: bytes) -> Change:
+    """Let this seat be taken; taking it again changes nothing."""
+
+    def change(box: Box, seats: int) -> Box | None:
+        if box.has(seat):
+            return None
+        check_room(box, seats)
+        return box.take(seat)
+
+    return change
 
 
-def hand_in(head: Head, seat: bytes, filled: Filled, *, key: str) -> None:
-    """Put the answers of this seat into the box, once. Raises DomainError where it is closed or full."""
+def handing_in(seat: bytes, filled: Filled, *, key: str) -> Change:
+    """Put the answers of this seat into the box, once."""
+
+    def change(box: Box, seats: int) -> Box | None:
+        if box.is_used(seat):
+            return None
+        if not box.has(seat):
+            check_room(box, seats)
+        return box.put(seat, filled, key=key)
+
+    return change
+
+
+def change_box(head: Head, change: Change) -> None:
+    """Change the box while nobody else does. Raises DomainError where it is closed or full; the caller commits."""
     row = _box(head, to_change=True)
-    box = open_box(head.id, row.contents_sealed)
-    if box.is_used(seat):
-        return
-    if not box.has(seat):
-        _check_room(box, row.seats)
-    _write(head.id, box.put(seat, filled, key=key))
+    box = change(open_box(head.id, row.contents_sealed), row.seats)
+    if box is not None:
+        values = {"of": head.id, "number": box.answers, "sealed": seal_box(head.id, box)}
+        db.session.connection().execute(FILL, values)
 
 
 def open_box(id: UUID, sealed: bytes) -> Box:
@@ -120,7 +137,8 @@ def seal_box(id: UUID, box: Box) -> bytes:
     return keys().seal(box.packed(), place=_place(id))
 
 
-def _check_room(box: Box, seats: int) -> None:
+def check_room(box: Box, seats: int) -> None:
+    """Raises DomainError where every place is taken."""
     if len(box.given) >= seats - box.paper:
         raise DomainError(FULL)
 
@@ -140,11 +158,6 @@ def _box(head: Head, *, to_change: bool = False) -> Any:
     return row
 
 
-def _write(id: UUID, box: Box) -> None:
-    values = {"of": id, "number": box.answers, "sealed": seal_box(id, box)}
-    db.session.connection().execute(FILL, values)
-
-
 def _place(id: UUID) -> str:
     return f"{EvaluationBox.__tablename__}.contents.{id}"
 
@@ -153,24 +166,30 @@ def _read_head(typed: str) -> Head | None:
     query = (
         select(
             EvaluationBox.id, EvaluationBox.code, EvaluationBox.secret, EvaluationBox.until, EvaluationBox.seats,
-            Evaluation.is_short, Evaluation.is_last, QuestionnaireVersion.data, SeriesLesson.title, SchoolClass.code,
-            Site.id,
+            Evaluation.is_short, Evaluation.is_last, Evaluation.version_id, SeriesLesson.title, SchoolClass.code,
+            SchoolClass.site_id,
         )
         .join(Evaluation, Evaluation.id == EvaluationBox.id)
-        .join(Evaluation.version)
         .join(LessonSession, LessonSession.id == Evaluation.session_id)
         .join(SeriesLesson, SeriesLesson.id == LessonSession.lesson_id)
         .join(LessonSeries, LessonSeries.id == Evaluation.series_id)
         .join(LessonSeries.school_class)
-        .join(SchoolClass.site)
         .where((EvaluationBox.code == typed) | (EvaluationBox.secret == typed))
     )  # fmt: skip
     row: Any = db.session.execute(query).first()
     if row is None:
         return None
-    id, code, secret, until, seats, is_short, is_last, data, lesson, class_code, site_id = row
+    id, code, secret, until, seats, is_short, is_last, version_id, lesson, class_code, site_id = row
     if until <= clock.now():
         return None
-    asks = questionnaire_from(data)
+    asks = _asked_in(version_id)
     items = asks.asked(is_short=is_short, is_last=is_last)
     return Head(id, code, secret, site_id, class_code, lesson, asks, items, seats, monotonic())
+
+
+def _asked_in(version_id: int) -> Questionnaire:
+    """What stands in a version; it never changes, and reading it anew takes longer than all that a phone asks."""
+    kept: dict[int, Questionnaire] = current_app.extensions.setdefault(VERSIONS, {})
+    if version_id not in kept:
+        kept[version_id] = db.session.get_one(QuestionnaireVersion, version_id).content
+    return kept[version_id]

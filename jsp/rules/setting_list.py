@@ -102,11 +102,12 @@ DEFINITIONS = (
     _number(
         "evaluation_open_minutes", Group.LESSONS, "60", "10", "1440", N_("minutes"),
         N_("A class can fill in its questionnaire for"),
-        N_("The code on the board works so long. Each place that you add later makes it at least a quarter of an hour."),
+        N_("So long the code on the board works. Each place that you add later makes it at least a quarter of an hour."),
     ),
     Definition(
         key="evaluation_short", group=Group.LESSONS, shape=Shape.YES_NO, default=False,
-        label=N_("Ask the short questionnaire"), why=N_("Four statements instead of eight, for classes that read slowly."),
+        label=N_("Ask the short questionnaire"),
+        why=N_("Four statements instead of eight, for classes that read slowly."),
     ),
     _number(
         "age_limit_parents", Group.PRIVACY, "12", "10", "14", N_("years"), N_("Below this age parents decide"),

@@ -87,7 +87,8 @@ def debrief(teacher: Hand) -> None:
 
 def propose(teacher: Hand) -> None:
     teacher.tap("link", "Maak aanpassing")
-    expect(teacher.page.get_by_label("Wat zou je veranderen, en waarom?")).to_have_value(re.compile("Eerst in tweetallen"))
+    wish = teacher.page.get_by_label("Wat zou je veranderen, en waarom?")
+    expect(wish).to_have_value(re.compile("Eerst in tweetallen"))
     teacher.tap("button", "Versturen")
     teacher.sees("Verstuurd. Wie de lesprogramma’s beheert, kijkt ernaar.")
 
@@ -95,7 +96,8 @@ def propose(teacher: Hand) -> None:
 def accept(coordinator: Hand) -> None:
     coordinator.go("/programmes/respect/proposals")
     coordinator.sees("uit een nabespreking")
-    coordinator.page.locator("main li").filter(has_text="Eerst in tweetallen").get_by_role("link", name="Overnemen").click()
+    proposal = coordinator.page.locator("main li").filter(has_text="Eerst in tweetallen")
+    proposal.get_by_role("link", name="Overnemen").click()
     coordinator.page.get_by_label("Let op").fill("Oefen eerst in tweetallen. Geen echte screenshots van klasgenoten.")
     coordinator.page.get_by_label("Wat is er anders in deze versie?").fill("Les 3: eerst in tweetallen")
     coordinator.tap("button", "Bewaren als nieuwe versie")

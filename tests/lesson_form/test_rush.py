@@ -5,19 +5,38 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from jsp.extensions import db
 from jsp.models.evaluation_boxes import open_box
-from jsp.models.evaluations import EvaluationBox
+from jsp.models.evaluations import Evaluation, EvaluationBox
+from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from tests.lesson_form.phones import ITEMS, Phone, begin
+from tests.lessons.conftest import add_ground
 
 BY_SCRIPT = {"X-Stay": "1", "Sec-Fetch-Site": "same-origin"}
 ALL = {f"item-{key}": "4" for key in ITEMS}
 
 
+@pytest.fixture(scope="module")
+def ready(committing: Flask) -> None:
+    with committing.app_context():
+        add_ground()
+        db.session.commit()
+
+
 @pytest.fixture
-def running(app: Flask, ground: None) -> tuple[UUID, str]:
+def app(committing: Flask, ready: None) -> Flask:
+    """It writes in transactions of its own."""
+    with committing.app_context():
+        for table in (EvaluationBox, Evaluation, SessionPlace, LessonSession):
+            db.session.execute(delete(table))
+        db.session.commit()
+    return committing
+
+
+@pytest.fixture
+def running(app: Flask) -> tuple[UUID, str]:
     return begin(app)
 
 
@@ -70,3 +89,25 @@ def test_another_site_cannot_use_it(app: Flask, running: tuple[UUID, str]) -> No
     assert sends(Phone(app), code, {"X-Stay": "1", "Sec-Fetch-Site": "cross-site"}).status_code == 400
     with app.app_context():
         assert db.session.scalars(select(EvaluationBox.answers)).one() == 0
+
+
+def test_the_first_tap_takes_a_seat_and_needs_no_page(app: Flask, running: tuple[UUID, str]) -> None:
+    id, code = running
+    phone = Phone(app).opens(code)
+    held = phone.held()
+    for _twice in range(2):
+        answer = phone.client.post(f"/les/{code}", data=held | {"face": "4"}, headers=BY_SCRIPT)
+        assert (answer.status_code, answer.get_data()) == (204, b"")
+        assert "jsp-seat=" in answer.headers["Set-Cookie"]
+    with app.app_context():
+        box = db.session.scalars(select(EvaluationBox)).one()
+        held_in = open_box(id, box.contents_sealed)
+        assert (len(held_in.given), held_in.counts) == (1, {})
+
+
+def test_where_every_place_is_taken_the_page_says_so(app: Flask, running: tuple[UUID, str]) -> None:
+    _id, code = running
+    phones = [Phone(app).opens(code) for _each in range(25)]
+    told = [each.client.post(f"/les/{code}", data=each.held() | {"face": "4"}, headers=BY_SCRIPT) for each in phones]
+    assert [each.status_code for each in told] == [204] * 24 + [409]
+    assert "Alle plekken zijn bezet." in told[-1].get_data(as_text=True)

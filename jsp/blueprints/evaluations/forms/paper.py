@@ -53,7 +53,9 @@ class PaperForm(OnceForm):
         long = [each for each in self._lines() if len(each) > LONGEST_ANSWER]
         if long:
             self.texts.errors = [gettext("One of the lines is longer than %(most)d characters.", most=LONGEST_ANSWER)]
-        return is_valid and not self.wrong and not long
+        if self.number.data and len(self._lines()) > self.number.data:
+            self.texts.errors = [*self.texts.errors, gettext("These are more answers than there are sheets.")]
+        return is_valid and not self.wrong and not self.texts.errors
 
     def draft(self) -> Paper:
         """What came in."""

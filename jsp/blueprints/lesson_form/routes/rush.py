@@ -1,38 +1,38 @@
-"""The last tap of a whole class, which comes within the same seconds: taken in before the rest of the app wakes up.
+"""The first and the last tap of a whole class, which come within the same seconds: taken in before the app wakes up.
 
-It does what the view `send` does for an answer in which nothing is wrong, and with the same functions; whatever is
+It does what the view `send` does for a tap with which nothing is wrong, and with the same functions; whatever is
 otherwise goes on to that view, which says what it is. So a class is through in a third of the time (decision 19).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import Flask
-from flask.blueprints import BlueprintSetupState
+from flask import Flask, current_app, g
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.http import dump_cookie
 
 from jsp.blueprints.lesson_form import service
 from jsp.blueprints.lesson_form.forms import find_last
-from jsp.blueprints.lesson_form.routes.room import COOKIE, PATH, blueprint, kept_by
+from jsp.blueprints.lesson_form.routes.room import COOKIE, PATH, kept_by
 from jsp.extensions import db
 from jsp.headers import headers_of
-from jsp.models.evaluation_boxes import find_head
+from jsp.models.evaluation_boxes import Head, find_head
+from jsp.models.evaluation_rush import NotWrittenError, change_at_once
 from jsp.models.reference import get_reference
+from jsp.rules.evaluation import SCORES
 from jsp.rules.refusal import DomainError
 
 MOST_BYTES, MOST_FIELDS = 20_000, 40
+FACES = ("", *(str(score) for score in SCORES))
 FORM = "application/x-www-form-urlencoded"
 Environ = dict[str, Any]
 
 
-@blueprint.record_once
-def stand_before(state: BlueprintSetupState) -> None:
-    """Put it before the app."""
-    app: Any = state.app
-    app.wsgi_app = _Rush(app, app.wsgi_app)
+def stand_before(app: Flask) -> None:
+    """Put it before the app, and before the pages that are kept."""
+    app.wsgi_app = _Rush(app, app.wsgi_app)  # type: ignore[method-assign]
 
 
 class _Rush:
@@ -48,17 +48,15 @@ class _Rush:
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         environ["wsgi.input"] = BytesIO(body)  # whoever it is handed on to reads it again
         with self.app.app_context():
-            done = _take_in(environ["PATH_INFO"].rpartition("/")[2], body)
+            done = _take_in(environ["PATH_INFO"].removeprefix(f"{PATH}/"), body)
         if done is None:
             return self.inner(environ, start_response)  # type: ignore[no-any-return]
-        address, seat = done
-        cookie = dump_cookie(COOKIE, seat, **kept_by(self.app))
-        start_response("204 NO CONTENT", [*self.headers, ("Location", address), ("Set-Cookie", cookie)])
+        start_response("204 NO CONTENT", [*self.headers, *done])
         return []
 
 
 def _is_for_it(environ: Environ) -> bool:
-    """Whether it can be the last tap, sent by static/lesson_form.js; other sites cannot send what looks like it."""
+    """Whether it can be such a tap, sent by static/lesson_form.js; other sites cannot send what looks like it."""
     size = environ.get("CONTENT_LENGTH", "")
     return (
         environ["REQUEST_METHOD"] == "POST"
@@ -71,19 +69,30 @@ def _is_for_it(environ: Environ) -> bool:
     )
 
 
-def _take_in(code: str, body: bytes) -> tuple[str, str] | None:
-    """Count it, and tell where to go on, and the seat; None where there is anything that has to be said about it."""
+def _take_in(code: str, body: bytes) -> list[tuple[str, str]] | None:
+    """Do it, and give what the answer carries; None where there is anything that has to be said about it."""
+    g.reading = True  # what is asked of the session here changes nothing
     try:
         sent = dict(reversed(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)))
         head = find_head(code)
-        last = find_last(head.items, sent) if head is not None else None
-        seat = service.find_seat(head, last.seat) if head is not None and last is not None else None
-        if head is None or last is None or seat is None:
+        seat = service.find_seat(head, sent.get("seat", "")) if head is not None else None
+        if head is None or seat is None:
             return None
-        service.fill(head, seat, last.filled)
         school = get_reference().site(head.site_id).code
-        db.session.commit()
-    except (DomainError, SQLAlchemyError, ValueError):
         db.session.rollback()
+        return _do(head, seat, school, sent)
+    except (DomainError, NotWrittenError, SQLAlchemyError, ValueError):
         return None
-    return f"{PATH}/klaar/{school}", last.seat
+
+
+def _do(head: Head, seat: bytes, school: str, sent: Mapping[str, str]) -> list[tuple[str, str]] | None:
+    """The first tap takes the seat, the last one hands in; those between never leave the phone."""
+    cookie = ("Set-Cookie", dump_cookie(COOKIE, sent["seat"], **kept_by(current_app)))
+    last = find_last(head.items, sent)
+    if last is not None:
+        service.fill(head, seat, last.filled, by=change_at_once)
+        return [("Location", f"{PATH}/klaar/{school}"), cookie]
+    if sent.get("at") == "0" and sent.get("face", "") in FACES and "go" not in sent and "language" not in sent:
+        service.take(head, seat, by=change_at_once)
+        return [cookie]
+    return None

@@ -1,16 +1,18 @@
 """Seats at a questionnaire, and what is handed in from them."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from flask import current_app
 
-from jsp.models.evaluation_boxes import FULL, Head, hand_in, look_into, take_seat
+from jsp.models.evaluation_boxes import FULL, Change, Head, change_box, handing_in, look_into, taking
 from jsp.models.sealed import keys
 from jsp.rules.box import Filled
 from jsp.rules.refusal import DomainError
 from jsp.rules.seat import new_seat, read_seat
 
 KEY = "jsp-seat-key"
+Changing = Callable[[Head, Change], None]
 
 
 def make_seat(head: Head) -> str:
@@ -23,14 +25,14 @@ def find_seat(head: Head, text: str) -> bytes | None:
     return read_seat(text, head.id, key=_key())
 
 
-def take(head: Head, seat: bytes) -> None:
+def take(head: Head, seat: bytes, *, by: Changing = change_box) -> None:
     """Raises DomainError where it is closed, or no seat is left."""
-    take_seat(head, seat)
+    by(head, taking(seat))
 
 
-def fill(head: Head, seat: bytes, filled: Filled) -> None:
+def fill(head: Head, seat: bytes, filled: Filled, *, by: Changing = change_box) -> None:
     """Count the answers of this seat, once. Raises DomainError where it is closed, or no seat is left."""
-    hand_in(head, seat, filled, key=uuid4().hex)
+    by(head, handing_in(seat, filled, key=uuid4().hex))
 
 
 def is_done(head: Head, seat: bytes | None) -> bool:
@@ -44,5 +46,7 @@ def is_done(head: Head, seat: bytes | None) -> bool:
 
 
 def _key() -> bytes:
-    found: bytes = current_app.extensions.setdefault(KEY, keys().derive("seat"))
+    if KEY not in current_app.extensions:
+        current_app.extensions[KEY] = keys().derive("seat")
+    found: bytes = current_app.extensions[KEY]
     return found
