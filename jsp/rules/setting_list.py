@@ -102,7 +102,7 @@ DEFINITIONS = (
     _number(
         "evaluation_open_minutes", Group.LESSONS, "60", "10", "1440", N_("minutes"),
         N_("A class can fill in its questionnaire for"),
-        N_("So long the code on the board works. Each place that you add later makes it at least a quarter of an hour."),
+        N_("So long the code on the board works. A place that you add makes it at least a quarter of an hour."),
     ),
     Definition(
         key="evaluation_short", group=Group.LESSONS, shape=Shape.YES_NO, default=False,
