@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from jsp.rules.evaluation import SCORES
+
 BLOCK = 4096  # characters; the text grows by so much at a time
 DIGEST = 8  # bytes of the digest of a seat
 Counts = Mapping[str, Mapping[int, int]]
@@ -70,16 +72,23 @@ class Box:
 
     def packed(self) -> str:
         """The box as one text, padded to whole blocks; `unpacked` reads it."""
-        text = json.dumps([sorted(self.given), sorted(self.used), self.counts, sorted(self.texts), self.paper],
-                          ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # fmt: skip
+        counts = {item: [of.get(score, 0) for score in SCORES] for item, of in sorted(self.counts.items())}
+        held = ["".join(sorted(self.given)), "".join(sorted(self.used)), counts, sorted(self.texts), self.paper]
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         return text + " " * (-len(text.encode()) % BLOCK)
 
 
 def unpacked(text: str) -> Box:
     """The box again."""
     given, used, counts, texts, paper = json.loads(text)
-    read = {item: {int(score): number for score, number in of.items()} for item, of in counts.items()}
-    return Box(frozenset(given), frozenset(used), read, frozenset((key, each) for key, each in texts), paper)
+    read = {
+        item: {score: number for score, number in zip(SCORES, of, strict=True) if number} for item, of in counts.items()
+    }
+    return Box(_digests(given), _digests(used), read, frozenset((key, each) for key, each in texts), paper)
+
+
+def _digests(joined: str) -> frozenset[str]:
+    return frozenset(joined[at : at + 2 * DIGEST] for at in range(0, len(joined), 2 * DIGEST))
 
 
 def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, Mapping[int, int]]:

@@ -8,6 +8,7 @@ import hmac
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -41,14 +42,14 @@ class Keys:
     def seal(self, text: str, *, place: str) -> bytes:
         """The text as bytes that only these keys open, and only for `place` (table.column.row)."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCMSIV(self.by_number[self.newest]).encrypt(nonce, text.encode(), place.encode())
+        sealed = _cipher(self.by_number[self.newest]).encrypt(nonce, text.encode(), place.encode())
         return bytes([self.newest]) + nonce + sealed
 
     def open(self, blob: bytes, *, place: str) -> str:
         """The text again; raises SealBrokenError."""
         number, nonce, sealed = blob[:1], blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :]
         try:
-            return AESGCMSIV(self.by_number[number[0]]).decrypt(nonce, sealed, place.encode()).decode()
+            return _cipher(self.by_number[number[0]]).decrypt(nonce, sealed, place.encode()).decode()
         except (InvalidTag, ValueError, LookupError) as error:
             raise SealBrokenError(place) from error
 
@@ -60,6 +61,12 @@ class Keys:
     def mark(self, text: str, *, purpose: str) -> str:
         """A keyed mark (HMAC-SHA256, hex) by which a text can be recognised but not guessed without the keys."""
         return hmac.digest(self.derive(purpose), text.encode(), "sha256").hex()
+
+
+@cache
+def _cipher(key: bytes) -> AESGCMSIV:
+    """Laying out a key takes as long as using it."""
+    return AESGCMSIV(key)
 
 
 def make_keys(number: int = 1) -> str:
