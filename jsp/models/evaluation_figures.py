@@ -113,6 +113,14 @@ def releases(closed: Sequence[Evaluation], audience: Audience) -> list[Release]:
     ]
 
 
+def with_results(user: User, series_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of which of these series something was released to this person."""
+    query = select(EvaluationRelease.series_id).where(
+        EvaluationRelease.series_id.in_(series_ids), EvaluationRelease.audience == audience_of(user)
+    )
+    return frozenset(db.session.scalars(query.distinct()))
+
+
 def release_of(evaluation: Evaluation, audience: Audience) -> Release | None:
     """The release with this evaluation in it; None while it waits for others."""
     found = releases(list_closed(evaluation.series_id), audience)

@@ -31,6 +31,8 @@ def test_the_mentor_sees_tenths_means_and_words(mentor: Browser, fill: Fill) -> 
     assert "geen verplichte jaarlijkse veiligheidsmonitor" in page.words
     rows = table(page)
     assert rows["Ik voelde me veilig in deze les."] == ["4", "1", "0", "1", "4", "3,0"]
+    assert "0 betekent: niemand, of minder dan een op de tien." in page.words, "somebody may have chosen it"
+    assert "Deze cijfers zijn voor de twee die de lessen geven, de medewerkers" in page.words
 
 
 def test_few_answers_to_an_item_are_not_shown(mentor: Browser, fill: Fill) -> None:
@@ -57,6 +59,7 @@ def test_e15_four_answers_are_for_nobody_but_the_open_ones_for_the_worker(app: F
         assert "4 van" not in page.words
         assert "tiende" not in page.words
         assert "Meer spelletjes" not in page.text
+        assert "Medewerkers van het JSP zien cijfers vanaf 5 antwoorden, de school vanaf 8." in page.words
     assert "Meer spelletjes" in Browser(app).signed_in("sanne").get(f"/evaluations/{id}/answers").words
     for name in ("bart", "annelies", "renske"):
         assert Browser(app).signed_in(name).get(f"/evaluations/{id}/answers").status == 403
@@ -93,6 +96,29 @@ def test_e16_an_insult_with_a_name_is_on_no_page(app: Flask, fill: Fill, series_
     assert "Mag langer" not in page.text
     assert "1 antwoord is niet getoond." in page.words
     assert "De JSP-medewerker leest nog 1 antwoord." in page.words
+
+
+@pytest.mark.parametrize(("who", "reads"), [
+    ("bart", True), ("sanne", True), ("lieke", True), ("annelies", False), ("renske", False),
+])  # fmt: skip
+def test_only_the_pair_and_the_workers_read_what_was_written(app: Flask, fill: Fill, who: str, reads: bool) -> None:
+    """Who keeps the lessons, at the school or at the JSP, sees figures and not even how much was written."""
+    id = fill(1, {"safe": DIVIDED}, ["Mag langer", "Te druk", "Nog niet"], states=[SHOWN, HIDDEN])
+    page = Browser(app).signed_in(who).get(f"/evaluations/{id}/results")
+    assert "Gemiddeld 3,0 van 5." in page.words
+    for text in ("Mag langer", "1 antwoord is niet getoond.", "leest nog 1 antwoord", "lezen dit."):
+        assert (text in page.words) is reads
+
+
+def test_the_board_of_a_school_leads_to_what_a_class_said_once_there_is_something(
+    care_coordinator: Browser, worker: Browser, fill: Fill, series_id: UUID
+) -> None:
+    fill(1, {"safe": FIVE})
+    address = f"/evaluations/series/{series_id}"
+    for visitor, is_there in ((care_coordinator, False), (worker, True)):
+        assert (address in [each.get("href") for each in visitor.get("/lessons/board")._all("a")]) is is_there
+    fill(2, {"safe": DIVIDED})
+    assert address in [each.get("href") for each in care_coordinator.get("/lessons/board")._all("a")]
 
 
 def test_answers_come_in_another_order_each_time(mentor: Browser, fill: Fill) -> None:

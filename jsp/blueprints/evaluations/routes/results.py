@@ -17,12 +17,13 @@ from jsp.rules.roles import Permission
 @blueprint.get("/<uuid:id>/results")
 @requires(Permission.SEE_RESULTS)
 def results(id: UUID) -> str:
-    """Figures of the release that this evaluation is in, and what was written; or that it is kept."""
+    """Figures of the release that this evaluation is in, and for some what was written; or that it is kept."""
     evaluation = get_closed(current_user, id)
     release = service.find_release(evaluation, current_user)
     return render_template(
         "evaluations/results.html", evaluation=evaluation, series=evaluation.session.series, release=release,
-        written=service.written(release) if release else None, is_for_school=service.is_school_ready(evaluation),
+        written=service.written(release) if release and service.may_read(evaluation, current_user) else None,
+        is_for_school=service.is_school_ready(evaluation),
         is_of_pair=discussing.is_of_pair(evaluation, current_user),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from secrets import SystemRandom
 
 from sqlalchemy import func, select
 
+from jsp.blueprints.evaluations.service.readable import readable
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.evaluation_figures import Release, audience_of, list_closed, release_of, releases
@@ -15,15 +16,20 @@ from jsp.models.lesson_rows import Card, Row
 from jsp.rules.disclosure import Figure
 from jsp.rules.evaluation import AnswerState, Audience
 from jsp.rules.questionnaire import Item
+from jsp.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What pupils wrote, in an order that says nothing: those that are shown, and how many are not, or not yet."""
+    """What pupils wrote, in an order that says nothing: those that are shown, and how many are not, or not yet.
+
+    `lost`: how many would be shown, but no key of this installation opens them.
+    """
 
     shown: Sequence[str]
     hidden: int
     waiting: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,24 @@ def find_release(evaluation: Evaluation, user: User) -> Release | None:
     return release_of(evaluation, audience_of(user))
 
 
+def may_read(evaluation: Evaluation, user: User) -> bool:
+    """Whether this person reads what pupils wrote: the two who give the lessons, and the workers of the JSP there.
+
+    Who keeps the lessons of a school, at the school or at the JSP, sees figures only.
+    """
+    return user.may(Permission.REVIEW_ANSWERS) or evaluation.session.series.pair.holds(user)
+
+
 def written(release: Release) -> Written:
-    """What others than the workers may read of it. What is hidden never leaves the database."""
+    """What the pair may read of it, after the workers did. What is hidden never leaves the database."""
     ids = [each.id for each in release.evaluations]
     query = select(OpenAnswer.state, func.count()).where(OpenAnswer.evaluation_id.in_(ids)).group_by(OpenAnswer.state)
     numbers = Counter({state: number for state, number in db.session.execute(query)})
     shown = select(OpenAnswer).where(OpenAnswer.evaluation_id.in_(ids), OpenAnswer.state == AnswerState.SHOWN)
-    texts = [each.text for each in db.session.scalars(shown)]
+    texts = [each.text for each in readable(db.session.scalars(shown))]
     SystemRandom().shuffle(texts)
-    return Written(texts, numbers[AnswerState.HIDDEN], numbers[AnswerState.WAITING])
+    lost = numbers[AnswerState.SHOWN] - len(texts)
+    return Written(texts, numbers[AnswerState.HIDDEN], numbers[AnswerState.WAITING], lost)
 
 
 def is_school_ready(evaluation: Evaluation) -> bool:

@@ -27,6 +27,7 @@ def board() -> str:
     today = clock.today()
     return render_template(
         "lessons/board.html", years=years, year=year, boards=found, starts_well=suggests_start(today.month),
+        with_results=boards.with_results(current_user, found),
         may_begin=year is not None and today <= year.ends_on and current_user.may(Permission.PLAN_LESSONS),
     )  # fmt: skip
 

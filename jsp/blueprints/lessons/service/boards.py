@@ -1,6 +1,7 @@
 """The lesson board: how every class of a school stands in its series. Schools stand apart, and are never compared."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from jsp import clock
 from jsp.extensions import db
+from jsp.models import evaluation_figures
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lesson_cards import Counts
@@ -17,6 +19,7 @@ from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries
 from jsp.models.messages import ClassRequest
 from jsp.models.timetable import CLASS
+from jsp.rules.roles import Permission
 from jsp.rules.session import CancelCause, SessionState
 from jsp.rules.thread import Result
 
@@ -106,6 +109,13 @@ def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
         SiteBoard(site, by_site[site.id], without[site.id], _figures(by_site[site.id]), _reports(by_site[site.id]))
         for site in sites if site.archived_on is None or by_site[site.id]
     ]  # fmt: skip
+
+
+def with_results(user: User, boards: Collection[SiteBoard]) -> frozenset[UUID]:
+    """Of which of these series this person can see what the class said; one question."""
+    if not user.may(Permission.SEE_RESULTS):
+        return frozenset()
+    return evaluation_figures.with_results(user, [line.series.id for each in boards for line in each.lines])
 
 
 def _stands_in(year: SchoolYear) -> ColumnElement[bool]:
