@@ -42,6 +42,14 @@ def test_without_a_release_to_the_school_there_are_only_questions(worker: Browse
     assert "tiende" not in page.words
 
 
+def test_where_one_differs_or_the_class_agrees_there_are_only_questions(mentor: Browser, fill: Fill) -> None:
+    """What is low because of one or two is not put on a board, before a class that knows them."""
+    for position, faces in ((1, (1, 0, 0, 0, 7)), (2, (1, 0, 0, 3, 4)), (3, MILD)):
+        page = mentor.get(f"/evaluations/{fill(position, {'safe': faces})}/talk")
+        assert "Wat ging goed in deze les?" in page.words
+        assert "veilig" not in page.words
+
+
 def test_what_came_of_it_is_kept_sealed_for_the_two(
     app: Flask, mentor: Browser, worker: Browser, colleague: Browser, coordinator: Browser, evaluation: UUID
 ) -> None:
