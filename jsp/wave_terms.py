@@ -1,5 +1,7 @@
 """The words for measurement waves: instruments, who filled them in, their scales, and how large a gap is."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _
 
 from jsp.rules.wave import SCALES as KNOWN
@@ -65,6 +67,11 @@ def scale_name(scale: str) -> str:
     return str(SCALES.get(scale, scale))
 
 
+def scale_names(scales: Iterable[str]) -> list[str]:
+    """Several of them."""
+    return [scale_name(scale) for scale in scales]
+
+
 def known_scales(kind: Kind) -> list[str]:
     """The scales that a file of this kind can name; none where it brings its own."""
-    return [scale_name(scale) for scale in KNOWN.get(kind.instrument, {})]
+    return scale_names(KNOWN.get(kind.instrument, {}))

@@ -1,13 +1,15 @@
 """Measurement waves: an instrument, a group of people who filled it in, and a school year (dossier R87-R94)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from jsp.rules.refusal import N_, DomainError
+
 LEAST = 5  # people in a group of which figures are kept
 MOST_NAME = 60  # characters of a unit or a scale
+NO_RIGHTS = N_("It can be released once the rights are settled. Write that down under “Rights and note”.")
 
 
 class Instrument(StrEnum):
@@ -95,12 +97,10 @@ class Score:
     n: int
 
 
-def people(scores: Iterable[Score]) -> int:
-    """How many filled it in: of each unit the scale that most people answered, as all scales have the same people."""
-    most: dict[str, int] = {}
-    for each in scores:
-        most[each.unit] = max(most.get(each.unit, 0), each.n)
-    return sum(most.values())
+def check_rights(*, are_settled: bool) -> None:
+    """Refuse to let others see what we may not use yet."""
+    if not are_settled:
+        raise DomainError(NO_RIGHTS)
 
 
 def year_name(year: int) -> str:

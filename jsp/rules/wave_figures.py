@@ -8,9 +8,11 @@ from enum import StrEnum
 from jsp.rules.wave import SCALES, Measure, Score
 
 MARGIN, STEP = 4, 23  # percent of the width of a drawing: left of a 1, and from each whole number to the next
-LARGE, SMALL = Decimal(1), Decimal("0.5")
+LARGE, SMALL = Decimal("1.00"), Decimal("0.50")
 KNOWN = [key for scales in SCALES.values() for key in scales]
 MARKS = (1, 2, 3, 4, 5)
+SHAPES = ("dot", "ring", "square", "diamond", "triangle")  # from the newest year back
+DIGITS = "digits"  # the shape of all years before: the year itself
 
 
 class GapWord(StrEnum):
@@ -88,6 +90,12 @@ def trends(waves: Mapping[int, Sequence[Score]]) -> dict[str, list[Trend]]:
     for (scale, unit, measure), years in sorted(cells.items(), key=lambda cell: _in_order(min_of(cell[1]))):
         found.setdefault(scale, []).append(Trend(unit, measure, years))
     return {scale: rows for scale, rows in found.items() if len({year for row in rows for year in row.years}) > 1}
+
+
+def shapes(years: Iterable[int]) -> dict[int, str]:
+    """By what shape each year is known in a drawing, the newest first."""
+    newest = sorted(years, reverse=True)
+    return {year: SHAPES[at] if at < len(SHAPES) else DIGITS for at, year in enumerate(newest)}
 
 
 def min_of(years: Mapping[int, Score]) -> Score:

@@ -27,7 +27,10 @@ MEANS = {
     False: {"mean": ("sd", Measure.SCORE)},
     True: {"importance": ("importance_sd", Measure.IMPORTANCE), "realised": ("realised_sd", Measure.REALISED)},
 }  # of kinds without and with gaps: the column of a mean, with that of its standard deviation and what it measures
-NO_SHEET = N_("No sheet in this file begins with the headings that we need. Look at the empty file below.")
+NO_HEADINGS = N_("We found no headings. The first row needs: %(columns)s.")
+ONE_COLUMN = N_("This is no table with columns. It begins with: “%(found)s”. The first row needs: %(columns)s.")
+OTHER_HEADINGS = N_("The first row has other headings: %(found)s. It needs: %(columns)s.")
+FIRST, MOST_SHOWN = 5, 30  # of headings that we do not know: how many are told, and how much of each
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,20})?", re.ASCII)
 WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 NOTHING = ("", "-", "–", ".")
@@ -67,22 +70,33 @@ def is_head(cells: Sequence[str]) -> bool:
     return {"unit", "scale"} <= {HEADINGS.get(plain(cell), "") for cell in cells}
 
 
-def read_rows(table: Sequence[Sequence[str]], kind: Kind, classes: Collection[str] = ()) -> list[WaveRow]:
+def read_rows(
+    table: Sequence[Sequence[str]], kind: Kind, classes: Collection[str] = (), units: Mapping[str, str] | None = None
+) -> list[WaveRow]:
     """The rows below the headings, empty ones left out; `classes`: codes of classes, which are no units.
+
+    `units`: how those that we know are spelled, by how names are compared.
 
     Raises DomainError, with the field `file`, for a table that holds no scores of this kind, or too many.
     """
     needed = ", ".join(columns_of(kind, "nl"))
     if not table or not is_head(table[0]):
-        raise DomainError(N_("We found no headings. The first row needs: %(columns)s."), field="file", columns=needed)
+        raise _no_headings(table[0] if table else (), needed)
     names = _columns(table, kind, needed)
     filled = [(number, cells) for number, cells in enumerate(table[1:], 2) if any(cell.strip() for cell in cells)]
     if not filled:
         raise DomainError(N_("There are headings, but no scores below them."), field="file")
     if len(filled) > MOST_ROWS:
         raise DomainError(TOO_LONG, field="file")
-    reader = _Reader(kind, {plain(code) for code in classes})
+    reader = _Reader(kind, {plain(code) for code in classes}, units or {})
     return [reader.row(number, names, cells) for number, cells in filled]
+
+
+def _no_headings(cells: Sequence[str], needed: str) -> DomainError:
+    """Tells what stands there in the place of the headings."""
+    filled = [readable_part(" ".join(cell.split()))[:MOST_SHOWN] for cell in cells if cell.strip()]
+    text = (NO_HEADINGS, ONE_COLUMN)[len(filled)] if len(filled) < 2 else OTHER_HEADINGS
+    return DomainError(text, field="file", columns=needed, found=", ".join(filled[:FIRST]))
 
 
 def _columns(table: Sequence[Sequence[str]], kind: Kind, needed: str) -> list[str]:
@@ -105,12 +119,13 @@ def _columns(table: Sequence[Sequence[str]], kind: Kind, needed: str) -> list[st
 class _Reader:
     """Goes through the rows in their order, and knows what stood above."""
 
-    def __init__(self, kind: Kind, classes: Collection[str]) -> None:
+    def __init__(self, kind: Kind, classes: Collection[str], units: Mapping[str, str]) -> None:
         self._kind = kind
         self._classes = classes
         self._scales = {plain(name): key for key, names in SCALES.get(kind.instrument, {}).items()
                         for name in (key, key.replace("_", " "), *names)}  # fmt: skip
-        self._spelled: dict[str, str] = {}  # the first spelling of each name counts for all
+        # of what we do not know the first spelling of each name counts for all
+        self._spelled = {f"unit {name}": spelling for name, spelling in units.items()}
         self._seen: set[tuple[str, str]] = set()
 
     def row(self, number: int, names: Sequence[str], cells: Sequence[str]) -> WaveRow:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.wave import Measure, Score, people
-from jsp.rules.wave_figures import GapWord, at, by_scale, gaps, spread, trends
+from jsp.rules.wave import Measure, Score
+from jsp.rules.wave_figures import DIGITS, GapWord, at, by_scale, gaps, shapes, spread, trends
 
 MEANS = st.decimals(min_value=1, max_value=5, places=2)
 
@@ -70,9 +70,10 @@ def test_years_are_compared_only_where_the_scale_has_the_same_key() -> None:
     assert trends({2018: [score("po", "task_motivation", "3.4")]}) == {}
 
 
-def test_people_are_counted_once_for_all_their_scales() -> None:
-    scores = [score("po", "a", "3", n=511), score("po", "b", "3", n=509), score("so", "a", "3", n=168)]
-    assert people(scores) == 679
+def test_no_two_years_have_the_same_shape_and_the_newest_is_the_dot() -> None:
+    found = shapes(range(2015, 2027))
+    told = [year if shape == DIGITS else shape for year, shape in found.items()]
+    assert (len(set(told)), found[2026]) == (12, "dot")
 
 
 @given(st.decimals(min_value=-9, max_value=9, places=2), st.decimals(min_value=-9, max_value=9, places=2))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jsp.rules.refusal import DomainError
 from jsp.rules.wave import KINDS, Instrument, Measure, Score
+from jsp.rules.wave_file import empty_table
 from jsp.rules.wave_rows import columns_of, is_head, read_rows
 
 COOL, ISJO, SKILLS = KINDS["cool-pupils"], KINDS["isjo-youth-workers"], KINDS["competences-teachers"]
@@ -110,7 +111,8 @@ def test_a_standard_deviation_may_be_missing(none: str) -> None:
 
 @pytest.mark.parametrize(("head", "rows", "said"), [
     ("", [], "no headings"),
-    ("eenheid;iets", [], "no headings"),
+    ("eenheid", [], "no table with columns"),
+    ("eenheid;iets", [], "other headings"),
     ("eenheid;schaal;n", ["po;taakmotivatie;12"], "A column is missing"),
     (GAPS, ["po;x;3;;3;;12"], "A column is missing"),
     (HEAD, [], "no scores below"),
@@ -132,6 +134,19 @@ def test_our_own_headings_are_known(kind: tuple[Instrument, object], language: s
     assert is_head(head)
     with pytest.raises(DomainError, match="no scores below"):
         read_rows([head], KINDS[kind.code])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("code", KINDS)
+def test_our_own_scales_are_known(code: str, language: str) -> None:
+    rows = read_rows(empty_table(KINDS[code], language), KINDS[code])
+    assert {each.column for row in rows for each in row.problems} <= {"mean", "importance", "realised", "n", "scale"}
+    assert code == "competences-teachers" or not any(each.column == "scale" for row in rows for each in row.problems)
+
+
+def test_a_unit_that_we_know_is_spelled_as_we_know_it() -> None:
+    rows = read_rows(table("PO;taakmotivatie;3;;9"), COOL, units={"po": "po"})
+    assert [score.unit for row in rows for score in row.scores] == ["po"]
 
 
 @given(st.lists(st.lists(st.text(max_size=8) | st.sampled_from(RIGHT), min_size=5, max_size=6), min_size=1, max_size=6))

@@ -28,13 +28,15 @@ def look(by: Browser, data: str | bytes, kind: str = "cool-pupils", where: str =
 
 def keep(by: Browser, page: Page, where: str = ADD, **more: Any) -> Page:
     """Say yes to what was shown."""
-    return by.post(where, page.form(where) | more, follow=True)
+    return by.post(where, page.form(where) | {"new_units": "y"} | more, follow=True)
 
 
-def bring_in(by: Browser, data: str | bytes = GOOD, kind: str = "cool-pupils", year: str = "2026") -> int:
-    """A wave with these scores; its number."""
-    page = look(by, data, kind, year=year)
-    answer = by.post(ADD, page.form(ADD))
+def bring_in(
+    by: Browser, data: str | bytes = GOOD, kind: str = "cool-pupils", year: str = "2026", rights: str = "y"
+) -> int:
+    """A wave with these scores, of which the rights are settled; its number."""
+    page = look(by, data, kind, year=year, rights_settled=rights)
+    answer = by.post(ADD, page.form(ADD) | {"new_units": "y"})
     return int(answer.response.headers["Location"].rpartition("/")[2])
 
 

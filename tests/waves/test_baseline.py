@@ -6,7 +6,8 @@ import io
 import pytest
 from flask import Flask
 
-from jsp.rules.wave import Instrument, Respondents, people
+from jsp.rules.wave import Instrument, Respondents
+from jsp.rules.wave_units import people
 from tests.browser import Browser
 from tests.waves.conftest import BASELINE, bring_in, waves, xlsx
 
@@ -48,7 +49,7 @@ def test_the_baseline_comes_in_whole(app: Flask, nora: Browser, shape: str) -> N
 
 
 def test_its_pupils_are_counted_on_the_page(nora: Browser) -> None:
-    id = bring_in(nora, (BASELINE / "cool-pupils.csv").read_bytes(), year="2018")
+    id = bring_in(nora, (BASELINE / "cool-pupils.csv").read_bytes(), year="2018", rights="")
     assert "COOL 5-18, pupils, 2018-2019" in nora.get(f"/waves/{id}").words
     assert "1,219 pupils" in nora.get(f"/waves/{id}").words
     assert "2018-2019 : COOL 5-18, pupils 1,219 pupils draft rights not settled" in nora.get("/waves/").words

@@ -73,6 +73,41 @@ def test_codes_of_classes_are_no_units(nora: Browser) -> None:
     assert "Unit “v2b”: This is a class. Units are schools or kinds of school." in page.words
 
 
+def test_a_new_unit_is_asked_about_once(app: Flask, nora: Browser) -> None:
+    page = look(nora, f"{GOOD}Jan de Vries;taakmotivatie;3;;5\nRAAYLAND;taakmotivatie;3;;5\n")
+    assert "New unit: Jan de Vries. Is it spelled right?" in page.words
+    assert "Jan de Vries new unit" in page.words
+    assert "Raayland new unit" not in page.words
+    again = keep(nora, page, new_units="")
+    assert (again.status, "There are new units in the file." in again.words, waves(app)) == (422, True, [])
+    assert "Kept as a draft" in keep(nora, again).words
+    assert {each.unit for each in waves(app)[0].scores} == {"po", "vo", "Jan de Vries", "Raayland"}
+    assert "New unit" not in look(nora, f"{HEAD}\njan  de vries;taakmotivatie;3;;5\n", year="2025").words
+    assert "New unit" in look(nora, f"{HEAD}\nJan de Vries;flexibiliteit;3;;5\n", "isjo-teachers").words
+
+
+def test_a_new_unit_is_asked_about_where_scores_are_replaced(app: Flask, nora: Browser) -> None:
+    id = bring_in(nora)
+    at = f"/waves/{id}/scores/replace"
+    page = look(nora, f"{HEAD}\nJan;taakmotivatie;3,9;;500\n", where=f"/waves/{id}/scores")
+    again = keep(nora, page, at, new_units="")
+    assert (again.status, len(waves(app)[0].scores)) == (422, 3)
+    assert "The scores were replaced." in keep(nora, again, at).words
+
+
+def test_what_was_said_is_still_there_when_the_file_is_chosen_again(nora: Browser) -> None:
+    page = look(nora, f"{HEAD}\npo;taakmotivatie;7;;12", year="2024", rights_settled="y")
+    assert f'href="{NEW}?of=cool-pupils&amp;year=2024&amp;rights=1"' in page.text
+    form = nora.get(f"{NEW}?of=cool-pupils&year=2024&rights=1").form(NEW)
+    assert (form["year"], form["rights_settled"]) == ("2024", ["y"])
+    assert "rights=" not in look(nora, f"{HEAD}\npo;taakmotivatie;7;;12").text
+    assert nora.get(f"{NEW}?year=%00&of=x").status == 200
+
+
+def test_scales_that_are_not_in_the_file_are_told(nora: Browser) -> None:
+    assert "Not in this file: Cognitive confidence, Well-being with classmates." in look(nora, GOOD).words
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -86,11 +121,15 @@ BAD = {
     "nul": (GOOD.replace("po", "p\0").encode(), "no CSV or XLSX file"),
     "no-zip": (b"PK\x03\x04 and no more", "no CSV or XLSX file"),
     "bomb": (bomb(), "too large"),
-    "text": (b"hello there", "no headings"),
+    "text": (b"hello there", "no table with columns. It begins with: “hello there”. The first row needs: eenheid"),
+    "png": (b"\x89PNG\r\n\x1a\nIHDR", "no CSV or XLSX file"),
+    "control": (b"uni\x07t;scale", "no CSV or XLSX file"),
+    "headings": (b"iets;anders;;drie\n1;2;3", "The first row has other headings: iets, anders, drie. It needs"),
     "no-rows": (HEAD.encode(), "no scores below"),
     "columns": (b"eenheid;schaal;n\npo;taakmotivatie;12", "A column is missing"),
     "names": (f"{HEAD};leerling\npo;taakmotivatie;3;;12;Piet".encode(), "a column that we do not know"),
-    "other-sheet": (xlsx(("iets", "anders")), "No sheet in this file"),
+    "other-sheet": (xlsx(("iets", "anders")), "other headings: iets, anders. It needs: eenheid, schaal"),
+    "empty-sheet": (xlsx(), "no headings"),
     "501": ((HEAD + "\npo;taakmotivatie;3;;12" * 501).encode(), "more than 500 rows"),
     "100000": ((HEAD + "\np;t;3;;9" * 100_000).encode(), "more than 500 rows"),
     "long-xlsx": (xlsx(ROWS[0], *[ROWS[1]] * 1200), "more than 500 rows"),
@@ -151,10 +190,13 @@ def test_a_class_that_was_added_meanwhile_is_no_unit_either(app: Flask, nora: Br
     assert (answer.status, "This is a class." in answer.words, waves(app)) == (422, True, [])
 
 
-def test_an_empty_file_has_the_headings(nora: Browser) -> None:
-    assert nora.client.get("/waves/empty/cool-pupils.csv").data.decode("utf-8-sig") == "unit;scale;mean;sd;n\r\n"
+def test_an_empty_file_has_the_headings_and_the_scales(nora: Browser) -> None:
+    assert nora.client.get("/waves/empty/cool-pupils.csv").data.decode("utf-8-sig") == (
+        "unit;scale;mean;sd;n\r\npo;task motivation;;;\r\npo;cognitive confidence;;;\r\n"
+        "po;well-being with teachers;;;\r\npo;well-being with classmates;;;\r\n"
+    )
     assert nora.client.get("/waves/empty/competences-teachers.csv").data.decode("utf-8-sig") == (
-        "unit;competence;importance;sd importance;realised;sd realised;n\r\n"
+        "unit;competence;importance;sd importance;realised;sd realised;n\r\npo;;;;;;\r\n"
     )
     assert nora.get("/waves/empty/wish.csv").status == 404
 

@@ -35,6 +35,40 @@ def test_the_coordinator_keeps_them_too(app: Flask, nora: Browser, renske: Brows
     assert "It is a draft again" in press(nora, id, "withdraw").words
 
 
+def test_no_school_sees_the_means_of_another(app: Flask, nora: Browser) -> None:
+    rows = "".join(f"\n{unit};taakmotivatie;3;;40" for unit in ("Raayland", "gilde", "po", "Regio Noord"))
+    ids = [bring_in(nora, f"{HEAD}{rows}", year=year) for year in ("2025", "2026")]
+    alone = bring_in(nora, f"{HEAD}\nGilde;taakmotivatie;3;;40", year="2024")
+    for id in (*ids, alone):
+        press(nora, id, "release")
+    for who, seen in {"bart": (True, False), "annelies": (True, False), "otto": (False, False),
+                      "sanne": (True, True), "nora": (True, True)}.items():  # fmt: skip
+        reader = Browser(app).signed_in(who).in_language("en")
+        for page in (reader.get(f"/waves/{ids[0]}"), reader.get("/waves/years/cool-pupils")):
+            units = [unit for unit in ("Raayland", "Gilde", "po", "Regio Noord") if f">{unit}</td>" in page.text]
+            expected = [unit for unit, is_seen in zip(("Raayland", "Gilde"), seen, strict=True) if is_seen]
+            assert units == [*expected, "po", "Regio Noord"], who
+            assert any(f"{unit} " in page.words for unit in ("Raayland", "Gilde")) == any(seen), who
+            assert "Figures of a school by its name are shown to the people of that school only." in page.words
+        assert reader.get(f"/waves/{alone}").status == (200 if seen[1] else 404)
+
+
+def test_nothing_is_released_before_the_rights_are_settled(app: Flask, nora: Browser) -> None:
+    id = bring_in(nora, rights="")
+    page, where = nora.get(f"/waves/{id}"), f"/waves/{id}/release"
+    assert "Release It can be released once the rights are settled." in page.words
+    assert f'action="{where}"' not in page.text
+    other = bring_in(nora, year="2025")
+    values = nora.get(f"/waves/{other}").form(f"/waves/{other}/release")
+    assert "It can be released once the rights are settled." in nora.post(where, values, follow=True).words
+    assert waves(app)[0].state == "draft"
+    press(nora, other, "release")
+    edit = f"/waves/{other}/edit"
+    values = nora.get(edit).form(edit)
+    del values["rights_settled"]
+    assert (nora.post(edit, values).status, waves(app)[1].rights_settled) == (422, True)
+
+
 def test_who_finds_it_where(app: Flask, nora: Browser, renske: Browser, bart: Browser) -> None:
     assert 'href="/waves/"' in nora.get("/today/").text
     assert 'href="/waves/"' not in renske.get("/today/").text  # in the menu of the lessons, as for the others
@@ -107,7 +141,7 @@ def test_rows_that_were_shown_for_one_wave_are_not_kept_in_another(app: Flask, n
 
 
 def test_rights_and_a_note_are_written_down(app: Flask, nora: Browser, bart: Browser) -> None:
-    id = bring_in(nora)
+    id = bring_in(nora, rights="")
     where = f"/waves/{id}/edit"
     values = nora.get(where).form(where)
     page = nora.post(where, values | {"rights_settled": "y", "note": "Zonder de derde klassen."}, follow=True)

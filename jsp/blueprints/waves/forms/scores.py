@@ -17,6 +17,7 @@ from jsp.forms import REQUIRED, OnceForm
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.table_file import Table
 from jsp.rules.wave import KINDS, year_name
+from jsp.rules.wave_file import read_scores
 
 
 class FileForm(OnceForm):
@@ -26,7 +27,7 @@ class FileForm(OnceForm):
 
     def table(self) -> Table:
         """What is in it. Raises DomainError where that is no table of scores."""
-        return service.table_of(self.file.data.read())
+        return read_scores(self.file.data.read())
 
 
 class NewWaveForm(FileForm):
@@ -51,6 +52,7 @@ class ConfirmForm(OnceForm):
 
     seen = HiddenField()
     token = HiddenField()
+    new_units = BooleanField(_("These are schools or kinds of school, no classes and no people"))
 
     def carry(self, table: Table, about: NewWave | int) -> None:
         """Take the rows along, with the new wave or the number of the one that they are for."""

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from jsp import wave_terms
 from jsp.rules import wave_figures
-from jsp.rules.wave import KINDS, year_name
+from jsp.rules.wave import KINDS, NO_RIGHTS, year_name
 
 PLACE = "/<int(max=2147483647):id>"
 
@@ -18,4 +18,10 @@ Page = str | Response | tuple[str, int]
 @blueprint.context_processor
 def words() -> dict[str, Any]:
     """What its pages say and draw with."""
-    return {"words": wave_terms, "figures": wave_figures, "kinds_of_wave": KINDS, "year_name": year_name}
+    return {
+        "words": wave_terms,
+        "figures": wave_figures,
+        "kinds_of_wave": KINDS,
+        "year_name": year_name,
+        "no_rights": NO_RIGHTS,
+    }

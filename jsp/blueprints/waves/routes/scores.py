@@ -15,7 +15,8 @@ from jsp.extensions import db, language
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_table
 from jsp.rules.wave import KINDS
-from jsp.rules.wave_rows import WaveRow, columns_of
+from jsp.rules.wave_file import empty_table, missing_scales
+from jsp.rules.wave_rows import WaveRow
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -46,6 +47,7 @@ def add_wave() -> Page:
         new, table = form.new_wave()
         waves.append(new)
         rows.extend(service.preview(table, new.kind))
+        service.check_units(rows, new.kind, is_confirmed=form.new_units.data)
         made = service.add_wave(new, rows, key=form.key, by=current_user)
         return made.id if made else None
 
@@ -86,6 +88,7 @@ def replace_scores(id: int) -> Page:
 
     def keep() -> None:
         rows.extend(service.preview(form.table_for(id), wave.kind))
+        service.check_units(rows, wave.kind, is_confirmed=form.new_units.data)
         service.replace(wave, rows, seen=form.seen.data or "", key=form.key)
 
     if form.validate_on_submit() and form.attempt(keep):
@@ -93,6 +96,8 @@ def replace_scores(id: int) -> Page:
         form.say(gettext("The scores were replaced."))
         return redirect(url_for(".wave", id=id), 303)
     db.session.rollback()
+    if form.new_units.errors:
+        return _preview(rows, form, wave), 422
     flash(form.first_error or gettext("Choose the file again."))
     return redirect(url_for(".import_scores", id=id), 303)
 
@@ -100,17 +105,20 @@ def replace_scores(id: int) -> Page:
 @blueprint.get("/empty/<code>.csv")
 @requires(Permission.KEEP_WAVES)
 def empty_file(code: str) -> Response:
-    """A file with the headings only."""
+    """A file with the headings, the scales, and nothing filled in."""
     if code not in KINDS:
         abort(404)
     head = {"Content-Disposition": f'attachment; filename="{code}.csv"'}
-    return Response(write_table([columns_of(KINDS[code], language())]), mimetype="text/csv", headers=head)
+    return Response(write_table(empty_table(KINDS[code], language())), mimetype="text/csv", headers=head)
 
 
-def _meant() -> dict[str, str | None]:
-    """What the link that led here was about."""
-    return {"kind": request.args.get("of")}
+def _meant() -> dict[str, object]:
+    """What the link that led here was about, or what was said before the file was looked at."""
+    said = request.args
+    return {"kind": said.get("of"), "year": said.get("year", type=int), "rights_settled": "rights" in said}
 
 
 def _preview(rows: list[WaveRow], form: ConfirmForm, about: NewWave | Wave) -> str:
-    return render_template("waves/preview.html", rows=rows, form=form, about=about)
+    missing = missing_scales([score for row in rows for score in row.scores], about.kind)
+    new = service.unknown_units(rows, about.kind)
+    return render_template("waves/preview.html", rows=rows, form=form, about=about, missing=missing, new_units=new)

@@ -13,13 +13,15 @@ from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass
+from jsp.models.wave_units import units_of
 from jsp.models.waves import MeasurementWave, WaveScore
 from jsp.rules.marks import marked
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.school_year import starting_year
-from jsp.rules.table_file import Table, read_table
+from jsp.rules.table_file import Table
 from jsp.rules.wave import Kind, Score
-from jsp.rules.wave_rows import NO_SHEET, WaveRow, is_head, read_rows
+from jsp.rules.wave_rows import WaveRow, read_rows
+from jsp.rules.wave_units import check_confirmed, new_units
 
 YEARS_BACK = 12
 
@@ -33,11 +35,6 @@ class NewWave:
     rights_settled: bool
 
 
-def table_of(data: bytes) -> Table:
-    """The table of scores in a file. Raises DomainError, with the field `file`, for what holds none."""
-    return read_table(data, is_head=is_head, no_sheet=NO_SHEET)
-
-
 def years_to_choose() -> range:
     """The calendar years in which the school years began that a wave can be of, the newest first."""
     this_year = starting_year(clock.today())
@@ -46,7 +43,18 @@ def years_to_choose() -> range:
 
 def preview(table: Table, kind: Kind) -> list[WaveRow]:
     """Every row with what is wrong with it; nothing is stored. Raises DomainError for a table without scores."""
-    return read_rows(table, kind, set(db.session.scalars(select(SchoolClass.code))))
+    classes = set(db.session.scalars(select(SchoolClass.code)))
+    return read_rows(table, kind, classes, units_of(kind.instrument))
+
+
+def unknown_units(rows: Sequence[WaveRow], kind: Kind) -> list[str]:
+    """The units in these rows that are no site, no kind of school, and were in no other wave of the instrument."""
+    return new_units((score for row in rows for score in row.scores), units_of(kind.instrument))
+
+
+def check_units(rows: Sequence[WaveRow], kind: Kind, *, is_confirmed: bool) -> None:
+    """Refuse units that are new, as long as nobody said that they are schools."""
+    check_confirmed(unknown_units(rows, kind), is_confirmed=is_confirmed)
 
 
 def check_new(new: NewWave) -> None:

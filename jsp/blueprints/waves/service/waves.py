@@ -1,6 +1,6 @@
 """Waves as they are kept: who may see them, and how they go from draft to released and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,17 +12,19 @@ from jsp.blueprints.waves.service import ABOUT
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.wave_units import named_sites
 from jsp.models.waves import MeasurementWave
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import Permission
-from jsp.rules.wave import KINDS, Kind, Score, WaveState, people, year_name
+from jsp.rules.wave import KINDS, Kind, Score, WaveState, check_rights, year_name
+from jsp.rules.wave_units import for_readers, people
 
 KIND = "wave"
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A wave with what a page says of it."""
+    """A wave with what a page says of it: the scores that this person may see."""
 
     row: MeasurementWave
     kind: Kind
@@ -39,8 +41,8 @@ class Wave:
         return year_name(self.row.year)
 
     @property
-    def people(self) -> int:
-        """How many filled it in."""
+    def people(self) -> int | None:
+        """How many filled it in, where that can be added up."""
         return people(self.scores)
 
     @property
@@ -59,7 +61,7 @@ def list_waves(by: User, kind: Kind | None = None) -> list[Wave]:
             MeasurementWave.instrument == kind.instrument, MeasurementWave.respondents == kind.respondents
         )
     places = list(KINDS.values())
-    found = [_wave(row) for row in db.session.scalars(query)]
+    found = _seen(by, db.session.scalars(query))
     return sorted(found, key=lambda each: (places.index(each.kind), -each.row.year))
 
 
@@ -68,23 +70,33 @@ def get_wave(by: User, id: int) -> Wave:
     row = db.session.get(MeasurementWave, id)
     if row is None or (row.state is WaveState.DRAFT and not by.may(Permission.KEEP_WAVES)):
         raise NotFoundError(id)
-    return _wave(row)
+    seen = _seen(by, [row])
+    if not seen:
+        raise NotFoundError(id)
+    return seen[0]
 
 
 def change(wave: Wave, *, rights_settled: bool, note: str, key: UUID) -> None:
-    """Write down what has become known of it."""
+    """Write down what has become known of it. Raises DomainError where others would see what we may not use."""
     if sending.take(key, about=ABOUT):
         look_again(wave.row)
+        if not rights_settled:
+            check_draft(wave.row)
         wave.row.rights_settled, wave.row.note = rights_settled, note
         _trail(wave.row)
 
 
 def move(wave: Wave, to: WaveState, *, key: UUID) -> None:
-    """Release a draft, or make a draft of what was released. Raises DomainError where that was done already."""
+    """Release a draft, or make a draft of what was released.
+
+    Raises DomainError where that was done already, and where the rights are not settled.
+    """
     if sending.take(key, about=ABOUT):
         look_again(wave.row)
         if wave.row.state is to:
             raise DomainError(sending.SETTLED)
+        if to is WaveState.RELEASED:
+            check_rights(are_settled=wave.row.rights_settled)
         wave.row.state = to
         _trail(wave.row)
 
@@ -104,9 +116,17 @@ def check_draft(row: MeasurementWave) -> None:
         raise DomainError(N_("This was released: others see it. Make it a draft again first."))
 
 
-def _wave(row: MeasurementWave) -> Wave:
-    scores = [Score(each.unit, each.scale, each.measure, each.mean, each.sd, each.n) for each in row.scores]
-    return Wave(row, Kind(row.instrument, row.respondents), scores)
+def _seen(by: User, rows: Iterable[MeasurementWave]) -> list[Wave]:
+    """As this person sees them: to readers other schools are not named, and a wave of others alone is not there."""
+    keeps = by.may(Permission.KEEP_WAVES)
+    sites, own = named_sites(), {site.id for site in by.sites}
+    found = []
+    for row in rows:
+        scores = [Score(each.unit, each.scale, each.measure, each.mean, each.sd, each.n) for each in row.scores]
+        seen = scores if keeps else for_readers(scores, sites, own)
+        if keeps or seen:
+            found.append(Wave(row, Kind(row.instrument, row.respondents), seen))
+    return found
 
 
 def _trail(row: MeasurementWave) -> None:
