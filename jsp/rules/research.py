@@ -5,68 +5,19 @@ Figures come in as they are disclosed (`jsp.rules.disclosure`); nothing here is 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
-from jsp.rules.disclosure import Figure, Showing
+from jsp.rules import school_year
+from jsp.rules.disclosure import TENTHS, Figure, Showing
 from jsp.rules.evaluation import SCORES
 from jsp.rules.questionnaire import Questionnaire, Words
 from jsp.rules.questionnaire_data import WORDS
-from jsp.rules.refusal import N_
+from jsp.rules.wave import Kind, Score, year_name
 
-STEP = 5  # answers: a researcher needs their order of size, and no more
+STEP, SIZE_STEP = 5, 10  # answers, and people in a class: a researcher needs their order of size, and no more
 CODE = 10  # characters of the mark by which a class is recognised
 Row = tuple[object, ...]
-Column = tuple[str, str]  # its name, and what stands in it
-
-WHOSE: tuple[Column, ...] = (
-    ("class", N_("A mark of the class in this school year, the same in each export. It says nothing by itself.")),
-    ("school_type", N_("vo: secondary school; mbo: vocational college.")),
-    ("school_year", N_("The school year of the class.")),
-    ("programme", N_("The code of the programme.")),
-    ("programme_version", N_("The version of it with which this class began.")),
-)
-FIGURES: tuple[Column, ...] = (
-    *WHOSE,
-    ("lessons", N_("The lessons of which the answers are shown as one: alone they had too few.")),
-    ("asked_after", N_("The lessons among them after which this item was asked.")),
-    ("questionnaire", N_("The code of the questionnaire; of several, in the order of questionnaire_version.")),
-    ("questionnaire_version", N_("The version of the questionnaire. Only rows with the same item can be compared.")),
-    ("item", N_("The key of the item. What it says stands in items.csv.")),
-    ("n_from", N_("How many filled in the questionnaire, in steps of five: at least so many.")),
-    ("n_to", N_("At most so many.")),
-    *((f"tenths_{score}", N_("Tenths of the answers to this item that are this face.")) for score in SCORES),
-    ("mean", N_("Mean of the faces from 1 to 5, with one decimal.")),
-    ("nearly_everyone", N_("The face that nine tenths or more chose. The rest is left out then.")),
-    ("left_out_because", N_("few: too few answers, or others would show through. nearly: nearly everyone agreed.")),
-)
-LESSONS: tuple[Column, ...] = (
-    *WHOSE,
-    ("lesson", N_("The number of the lesson; H is a repetition.")),
-    ("kind", N_("lesson, repetition, meeting or film.")),
-    ("adapted", N_("1 where the pair changed this lesson for its class.")),
-    ("proposed", N_("Dates that wait for the yes of one of the two.")),
-    ("planned", N_("Dates that are firm.")),
-    ("given", N_("Dates on which it was given.")),
-    ("cancelled", N_("Dates that dropped out.")),
-    ("interrupted", N_("Dates that were interrupted, because the series stood still or the school was closed.")),
-    ("withdrawn", N_("Dates that were proposed and did not go through.")),
-    ("resumed", N_("Dates that came in the place of an interrupted one.")),
-    ("moves", N_("How often a date was moved.")),
-    ("given_together", N_("Given by the teacher and the JSP together.")),
-    ("given_by_teacher", N_("Given by the teacher alone.")),
-    ("given_by_jsp", N_("Given by the JSP alone.")),
-)
-ITEMS: tuple[Column, ...] = (
-    ("questionnaire", N_("The code of the questionnaire.")),
-    ("questionnaire_version", N_("Its version.")),
-    ("kind", N_("item, face or open_question. Answers to open questions are never taken out.")),
-    ("item", N_("The key of the item, or the number of the face.")),
-    *((name, N_("What pupils read; mbo: only where it differs for students.")) for name in WORDS),
-    ("in_short", N_("1 where it is in the short version.")),
-    ("at_end", N_("1 where it is asked after the last lesson only.")),
-)
-CODEBOOK = ("file", "column", "meaning")
-FILES = {"figures.csv": FIGURES, "lessons.csv": LESSONS, "items.csv": ITEMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +38,10 @@ class Whose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What is shown of an item in one release. `versions`: of the questionnaires in which it was asked, by code."""
+    """What is shown of an item in one release.
+
+    `versions`: of the questionnaires in which it was asked, by code. `item_answers`: those behind its figure.
+    """
 
     whose: Whose
     lessons: Sequence[str]
@@ -95,27 +49,58 @@ class Shown:
     versions: Sequence[tuple[str, int]]
     item: str
     answers: int
+    item_answers: int
     figure: Figure
+    class_size: int
+    released_on: date
+    least: int
 
 
 def figure_row(shown: Shown) -> Row:
     """In the order of FIGURES."""
     codes, numbers = zip(*shown.versions, strict=True)
-    low = shown.answers // STEP * STEP
     return (
-        *shown.whose.cells, joined(shown.lessons), joined(shown.asked_after), joined(codes), joined(numbers),
-        shown.item, low, low + STEP - 1, *figure_cells(shown.figure),
+        *shown.whose.cells, *band(shown.class_size, SIZE_STEP), *_when(shown.released_on), shown.least,
+        joined(shown.lessons), joined(shown.asked_after), joined(codes), joined(numbers), shown.item,
+        *band(shown.answers, STEP), *_item_band(shown), *figure_cells(shown.figure),
     )  # fmt: skip
 
 
+def band(number: int, step: int) -> Row:
+    """From where to where, both included."""
+    low = number // step * step
+    return low, low + step - 1
+
+
+def answers_behind(parts: Iterable[tuple[int, int]]) -> int:
+    """How many answers to an item a figure is made of: those of each part that may be shown by itself.
+
+    `parts`: of each the answers to this item, and how many were the least then.
+    """
+    return sum(answers for answers, least in parts if answers >= least)
+
+
 def figure_cells(figure: Figure) -> Row:
-    """Tenths, mean, the face of nearly everyone, and why cells are empty."""
+    """Tenths, mean, standard deviation, the face of nearly everyone, and why cells are empty."""
     if figure.showing is Showing.FIGURES:
-        return *figure.tenths, decimal(figure.mean), "", ""
+        return *figure.tenths, decimal(figure.mean), decimal(deviation(figure)), "", ""
     empty = ("",) * len(SCORES)
     if figure.showing is Showing.NEARLY_EVERYONE:
-        return *empty, "", figure.face, "nearly"
-    return *empty, "", "", "few"
+        return *empty, "", "", figure.face, "nearly"
+    return *empty, "", "", "", "few"
+
+
+def deviation(figure: Figure) -> Decimal:
+    """The standard deviation of the tenths, which are known already."""
+    return (Decimal(figure.spread).sqrt() / TENTHS).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def wave_row(kind: Kind, year: int, score: Score) -> Row:
+    """In the order of WAVES."""
+    return (
+        kind.instrument.value, kind.respondents.value, year_name(year), score.unit, score.scale, score.measure.value,
+        decimal(score.mean), decimal(score.sd), score.n,
+    )  # fmt: skip
 
 
 def item_rows(questionnaire: Questionnaire, version: int) -> Iterable[Row]:
@@ -140,3 +125,13 @@ def decimal(number: Decimal | None) -> str:
 
 def _said(words: Words) -> Row:
     return tuple(getattr(words, name) for name in WORDS)
+
+
+def _when(day: date) -> Row:
+    """The school year of a day, and which half of it."""
+    return school_year.name(day), 2 if 2 <= day.month < school_year.FIRST_MONTH else 1
+
+
+def _item_band(shown: Shown) -> Row:
+    """Where nothing or one face is shown, how many answered would tell what those few said who differ."""
+    return band(shown.item_answers, STEP) if shown.figure.showing is Showing.FIGURES else ("", "")

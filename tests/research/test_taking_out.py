@@ -1,20 +1,25 @@
 """Researchers take out what the school sees of what classes said, without a name, and only where that was agreed."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.evaluations import OpenAnswer
 from jsp.models.ground import SchoolYear
 from jsp.models.lessons import LessonSeries
 from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.models.waves import MeasurementWave, WaveScore
+from jsp.rules.research_columns import FILES
 from jsp.rules.session import CancelCause, GivenBy, SessionState
+from jsp.rules.wave import Instrument, Measure, Respondents, WaveState
 from tests.browser import Browser
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED
@@ -24,7 +29,18 @@ from tests.make import MONDAY
 from tests.research.conftest import RESEARCH, agree, table, taken_out
 
 WORRY = "Bij ons in de klas zit Kees altijd alleen"
-SHOWN = ("tenths_1", "tenths_2", "tenths_3", "tenths_4", "tenths_5", "mean", "nearly_everyone", "left_out_because")
+SHOWN = (
+    "tenths_1",
+    "tenths_2",
+    "tenths_3",
+    "tenths_4",
+    "tenths_5",
+    "mean",
+    "sd",
+    "nearly_everyone",
+    "left_out_because",
+)
+BAND = ("n_from", "n_to", "item_n_from", "item_n_to")
 
 
 def exports(app: Flask) -> list[AuditEntry]:
@@ -57,11 +73,15 @@ def test_figures_are_those_that_the_school_sees(app: Flask, fill: Fill, agreed: 
     fill(1, {"safe": DIVIDED, "learned": (0, 0, 0, 0, 8), "usable": (1, 1, 1, 1, 0)}, [WORRY])
     files = taken_out(nora)
     rows = {row["item"]: row for row in table(files, "figures.csv")}
-    assert [rows["safe"][name] for name in SHOWN] == ["4", "1", "0", "1", "4", "3,0", "", ""]
-    assert [rows["learned"][name] for name in SHOWN] == ["", "", "", "", "", "", "5", "nearly"]
-    assert [rows["usable"][name] for name in SHOWN] == ["", "", "", "", "", "", "", "few"]
-    assert [rows["cooperation"][name] for name in SHOWN] == ["", "", "", "", "", "", "", "few"]
-    assert (rows["safe"]["n_from"], rows["safe"]["n_to"], rows["safe"]["lessons"]) == ("5", "9", "1")
+    assert [rows["safe"][name] for name in SHOWN] == ["4", "1", "0", "1", "4", "3,0", "1,84", "", ""]
+    assert [rows["learned"][name] for name in SHOWN] == ["", "", "", "", "", "", "", "5", "nearly"]
+    assert [rows["usable"][name] for name in SHOWN] == ["", "", "", "", "", "", "", "", "few"]
+    assert [rows["cooperation"][name] for name in SHOWN] == ["", "", "", "", "", "", "", "", "few"]
+    assert [rows["safe"][name] for name in BAND] == ["5", "9", "5", "9"]
+    assert [rows["learned"][name] for name in BAND] == [rows["usable"][name] for name in BAND] == ["5", "9", "", ""]
+    about = {name: rows["safe"][name] for name in ("class_size_from", "class_size_to", "released_year",
+                                                   "released_half", "least", "lessons")}  # fmt: skip
+    assert list(about.values()) == ["20", "29", "2026-2027", "1", "8", "1"]
     assert (rows["safe"]["questionnaire"], rows["safe"]["questionnaire_version"]) == ("les", "1")
     assert (rows["safe"]["school_type"], rows["safe"]["programme"]) == ("vo", "respect")
     assert len(rows) == 8, "the two for the end were not asked"
@@ -78,13 +98,51 @@ def test_what_only_workers_of_the_jsp_see_stays(fill: Fill, agreed: None, nora: 
     assert [(row["lessons"], row["asked_after"], row["n_from"]) for row in rows] == [("1+2", "1+2", "10")]
 
 
-def test_the_mark_of_a_class_is_the_same_each_time(fill: Fill, agreed: None, nora: Browser) -> None:
+def test_an_item_is_counted_of_the_lessons_of_which_it_is_shown(fill: Fill, agreed: None, nora: Browser) -> None:
+    fill(1, {"safe": (1, 1, 1, 1, 2)})
+    fill(2, {"safe": (0, 1, 1, 1, 0), "usable": (2, 1, 1, 1, 2)})
+    fill(3, {"safe": (1, 1, 1, 1, 2)})
+    rows = [row for row in table(taken_out(nora), "figures.csv") if row["item"] == "safe"]
+    assert [[row[name] for name in ("lessons", *BAND)] for row in rows] == [["1+2", "10", "14", "", ""]]
+
+
+def test_the_mark_of_a_class_is_the_same_each_time_and_another_in_each_file(
+    fill: Fill, agreed: None, nora: Browser
+) -> None:
     fill(1, {"safe": DIVIDED})
     first, again = taken_out(nora), taken_out(nora)
-    names = ("figures.csv", "lessons.csv")
-    marks = {row["class"] for files in (first, again) for name in names for row in table(files, name)}
-    assert [len(each) for each in marks] == [10]
+    marks = [{row["class"] for row in table(first, name)} for name in ("figures.csv", "lessons.csv")]
+    assert ([len(each) for of in marks for each in of], marks[0] & marks[1]) == ([10, 10], set())
     assert first == again
+    assert "A class has another mark in each file" in nora.get(RESEARCH).words
+    [said] = {row["meaning"] for row in table(first, "codebook.csv") if row["column"] == "class"}
+    assert "another in each file" in said
+
+
+def test_two_downloads_have_two_names(app: Flask, fill: Fill, agreed: None, nora: Browser,
+                                      monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    fill(1, {"safe": DIVIDED})
+    values, names = nora.get(RESEARCH).form(RESEARCH), []
+    for second in (1, 2):
+        monkeypatch.setattr(clock, "now", lambda at=second: datetime(2026, 11, 23, 11, 30, at, tzinfo=UTC))
+        names.append(nora.client.post(RESEARCH, data=values).headers["Content-Disposition"])
+    assert [each.partition("=")[2] for each in names] == [f'"jsp-2026-11-23-12300{second}.zip"' for second in (1, 2)]
+
+
+def test_released_measurements_go_along_without_schools_by_name(
+    app: Flask, fill: Fill, agreed: None, nora: Browser
+) -> None:
+    fill(1, {"safe": DIVIDED})
+    kind = {"instrument": Instrument.COOL, "respondents": Respondents.PUPILS, "made_on": MONDAY}
+    with app.app_context():
+        for year, state, is_settled in ((2018, WaveState.RELEASED, True), (2019, WaveState.DRAFT, True),
+                                        (2020, WaveState.RELEASED, False)):  # fmt: skip
+            scores = [WaveScore(unit=unit, scale="task_motivation", measure=Measure.SCORE, mean=Decimal("3.84"),
+                                sd=None, n=40) for unit in ("po", "Raayland", "gilde")]  # fmt: skip
+            db.session.add(MeasurementWave(**kind, year=year, state=state, rights_settled=is_settled, scores=scores))
+        db.session.commit()
+    rows = [tuple(row.values()) for row in table(taken_out(nora), "waves.csv")]
+    assert rows == [("cool", "pupils", "2018-2019", "po", "task_motivation", "score", "3,84", "", "40")]
 
 
 def test_what_became_of_the_lessons_is_counted_per_lesson(
@@ -112,8 +170,9 @@ def test_what_became_of_the_lessons_is_counted_per_lesson(
 def test_every_column_is_explained_and_what_it_is_not_is_said(fill: Fill, agreed: None, nora: Browser) -> None:
     fill(1, {"safe": DIVIDED})
     files = taken_out(nora)
-    explained = {(row["file"], row["column"]) for row in table(files, "codebook.csv") if row["meaning"]}
-    there = {(name, column) for name in ("figures.csv", "lessons.csv", "items.csv") for column in table(files, name)[0]}
+    explained = {(row["file"], row["column"]) for row in table(files, "codebook.csv") if all(row.values())}
+    there = {(name, column) for name, text in files.items() if name in FILES
+             for column in text.splitlines()[0].split(";")}  # fmt: skip
     assert explained == there
     items = {row["item"]: row for row in table(files, "items.csv") if row["kind"] == "item"}
     assert (len(items), items["safe"]["en"], items["safe"]["in_short"]) == (10, "I felt safe in this lesson.", "1")

@@ -21,7 +21,8 @@ def show() -> Page:
     form.offer(choices.years(), choices.programmes())
     if form.validate_on_submit() and form.attempt(lambda: export(form.choice())):
         db.session.commit()
-        head = {"Content-Disposition": f'attachment; filename="jsp-{clock.today().isoformat()}.zip"'}
+        name = f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.zip"
+        head = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(form.done, mimetype="application/zip", headers=head)
     return render_template(
         "research/show.html", form=form, is_agreed=choices.is_agreed(), about=ABOUT, not_agreed=choices.NOT_AGREED

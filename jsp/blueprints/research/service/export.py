@@ -10,9 +10,11 @@ from jsp import audit, clock
 from jsp.blueprints.research.service.choices import Choice, check_agreed, chosen_series
 from jsp.blueprints.research.service.figures import figures_and_items
 from jsp.blueprints.research.service.lessons import lesson_rows
+from jsp.blueprints.research.service.waves import wave_rows
 from jsp.models.audit import Action
 from jsp.rules.refusal import N_
-from jsp.rules.research import CODEBOOK, FILES, Row
+from jsp.rules.research import Row
+from jsp.rules.research_columns import CODEBOOK, FILES
 from jsp.rules.table_file import write_table
 
 ABOUT = (
@@ -21,6 +23,8 @@ ABOUT = (
     N_("Figures of fewer answers than the threshold of the JSP are not in it. Empty cells say why they are empty."),
     N_("Open answers are not in it, and neither is anything about one pupil."),
     N_("Do not rank classes or teachers by these figures: they are too few for that, and not meant for it."),
+    N_("A class has another mark in each file: figures cannot be laid beside the lessons of a class that you know."),
+    N_("All measurements that were released are in it, whatever you choose, without schools by their name."),
     N_("Do not try to find out which class a mark stands for. Keep these files as the agreement with the school says."),
     N_("The files are CSV in UTF-8, with ; between cells and a comma in numbers. codebook.csv explains the columns."),
 )
@@ -32,17 +36,21 @@ def export(choice: Choice) -> bytes:
     audit.record(Action.EXPORTED, "research", ",".join(map(str, sorted(choice.years)))[:40])
     series = chosen_series(choice)
     figures, items = figures_and_items(series)
-    tables = {"figures.csv": figures, "lessons.csv": lesson_rows(series), "items.csv": items}
+    tables = {"figures.csv": figures, "lessons.csv": lesson_rows(series), "items.csv": items,
+              "waves.csv": wave_rows()}  # fmt: skip
     files = {name: _table(name, rows) for name, rows in tables.items()}
     return _packed({"about.txt": _about(), "codebook.csv": _codebook(), **files})
 
 
 def _table(name: str, rows: Sequence[Row]) -> bytes:
-    return write_table([tuple(column for column, _meaning in FILES[name]), *rows])
+    return write_table([tuple(column.name for column in FILES[name]), *rows])
 
 
 def _codebook() -> bytes:
-    rows = [(name, column, gettext(meaning)) for name, columns in FILES.items() for column, meaning in columns]
+    rows = [
+        (name, each.name, *map(gettext, (each.kind, each.allowed, each.empty, each.meaning)))
+        for name, columns in FILES.items() for each in columns
+    ]  # fmt: skip
     return write_table([CODEBOOK, *rows])
 
 

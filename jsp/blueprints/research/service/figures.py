@@ -1,8 +1,8 @@
 """What the school sees of what classes said: a row for each release and item, and what the items say."""
 
-from collections.abc import Collection, Iterator, Mapping
-from uuid import UUID
+from collections.abc import Collection, Iterator
 
+from jsp.blueprints.research.service.behind import Behind, behind
 from jsp.models import evaluation_figures
 from jsp.models.evaluation_figures import Release
 from jsp.models.evaluations import Evaluation
@@ -13,11 +13,11 @@ from jsp.rules.evaluation import Audience
 from jsp.rules.research import CODE, Row, Shown, Whose, figure_row, item_rows
 
 
-def whose(series: LessonSeries) -> Whose:
-    """The series without its name: a class gets a mark that only this installation can make."""
+def whose(series: LessonSeries, file: str) -> Whose:
+    """The series without its name: a class gets a mark that only this installation can make, another for each file."""
     school_class, version = series.school_class, series.version
     return Whose(
-        mark=keys().mark(f"class {school_class.id}", purpose="research")[:CODE],
+        mark=keys().mark(f"{file} class {school_class.id}", purpose="research")[:CODE],
         school_type=school_class.site.kind.value, school_year=school_class.school_year.name,
         programme=version.programme.code, programme_version=version.number,
     )  # fmt: skip
@@ -30,15 +30,18 @@ def by_text(row: Row) -> tuple[str, ...]:
 
 def figures_and_items(series: Collection[LessonSeries]) -> tuple[list[Row], list[Row]]:
     """The rows of both files; the order tells nothing of who or when."""
-    known = {each.id: whose(each) for each in series}
+    known = {each.id: each for each in series}
     closed = evaluation_figures.list_closed_of(known.keys())
     releases = evaluation_figures.releases(closed, Audience.SCHOOL)
-    figures = sorted((row for each in releases for row in _rows(each, known)), key=by_text)
+    known_of = behind(releases)
+    figures = sorted(
+        (row for each in releases for row in _rows(each, known[each.evaluations[0].series_id], known_of)), key=by_text
+    )
     return figures, list(_items(releases))
 
 
-def _rows(release: Release, known: Mapping[UUID, Whose]) -> Iterator[Row]:
-    about = known[release.evaluations[0].series_id]
+def _rows(release: Release, series: LessonSeries, known: Behind) -> Iterator[Row]:
+    about, row = whose(series, "figures"), known.rows[release.id]
     lessons = [_label(each) for each in release.evaluations]
     for item in release.items:
         asked = [
@@ -47,7 +50,9 @@ def _rows(release: Release, known: Mapping[UUID, Whose]) -> Iterator[Row]:
         yield figure_row(Shown(
             whose=about, lessons=lessons, asked_after=[_label(each) for each in asked],
             versions=sorted({(each.version.questionnaire.code, each.version.number) for each in asked}),
-            item=item.key, answers=release.answers, figure=release.figure(item.key),
+            item=item.key, answers=release.answers, item_answers=known.answers(release, item.key),
+            figure=release.figure(item.key), class_size=series.school_class.size, released_on=row.released_on,
+            least=row.least,
         ))  # fmt: skip
 
 

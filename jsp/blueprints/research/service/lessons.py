@@ -21,8 +21,8 @@ Tally = Counter[object]
 
 
 def lesson_rows(series: Collection[LessonSeries]) -> list[Row]:
-    """A row for each lesson of each series, in the order of LESSONS in jsp.rules.research."""
-    known = {each.id: whose(each).cells for each in series}
+    """A row for each lesson of each series, in the order of LESSONS in jsp.rules.research_columns."""
+    known = {each.id: whose(each, "lessons").cells for each in series}
     return sorted(_rows(known, _tallies(known.keys())), key=by_text)
 
 
