@@ -53,7 +53,7 @@ ASKS = {
         "rewrite_agreement",
     )),
     Permission.KEEP_DEBRIEFS: tuple(f"debriefs.{name}" for name in (
-        "debrief", "add_learning", "take_back_learning", "together", "reflection", "share", "keep",
+        "debrief", "guide", "add_learning", "take_back_learning", "together", "reflection", "share", "keep",
     )),
     Permission.SEE_RESULTS: ("evaluations.results", "evaluations.series"),
     Permission.REVIEW_ANSWERS: tuple(f"evaluations.{name}" for name in (

@@ -16,7 +16,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import MetaData, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from jsp import audit, clock, create_app
+from jsp import audit, clock, create_app, demo
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.base import Base
@@ -33,12 +33,13 @@ from tests.intake.desk import store
 FOLDER = str(Path(__file__).parents[1] / "migrations")
 FIRST = "0001"
 PLANTED = "zij durft de fietsenstalling niet meer in"
+NOT_IN_THE_DEMO = {"evaluation_box", "pair_reflection", "questionnaire_use"}
 ADDED_LATER = {"role"}  # each role has its row from 0002 on
 
 
 @pytest.fixture(params=DATABASES)
-def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """The newest tables with the small world in them and a conversation with a note."""
+def newest(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The newest tables, with nothing in them."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'own.sqlite'}"
     else:
@@ -47,19 +48,25 @@ def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(settings(url))
     with app.app_context():
         upgrade(directory=FOLDER)
-        make.world()
-        db.session.flush()
-        store(3)
-        contact = db.session.scalars(select(Contact)).first()
-        assert contact is not None
-        contact.note = PLANTED
-        audit.record(Action.RECORDED, "contact", contact.id)
-        db.session.commit()
         yield app
         db.session.remove()
         db.engine.dispose()
         if request.param == "postgresql":
             drop_database(url)
+
+
+@pytest.fixture
+def filled(newest: Flask) -> Flask:
+    """With the small world and a conversation with a note."""
+    make.world()
+    db.session.flush()
+    store(3)
+    contact = db.session.scalars(select(Contact)).first()
+    assert contact is not None
+    contact.note = PLANTED
+    audit.record(Action.RECORDED, "contact", contact.id)
+    db.session.commit()
+    return newest
 
 
 def drop_database(url: str) -> None:
@@ -133,7 +140,19 @@ def test_the_tables_are_what_the_models_say(filled: Flask) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_all_the_way_down_leaves_nothing(filled: Flask) -> None:
+def test_lessons_and_what_came_of_them_go_all_the_way_down(newest: Flask) -> None:
+    """The demo has rows of nearly everything that came since 0006."""
+    demo.load()
+    before = counts()
+    db.session.remove()
+    downgrade(directory=FOLDER, revision="0008")
+    old = counts()
+    assert {name for name in before.keys() - old.keys() if not before[name]} <= NOT_IN_THE_DEMO
+    assert old == {name: before[name] for name in old}
+    db.session.remove()
+    upgrade(directory=FOLDER)
+    after = counts()
+    assert {name: after[name] for name in old} == old
     db.session.remove()
     downgrade(directory=FOLDER, revision="base")
     assert inspect(db.engine).get_table_names() == ["alembic_version"]

@@ -19,7 +19,6 @@ from jsp.models.lesson_rows import Card
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import Adaptation, ProgrammeVersion
-from jsp.models.team import TeamMember
 from jsp.models.timetable import TEACHER, WORKER
 from jsp.rules import reflection
 from jsp.rules.adaptation import AdaptationState
@@ -125,7 +124,6 @@ def _lessons_of_pairs() -> Select[*tuple[Any, ...]]:
         Debrief.seen_sealed.is_not(None), Debrief.talked_sealed.is_not(None), Debrief.change_sealed.is_not(None),
         case((pair.teacher_id == WHO, Debrief.teacher_pulse), else_=Debrief.worker_pulse).is_not(None),
     )  # fmt: skip
-    mine = select(TeamMember.id).where(TeamMember.user_id == WHO)
     return (
         select(
             pair.id.label("pair_id"), pair.until, LessonSeries.id.label("series_id"), LessonSeries.state,
@@ -140,7 +138,7 @@ def _lessons_of_pairs() -> Select[*tuple[Any, ...]]:
         .join(lesson, lesson.series_id == LessonSeries.id)
         .outerjoin(session, and_(session.lesson_id == lesson.id, session.state == SessionState.GIVEN))
         .outerjoin(Debrief, and_(Debrief.session_id == session.id, Debrief.pair_id == pair.id))
-        .where(or_(pair.teacher_id == WHO, pair.worker_id.in_(mine)), SchoolYear.ends_on >= TODAY)
+        .where(pair.held_by(WHO), SchoolYear.ends_on >= TODAY)
         .where(or_(pair.until.is_(None), pair.until >= SINCE))
         .order_by(SchoolClass.code, pair.id, lesson.position)
     )  # fmt: skip

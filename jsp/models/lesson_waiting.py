@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.answers_waiting import ToRead, answers_to_read
+from jsp.models.answers_waiting import ToRead, answers_to_read, unread
 from jsp.models.debriefs_due import Due, due_for
 from jsp.models.evaluations import Evaluation
 from jsp.models.ground import SchoolClass
@@ -22,7 +22,7 @@ from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
 from jsp.models.reference import get_setting
-from jsp.models.team import TeamMember
+from jsp.rules import reflection
 from jsp.rules.marks import marked
 from jsp.rules.programme import Kind
 from jsp.rules.roles import Permission
@@ -57,7 +57,7 @@ class LessonsWaiting:
     `missing`: hours that were asked or agreed at which somebody will not be there, and why; `seeking`: for who plans
     the team, series of which one of the pair left. `programmes`: the names of those whose class has more than one.
     `due`: what the pair still has to talk over; `to_ask`: just given, and the class was not asked about it;
-    `to_read`: what pupils wrote, for the worker.
+    `to_read`: what pupils wrote, for the worker, and what a colleague left unread.
     """
 
     coming: list[LessonSession] = field(default_factory=list)
@@ -103,7 +103,7 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
     """Everything in lessons that waits for this person at local time `now`; one question where there is nothing."""
     sites = [each.id for each in user.open_sites] if user.may(Permission.PLAN_HOURS) else []
     without_pair = series_without_pair(sites, now.date())
-    if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user, without_pair)):
+    if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user, without_pair, now.date())):
         return LessonsWaiting()
     own = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
     found = [(session, side) for session, side in own if session.state is not SessionState.GIVEN]
@@ -121,7 +121,7 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
         seeking=seeking,
         due=due_for(user, now.date()),
-        to_read=answers_to_read(user),
+        to_read=answers_to_read(user, now.date()),
         to_ask=[session for session, _side_ in own if session.state is SessionState.GIVEN],
         programmes=_programmes({
             *(session.series_id for session, _side_ in own), *(each.id for each in to_repeat),
@@ -154,22 +154,23 @@ def _to_repeat(user: User, now: datetime) -> list[LessonSeries]:
         select(LessonSeries)
         .join(LessonSeries.school_class)
         .join(SeriesPair, and_(SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None)))
-        .where(_gives(user), LessonSeries.state == SeriesState.RUNNING, SchoolClass.archived_on.is_(None))
+        .where(
+            SeriesPair.held_by(user.id), LessonSeries.state == SeriesState.RUNNING, SchoolClass.archived_on.is_(None)
+        )
         .where(~repeats.exists(), ~not_given.exists(), last.scalar_subquery() <= ripe)
         .order_by(SchoolClass.code)
     )
     return list(db.session.scalars(query))
 
 
-def _is_anything(user: User, without_pair: Select[LessonSeries]) -> Select[bool]:
-    pairs = select(SeriesPair.id).where(SeriesPair.until.is_(None), _gives(user))
+def _is_anything(user: User, without_pair: Select[LessonSeries], today: date) -> Select[bool]:
+    """A pair that ended lately still talks over what it gave."""
+    is_recent = or_(SeriesPair.until.is_(None), SeriesPair.until >= today - reflection.TALK_WITHIN)
+    pairs = select(SeriesPair.id).where(is_recent, SeriesPair.held_by(user.id))
+    left = unread(user, today).exists() if user.may(Permission.REVIEW_ANSWERS) else false()
     news = select(LessonNotice.id).where(LessonNotice.user_id == user.id, LessonNotice.seen_at.is_(None))
-    return select(or_(pairs.exists(), news.exists(), without_pair.with_only_columns(LessonSeries.id).exists()))
-
-
-def _gives(user: User) -> ColumnElement[bool]:
-    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
-    return or_(SeriesPair.teacher_id == user.id, SeriesPair.worker_id.in_(mine))
+    seeking = without_pair.with_only_columns(LessonSeries.id).exists()
+    return select(or_(pairs.exists(), news.exists(), seeking, left))
 
 
 def _own(user: User, now: datetime) -> Select[LessonSession, int]:
@@ -188,7 +189,7 @@ def _own(user: User, now: datetime) -> Select[LessonSession, int]:
         .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
         .join(SeriesPair, and_(SeriesPair.series_id == LessonSession.series_id, SeriesPair.until.is_(None)))
         .outerjoin(Closure, Closure.id == LessonSession.closure_id)
-        .where(_gives(user), LessonSeries.state != SeriesState.STOPPED)
+        .where(SeriesPair.held_by(user.id), LessonSeries.state != SeriesState.STOPPED)
         .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on, just_given))
         .order_by(LessonSession.on, LessonSession.starts, LessonSession.id)
         .options(joinedload(LessonSession.lesson).options(defer(SeriesLesson.data)), series)

@@ -7,12 +7,14 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
     String,
     UniqueConstraint,
     exists,
+    or_,
     select,
     text,
 )
@@ -134,6 +136,12 @@ class SeriesPair(Base):
     def holds(self, user: User) -> bool:
         """Whether this person is one of the two."""
         return user.id in (self.teacher_id, self.worker.user_id)
+
+    @classmethod
+    def held_by(cls, user_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+        """The same, in a question."""
+        mine = select(TeamMember.id).where(TeamMember.user_id == user_id)
+        return or_(cls.teacher_id == user_id, cls.worker_id.in_(mine))
 
 
 class SeriesLesson(Base):

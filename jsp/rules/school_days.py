@@ -20,6 +20,12 @@ def is_school_day(day: date, closed: Iterable[ClosedDays]) -> bool:
     return day.weekday() not in WEEKEND and not any(each.shuts_desk and each.covers(day) for each in closed)
 
 
+def school_days_between(day: date, today: date, closed: Iterable[ClosedDays]) -> int:
+    """How many school days lie after the one and before the other."""
+    shut = list(closed)
+    return sum(is_school_day(day + timedelta(days=ahead), shut) for ahead in range(1, (today - day).days))
+
+
 def is_class_here(
     day: date, closed: Iterable[ClosedDays], *, away_weekdays: Iterable[int], away: Iterable[tuple[date, date]]
 ) -> bool:

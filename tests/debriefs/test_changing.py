@@ -47,7 +47,9 @@ def test_what_they_change_becomes_a_new_version(
     assert "from a debrief" in page.words
     assert "V2B" not in page.words
     accept = f"/programmes/proposals/{made.id}/accept"
-    form = coordinator.get(accept).form(accept)
+    page = coordinator.in_language("en").get(accept)
+    assert "Pupils read it" not in page.words
+    form = page.form(accept)
     assert coordinator.post(accept, form | {"parts-1-how": "Eerst in tweetallen."}).status == 303
     for one in (mentor, worker):
         words = one.in_language("en").get(place.series).words
@@ -96,13 +98,14 @@ def test_what_an_address_names_wrongly_is_not_there(mentor: Browser, place: Plac
     assert mentor.get(f"{LESSON}/propose?{address}").status == 404
 
 
-def test_what_a_class_said_is_an_origin_too(app: Flask, mentor: Browser, place: Place) -> None:
+def test_what_a_class_said_is_an_origin_too(app: Flask, mentor: Browser, coordinator: Browser, place: Place) -> None:
     id = place.series.rpartition("/")[2]
     propose(mentor, f"{LESSON}/propose?source=result&series={id}", text=CHANGE)
     [made] = proposals(app)
     with app.app_context():
         assert (made.source, made.series_id) == (Source.RESULT, db.session.scalars(select(LessonSeries.id)).one())
     assert "from what a class said" in mentor.in_language("en").get("/programmes/respect/proposals").words
+    assert "Pupils read it too" in coordinator.in_language("en").get(f"/programmes/proposals/{made.id}/accept").words
 
 
 def test_a_refused_proposal_keeps_its_origin(app: Flask, mentor: Browser, place: Place) -> None:

@@ -1,6 +1,7 @@
 """A pair looks back at three moments, along five mechanisms; it is theirs, unless they share it (R66-R70, R97)."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -9,9 +10,12 @@ from sqlalchemy import select
 
 from jsp import jobs
 from jsp.extensions import db
+from jsp.models.audit import AuditEntry
 from jsp.models.debriefs import Debrief, PairReflection
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
+from jsp.rules.evaluation import Moment
+from jsp.rules.reflection import to_text
 from jsp.rules.session import SessionState
 from tests import make
 from tests.browser import Browser
@@ -171,6 +175,32 @@ def test_an_old_pair_reads_what_it_wrote_and_writes_no_more(
     page = worker.get(where)
     assert (GOAL in page.words, f'action="{where}"' in page.text) == (True, False)
     assert worker.post(where, open_still).status == 422
+
+
+def test_an_old_pair_is_still_asked_about_what_it_gave(
+    app: Flask, worker: Browser, coordinator: Browser, place: Place
+) -> None:
+    replace(app, coordinator, place.series, worker="Lieke")
+    assert "Talk over lesson 1, V2B" in asked(worker.in_language("en"))
+
+
+def test_a_long_list_of_what_was_shared_goes_by_pages(app: Flask, coordinator: Browser, place: Place) -> None:
+    with app.app_context():
+        for code in ("V3", "V4", "V5", "V6"):
+            add_class(code)
+            pair = add_series(code).pair
+            for moment in Moment:
+                db.session.add(PairReflection(id=uuid4(), pair_id=pair.id, moment=moment, is_shared=True,
+                                              answers=to_text({"1": GOAL}), written_on=LAST))  # fmt: skip
+        db.session.commit()
+    first, last = coordinator.get("/debriefs/shared"), coordinator.get("/debriefs/shared?page=2")
+    assert [each.words.count(GOAL) for each in (first, last)] == [10, 2]
+    assert [(f"page={to}" in each.text) for each, to in ((first, 2), (last, 1), (last, 3))] == [True, True, False]
+    with app.app_context():
+        read = select(AuditEntry.id).where(AuditEntry.object_kind == "pair_reflection")
+        assert len(db.session.scalars(read).all()) == 12
+    for page in ("-1", "x", "9" * 30):
+        assert coordinator.get(f"/debriefs/shared?page={page}").status == 200
 
 
 def test_lessons_that_they_gave_together_are_counted(app: Flask, mentor: Browser, place: Place) -> None:

@@ -53,6 +53,14 @@ def test_from_today_it_is_written_in_three_taps(app: Flask, mentor: Browser, wor
         assert make.person("sanne").id in set(db.session.scalars(readers))
 
 
+def test_what_to_watch_is_read_before_the_lesson(mentor: Browser, worker: Browser, place: Place) -> None:
+    for visitor in (mentor, worker):
+        assert 'href="/debriefs/guide"' in visitor.get(f"{place.series}/2").text
+    words = mentor.in_language("en").get("/debriefs/guide").words
+    assert "How many said nothing?" in words
+    assert "For the JSP: where would you" in words
+
+
 @pytest.mark.parametrize(("who", "status"), [
     ("colleague", 404), ("stranger", 404), ("coordinator", 403), ("care_coordinator", 403), ("nora", 403),
     ("beheer", 403),

@@ -26,9 +26,11 @@ def series(app: Flask, ground: None) -> Iterator[LessonSeries]:
         yield add_series()
 
 
-def fill_in(series: LessonSeries, on: date | None = None, weeks_ago: int = 3) -> None:
+def fill_in(
+    series: LessonSeries, on: date | None = None, weeks_ago: int = 3, state: AnswerState = AnswerState.SHOWN
+) -> None:
     session = given(series, 1, weeks_ago)
-    made = closed(session, {"safe": DIVIDED}, ["Leuk", "Lang"], states=[AnswerState.SHOWN], on=on)
+    made = closed(session, {"safe": DIVIDED}, ["Leuk", "Lang"], states=[state, state], on=on)
     add_discussion(made, "Te lang", "Korter", "Rustig")
 
 
@@ -43,8 +45,21 @@ def left() -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(("days", "expected"), [(364, KEPT), (365, GONE)])
-def test_a_year_after_the_lesson(series: LessonSeries, days: int, expected: tuple[int, str]) -> None:
+def test_a_year_after_it_was_closed(series: LessonSeries, days: int, expected: tuple[int, str]) -> None:
     fill_in(series, on=days_ago(days))
+    assert left() == expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(424, (2, "")), (425, GONE)])
+def test_what_nobody_read_waits_two_months_longer(series: LessonSeries, days: int, expected: tuple[int, str]) -> None:
+    fill_in(series, on=days_ago(days), state=AnswerState.WAITING)
+    assert left() == expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(119, (2, "")), (120, GONE)])
+def test_also_when_the_series_is_over(series: LessonSeries, days: int, expected: tuple[int, str]) -> None:
+    fill_in(series, state=AnswerState.WAITING)
+    series.stand(SeriesState.STOPPED, on=days_ago(days), why="Anders")
     assert left() == expected
 
 

@@ -1,5 +1,6 @@
 """A class hears what was done with what it said: in the next lesson, and on its own page (R112)."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,6 +21,7 @@ from tests.browser import Browser
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED, add_discussion
 from tests.lessons.acting import member_id
+from tests.lessons.closed import training_day
 from tests.lessons.conftest import RESPECT
 from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
 from tests.statements import counted
@@ -103,7 +105,7 @@ def adapt(series_id: UUID, source: Source, note: str) -> None:
 def test_vandaag_says_how_much_the_worker_of_the_pair_has_to_read(
     app: Flask, worker: Browser, colleague: Browser, mentor: Browser, fill: Fill
 ) -> None:
-    id = fill(1, {"safe": DIVIDED}, ["Leuk", "Lang"])
+    id = fill(1, {"safe": DIVIDED}, ["Leuk", "Lang"], on=date(2026, 11, 19))
     page = worker.get("/today/")
     assert "2 antwoorden om te lezen: V2B, les 1" in page.words
     assert f"/evaluations/{id}/answers" in page.text
@@ -116,18 +118,39 @@ def test_vandaag_says_how_much_the_worker_of_the_pair_has_to_read(
     assert "om te lezen: V2B" not in worker.get("/today/").words
 
 
+@pytest.mark.parametrize(("on", "shut", "is_told"), [
+    (date(2026, 11, 18), None, True), (date(2026, 11, 19), None, False),
+    (date(2026, 11, 18), date(2026, 11, 20), False), (date(2026, 11, 17), date(2026, 11, 20), True),
+])  # fmt: skip
+def test_after_two_school_days_colleagues_of_the_site_are_told_as_well(
+    app: Flask, worker: Browser, colleague: Browser, stranger: Browser, mentor: Browser, fill: Fill, on: date,
+    shut: date | None, is_told: bool,
+) -> None:  # fmt: skip
+    id = fill(1, {"safe": DIVIDED}, ["Leuk"], on=on)
+    if shut is not None:
+        with app.app_context():
+            training_day("raayland", shut, shut)
+            db.session.commit()
+    words = colleague.in_language("en").get("/today/").words
+    assert ("1 answer to read: V2B, lesson 1 Sanne did not come to it." in words) == is_told
+    assert colleague.get(f"/evaluations/{id}/answers").status == 200
+    assert "Sanne did not" not in worker.in_language("en").get("/today/").words
+    for visitor in (stranger, mentor):
+        assert "answer to read" not in visitor.in_language("en").get("/today/").words
+
+
 def test_only_the_worker_who_gives_it_now_reads_it(app: Flask, fill: Fill, series_id: UUID) -> None:
-    fill(1, {"safe": DIVIDED}, ["Leuk"])
+    fill(1, {"safe": DIVIDED}, ["Leuk"], on=date(2026, 11, 19))
     with app.app_context():
         sanne, lieke = make.person("sanne"), make.person("lieke")
-        assert (len(answers_to_read(sanne)), answers_to_read(lieke)) == (1, [])
+        assert (len(answers_to_read(sanne, clock.today())), answers_to_read(lieke, clock.today())) == (1, [])
         pair = db.session.get_one(LessonSeries, series_id).pair
         pair.until = THURSDAY
         db.session.flush()
         db.session.add(SeriesPair(series_id=series_id, teacher_id=pair.teacher_id, since=THURSDAY,
                                   worker_id=member_id("Lieke")))  # fmt: skip
         db.session.flush()
-        assert (answers_to_read(sanne), len(answers_to_read(lieke))) == ([], 1)
+        assert (answers_to_read(sanne, clock.today()), len(answers_to_read(lieke, clock.today()))) == ([], 1)
 
 
 def test_that_is_one_question(app: Flask, fill: Fill) -> None:
@@ -137,6 +160,6 @@ def test_that_is_one_question(app: Flask, fill: Fill) -> None:
         user = make.person("sanne")
         user.may("review_answers")  # type: ignore[arg-type]
         with counted(app) as statements:
-            found = answers_to_read(user)
+            found = answers_to_read(user, clock.today())
     assert [(each.number, each.label) for each in found] == [(2, "1"), (2, "2"), (2, "3")]
     assert len([each for each in statements if each.startswith("SELECT")]) == 1

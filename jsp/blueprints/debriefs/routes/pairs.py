@@ -1,6 +1,6 @@
 """Everything that a pair wrote, beside each other."""
 
-from flask import render_template
+from flask import render_template, request
 from flask_login import current_user
 
 from jsp import clock
@@ -14,6 +14,8 @@ from jsp.extensions import db
 from jsp.models.debriefs_due import due_for
 from jsp.rules.reflection import QUESTIONS
 from jsp.rules.roles import Permission
+
+LAST_PAGE = 1000
 
 
 @blueprint.get("/pairs/<int(max=2147483647):id>")
@@ -34,7 +36,10 @@ def together(id: int) -> Page:
 @requires(Permission.KEEP_QUESTIONNAIRES, audited=True)
 def shared() -> Page:
     """What pairs let the coordinator read, to prepare a talk with all who give these lessons."""
-    found = list_shared(current_user)
-    page = render_template("debriefs/shared.html", found=found, words=words, mechanisms=QUESTIONS)
+    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    found, has_more = list_shared(current_user, number)
+    page = render_template(
+        "debriefs/shared.html", found=found, words=words, mechanisms=QUESTIONS, number=number, has_more=has_more
+    )
     db.session.commit()
     return page

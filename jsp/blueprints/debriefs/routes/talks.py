@@ -34,6 +34,13 @@ def debrief(id: UUID) -> Page:
     return _page(id, talked=form)
 
 
+@blueprint.get("/guide")
+@requires(Permission.KEEP_DEBRIEFS)
+def guide() -> str:
+    """What to watch, to be read before the lesson."""
+    return render_template("debriefs/guide.html", words=words)
+
+
 @blueprint.post("/<uuid:id>/learnings")
 @requires(Permission.KEEP_DEBRIEFS, audited=True)
 def add_learning(id: UUID) -> Page:

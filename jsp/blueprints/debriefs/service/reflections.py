@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
@@ -15,7 +15,6 @@ from jsp.models.audit import Action
 from jsp.models.debriefs import PairReflection
 from jsp.models.ground import SchoolClass
 from jsp.models.lessons import LessonSeries, SeriesPair
-from jsp.models.team import TeamMember
 from jsp.rules import note_check
 from jsp.rules.evaluation import Moment
 from jsp.rules.reflection import from_text, to_text
@@ -23,15 +22,13 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 Answers = Mapping[str, str]
 OLD_PAIR = N_("Others give these lessons by now. What you wrote stays as it is.")
+ON_A_PAGE = 10
 NOTHING = N_("Answer at least one of the questions.")
 
 
 def get_pair(user: User, id: int) -> SeriesPair:
     """With its series and class; raises NotFoundError for who is not one of the two."""
-    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
-    query = select(SeriesPair).where(
-        SeriesPair.id == id, or_(SeriesPair.teacher_id == user.id, SeriesPair.worker_id.in_(mine))
-    )
+    query = select(SeriesPair).where(SeriesPair.id == id, SeriesPair.held_by(user.id))
     found = db.session.scalar(query.options(_series()).execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError(id)
@@ -96,8 +93,11 @@ def share(pair: SeriesPair, moment: Moment, *, is_shared: bool, seen: str, key: 
     audit.record(Action.SETTLED, REFLECTION, found.id)
 
 
-def list_shared(user: User) -> list[tuple[PairReflection, dict[str, str]]]:
-    """What pairs of the schools of this person shared, the newest first; the trail knows who read it."""
+def list_shared(user: User, page: int) -> tuple[list[tuple[PairReflection, dict[str, str]]], bool]:
+    """What pairs of the schools of this person shared, the newest first, and whether there is a page after this one.
+
+    The trail knows who read it.
+    """
     query = (
         select(PairReflection)
         .join(PairReflection.pair)
@@ -106,8 +106,11 @@ def list_shared(user: User) -> list[tuple[PairReflection, dict[str, str]]]:
         .where(PairReflection.is_shared, SchoolClass.site_id.in_([site.id for site in user.sites]))
         .order_by(PairReflection.written_on.desc(), PairReflection.id)
         .options(joinedload(PairReflection.pair).options(_series()))
+        .limit(ON_A_PAGE + 1)
+        .offset((page - 1) * ON_A_PAGE)
     )
-    return [(each, read(each)) for each in db.session.scalars(query)]
+    found = db.session.scalars(query).all()
+    return [(each, read(each)) for each in found[:ON_A_PAGE]], len(found) > ON_A_PAGE
 
 
 def _series() -> _AbstractLoad:

@@ -137,10 +137,17 @@ def write(user: User, session_id: UUID, said: Said, *, pulse: int | None, seen: 
         sending.check_unchanged(seen, talk.said.mark, sending.IN_SIGHT)
         debrief.seen, debrief.talked, debrief.change = said.observed, said.talked, said.change
     if pulse is not None:
-        setattr(debrief, f"{talk.side}_pulse", pulse)
+        _tap(debrief, talk.side, pulse)
     debrief.written_on = clock.today()
     db.session.add(debrief)
     audit.record(Action.RECORDED, DEBRIEF, debrief.id)
+
+
+def _tap(debrief: Debrief, side: Side, pulse: int) -> None:
+    if side is Side.TEACHER:
+        debrief.teacher_pulse = pulse
+    else:
+        debrief.worker_pulse = pulse
 
 
 def _begin(talk: Talk, *, is_empty: bool) -> Debrief:

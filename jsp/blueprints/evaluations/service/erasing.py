@@ -11,22 +11,31 @@ from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.reference import get_setting
+from jsp.rules.evaluation import AnswerState
 from jsp.rules.programme import Kind
 from jsp.rules.session import SessionState
 
 AFTER_SERIES = timedelta(days=60)
+UNREAD = timedelta(days=60)  # longer, for what nobody read: a cry for help is not thrown away unseen
 
 
 def forget_written() -> None:
-    """Erase both so long after the lesson as the setting says, or sooner: two months after the end of the series."""
-    today = clock.today()
-    old = today - timedelta(days=int(get_setting("open_answer_days")))
-    over = select(Evaluation.id).where(
-        or_(Evaluation.closed_on <= old, Evaluation.series_id.in_(_ended(today - AFTER_SERIES)))
-    )
-    db.session.execute(delete(OpenAnswer).where(OpenAnswer.evaluation_id.in_(over)))
+    """Erase both so long after the questionnaire was closed as the setting says, or two months after the series ended.
+
+    Whichever comes first. Answers that nobody read wait UNREAD longer for a reader.
+    """
+    over, is_read = _over(clock.today()), OpenAnswer.state != AnswerState.WAITING
+    waited = OpenAnswer.evaluation_id.in_(_over(clock.today() - UNREAD))
+    db.session.execute(delete(OpenAnswer).where(OpenAnswer.evaluation_id.in_(over), or_(is_read, waited)))
     has_notes = Discussion.notes_sealed.is_not(None)
     db.session.execute(update(Discussion).where(has_notes, Discussion.id.in_(over)).values(notes_sealed=None))
+
+
+def _over(by: date) -> Select[object]:
+    old = by - timedelta(days=int(get_setting("open_answer_days")))
+    return select(Evaluation.id).where(
+        or_(Evaluation.closed_on <= old, Evaluation.series_id.in_(_ended(by - AFTER_SERIES)))
+    )
 
 
 def _ended(by: date) -> Select[object]:

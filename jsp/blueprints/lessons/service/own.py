@@ -11,14 +11,14 @@ from jsp.models.ground import SchoolClass
 from jsp.models.lesson_rows import Card, cards, whole
 from jsp.models.lesson_sessions import LessonNotice
 from jsp.models.lessons import LessonSeries, SeriesPair
-from jsp.models.team import TeamMember
 from jsp.rules.session import SeriesState
 
 
 def list_cards(user: User, now: datetime) -> list[Card]:
     """The series of which this person is one of the pair, but for those that were stopped and classes that are gone."""
-    is_one = (SeriesPair.teacher_id == user.id) | SeriesPair.worker.has(TeamMember.user_id == user.id)
-    mine = exists().where(SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None), is_one)
+    mine = exists().where(
+        SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None), SeriesPair.held_by(user.id)
+    )
     still = LessonSeries.state != SeriesState.STOPPED, SchoolClass.archived_on.is_(None)
     query = whole(select(LessonSeries).join(LessonSeries.school_class).where(mine, *still))
     return cards(list(db.session.scalars(query.order_by(SchoolClass.code, LessonSeries.begun_on))), now)

@@ -22,7 +22,7 @@ def learnings_of(programme: Programme, key: str) -> dict[Side, list[Learning]]:
         .join(LessonSeries.version)
         .where(ProgrammeVersion.programme_id == programme.id, SeriesLesson.key == key)
         .order_by(Learning.made_on.desc(), Learning.id)
+        .limit(MOST)
     )
-    found = list(db.session.scalars(query))
-    by_side = {side: [each for each in found if each.profession is side][:MOST] for side in Side}
+    by_side = {side: list(db.session.scalars(query.where(Learning.profession == side))) for side in Side}
     return {side: told for side, told in by_side.items() if told}

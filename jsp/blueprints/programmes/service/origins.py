@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from jsp import audit
 from jsp.extensions import db
@@ -14,7 +14,6 @@ from jsp.models.debriefs import Debrief
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
-from jsp.models.team import TeamMember
 from jsp.rules.evaluation import Source
 from jsp.rules.refusal import NotFoundError
 
@@ -40,10 +39,11 @@ def origin_from(version: ProgrammeVersion, named: Mapping[str, str], user: User)
     source, series_id, session_id = _read(named)
     if source is Source.NONE or series_id is None:
         return NOWHERE
-    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
-    holds = or_(SeriesPair.teacher_id == user.id, SeriesPair.worker_id.in_(mine))
     query = select(LessonSeries.id).join(LessonSeries.pairs).join(LessonSeries.version)
-    query = query.where(LessonSeries.id == series_id, holds, ProgrammeVersion.programme_id == version.programme_id)
+    query = query.where(
+        LessonSeries.id == series_id, SeriesPair.held_by(user.id),
+        ProgrammeVersion.programme_id == version.programme_id,
+    )  # fmt: skip
     if db.session.scalar(query.limit(1)) is None:
         raise NotFoundError(series_id)
     return Origin(source, series_id, session_id, _change(series_id, session_id, user) if session_id else "")
@@ -59,13 +59,11 @@ def _read(named: Mapping[str, str]) -> tuple[Source, UUID | None, UUID | None]:
 
 def _change(series_id: UUID, session_id: UUID, user: User) -> str:
     """What this person and the other one of the pair want to do otherwise; the trail knows who read it."""
-    mine = select(TeamMember.id).where(TeamMember.user_id == user.id)
     query = (
         select(Debrief)
         .join(Debrief.session)
         .join(Debrief.pair)
-        .where(Debrief.session_id == session_id, LessonSession.series_id == series_id)
-        .where(or_(SeriesPair.teacher_id == user.id, SeriesPair.worker_id.in_(mine)))
+        .where(Debrief.session_id == session_id, LessonSession.series_id == series_id, SeriesPair.held_by(user.id))
         .order_by(Debrief.pair_id.desc())
     )
     found = db.session.scalars(query.limit(1)).first()

@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext
 
 from jsp.access import requires
+from jsp.asked import code_after
 from jsp.blueprints.questionnaires.forms.choosing import UseForm
 from jsp.blueprints.questionnaires.routes.room import Page, blueprint
 from jsp.blueprints.questionnaires.service import library, uses
@@ -18,12 +19,12 @@ def choose(code: str) -> Page:
     """Choose it."""
     version, form = programme_versions.get_version(code), UseForm()
     programme = version.programme
-    form.offer(library.newest_versions(is_archived=False), uses.used_after(programme), language())
+    form.offer(library.newest_versions(is_archived=False), code_after(programme.id), language())
     if form.validate_on_submit() and form.attempt(lambda: uses.choose(
         programme, form.code.data, seen=form.seen.data or "", key=form.key
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved. It is asked from the next lesson on."))
         return redirect(url_for(".show"), 303)
-    form.see(uses.used_after(programme))
+    form.see(code_after(programme.id))
     return render_template("questionnaires/choose.html", form=form, version=version), form.status

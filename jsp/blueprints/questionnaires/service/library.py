@@ -3,11 +3,10 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from jsp import clock
-from jsp.content.usual_questionnaires import USUAL, usual_questionnaire
+from jsp.asked import usual_version
+from jsp.content.usual_questionnaires import USUAL
 from jsp.extensions import db
 from jsp.models.questionnaires import Questionnaire, QuestionnaireVersion
-from jsp.rules.questionnaire_data import to_data
 from jsp.rules.refusal import NotFoundError
 
 NUMBERS = range(1, 2**31)  # that a database holds
@@ -18,7 +17,7 @@ def newest_versions(*, is_archived: bool) -> list[QuestionnaireVersion]:
     archived = Questionnaire.archived_on.is_not(None) if is_archived else Questionnaire.archived_on.is_(None)
     found = list(db.session.scalars(_newest().where(archived)))
     if not is_archived and not any(each.questionnaire.code == USUAL for each in found):
-        found.append(_usual())
+        found.append(usual_version())
     return sorted(found, key=_place)
 
 
@@ -34,7 +33,7 @@ def get_version(code: str, number: int | None = None) -> QuestionnaireVersion:
         query.where(QuestionnaireVersion.number == number) if number else query
     ).one_or_none()  # fmt: skip
     if found is None and code == USUAL and number in (None, 1):
-        return _usual()
+        return usual_version()
     if found is None:
         raise NotFoundError(code)
     return found
@@ -58,14 +57,6 @@ def codes() -> set[str]:
 def _place(version: QuestionnaireVersion) -> tuple[bool, str, str]:
     code = version.questionnaire.code
     return code != USUAL, version.content.name_nl.casefold(), code
-
-
-def _usual() -> QuestionnaireVersion:
-    """As it will come in."""
-    return QuestionnaireVersion(
-        number=1, note="", made_on=clock.today(), data=to_data(usual_questionnaire()),
-        questionnaire=Questionnaire(code=USUAL),
-    )  # fmt: skip
 
 
 def _newest() -> Select[QuestionnaireVersion]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from jsp import audit, clock, sending
+from jsp.asked import code_after, codes_after
 from jsp.blueprints.questionnaires.service import ABOUT, KIND
 from jsp.blueprints.questionnaires.service.library import get_version
 from jsp.content.usual_questionnaires import USUAL
@@ -27,26 +28,18 @@ class Use:
 
 def uses() -> list[Use]:
     """Of every programme, those that are archived last: series of them may still run."""
-    query = select(QuestionnaireUse.programme_id, Questionnaire.code)
-    query = query.join(Questionnaire, Questionnaire.id == QuestionnaireUse.questionnaire_id)
-    chosen = {programme_id: code for programme_id, code in db.session.execute(query)}
     programmes = [
         *programme_versions.newest_versions(is_archived=False), *programme_versions.newest_versions(is_archived=True),
     ]  # fmt: skip
-    return [Use(each, chosen.get(each.programme_id, USUAL)) for each in programmes]
-
-
-def used_after(programme: Programme) -> str:
-    """The code of the questionnaire after its lessons."""
-    query = select(Questionnaire.code).join(QuestionnaireUse, QuestionnaireUse.questionnaire_id == Questionnaire.id)
-    return db.session.scalar(query.where(QuestionnaireUse.programme_id == programme.id)) or USUAL
+    codes = codes_after([each.programme_id for each in programmes])
+    return [Use(each, codes[each.programme_id]) for each in programmes]
 
 
 def choose(programme: Programme, code: str, *, seen: str, key: UUID) -> None:
     """Ask this one after its lessons from now on. Raises DomainError where somebody else chose since it was `seen`."""
     if not sending.take(key, about=ABOUT):
         return
-    sending.check_unchanged(seen, used_after(programme), sending.IN_SIGHT)
+    sending.check_unchanged(seen, code_after(programme.id), sending.IN_SIGHT)
     if code == USUAL:
         db.session.execute(delete(QuestionnaireUse).where(QuestionnaireUse.programme_id == programme.id))
     else:
