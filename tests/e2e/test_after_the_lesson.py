@@ -29,6 +29,7 @@ def test_what_a_class_says_changes_the_next_lesson(opened: Opener) -> None:
     teacher.tap("button", "Stop en bekijk samen")
     teacher.sees("Praat erover")
     teacher.sees("Ik durfde te zeggen wat ik vond.")  # on that they were most divided
+    assert fits(teacher.page)
     results = teacher.page.url.replace("/talk", "/results")
     teacher.tap("link", "Wat we meenemen")
     teacher.page.get_by_label("Wat jullie zeiden").fill("Hardop oefenen is eng")
@@ -74,6 +75,17 @@ def fill_in(phone: Page, code: str, number: int) -> None:
     phone.get_by_role("button", name="Klaar").click()
     assert taps + 1 <= 10
     expect(phone.get_by_role("heading", name="Klaar. Dank je wel.")).to_be_visible()
+
+
+def fits(board: Page) -> bool:
+    """Whether a class sees all of it at once, on the screens that hang in classrooms."""
+    sizes, before = ((1920, 1080), (1280, 720)), board.viewport_size
+    heights = []
+    for width, height in sizes:
+        board.set_viewport_size({"width": width, "height": height})
+        heights.append(board.evaluate("document.documentElement.scrollHeight") <= height)
+    board.set_viewport_size(before or {"width": 1280, "height": 720})
+    return all(heights)
 
 
 def debrief(teacher: Hand) -> None:
