@@ -57,10 +57,10 @@ ASKS = {
     )),
     Permission.SEE_RESULTS: ("evaluations.results", "evaluations.series"),
     Permission.REVIEW_ANSWERS: tuple(f"evaluations.{name}" for name in (
-        "answers", "judge", "worry", "show_rest", "worried",
+        "answers", "judge", "worry", "show_rest", "worried", "ask_show_worrying", "show_worrying",
     )),
     Permission.HOLD_EVALUATIONS: tuple(f"evaluations.{name}" for name in (
-        "begin", "board", "count", "seat", "close", "paper", "talk", "discussion",
+        "begin", "board", "count", "seat", "close", "paper", "talk", "discussion", "notes",
     )),
     Permission.SEE_WAVES: ("waves.show", "waves.wave", "waves.years"),
     Permission.KEEP_WAVES: tuple(f"waves.{name}" for name in (

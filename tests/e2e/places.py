@@ -148,7 +148,7 @@ def _lesson_places() -> list[Place]:
 def _result_places() -> list[Place]:
     """Of the lesson of which Sanne still has to read what was written."""
     pages = [("results",), ("answers",), ("worry",), ("talk",), ("discussion",), ("discussion", REFUSE_CONTACT, 422),
-             ("results", TO_THE_SERIES)]  # fmt: skip
+             ("notes",), ("notes", REFUSE_CONTACT, 422), ("results", TO_THE_SERIES)]  # fmt: skip
     return [Place("sanne", f"/evaluations/{{id}}/{page}", *more, listed_at="/today/") for page, *more in pages]
 
 

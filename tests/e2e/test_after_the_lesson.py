@@ -41,7 +41,7 @@ def test_what_a_class_says_changes_the_next_lesson(opened: Opener) -> None:
     worker.go("/today/")
     worker.tap("link", "Lezen")
     worker.page.locator("main li").filter(has_text="Kevin").get_by_role("button", name="Verbergen").click()
-    worker.tap("button", "Toon de rest")
+    worker.tap("button", "Toon deze 7 die je las")
     teacher.page.reload()
     teacher.sees("1 antwoord is niet getoond")
     expect(teacher.page.get_by_text("Kevin")).to_have_count(0)

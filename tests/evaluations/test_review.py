@@ -12,7 +12,7 @@ from jsp.models.evaluations import Evaluation
 from jsp.rules.evaluation import AnswerState
 from tests.browser import Browser, Page
 from tests.evaluations.conftest import Fill
-from tests.evaluations.rows import DIVIDED, add_discussion, answers_of
+from tests.evaluations.rows import DIVIDED, add_answer, add_discussion, answers_of
 
 TEXTS = ["Kevin stinkt", "Mag langer", "Ik wil er niet meer zijn"]
 
@@ -57,13 +57,39 @@ def test_one_tap_hides_and_one_shows(app: Flask, worker: Browser, evaluation: UU
     assert found(app, evaluation)[TEXTS[0]] == (AnswerState.SHOWN, False), "it can be changed"
 
 
-def test_all_the_rest_is_shown_at_once(app: Flask, worker: Browser, evaluation: UUID) -> None:
+def test_those_that_were_on_the_page_are_shown_at_once_and_no_other(
+    app: Flask, worker: Browser, evaluation: UUID
+) -> None:
     tap(worker, app, evaluation, TEXTS[0], "hidden")
     address = f"/evaluations/{evaluation}/answers"
-    page = worker.post(f"{address}/show-rest", worker.get(address).form(f"{address}/show-rest"), follow=True)
-    assert "om te lezen" not in page.words
-    assert [state for state, _worry in found(app, evaluation).values()].count(AnswerState.SHOWN) == 2
-    assert found(app, evaluation)[TEXTS[0]] == (AnswerState.HIDDEN, False)
+    page = worker.get(address)
+    assert "Toon deze 2 die je las" in page.words
+    assert page.text.index(TEXTS[1]) < page.text.index("/show-rest"), "it stands below them"
+    with app.app_context():
+        add_answer(db.session.get_one(Evaluation, evaluation), "Kwam later")
+        db.session.commit()
+    tap(worker, app, evaluation, TEXTS[2], "worry")
+    page = worker.post(f"{address}/show-rest", page.form(f"{address}/show-rest"), follow=True)
+    assert "1 antwoord om te lezen" in page.words
+    assert found(app, evaluation) == {
+        TEXTS[0]: (AnswerState.HIDDEN, False), TEXTS[1]: (AnswerState.SHOWN, False),
+        TEXTS[2]: (AnswerState.HIDDEN, True), "Kwam later": (AnswerState.WAITING, False),
+    }  # fmt: skip
+
+
+def test_a_worrying_one_is_shown_only_after_a_question(app: Flask, worker: Browser, evaluation: UUID) -> None:
+    place, address = place_of(app, evaluation, TEXTS[2]), f"/evaluations/{evaluation}/answers"
+    before = worker.get(address)
+    assert worker.get(f"{place}/show-worrying").status == 404, "nobody marked it"
+    tap(worker, app, evaluation, TEXTS[2], "worry")
+    assert f"{place}/shown" not in worker.get(address).text
+    page = worker.post(f"{place}/shown", before.form(f"{place}/shown"), follow=True)
+    assert "niet met één tik" in page.words
+    assert found(app, evaluation)[TEXTS[2]] == (AnswerState.HIDDEN, True)
+    asked = worker.get(f"{place}/show-worrying")
+    assert TEXTS[2] in asked.words
+    worker.post(f"{place}/show-worrying", asked.form(f"{place}/show-worrying"))
+    assert found(app, evaluation)[TEXTS[2]] == (AnswerState.SHOWN, False)
 
 
 def test_a_worrying_one_is_hidden_and_says_what_to_do(
@@ -72,8 +98,9 @@ def test_a_worrying_one_is_hidden_and_says_what_to_do(
     page = tap(worker, app, evaluation, TEXTS[2], "worry")
     assert found(app, evaluation)[TEXTS[2]] == (AnswerState.HIDDEN, True)
     assert "probeer het ook niet" in page.words
-    assert "Ga deze week terug naar de klas" in page.words
-    assert "meldcode" in page.words
+    steps = ("Nu gevaar: 112", "zelfdoding: 113", "vraag een collega", "Zodra de klas bij elkaar is", "meldcode")
+    assert sorted(steps, key=page.words.index) == list(steps), "the most urgent first"
+    assert "ook jij niet" in page.words, "that it is gone after the talk is told before it"
     assert TEXTS[2] not in page.text
     assert TEXTS[2] not in mentor.get(f"/evaluations/{evaluation}/results").text
     assert mentor.get(f"/evaluations/{evaluation}/worry").status == 403
@@ -86,7 +113,10 @@ def test_after_the_talk_what_is_hidden_is_gone(app: Flask, worker: Browser, eval
     talk(app, evaluation)
     page = worker.get(f"/evaluations/{evaluation}/answers")
     assert TEXTS[0] not in page.text
+    assert "lees het eerst goed" in page.words, "what is hidden now is gone at once"
+    assert f'id="answer-{place_of(app, evaluation, TEXTS[0]).split("/")[-1]}"' in page.text, "its place is there"
     assert "1 antwoord blijft verborgen" in page.words
+    assert TEXTS[2] in page.words, "what nobody judged yet is not gone unread"
     action = f"{place_of(app, evaluation, TEXTS[0])}/shown"
     assert "Wat verborgen is, blijft verborgen." in worker.post(action, before.form(action), follow=True).text
     assert found(app, evaluation)[TEXTS[0]][0] is AnswerState.HIDDEN
@@ -139,8 +169,20 @@ def test_what_is_still_to_be_judged_comes_first(app: Flask, worker: Browser, eva
     assert max(words.index(each) for each in TEXTS[1:]) < words.index(TEXTS[0])
 
 
-def test_they_lie_in_another_order_each_time(worker: Browser, fill: Fill) -> None:
+def test_they_lie_in_another_order_at_each_visit_and_in_one_during_it(app: Flask, worker: Browser, fill: Fill) -> None:
     texts = [f"antwoord {letter}" for letter in "abcdefgh"]
     id = fill(1, {"safe": DIVIDED}, texts)
-    orders = {tuple(sorted(texts, key=worker.get(f"/evaluations/{id}/answers").words.index)) for _time in range(6)}
-    assert len(orders) > 1
+
+    def order(page: Page) -> tuple[str, ...]:
+        return tuple(sorted(texts, key=page.words.index))
+
+    address = f"/evaluations/{id}/answers"
+    assert len({order(worker.get(address)) for _time in range(6)}) > 1
+    first = page = worker.get(address)
+    for text in texts[:3]:
+        action = f"{place_of(app, id, text)}/hidden"
+        there = worker.post(action, page.form(action)).response.headers["Location"]
+        assert there.endswith(f"#answer-{action.split('/')[-2]}")
+        page = worker.get(there.split("#")[0])
+        assert order(page) == order(first)
+    assert worker.get(f"{address}?order=zz").status == 200, "an order that is none is not followed"

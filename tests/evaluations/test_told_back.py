@@ -54,8 +54,8 @@ def test_the_page_of_the_class_tells_it_without_names(
     with app.app_context():
         code = class_code(series_id)
     page = browser.get(f"/klas/{code}")
-    assert "Dit deden we met jullie antwoorden" in page.words
-    assert "Jullie zeiden: “Te veel praten”. Daarom doen we: Eerst een oefening voor twee" in page.words
+    assert "Dit doen we met jullie antwoorden" in page.words
+    assert "Jullie zeiden: “Te veel praten”. Wat we daarmee doen: “Eerst een oefening voor twee”." in page.words
     assert "Rustig" not in page.text
     assert "Leuk" not in page.text
 

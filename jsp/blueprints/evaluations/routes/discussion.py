@@ -8,11 +8,12 @@ from flask_login import current_user
 
 from jsp.access import requires
 from jsp.acting import attempt
-from jsp.blueprints.evaluations.forms.discussion import DiscussionForm
+from jsp.blueprints.evaluations.forms.discussion import DiscussionForm, NotesForm
 from jsp.blueprints.evaluations.routes.room import Page, blueprint
 from jsp.blueprints.evaluations.service import discussing as service
 from jsp.blueprints.evaluations.service.results import for_class
 from jsp.extensions import db
+from jsp.forms import OnceForm
 from jsp.models.evaluation_figures import get_closed
 from jsp.models.evaluations import Evaluation
 from jsp.rules.roles import Permission
@@ -30,22 +31,38 @@ def talk(id: UUID) -> str:
 
 
 @blueprint.route("/<uuid:id>/discussion", methods=["GET", "POST"])
-@requires(Permission.HOLD_EVALUATIONS, audited=True)
+@requires(Permission.HOLD_EVALUATIONS)
 def discussion(id: UUID) -> Page:
-    """What came of it, written down by one of the two."""
-    _own(id)
-    form = DiscussionForm()
+    """What the class takes along, written down by one of the two; the class may look on."""
+    evaluation, form = _own(id), DiscussionForm()
+    after = url_for("lessons.series", id=evaluation.series_id)
     if attempt(form, lambda: service.write(
-        _own(id), form.draft(), seen=form.seen.data or "", key=form.key, by=current_user
+        evaluation, form.draft(), seen=form.seen.data or "", key=form.key, by=current_user
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved. The next lesson begins with it."))
-        return redirect(url_for("lessons.series", id=_own(id).series_id), 303)
-    if form.is_submitted():
-        db.session.rollback()
-    evaluation = _own(id)
-    form.show(service.read(evaluation, by=current_user))
-    page = render_template("evaluations/discussion.html", evaluation=evaluation, form=form)
+        return redirect(after, 303)
+    evaluation = _again(evaluation, form)
+    now = service.read(evaluation)
+    form.show(now)
+    return render_template("evaluations/discussion.html", evaluation=evaluation, form=form, now=now), form.status
+
+
+@blueprint.route("/<uuid:id>/notes", methods=["GET", "POST"])
+@requires(Permission.HOLD_EVALUATIONS, audited=True)
+def notes(id: UUID) -> Page:
+    """What the two keep of the talk for themselves; it leaves the house only after its trail is kept."""
+    evaluation, form = _own(id), NotesForm()
+    if attempt(form, lambda: service.write_notes(
+        evaluation, form.notes.data or "", seen=form.seen.data or "", key=form.key, by=current_user
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Saved. Only the two of you read this."))
+        return redirect(url_for(".results", id=id), 303)
+    evaluation = _again(evaluation, form)
+    now = service.read_notes(evaluation, by=current_user)
+    form.show(now)
+    page = render_template("evaluations/notes.html", evaluation=evaluation, form=form, now=now)
     db.session.commit()
     return page, form.status
 
@@ -54,3 +71,11 @@ def _own(id: UUID) -> Evaluation:
     evaluation = get_closed(current_user, id)
     service.check_pair(evaluation, current_user)
     return evaluation
+
+
+def _again(evaluation: Evaluation, form: OnceForm) -> Evaluation:
+    """Nothing is kept of what was refused, and what was loaded before is old then."""
+    if not form.is_submitted():
+        return evaluation
+    db.session.rollback()
+    return _own(evaluation.id)

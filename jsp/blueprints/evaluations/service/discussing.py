@@ -15,11 +15,13 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """Notes for the pair; `said` and `doing` are read to the class."""
+    """What is read to the class: both, or neither."""
 
-    notes: str
     said: str
     doing: str
+
+
+NO_TALK = Talk(said="", doing="")
 
 
 def check_pair(evaluation: Evaluation, user: User) -> None:
@@ -33,42 +35,66 @@ def is_of_pair(evaluation: Evaluation, user: User) -> bool:
     return evaluation.session.series.pair.holds(user)
 
 
-def read(evaluation: Evaluation, *, by: User) -> Talk:
-    """As it was written down, or empty; the trail knows who read the notes."""
+def read(evaluation: Evaluation) -> Talk:
+    """What the class reads, or nothing yet."""
     found = db.session.get(Discussion, evaluation.id)
-    if found is None:
-        return Talk(notes="", said="", doing="")
-    if found.notes_sealed is not None:
-        audit.record(Action.READ, KIND, evaluation.id, user_id=by.id)
-    return Talk(notes=found.notes, said=found.said, doing=found.doing)
+    return Talk(said=found.said, doing=found.doing) if found else NO_TALK
+
+
+def read_notes(evaluation: Evaluation, *, by: User) -> str:
+    """What the two keep for themselves; the trail knows who read it."""
+    found = db.session.get(Discussion, evaluation.id)
+    if found is None or found.notes_sealed is None:
+        return ""
+    audit.record(Action.READ, KIND, evaluation.id, user_id=by.id)
+    return found.notes
 
 
 def mark_of(talk: Talk) -> str:
     """To notice that the other one wrote meanwhile."""
-    return sending.marked(talk.notes, talk.said, talk.doing)
+    return sending.marked(talk.said, talk.doing)
+
+
+def mark_of_notes(notes: str) -> str:
+    """The same for the notes."""
+    return sending.marked(notes)
 
 
 def write(evaluation: Evaluation, talk: Talk, *, seen: str, key: UUID, by: User) -> None:
     """Write it down. Raises DomainError for half of what the class reads, or where the other one wrote meanwhile."""
-    _check(talk)
-    if not sending.take(key, about=about(evaluation.session_id)):
-        return
+    note_check.check_bsn(talk.said, field="said")
+    note_check.check_bsn(talk.doing, field="doing")
+    if bool(talk.said) != bool(talk.doing):
+        raise DomainError(N_("Fill in both: what the class said, and what you do with it next time."),
+                          field="doing" if talk.said else "said")  # fmt: skip
+    if sending.take(key, about=about(evaluation.session_id)):
+        found = _row(evaluation)
+        sending.check_unchanged(seen, mark_of(Talk(said=found.said, doing=found.doing)), sending.IN_SIGHT)
+        found.said, found.doing = talk.said, talk.doing
+        _written(found, by)
+
+
+def write_notes(evaluation: Evaluation, notes: str, *, seen: str, key: UUID, by: User) -> None:
+    """Write the notes of the two down. Raises DomainError where the other one wrote meanwhile."""
+    note_check.check_bsn(notes, field="notes")
+    if sending.take(key, about=about(evaluation.session_id)):
+        found = _row(evaluation)
+        sending.check_unchanged(seen, mark_of_notes(found.notes), sending.IN_SIGHT)
+        found.notes = notes
+        _written(found, by)
+
+
+def _row(evaluation: Evaluation) -> Discussion:
+    """As it stands now that it is our turn; begun where nothing was written down yet."""
     found = db.session.get(Discussion, evaluation.id)
     if found is None:
         found = Discussion(id=evaluation.id, written_on=clock.today())
         db.session.add(found)
         db.session.flush()
     look_again(found)
-    sending.check_unchanged(seen, mark_of(Talk(notes=found.notes, said=found.said, doing=found.doing)),
-                            sending.IN_SIGHT)  # fmt: skip
-    found.notes, found.said, found.doing = talk.notes, talk.said, talk.doing
+    return found
+
+
+def _written(found: Discussion, by: User) -> None:
     found.written_on = clock.today()
-    audit.record(Action.RECORDED, KIND, evaluation.id, user_id=by.id)
-
-
-def _check(talk: Talk) -> None:
-    for field in ("notes", "said", "doing"):
-        note_check.check_bsn(getattr(talk, field), field=field)
-    if bool(talk.said) != bool(talk.doing):
-        raise DomainError(N_("Fill in both: what the class said, and what you do with it next time."),
-                          field="doing" if talk.said else "said")  # fmt: skip
+    audit.record(Action.RECORDED, KIND, found.id, user_id=by.id)
