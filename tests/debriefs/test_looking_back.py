@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from jsp import jobs
+from jsp import clock, jobs
 from jsp.extensions import db
 from jsp.models.audit import AuditEntry
 from jsp.models.debriefs import Debrief, PairReflection
-from jsp.models.lesson_sessions import LessonSession
+from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.rules.evaluation import Moment
 from jsp.rules.reflection import to_text
@@ -181,6 +181,9 @@ def test_an_old_pair_is_still_asked_about_what_it_gave(
     app: Flask, worker: Browser, coordinator: Browser, place: Place
 ) -> None:
     replace(app, coordinator, place.series, worker="Lieke")
+    with app.app_context():
+        db.session.execute(update(LessonNotice).values(seen_at=clock.now()))
+        db.session.commit()
     assert "Talk over lesson 1, V2B" in asked(worker.in_language("en"))
 
 
