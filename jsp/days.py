@@ -35,6 +35,11 @@ def month_word(value: date) -> str:
     return str(format_date(value, "MMM")).rstrip(".")
 
 
+def month_of_year(value: date) -> str:
+    """A month where the day would say too much, such as november 2026."""
+    return str(format_date(value, "LLLL yyyy"))
+
+
 def clock_time(value: time) -> str:
     """A wall time, such as 12.00."""
     return f"{value:%H.%M}"

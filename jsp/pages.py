@@ -20,6 +20,7 @@ from jsp.days import (
     full_date,
     hours,
     moment,
+    month_of_year,
     month_word,
     next_day,
     short_day,
@@ -85,7 +86,7 @@ def furnish(app: Flask) -> None:
     """Give the templates their words."""
     filters = (
         day, short_day, hours, tel, mailto, series, terms.one_of, first_up, unbroken, moment, next_day, linked,
-        in_one_line, decimal, weekday_word, month_word, told,
+        in_one_line, decimal, weekday_word, month_word, month_of_year, told,
     )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters}, date=full_date, clock=clock_time)
     app.jinja_env.globals.update(

@@ -53,7 +53,8 @@ ASKS = {
         "rewrite_agreement",
     )),
     Permission.KEEP_DEBRIEFS: tuple(f"debriefs.{name}" for name in (
-        "debrief", "guide", "add_learning", "take_back_learning", "together", "reflection", "share", "keep",
+        "debrief", "guide", "add_learning", "make_change", "take_back_learning", "together", "reflection", "share",
+        "keep",
     )),
     Permission.SEE_RESULTS: ("evaluations.results", "evaluations.series"),
     Permission.REVIEW_ANSWERS: tuple(f"evaluations.{name}" for name in (

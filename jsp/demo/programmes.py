@@ -37,7 +37,7 @@ def add_programmes(people: People, today: date) -> dict[str, ProgrammeVersion]:
     db.session.add_all([
         Adaptation(id=UUID(int=1, version=4), lesson_key="3", activity_key="tones", text=ACCEPTED,
                    state=AdaptationState.ACCEPTED, version_id=second.id, made_by_id=people.users["Bart"].id,
-                   made_on=max(begun, changed_on - timedelta(days=4)), **proposed),
+                   made_on=max(begun, changed_on - timedelta(days=4)), settled_on=changed_on, **proposed),
         Adaptation(id=UUID(int=2, version=4), lesson_key="5", activity_key="photo", text=OPEN,
                    made_by_id=people.users["Karin"].id, made_on=max(begun, today - timedelta(days=6)), **proposed),
     ])  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jsp.models.base import Base, choice
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import SeriesPair
-from jsp.models.sealed import Sealed
+from jsp.models.sealed import Sealed, is_readable
 from jsp.rules.evaluation import Moment
 from jsp.rules.session import Side
 
@@ -48,6 +48,11 @@ class Debrief(Base):
         """Whether there is more than a pulse."""
         return any((self.seen_sealed, self.talked_sealed, self.change_sealed))
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether the keys of this installation open it."""
+        return is_readable(self, "seen", "talked", "change")
+
 
 class Learning(Base):
     """What giving a lesson together taught somebody of one of the two professions, told to all who give lessons."""
@@ -66,7 +71,7 @@ class Learning(Base):
 class PairReflection(Base):
     """How a pair looks back on its working together, at one of three moments, along the five mechanisms.
 
-    `answers`: a JSON object by question, sealed. Theirs alone, unless they share it.
+    `answers`: a JSON object by question, sealed. Theirs alone, unless both of them share it.
     """
 
     __tablename__ = "pair_reflection"
@@ -77,6 +82,28 @@ class PairReflection(Base):
     moment: Mapped[Moment] = mapped_column(choice(Moment))
     answers_sealed: Mapped[bytes | None]
     answers = Sealed()
-    is_shared: Mapped[bool] = mapped_column(default=False)
+    shared_by_teacher: Mapped[bool] = mapped_column(default=False)
+    shared_by_worker: Mapped[bool] = mapped_column(default=False)
     written_on: Mapped[date]
     pair: Mapped[SeriesPair] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others may read it: both said yes to what stands there now."""
+        return self.shared_by_teacher and self.shared_by_worker
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the keys of this installation open it."""
+        return is_readable(self, "answers")
+
+    def is_shared_by(self, side: Side) -> bool:
+        """Whether this one of the two said yes."""
+        return self.shared_by_teacher if side is Side.TEACHER else self.shared_by_worker
+
+    def share(self, side: Side, *, is_shared: bool) -> None:
+        """Say yes, or no after all, for one of the two."""
+        if side is Side.TEACHER:
+            self.shared_by_teacher = is_shared
+        else:
+            self.shared_by_worker = is_shared

@@ -72,6 +72,7 @@ class Adaptation(Base):
     answer: Mapped[str] = mapped_column(String(300), default="")
     made_on: Mapped[date]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    settled_on: Mapped[date | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("programme_version.id"))
     source: Mapped[Source] = mapped_column(choice(Source, constrained=False), default=Source.NONE, server_default="")
     series_id: Mapped[UUID | None] = mapped_column(ForeignKey("lesson_series.id"), index=True)  # of whom it came

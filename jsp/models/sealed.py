@@ -4,7 +4,7 @@ from typing import Any, overload
 
 from flask import current_app
 
-from jsp.rules.keys import Keys
+from jsp.rules.keys import Keys, SealBrokenError
 
 
 def keys() -> Keys:
@@ -45,3 +45,13 @@ class Sealed:
     def place(self, owner: type, id: object) -> str:
         """What the seal is bound to."""
         return f"{owner.__tablename__}.{self.name}.{id}"  # type: ignore[attr-defined]
+
+
+def is_readable(row: object, *names: str) -> bool:
+    """Whether the keys that are here open these texts of a row."""
+    try:
+        for name in names:
+            getattr(row, name)
+    except SealBrokenError:
+        return False
+    return True

@@ -33,6 +33,13 @@ def items_of(wishes: Iterable[Wish], *, now: Questionnaire, used: Collection[str
     return tuple(found)
 
 
+def is_half_changed(before: Words, after: Words) -> bool:
+    """Whether one language says something else and the other one does not."""
+    is_dutch_same = (before.nl, before.mbo_nl) == (after.nl, after.mbo_nl)
+    is_english_same = (before.en, before.mbo_en) == (after.en, after.mbo_en)
+    return is_dutch_same != is_english_same
+
+
 def used_keys(earlier: Iterable[Questionnaire]) -> frozenset[str]:
     """Every key of these versions."""
     return frozenset(item.key for each in earlier for item in each.items)

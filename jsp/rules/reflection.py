@@ -31,6 +31,13 @@ QUESTIONS: dict[Mechanism, tuple[str, ...]] = {
     Mechanism.PROCESS: ("5a", "5b"),
 }
 KEYS = tuple(key for keys in QUESTIONS.values() for key in keys)
+HOW_FAR = "5a"  # which nobody can say before the first lesson
+
+
+def asked_at(moment: Moment) -> dict[Mechanism, tuple[str, ...]]:
+    """What a pair is asked at that moment."""
+    left_out = {HOW_FAR} if moment is Moment.START else set[str]()
+    return {each: tuple(key for key in keys if key not in left_out) for each, keys in QUESTIONS.items()}
 
 
 def due(given: int, lessons: int, *, last: date | None, today: date, written: Collection[Moment]) -> Moment | None:

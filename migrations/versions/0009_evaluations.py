@@ -94,7 +94,8 @@ def upgrade():
     sa.Column('pair_id', sa.Integer(), nullable=False),
     sa.Column('moment', sa.Enum('start', 'halfway', 'end', name='moment', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('answers_sealed', sa.LargeBinary(), nullable=True),
-    sa.Column('is_shared', sa.Boolean(), nullable=False),
+    sa.Column('shared_by_teacher', sa.Boolean(), nullable=False),
+    sa.Column('shared_by_worker', sa.Boolean(), nullable=False),
     sa.Column('written_on', sa.Date(), nullable=False),
     sa.ForeignKeyConstraint(['pair_id'], ['series_pair.id'], name=op.f('fk_pair_reflection_pair_id_series_pair')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pair_reflection')),
@@ -213,6 +214,7 @@ def upgrade():
     with op.batch_alter_table('adaptation', schema=None) as batch_op:
         batch_op.add_column(sa.Column('source', sa.Enum('', 'debrief', 'result', name='source', native_enum=False, length=40), server_default='', nullable=False))
         batch_op.add_column(sa.Column('series_id', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('settled_on', sa.Date(), nullable=True))
         batch_op.create_index(batch_op.f('ix_adaptation_series_id'), ['series_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_adaptation_series_id_lesson_series'), 'lesson_series', ['series_id'], ['id'])
 
@@ -222,6 +224,7 @@ def downgrade():
     with op.batch_alter_table('adaptation', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_adaptation_series_id_lesson_series'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_adaptation_series_id'))
+        batch_op.drop_column('settled_on')
         batch_op.drop_column('series_id')
         batch_op.drop_column('source')
 

@@ -20,9 +20,11 @@ CHANGE, LESSON = "Eerst in tweetallen, dan pas met de klas", "/programmes/respec
 TAUGHT = "Wie het stil houdt krijgt meer te horen"
 
 
-def link_to_change(browser: Browser, place: Place) -> str:
-    return next(str(each.get("href")) for each in browser.get(place.debrief)._all("a")
-                if "/propose" in (each.get("href") or ""))  # fmt: skip
+def link_to_change(browser: Browser, place: Place, **texts: str) -> str:
+    """Where that button leads."""
+    answer = press(browser, place.debrief, f"{place.debrief}/change", **texts)
+    assert answer.status == 303
+    return answer.response.headers["Location"]
 
 
 def propose(browser: Browser, where: str, **texts: str) -> Page:
@@ -44,12 +46,16 @@ def test_what_they_change_becomes_a_new_version(
     [made] = proposals(app)
     assert (made.source, made.text, made.activity_key) == (Source.DEBRIEF, CHANGE, "word")
     page = care_coordinator.in_language("en").get("/programmes/respect/proposals")
-    assert "from a debrief" in page.words
-    assert "V2B" not in page.words
+    assert "Somebody of the JSP, November 2026 from a debrief" in page.words
+    assert [each in page.words for each in ("V2B", "Sanne", "23 November")] == [False] * 3
+    assert (
+        "Sanne, 23 November 2026 from a debrief" in worker.in_language("en").get("/programmes/respect/proposals").words
+    )
     accept = f"/programmes/proposals/{made.id}/accept"
     page = coordinator.in_language("en").get(accept)
     assert "Pupils read it" not in page.words
     form = page.form(accept)
+    assert ("Proposed by somebody of the JSP, November 2026" in page.words, "Sanne" in page.words) == (True, False)
     assert coordinator.post(accept, form | {"parts-1-how": "Eerst in tweetallen."}).status == 303
     for one in (mentor, worker):
         words = one.in_language("en").get(place.series).words
@@ -58,6 +64,30 @@ def test_what_they_change_becomes_a_new_version(
     words = coordinator.in_language("en").get(place.series).words
     assert ("1 change of the programme" in words, "Your proposal" in words) == (True, False)
     assert "in version 2" in mentor.get(place.pair).words
+
+
+def test_what_was_typed_is_kept_where_one_goes_on(mentor: Browser, worker: Browser, place: Place) -> None:
+    where = link_to_change(mentor, place, change=CHANGE, observed="Het was stil")
+    page = mentor.get(where)
+    assert page.form(f"{LESSON}/propose")["text"] == CHANGE
+    assert place.debrief in [each.get("href") for each in page._all("a")], "and one can go back to it"
+    assert "Het was stil" in worker.get(place.debrief).text
+
+
+def test_a_sentence_that_is_not_shared_yet_is_not_lost(app: Flask, mentor: Browser, place: Place) -> None:
+    for to in (place.debrief, f"{place.debrief}/change"):
+        page = press(mentor, place.debrief, to, taught=TAUGHT, talked=f"Gezegd bij {to}")
+        assert (page.status, page.form(place.debrief)["taught"]) == (200, TAUGHT)
+        assert f"Gezegd bij {to}" in mentor.get(place.debrief).text
+    assert TAUGHT not in mentor.get(LESSON).text
+
+
+def test_sharing_a_sentence_keeps_the_rest(mentor: Browser, worker: Browser, place: Place) -> None:
+    assert teach(mentor, place, TAUGHT, change=CHANGE).status == 303
+    assert CHANGE in worker.get(place.debrief).text
+    page = teach(mentor, place, "Nog iets", pulse="4", observed="x" * 1001)
+    form = page.form(place.debrief)
+    assert (page.status, form["taught"], form["pulse"], len(form["observed"])) == (422, "Nog iets", "4", 1001)
 
 
 def test_a_proposal_without_an_origin_is_as_before(app: Flask, mentor: Browser, place: Place) -> None:
@@ -98,13 +128,17 @@ def test_what_an_address_names_wrongly_is_not_there(mentor: Browser, place: Plac
     assert mentor.get(f"{LESSON}/propose?{address}").status == 404
 
 
-def test_what_a_class_said_is_an_origin_too(app: Flask, mentor: Browser, coordinator: Browser, place: Place) -> None:
+def test_what_a_class_said_is_an_origin_too(
+    app: Flask, mentor: Browser, worker: Browser, coordinator: Browser, place: Place
+) -> None:
     id = place.series.rpartition("/")[2]
     propose(mentor, f"{LESSON}/propose?source=result&series={id}", text=CHANGE)
     [made] = proposals(app)
     with app.app_context():
         assert (made.source, made.series_id) == (Source.RESULT, db.session.scalars(select(LessonSeries.id)).one())
     assert "from what a class said" in mentor.in_language("en").get("/programmes/respect/proposals").words
+    told = worker.in_language("en").get("/programmes/respect/proposals").words
+    assert ("A teacher, November 2026 from what a class said" in told, "Bart" in told) == (True, False)
     assert "Pupils read it too" in coordinator.in_language("en").get(f"/programmes/proposals/{made.id}/accept").words
 
 
@@ -117,8 +151,8 @@ def test_a_refused_proposal_keeps_its_origin(app: Flask, mentor: Browser, place:
     assert proposals(app)[0].source is Source.DEBRIEF
 
 
-def teach(browser: Browser, place: Place, text: str) -> Page:
-    return press(browser, place.debrief, f"{place.debrief}/learnings", text=text)
+def teach(browser: Browser, place: Place, text: str, **more: str) -> Page:
+    return press(browser, place.debrief, f"{place.debrief}/learnings", taught=text, **more)
 
 
 def test_what_it_taught_is_read_at_the_lesson_of_the_programme(

@@ -1,7 +1,6 @@
 """A pair looks back at three moments, along five mechanisms; it is theirs, unless they share it (R66-R70, R97)."""
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -10,14 +9,10 @@ from sqlalchemy import select, update
 
 from jsp import clock, jobs
 from jsp.extensions import db
-from jsp.models.audit import AuditEntry
 from jsp.models.debriefs import Debrief, PairReflection
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries
-from jsp.rules.evaluation import Moment
-from jsp.rules.reflection import to_text
 from jsp.rules.session import SessionState
-from tests import make
 from tests.browser import Browser
 from tests.debriefs.conftest import LAST, Place, press
 from tests.lessons.rows import add_class, add_series, add_session
@@ -41,10 +36,17 @@ def give(app: Flask, *positions: int) -> None:
         db.session.commit()
 
 
-def test_seven_questions_of_which_any_may_stay_empty(mentor: Browser, worker: Browser, place: Place) -> None:
+@pytest.mark.parametrize(("moment", "more"), [("start", []), ("halfway", ["q5a"]), ("end", ["q5a"])])
+def test_how_far_they_are_is_not_asked_at_the_start(
+    mentor: Browser, place: Place, moment: str, more: list[str]
+) -> None:
+    page = mentor.get(f"{place.pair}/{moment}")
+    named = [each.get("name") for each in page._all("textarea")]
+    assert named == ["q1", "q2", "q3", "q4a", "q4b", *more, "q5b"]
+
+
+def test_any_question_may_stay_empty(mentor: Browser, worker: Browser, place: Place) -> None:
     where = f"{place.pair}/start"
-    page = mentor.get(where)
-    assert [each.get("name") for each in page._all("textarea")] == ["q1", "q2", "q3", "q4a", "q4b", "q5a", "q5b"]
     assert press(mentor, where, q1=GOAL).status == 303
     assert press(worker, where, q4b="Om en om").status == 303
     form = mentor.get(where).form(where)
@@ -102,51 +104,6 @@ def test_all_that_is_due_is_one_question(app: Flask, mentor: Browser, place: Pla
     assert len(after) <= len(before)
 
 
-def test_shared_it_is_read_by_the_coordinator_until_it_is_taken_back(
-    mentor: Browser, worker: Browser, coordinator: Browser, place: Place
-) -> None:
-    where = f"{place.pair}/start"
-    press(mentor, where, q1=GOAL)
-    assert GOAL not in coordinator.get("/debriefs/shared").words
-    press(worker, where, f"{where}/share")
-    assert GOAL in coordinator.get("/debriefs/shared").words
-    press(mentor, where, f"{where}/keep")
-    assert GOAL not in coordinator.get("/debriefs/shared").words
-
-
-def test_what_changes_after_it_was_shared_is_theirs_again(
-    mentor: Browser, worker: Browser, coordinator: Browser, place: Place
-) -> None:
-    where = f"{place.pair}/start"
-    press(mentor, where, q1=GOAL)
-    old = worker.get(where).form(f"{where}/share")
-    press(mentor, where, q1="Dit is alleen voor ons")
-    assert worker.post(f"{where}/share", old, follow=True).status == 200
-    assert "alleen voor ons" not in coordinator.get("/debriefs/shared").words, "nobody shares what was not seen"
-    press(worker, where, f"{where}/share")
-    press(mentor, where, q2="En dit erbij")
-    assert "alleen voor ons" not in coordinator.get("/debriefs/shared").words
-
-
-def test_what_was_shared_is_for_the_coordinator(
-    mentor: Browser, worker: Browser, care_coordinator: Browser, place: Place
-) -> None:
-    assert [each.get("/debriefs/shared").status for each in (mentor, worker, care_coordinator)] == [403] * 3
-
-
-def test_a_coordinator_of_another_school_reads_nothing(
-    app: Flask, mentor: Browser, coordinator: Browser, place: Place
-) -> None:
-    where = f"{place.pair}/start"
-    press(mentor, where, q1=GOAL)
-    press(mentor, where, f"{where}/share")
-    with app.app_context():
-        renske = make.person("renske")
-        renske.sites = [each for each in renske.sites if each.code != "raayland"]
-        db.session.commit()
-    assert GOAL not in coordinator.get("/debriefs/shared").words
-
-
 def test_who_writes_over_the_other_sees_it_first(mentor: Browser, worker: Browser, place: Place) -> None:
     where = f"{place.pair}/start"
     old = mentor.get(where).form(where)
@@ -185,25 +142,6 @@ def test_an_old_pair_is_still_asked_about_what_it_gave(
         db.session.execute(update(LessonNotice).values(seen_at=clock.now()))
         db.session.commit()
     assert "Talk over lesson 1, V2B" in asked(worker.in_language("en"))
-
-
-def test_a_long_list_of_what_was_shared_goes_by_pages(app: Flask, coordinator: Browser, place: Place) -> None:
-    with app.app_context():
-        for code in ("V3", "V4", "V5", "V6"):
-            add_class(code)
-            pair = add_series(code).pair
-            for moment in Moment:
-                db.session.add(PairReflection(id=uuid4(), pair_id=pair.id, moment=moment, is_shared=True,
-                                              answers=to_text({"1": GOAL}), written_on=LAST))  # fmt: skip
-        db.session.commit()
-    first, last = coordinator.get("/debriefs/shared"), coordinator.get("/debriefs/shared?page=2")
-    assert [each.words.count(GOAL) for each in (first, last)] == [10, 2]
-    assert [(f"page={to}" in each.text) for each, to in ((first, 2), (last, 1), (last, 3))] == [True, True, False]
-    with app.app_context():
-        read = select(AuditEntry.id).where(AuditEntry.object_kind == "pair_reflection")
-        assert len(db.session.scalars(read).all()) == 12
-    for page in ("-1", "x", "9" * 30):
-        assert coordinator.get(f"/debriefs/shared?page={page}").status == 200
 
 
 def test_lessons_that_they_gave_together_are_counted(app: Flask, mentor: Browser, place: Place) -> None:

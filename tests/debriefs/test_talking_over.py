@@ -72,8 +72,8 @@ def test_for_anybody_else_it_is_not_there(
     mentor.post(place.debrief, values)
     other = Browser(app).signed_in(who) if who in ("nora", "beheer") else request.getfixturevalue(who)
     token = next(str(each.get("value")) for each in other.get("/today/")._all("input"))
-    for where in (place.debrief, f"{place.debrief}/learnings"):
-        page = other.post(where, {"csrf_token": token, "observed": "Anders", "text": "Anders"})
+    for where in (place.debrief, f"{place.debrief}/learnings", f"{place.debrief}/change"):
+        page = other.post(where, {"csrf_token": token, "observed": "Anders", "taught": "Anders"})
         assert (page.status, SAW in page.text) == (status, False)
     for where in (place.debrief, place.pair, f"{place.pair}/start"):
         page = other.get(where)

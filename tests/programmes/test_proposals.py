@@ -1,7 +1,10 @@
 """Who gives lessons proposes a change; it becomes part of a new version, or is declined with a reason (R59)."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp.extensions import db
@@ -50,7 +53,9 @@ def test_what_may_not_stand_in_it_is_said(app: Flask, respect: None, giver: Brow
 
 def test_accepted_it_is_a_new_version_and_counts(app: Flask, place: str, keeper: Browser, giver: Browser) -> None:
     page = keeper.get(f"{place}/accept")
-    assert TEXT in page.words
+    assert f"About this part: Zelfde zin, drie tonen {TEXT}" in page.words
+    opened = [" ".join(each.itertext()) for each in page._all("details") if each.get("open") is not None]
+    assert ["Zelfde zin, drie tonen" in each for each in opened] == [True]
     assert page.form(f"{place}/accept")["note"] == TEXT
     press(keeper, f"{place}/accept", parts_1_how="Oefen eerst in tweetallen.")
     first, second = versions(app)
@@ -84,3 +89,29 @@ def test_of_two_tabs_with_opposite_buttons_the_first_counts(app: Flask, place: s
 def test_who_gives_lessons_does_not_decide(place: str, giver: Browser) -> None:
     assert f"{place}/accept" not in giver.get(PROPOSALS).text
     assert giver.get(f"{place}/accept").status == 403
+
+
+def told(browser: Browser) -> list[str]:
+    """The links to proposals on the start page."""
+    return ["".join(each.itertext()) for each in browser.get("/today/")._all("a") if each.get("href") == PROPOSALS]
+
+
+def test_who_keeps_programmes_is_told_what_waits(place: str, keeper: Browser, giver: Browser) -> None:
+    assert (told(keeper), told(giver)) == (["1 open proposal for Respect"], [])
+    propose(giver, "Nog iets.")
+    assert told(keeper) == ["2 open proposals for Respect"]
+
+
+@pytest.mark.parametrize(("button", "texts", "said"), [
+    ("accept", {"parts_1_how": "Oefen eerst in tweetallen."}, "Your proposal for lesson 3 was taken over"),
+    ("decline", {"reason": "Dat doen we al."}, "Your proposal for lesson 3 was declined, and why"),
+])  # fmt: skip
+def test_who_proposed_it_is_told_what_came_of_it_for_two_weeks(
+    place: str, keeper: Browser, giver: Browser, frozen: FrozenDateTimeFactory, button: str, texts: dict[str, str],
+    said: str,
+) -> None:  # fmt: skip
+    press(keeper, f"{place}/{button}", **texts)
+    assert (told(giver), told(keeper)) == ([said], [])
+    for days, still in ((14, [said]), (1, [])):
+        frozen.tick(timedelta(days=days))
+        assert told(Browser(giver.client.application).signed_in("bart").in_language("en")) == still

@@ -16,9 +16,13 @@ EDIT, COPY = f"{USUAL}/edit", f"{USUAL}/copy"
 
 
 def press(browser: Browser, where: str, **changes: Any) -> Page:
-    """Fill in the form that stands at this address, and send it; `items_0_nl` is the Dutch of its first item."""
-    named = {re.sub(r"^(items|faces)_(\d+)_", r"\1-\2-", name): value for name, value in changes.items()}
-    return browser.post(where, browser.get(where).form(where) | named)
+    """Fill in the form that stands at this address, and send it."""
+    return browser.post(where, browser.get(where).form(where) | named(**changes))
+
+
+def named(**changes: Any) -> dict[str, Any]:
+    """As the form calls them; `items_0_nl` is the Dutch of its first item."""
+    return {re.sub(r"^(items|faces)_(\d+)_", r"\1-\2-", name): value for name, value in changes.items()}
 
 
 def versions(app: Flask, code: str = "les") -> list[QuestionnaireVersion]:

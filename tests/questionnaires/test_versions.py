@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.browser import Browser
-from tests.questionnaires.conftest import EDIT, USUAL, keys, press, versions
+from tests.questionnaires.conftest import EDIT, USUAL, keys, named, press, versions
 
 OLD = ["respect_class", "safe", "dare_to_speak", "learned", "usable", "cooperation", "fits_us", "know_where",
        "class_effect", "agreements_used"]  # fmt: skip
@@ -51,6 +51,7 @@ def test_what_asks_something_else_gets_a_key_of_its_own_for_ever(app: Flask, kee
 
 def test_what_can_be_compared_is_said_per_item(keeper: Browser, reader: Browser) -> None:
     press(keeper, EDIT, note="Anders", items_0_nl="Wij deden gewoon.", items_1_is_other="y", items_1_en="I laughed.",
+                   items_1_nl="Ik lachte.",
           **{"faces-0-en": "Nope"})  # fmt: skip
     words = reader.get(f"{USUAL}/compare").words
     assert "In this lesson we treated each other with respect. figures can be compared respect_class" in words
@@ -63,6 +64,35 @@ def test_what_can_be_compared_is_said_per_item(keeper: Browser, reader: Browser)
     assert "Nothing differs." in same
     assert "not comparable" not in same
     assert "Version 2 · 23 November 2026, Renske Anders" in reader.get(f"{USUAL}/versions").words
+
+
+NL, EN = "Wij deden gewoon.", "We did as usual."
+
+
+@pytest.mark.parametrize("changes", [{"nl": NL}, {"en": EN}, {"nl": NL, "en": EN, "mbo_nl": "Students zelfde"}])
+def test_what_asks_something_else_does_so_in_every_language(
+    app: Flask, keeper: Browser, changes: dict[str, str]
+) -> None:
+    press(keeper, EDIT, note="Voor studenten", items_0_mbo_nl="Students zelfde")
+    page = press(
+        keeper, EDIT, note="Anders", items_0_is_other="y", **{f"items_0_{name}": text for name, text in changes.items()}
+    )
+    opened = [" ".join(each.itertext()) for each in page._all("details") if each.get("open") is not None]
+    assert (page.status, len(versions(app))) == (422, 2)
+    assert ["This still asks what it asked before." in each for each in opened] == [True]
+    assert (
+        press(keeper, EDIT, note="Nu wel", items_0_is_other="y", items_0_nl=NL, items_0_en=EN, items_0_mbo_nl="").status
+        == 303
+    )
+
+
+@pytest.mark.parametrize(("changes", "is_asked"), [
+    ({"items_0_nl": NL}, True), ({"items_0_mbo_en": EN}, True), ({"items_0_nl": NL, "items_0_en": EN}, False),
+    ({"items_0_place": "3"}, False), ({"items_10_nl": NL, "items_10_en": EN}, False),
+])  # fmt: skip
+def test_one_language_alone_is_asked_about(keeper: Browser, changes: dict[str, str], is_asked: bool) -> None:
+    page = keeper.post(EDIT, keeper.get(EDIT).form(EDIT) | named(note="Anders", **changes), follow=True)
+    assert (page.status, "One language changed alone." in page.words) == (200, is_asked)
 
 
 def test_untouched_it_is_no_new_version(app: Flask, keeper: Browser) -> None:

@@ -16,6 +16,7 @@ from jsp.forms.days import day_or_none
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
 from jsp.models import caseload, members, rota
 from jsp.models.lesson_waiting import lessons_waiting_for
+from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
 from jsp.models.waiting import waiting_for
 from jsp.rules.roles import Permission
@@ -35,7 +36,7 @@ def show() -> str:
     desks = rota.desks(current_user.open_sites, now)
     more = {"today": now.date(), "presence": PresenceForm(), "act_form": OnceForm()}
     more |= service.overview(current_user, now) | {"turns": waiting_for(current_user, now)}
-    more["lessons"] = lessons_waiting_for(current_user, now)
+    more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 

@@ -13,6 +13,7 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
+from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
@@ -80,6 +81,7 @@ def waiting(user: User, now: datetime) -> dict[str, Any]:
         "invitations": caseload.invitations(user),
         "turns": waiting_for(user, now),
         "lessons": lessons_waiting_for(user, now),
+        "proposals": proposals_told(user, now.date()),
         "local_now": now,
     }
 

@@ -5,21 +5,32 @@ from collections.abc import Mapping
 from wtforms import Field, HiddenField
 
 from jsp.blueprints.debriefs.forms import Sent
-from jsp.blueprints.debriefs.forms.words import QUESTIONS
+from jsp.blueprints.debriefs.forms.words import QUESTIONS, question
 from jsp.forms import OnceForm, Paragraphs, Within
-from jsp.rules.reflection import KEYS
+from jsp.rules.evaluation import Moment
+from jsp.rules.reflection import KEYS, asked_at
 
 MOST = 1000
 
 
 class ReflectionForm(OnceForm):
-    """Seven questions; every one of them may stay empty."""
+    """Questions along five mechanisms; every one of them may stay empty. `ask` comes first."""
 
     seen = HiddenField()
+    keys: tuple[str, ...]
+
+    def ask(self, moment: Moment) -> None:
+        """What is asked at that moment, in its words."""
+        self.keys = tuple(key for keys in asked_at(moment).values() for key in keys)
+        for key in KEYS:
+            if key in self.keys:
+                self.field(key).label.text = question(key, moment)
+            else:
+                del self[f"q{key}"]
 
     def show(self, answers: Mapping[str, str], mark: str) -> None:
         """What was answered before."""
-        for key in KEYS:
+        for key in self.keys:
             self.field(key).data = answers[key]
         self.seen.data = mark
 
@@ -29,7 +40,7 @@ class ReflectionForm(OnceForm):
 
     def draft(self) -> dict[str, str]:
         """As a value."""
-        return {key: self.field(key).data or "" for key in KEYS}
+        return {key: self.field(key).data or "" for key in self.keys}
 
 
 for _key in KEYS:

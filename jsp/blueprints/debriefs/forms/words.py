@@ -1,5 +1,6 @@
 """What a pair is asked: after a lesson, and when it looks back on its working together; in words of our own."""
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from jsp.rules.evaluation import Moment
@@ -57,20 +58,38 @@ MECHANISMS = {
 
 QUESTIONS = {
     "1": _("What do the two of us want to reach with this class? What does each of us take on for that?"),
-    "2": _("What could I not do here without you, and you not without me?"),
-    "3": _("Where in the lessons do you see what both of us can do? What did neither of us have alone?"),
+    "2": _("What could neither of us do here alone? What does each of us bring?"),
+    "3": _("Where in the lessons do we see what both of us can do? What did neither of us have alone?"),
     "4a": _("Does this fit into our weeks? How much time can we give it, and how much do we want to?"),
-    "4b": _("When do I do something that is not my usual work here, and when would I rather not?"),
+    "4b": _("When does one of us do something that is not the usual work, and when would we rather not?"),
     "5a": _("How far are we with what we wanted? What became otherwise on the way?"),
     "5b": _("How did each of us do our share? What do we understand of each other by now?"),
+}
+
+QUESTIONS_AT: dict[Moment, dict[str, LazyString]] = {
+    Moment.START: {
+        "3": _("What could we make together that neither of us has alone?"),
+        "5b": _("What do we know of the work of each other, and what would we like to understand?"),
+    },
+    Moment.HALFWAY: {},
+    Moment.END: {
+        "1": _("What did the two of us want to reach with this class? What did each of us take on for that?"),
+        "4a": _("Did this fit into our weeks? How much time did we give it, and how much did we want to?"),
+        "5a": _("How far did we get with what we wanted? What became otherwise on the way?"),
+    },
 }
 
 HINTS = {
     "1": _("Do we mean the same by it? Who decides what?"),
     "2": _("Where do we complete each other?"),
-    "3": _("Think of one moment in a lesson."),
+    "3": _("Think of one part of a lesson."),
     "4a": _("Preparing, giving the lesson, talking it over: what is too much?"),
-    "4b": _("Who leads, who steps back? Can you say that something is beyond you?"),
+    "4b": _("Who leads, who steps back? Can we say that something is beyond us?"),
     "5a": _("How do we go about it? What do we keep, what do we drop?"),
-    "5b": _("What do I learn from you? Am I heard and taken seriously?"),
+    "5b": _("What do we learn from each other? Is each of us heard and taken seriously?"),
 }
+
+
+def question(key: str, moment: Moment) -> LazyString:
+    """How it is asked at that moment."""
+    return QUESTIONS_AT[moment].get(key, QUESTIONS[key])

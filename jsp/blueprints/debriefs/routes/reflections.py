@@ -17,7 +17,7 @@ from jsp.forms.buttons import once
 from jsp.models.lessons import SeriesPair
 from jsp.rules.evaluation import Moment
 from jsp.rules.note_check import concerns
-from jsp.rules.reflection import MINUTES, QUESTIONS
+from jsp.rules.reflection import MINUTES, asked_at
 from jsp.rules.roles import Permission
 
 PLACE = f"/pairs/<int(max=2147483647):id>/<any({','.join(Moment)}):moment>"
@@ -26,9 +26,10 @@ PLACE = f"/pairs/<int(max=2147483647):id>/<any({','.join(Moment)}):moment>"
 @blueprint.route(PLACE, methods=["GET", "POST"])
 @requires(Permission.KEEP_DEBRIEFS, audited=True)
 def reflection(id: int, moment: str) -> Page:
-    """Seven questions along five mechanisms, for the two of them."""
+    """Questions along five mechanisms, for the two of them."""
     service.get_pair(current_user, id)
     form = ReflectionForm()
+    form.ask(Moment(moment))
     if attempt(form, lambda: service.write(
         service.get_pair(current_user, id), Moment(moment), form.draft(), seen=form.seen.data or "", key=form.key
     )):  # fmt: skip
@@ -44,21 +45,23 @@ def reflection(id: int, moment: str) -> Page:
 @blueprint.post(f"{PLACE}/share")
 @requires(Permission.KEEP_DEBRIEFS)
 def share(id: int, moment: str) -> Response:
-    """The coordinator may read it as it stands."""
-    return _share(id, moment, gettext("Shared. The coordinator can read it; you can take it back."), is_shared=True)
+    """For this one of the two the coordinator may read it as it stands."""
+    return _share(
+        id, moment, gettext("You said yes. Once both of you did, the coordinator can read it."), is_shared=True
+    )
 
 
 @blueprint.post(f"{PLACE}/keep")
 @requires(Permission.KEEP_DEBRIEFS)
 def keep(id: int, moment: str) -> Response:
-    """It is for the two of them after all."""
+    """It is for the two of them after all; each can decide that alone."""
     return _share(id, moment, gettext("It is for the two of you alone again."), is_shared=False)
 
 
 def _share(id: int, moment: str, done: str, *, is_shared: bool) -> Response:
     pair, form = service.get_pair(current_user, id), ShareForm()
     return once(lambda key: service.share(
-        pair, Moment(moment), is_shared=is_shared, seen=form.seen.data or "", key=key
+        pair, Moment(moment), side_in(pair, current_user), is_shared=is_shared, seen=form.seen.data or "", key=key
     ), done, url_for(".reflection", id=id, moment=moment), form=form)  # fmt: skip
 
 
@@ -74,7 +77,7 @@ def _page(pair: SeriesPair, moment: Moment, form: ReflectionForm) -> Page:
     sharing.seen.data = mark
     page = render_template(
         "debriefs/reflection.html", pair=pair, moment=moment, form=form, answers=answers, found=found, words=words,
-        mechanisms=QUESTIONS, minutes=MINUTES, sharing=sharing, side=side_in(pair, current_user),
+        mechanisms=asked_at(moment), minutes=MINUTES, sharing=sharing, side=side_in(pair, current_user),
     )  # fmt: skip
     db.session.commit()
     return page, form.status

@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from jsp.rules.refusal import N_
+
+UNREADABLE = N_("This cannot be read here: it was sealed with another key. Ask who keeps this app running.")
 DEBRIEF, LEARNING, REFLECTION = "debrief", "learning", "pair_reflection"
 
 

@@ -20,8 +20,8 @@ NO_WORDS = N_("Write in one sentence what it taught you.")
 def add(user: User, session_id: UUID, text: str, *, key: UUID) -> None:
     """Tell it, for the own profession. Raises DomainError for no words, and for a BSN in them."""
     if not text:
-        raise DomainError(NO_WORDS, field="text")
-    note_check.check_bsn(text, field="text")
+        raise DomainError(NO_WORDS, field="taught")
+    note_check.check_bsn(text, field="taught")
     if not sending.take(key, about=about(session_id)):
         return
     talk = get_talk(user, session_id)

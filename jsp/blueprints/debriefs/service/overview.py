@@ -31,10 +31,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`answers`: by moment and question; `shared`: the moments that the coordinator may read."""
+    """`answers`: by moment and question; `shared`: the moments that the coordinator may read.
+
+    `sealed`: those that cannot be opened with the keys that are here.
+    """
 
     answers: dict[Moment, dict[str, str]]
     shared: set[Moment]
+    sealed: set[Moment]
     given: list[Given]
     together: int
     learnings: list[Learning]
@@ -58,6 +62,7 @@ def overview(pair: SeriesPair, user: User) -> Overview:
     return Overview(
         answers={moment: reflections.read(found) for moment, found in written.items()},
         shared={moment for moment, found in written.items() if found is not None and found.is_shared},
+        sealed={moment for moment, found in written.items() if found is not None and not found.is_readable},
         given=given, together=_count_together(pair),
         learnings=list(db.session.scalars(told)), changes=list(db.session.scalars(changes)),
     )  # fmt: skip

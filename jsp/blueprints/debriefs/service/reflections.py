@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from jsp import audit, clock, sending
-from jsp.blueprints.debriefs.service import REFLECTION
+from jsp.blueprints.debriefs.service import REFLECTION, UNREADABLE
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -19,6 +19,7 @@ from jsp.rules import note_check
 from jsp.rules.evaluation import Moment
 from jsp.rules.reflection import from_text, to_text
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.session import Side
 
 Answers = Mapping[str, str]
 OLD_PAIR = N_("Others give these lessons by now. What you wrote stays as it is.")
@@ -42,8 +43,8 @@ def find(pair: SeriesPair, moment: Moment) -> PairReflection | None:
 
 
 def read(found: PairReflection | None) -> dict[str, str]:
-    """An answer for every question, empty where there is none; the trail knows who read it."""
-    if found is None:
+    """An answer for every question, empty where there is none or it cannot be opened; the trail knows who read it."""
+    if found is None or not found.is_readable:
         return from_text("")
     audit.record(Action.READ, REFLECTION, found.id)
     return from_text(found.answers)
@@ -51,13 +52,14 @@ def read(found: PairReflection | None) -> dict[str, str]:
 
 def mark_of(found: PairReflection | None) -> str:
     """To notice that the other one wrote meanwhile."""
-    return sending.marked(found.answers if found is not None else "")
+    return sending.marked(found.answers if found is not None and found.is_readable else "")
 
 
 def write(pair: SeriesPair, moment: Moment, answers: Answers, *, seen: str, key: UUID) -> None:
     """Write it down; what was shared is theirs alone again, for it says something else now.
 
-    Raises DomainError for a BSN, for nothing at all, for an old pair, and where the other one wrote meanwhile.
+    Raises DomainError for a BSN, for nothing at all, for an old pair, for what cannot be opened, and where the other
+    one wrote meanwhile.
     """
     for name, text in answers.items():
         note_check.check_bsn(text, field=f"q{name}")
@@ -67,29 +69,37 @@ def write(pair: SeriesPair, moment: Moment, answers: Answers, *, seen: str, key:
     if pair.until is not None:
         raise DomainError(OLD_PAIR)
     found, text = find(pair, moment), to_text(answers)
+    if found is not None and not found.is_readable:
+        raise DomainError(UNREADABLE)
     sending.check_unchanged(seen, mark_of(found), sending.IN_SIGHT)
     if found is None and not text:
         raise DomainError(NOTHING)
-    _keep(found or PairReflection(id=uuid4(), pair_id=pair.id, moment=moment, is_shared=False), text)
+    _keep(found or PairReflection(id=uuid4(), pair_id=pair.id, moment=moment), text)
 
 
 def _keep(found: PairReflection, text: str) -> None:
     if text != found.answers:
-        found.answers, found.is_shared, found.written_on = text, False, clock.today()
+        found.answers, found.written_on = text, clock.today()
+        found.shared_by_teacher = found.shared_by_worker = False
     db.session.add(found)
     audit.record(Action.RECORDED, REFLECTION, found.id)
 
 
-def share(pair: SeriesPair, moment: Moment, *, is_shared: bool, seen: str, key: UUID) -> None:
-    """Let the coordinator read it as it was `seen`, or keep it after all. Raises DomainError where it changed since."""
+def share(pair: SeriesPair, moment: Moment, side: Side, *, is_shared: bool, seen: str, key: UUID) -> None:
+    """One of the two says that the coordinator may read it as it was `seen`, or takes that back; it takes both.
+
+    Raises DomainError where it changed since, or cannot be opened.
+    """
     if not sending.take(key, about=_about(pair)):
         return
     found = find(pair, moment)
-    if found is None or not found.answers:
+    if found is None or not found.answers_sealed:
         raise DomainError(NOTHING)
+    if is_shared and not found.is_readable:
+        raise DomainError(UNREADABLE)
     if is_shared:
         sending.check_unchanged(seen, mark_of(found), sending.IN_SIGHT)
-    found.is_shared = is_shared
+    found.share(side, is_shared=is_shared)
     audit.record(Action.SETTLED, REFLECTION, found.id)
 
 
@@ -103,7 +113,8 @@ def list_shared(user: User, page: int) -> tuple[list[tuple[PairReflection, dict[
         .join(PairReflection.pair)
         .join(SeriesPair.series)
         .join(LessonSeries.school_class)
-        .where(PairReflection.is_shared, SchoolClass.site_id.in_([site.id for site in user.sites]))
+        .where(PairReflection.shared_by_teacher, PairReflection.shared_by_worker)
+        .where(SchoolClass.site_id.in_([site.id for site in user.sites]))
         .order_by(PairReflection.written_on.desc(), PairReflection.id)
         .options(joinedload(PairReflection.pair).options(_series()))
         .limit(ON_A_PAGE + 1)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from jsp import audit, clock, sending
-from jsp.blueprints.debriefs.service import DEBRIEF, about
+from jsp.blueprints.debriefs.service import DEBRIEF, UNREADABLE, about
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -60,10 +60,15 @@ class Talk:
 
     @property
     def said(self) -> Said:
-        """What stands there now."""
-        if self.debrief is None:
+        """What stands there now, as far as it can be read."""
+        if self.debrief is None or not self.is_readable:
             return Said()
         return Said(observed=self.debrief.seen, talked=self.debrief.talked, change=self.debrief.change)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether nothing stands there that the keys of this installation do not open."""
+        return self.debrief is None or self.debrief.is_readable
 
     @property
     def own_pulse(self) -> int | None:
@@ -125,13 +130,16 @@ def read(talk: Talk) -> Said:
 def write(user: User, session_id: UUID, said: Said, *, pulse: int | None, seen: str, key: UUID) -> None:
     """Write it down, with the own pulse where one is given; texts that are as they were `seen` stay as they are now.
 
-    Raises DomainError for a BSN, for nothing at all, and where the other one wrote meanwhile.
+    Raises DomainError for a BSN, for nothing at all, for what cannot be opened, and where the other
+    one wrote meanwhile.
     """
     for name in ("observed", "talked", "change"):
         note_check.check_bsn(getattr(said, name), field=name)
     if not sending.take(key, about=about(session_id)):
         return
     talk = get_talk(user, session_id)
+    if not talk.is_readable:
+        raise DomainError(UNREADABLE)
     debrief = talk.debrief or _begin(talk, is_empty=said.is_empty and pulse is None)
     if said.mark != seen:
         sending.check_unchanged(seen, talk.said.mark, sending.IN_SIGHT)

@@ -22,7 +22,8 @@ from jsp.rules.roles import Permission
 def proposals(code: str) -> str:
     """What was proposed for this programme, and what became of it."""
     version = get_version(code)
-    found = [(each, find_lesson(version, each.lesson_key)) for each in service.proposals(version.programme)]
+    told = service.proposals(version.programme, current_user)
+    found = [(each, find_lesson(version, each.made.lesson_key)) for each in told]
     return render_template("programmes/proposals.html", version=version, proposals=found)
 
 
@@ -57,7 +58,7 @@ def accept(id: UUID) -> Page:
         return redirect(back, 303)
     form.see(version.number, note=proposal.text)
     return render_template("programmes/edit.html", form=form, version=version, lesson=form.lesson, proposal=proposal,
-                           back=back), form.status  # fmt: skip
+                           told=service.told_to(current_user, proposal), back=back), form.status  # fmt: skip
 
 
 @blueprint.route("/proposals/<uuid:id>/decline", methods=["GET", "POST"])
@@ -72,4 +73,5 @@ def decline(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("Declined. Who proposed it reads why."))
         return redirect(back, 303)
-    return render_template("programmes/decline.html", form=form, proposal=proposal, back=back), form.status
+    told = service.told_to(current_user, proposal)
+    return render_template("programmes/decline.html", form=form, proposal=proposal, told=told, back=back), form.status

@@ -11,6 +11,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.debriefs import Debrief
+from jsp.models.evaluations import Evaluation
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
@@ -20,11 +21,15 @@ from jsp.rules.refusal import NotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`change`: what the two wrote for themselves in their debrief of the session, to begin the proposal with."""
+    """`change`: what the two wrote for themselves in their debrief of the session, to begin the proposal with.
+
+    `evaluation_id`: what the class was asked after that session, where the proposal comes of that.
+    """
 
     source: Source = Source.NONE
     series_id: UUID | None = None
     session_id: UUID | None = None
+    evaluation_id: UUID | None = None
     change: str = ""
 
 
@@ -46,7 +51,11 @@ def origin_from(version: ProgrammeVersion, named: Mapping[str, str], user: User)
     )  # fmt: skip
     if db.session.scalar(query.limit(1)) is None:
         raise NotFoundError(series_id)
-    return Origin(source, series_id, session_id, _change(series_id, session_id, user) if session_id else "")
+    if session_id is None:
+        return Origin(source, series_id)
+    if source is Source.RESULT:
+        return Origin(source, series_id, session_id, _evaluation(series_id, session_id))
+    return Origin(source, series_id, session_id, change=_change(series_id, session_id, user))
 
 
 def _read(named: Mapping[str, str]) -> tuple[Source, UUID | None, UUID | None]:
@@ -55,6 +64,11 @@ def _read(named: Mapping[str, str]) -> tuple[Source, UUID | None, UUID | None]:
         return Source(named.get("source") or ""), UUID(series) if series else None, UUID(session) if session else None
     except ValueError as error:
         raise NotFoundError("origin") from error
+
+
+def _evaluation(series_id: UUID, session_id: UUID) -> UUID | None:
+    query = select(Evaluation.id).where(Evaluation.session_id == session_id, Evaluation.series_id == series_id)
+    return db.session.scalar(query)
 
 
 def _change(series_id: UUID, session_id: UUID, user: User) -> str:
@@ -67,7 +81,7 @@ def _change(series_id: UUID, session_id: UUID, user: User) -> str:
         .order_by(Debrief.pair_id.desc())
     )
     found = db.session.scalars(query.limit(1)).first()
-    if found is None:
+    if found is None or not found.is_readable:
         return ""
     audit.record(Action.READ, "debrief", found.id)
     return found.change

@@ -1,6 +1,8 @@
 """Changes that who gives a lesson proposes, and what becomes of them (R59)."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -15,8 +17,11 @@ from jsp.models.accounts import User
 from jsp.models.programmes import Adaptation, Programme, ProgrammeVersion
 from jsp.rules import note_check
 from jsp.rules.adaptation import AdaptationState
+from jsp.rules.evaluation import Source
 from jsp.rules.programme import Lesson
 from jsp.rules.refusal import DomainError, NotFoundError
+from jsp.rules.roles import Permission
+from jsp.rules.session import Side
 
 OWN = 5  # proposals that somebody sees back on the first page
 
@@ -32,6 +37,31 @@ class Proposal:
     origin: Origin = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposal as it is read. `side`: of the two professions, instead of a name and a day.
+
+    What came of a class says who made it only to themselves: a name and a day lead to the class. Who keeps the
+    programmes needs no name either, for the answer finds its own way.
+    """
+
+    made: Adaptation
+    side: Side | None = None
+
+    @property
+    def until(self) -> date:
+        """Its day, or the last one of its month, by which it may be put in order."""
+        on = self.made.made_on
+        return on if self.side is None else on.replace(day=monthrange(on.year, on.month)[1])
+
+
+def told_to(user: User, proposal: Adaptation) -> Told:
+    """As this person reads it."""
+    if proposal.source is Source.NONE or proposal.made_by_id == user.id:
+        return Told(proposal)
+    return Told(proposal, Side.WORKER if proposal.made_by.may(Permission.LOG_CONTACTS) else Side.TEACHER)
+
+
 def get_proposal(id: UUID) -> Adaptation:
     """With its programme and who made it; raises NotFoundError."""
     query = select(Adaptation).where(Adaptation.id == id)
@@ -41,13 +71,11 @@ def get_proposal(id: UUID) -> Adaptation:
     return found
 
 
-def proposals(programme: Programme) -> list[Adaptation]:
-    """All of this programme, the newest first, with who made each and the version that it became part of."""
-    query = select(Adaptation).where(Adaptation.programme_id == programme.id)
-    return list(db.session.scalars(
-        query.order_by(Adaptation.made_on.desc(), Adaptation.id)
-        .options(joinedload(Adaptation.made_by), joinedload(Adaptation.version))
-    ))  # fmt: skip
+def proposals(programme: Programme, user: User) -> list[Told]:
+    """All of this programme as this person reads them, the newest first, with the version that each became part of."""
+    query = select(Adaptation).where(Adaptation.programme_id == programme.id).order_by(Adaptation.id)
+    found = db.session.scalars(query.options(joinedload(Adaptation.made_by), joinedload(Adaptation.version)))
+    return sorted((told_to(user, each) for each in found), key=lambda each: each.until, reverse=True)
 
 
 def own_proposals(user: User) -> list[Adaptation]:
@@ -89,4 +117,4 @@ def _settle(proposal: Adaptation, state: AdaptationState) -> None:
     look_again(proposal)
     if proposal.state is not AdaptationState.OPEN:
         raise DomainError(sending.SETTLED)
-    proposal.state = state
+    proposal.state, proposal.settled_on = state, clock.today()

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, fields
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, FormField, HiddenField, ValidationError
@@ -14,7 +15,7 @@ from jsp.forms.numbered import Numbered
 from jsp.rules.evaluation import SCORES
 from jsp.rules.questionnaire import MOST_ITEMS, Item, Questionnaire, Words
 from jsp.rules.questionnaire_data import LONGEST_NAME, LONGEST_SENTENCE
-from jsp.rules.questionnaire_keys import Wish
+from jsp.rules.questionnaire_keys import Wish, is_half_changed
 
 SPARE = 2  # empty items below the others, to add some
 MOST_PLACE = 999
@@ -50,8 +51,9 @@ class WordsForm(FlaskForm):  # type: ignore[misc]
 
 
 class ItemForm(WordsForm):
-    """One item; an empty one without a key is not there."""
+    """One item; an empty one without a key is not there. `before`: the words of the item that it was."""
 
+    before: Words | None = None
     place = Whole(_("Place"), [Optional(), NumberRange(0, MOST_PLACE, _("From 0 to 999."))])
     in_short = BooleanField(_("Also in the short version"))
     at_end = BooleanField(_("Only after the last lesson"))
@@ -64,6 +66,26 @@ class ItemForm(WordsForm):
         """Whether it belongs to the questionnaire."""
         is_filled = any((self.key.data, self.nl.data, self.en.data, self.mbo_nl.data, self.mbo_en.data))
         return is_filled and not self.gone.data
+
+    @property
+    def is_half_changed(self) -> bool:
+        """Whether it may ask something else in one language than in the other one by now."""
+        return self.is_there and self.before is not None and is_half_changed(self.before, self.words)
+
+    def validate_nl(self, field: Field) -> None:
+        """It says something; what asks something else does so in every language, and for every kind of school."""
+        super().validate_nl(field)
+        self.validate_mbo_nl(field)
+
+    validate_en = validate_nl
+
+    def validate_mbo_nl(self, field: Field) -> None:
+        """The same for what may be empty."""
+        is_other = self.is_there and self.is_other.data and self.before is not None
+        if is_other and field.data and field.data == getattr(self.before, field.short_name):
+            raise ValidationError(gettext("This still asks what it asked before. Change it as well."))
+
+    validate_mbo_en = validate_mbo_nl
 
     @property
     def wish(self) -> Wish:
@@ -84,8 +106,11 @@ class EditForm(OnceForm):
     note = Line(NOTE, [InputRequired(FILL_IN), AtMost(MOST_NOTE)])
 
     def show(self, content: Questionnaire) -> None:
-        """Filled in with this questionnaire where nothing was sent yet."""
+        """Be about this questionnaire; filled in with it where nothing was sent yet."""
         if self.is_submitted():
+            known = {each.key: each.words for each in content.items}
+            for entry in self.items.entries:
+                entry.form.before = known.get(entry.form.key.data)
             return
         self.name_nl.data, self.name_en.data = content.name_nl, content.name_en
         for at, item in enumerate(content.items, start=1):
@@ -104,6 +129,11 @@ class EditForm(OnceForm):
     def sentences(self) -> list[WordsForm]:
         """The open question, and what each face says."""
         return [self.open_question.form, *(entry.form for entry in self.faces.entries)]
+
+    @property
+    def half_changed(self) -> list[str]:
+        """Items of which one language changed alone."""
+        return [entry.form.nl.data for entry in self.items.entries if entry.form.is_half_changed]
 
     def draft(self) -> Draft:
         """The questionnaire as it is wanted, its items in the order of their places."""

@@ -1,6 +1,6 @@
 """Versions of a questionnaire: which there are, what differs, a new one, and another one that begins as it."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -47,6 +47,9 @@ def edit(code: str) -> Page:
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved as a new version. It is asked from the next lesson on; figures of before stay."))
+        if form.half_changed:
+            flash(gettext("One language changed alone. Does the other one still ask the same? %(items)s",
+                          items=" ".join(form.half_changed)))  # fmt: skip
         return redirect(url_for(".questionnaire", code=code), 303)
     form.see(version.number)
     return render_template("questionnaires/edit.html", form=form, version=version), form.status
