@@ -141,6 +141,7 @@ def _lesson_places() -> list[Place]:
         Place("bart", "/lessons/series/{id}/6/version", REFUSE_CONTACT, 422, listed_at="/lessons/"),
         Place("karin", "/lessons/series/{id}/2/difference", listed_at="/lessons/"),
         *(Place("bart", f"/debriefs/pairs/1{page}") for page in ("", "/start")), Place("renske", "/debriefs/shared"),
+        Place("bart", "/debriefs/guide"),
         *(Place("bart", "/debriefs/{id}", *how, listed_at="/debriefs/pairs/1") for how in [(), (REFUSE_CONTACT, 422)]),
     ]  # fmt: skip
 
