@@ -39,7 +39,7 @@ def test_what_a_class_says_changes_the_next_lesson(opened: Opener) -> None:
     teacher.go(results)
     teacher.sees("De JSP-medewerker leest nog 8 antwoorden.")
     worker.go("/today/")
-    worker.tap("link", "Lezen")
+    worker.tap("link", f"om te lezen: {CLASS}")
     worker.page.locator("main li").filter(has_text="Kevin").get_by_role("button", name="Verbergen").click()
     worker.tap("button", "Toon deze 7 die je las")
     teacher.page.reload()
@@ -98,7 +98,7 @@ def debrief(teacher: Hand) -> None:
 
 
 def propose(teacher: Hand) -> None:
-    teacher.tap("link", "Maak aanpassing")
+    teacher.tap("button", "Maak aanpassing")
     wish = teacher.page.get_by_label("Wat zou je veranderen, en waarom?")
     expect(wish).to_have_value(re.compile("Eerst in tweetallen"))
     teacher.tap("button", "Versturen")
