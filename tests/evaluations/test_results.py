@@ -160,7 +160,8 @@ def test_a_change_is_one_tap_away(mentor: Browser, worker: Browser, colleague: B
     for visitor, can in ((mentor, True), (worker, True), (colleague, False)):
         assert any("source=result" in each for each in links_of(visitor, id)) is can
     address = next(each for each in links_of(mentor, id) if "source=result" in each)
-    assert mentor.get(address).status == 200
+    page = mentor.get(address)
+    assert (page.status, f'href="/evaluations/{id}/results"' in page.text) == (200, True), "and back again"
 
 
 def test_more_lessons_ask_no_more_questions(app: Flask, mentor: Browser, fill: Fill, series_id: UUID) -> None:
