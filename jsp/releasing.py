@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db, take_turns
-from jsp.models.evaluations import Evaluation, EvaluationRelease
+from jsp.models.evaluations import Evaluation, EvaluationCount, EvaluationRelease
 from jsp.models.reference import get_setting
-from jsp.rules.disclosure import due
+from jsp.rules.box import unpacked_counts
+from jsp.rules.enough import Heads, is_enough
 from jsp.rules.evaluation import Audience
 
 
@@ -22,11 +23,12 @@ def release(evaluation: Evaluation) -> None:
     db.session.flush()
     least = int(get_setting("evaluation_min_staff"))
     closed = _closed(evaluation.series_id)
-    staff = _released([each for each in closed if each.staff_release_id is None], Audience.STAFF, least)
+    staff = _released([each for each in closed if each.staff_release_id is None], Audience.STAFF, least, floor=least)
     for each, id in staff.items():
         each.staff_release_id = id
+        _unseal(each)
     seen = [each for each in closed if each.staff_release_id is not None and each.school_release_id is None]
-    school = _released(seen, Audience.SCHOOL, int(get_setting("evaluation_min_school")))
+    school = _released(seen, Audience.SCHOOL, int(get_setting("evaluation_min_school")), floor=least)
     for each, id in school.items():
         each.school_release_id = id
     db.session.flush()
@@ -38,15 +40,27 @@ def _closed(series_id: UUID) -> Sequence[Evaluation]:
     return db.session.scalars(query).all()
 
 
-def _released(waiting: list[Evaluation], audience: Audience, least: int) -> dict[Evaluation, UUID]:
-    """A new release of those that wait, where they are enough together."""
-    ready = due([(each, each.answers) for each in waiting], least=least)
-    if not ready:
+def _released(
+    waiting: list[Evaluation], audience: Audience, least: int, *, floor: int
+) -> dict[Evaluation, UUID]:  # fmt: skip
+    """A new release of all that wait, where they are enough together."""
+    heads = [Heads(each.answers - each.paper, each.paper) for each in waiting]
+    if not is_enough(heads, least=least, floor=floor):
         return {}
     made = EvaluationRelease(
-        id=uuid5(ready[-1].id, audience), series_id=ready[0].series_id, audience=audience, released_on=clock.today(),
-        answers=sum(each.answers for each in ready), least=least,
+        id=uuid5(waiting[-1].id, audience), series_id=waiting[-1].series_id, audience=audience,
+        released_on=clock.today(), answers=sum(each.answers for each in heads), least=least,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    return dict.fromkeys(ready, made.id)
+    return dict.fromkeys(waiting, made.id)
+
+
+def _unseal(evaluation: Evaluation) -> None:
+    """From now on its counts are rows; until then not even the database knew them."""
+    for on_paper, packed in ((False, evaluation.counts), (True, evaluation.paper_counts)):
+        db.session.add_all(
+            EvaluationCount(evaluation_id=evaluation.id, item=item, score=score, on_paper=on_paper, count=number)
+            for item, of in sorted(unpacked_counts(packed).items() if packed else ()) for score, number in of.items()
+        )  # fmt: skip
+    evaluation.counts = evaluation.paper_counts = ""

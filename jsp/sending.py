@@ -29,6 +29,11 @@ def take(key: UUID, *, about: str) -> bool:
     return False
 
 
+def was_taken(key: UUID) -> bool:
+    """Whether this once-key was used, by the first of two taps."""
+    return db.session.get(Sending, key) is not None
+
+
 def was_sent_before() -> bool:
     """Whether the form of this request was taken earlier: what it asked for may have been changed since."""
     return bool(g.get("sent_before"))

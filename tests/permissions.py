@@ -61,7 +61,7 @@ ASKS = {
         "answers", "judge", "worry", "show_rest", "worried", "ask_show_worrying", "show_worrying",
     )),
     Permission.HOLD_EVALUATIONS: tuple(f"evaluations.{name}" for name in (
-        "begin", "board", "count", "seat", "close", "paper", "talk", "discussion", "notes",
+        "begin", "board", "count", "seats", "again", "sheet", "close", "paper", "talk", "discussion", "notes",
     )),
     Permission.SEE_WAVES: ("waves.show", "waves.wave", "waves.years"),
     Permission.KEEP_WAVES: tuple(f"waves.{name}" for name in (

@@ -11,9 +11,10 @@ from jsp import releasing
 from jsp.asked import questionnaire_for
 from jsp.extensions import db
 from jsp.models.debriefs import Debrief, Learning
-from jsp.models.evaluations import Discussion, Evaluation, EvaluationCount, OpenAnswer
+from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
+from jsp.rules.box import packed_counts
 from jsp.rules.evaluation import SCORES, AnswerState
 from jsp.rules.session import SessionState, Side
 
@@ -78,12 +79,11 @@ def _evaluate(series: LessonSeries, session: LessonSession, rng: Random, code: s
     )  # fmt: skip
     db.session.add(evaluation)
     db.session.flush()
+    counts = {}
     for item in version.content.asked(is_short=False, is_last=is_last):
         faces = rng.choices(SCORES, MOOD[MOODS.get((code, item.key), "even")], k=answers - rng.randrange(2))
-        db.session.add_all(
-            EvaluationCount(evaluation_id=evaluation.id, item=item.key, score=score, count=faces.count(score))
-            for score in sorted(set(faces))
-        )
+        counts[item.key] = {score: faces.count(score) for score in sorted(set(faces))}
+    evaluation.counts = packed_counts(counts)
     _write(evaluation, rng, is_newest=code == "V2B" and session.lesson.position == 4)
     db.session.flush()
     releasing.release(evaluation)

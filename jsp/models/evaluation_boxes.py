@@ -19,7 +19,7 @@ from jsp.extensions import db
 from jsp.models.evaluations import Evaluation, EvaluationBox
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
-from jsp.models.lessons import LessonSeries, SeriesLesson
+from jsp.models.lessons import LessonSeries
 from jsp.models.questionnaires import QuestionnaireVersion
 from jsp.models.sealed import keys
 from jsp.rules.box import Box, Filled, unpacked
@@ -29,7 +29,8 @@ from jsp.rules.session import SessionState
 
 DAYS_AFTER = 14
 HEADS, SECONDS, MOST_HEADS = "jsp-evaluation-heads", 20.0, 500
-VERSIONS = "jsp-evaluation-versions"
+VERSIONS, CHANGED = "jsp-evaluation-versions", "jsp-evaluations-changed"
+LATELY, HOUR = "jsp-evaluations-lately", 3600.0
 CLOSED = N_("The questionnaire is closed. What is sent now is not counted any more.")
 FULL = N_("All places are taken. Ask your teacher for one more.")
 
@@ -39,17 +40,12 @@ Change = Callable[[Box, int], Box | None]  # of a box with so many places; None 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a phone needs to know of a running evaluation; `code`, `secret`: by which it was found."""
+    """What a phone needs to know of a running evaluation."""
 
     id: UUID
-    code: str
-    secret: str
     site_id: int
-    class_code: str
-    lesson: str
     asks: Questionnaire
     items: tuple[Item, ...]
-    seats: int
     read_at: float
 
 
@@ -71,9 +67,12 @@ def find_head(typed: str) -> Head | None:
     """The running evaluation with that code or secret; None where none runs, as far as this process knows."""
     kept: dict[str, Head] = current_app.extensions.setdefault(HEADS, {})
     head = kept.get(typed)
-    if head is None or monotonic() - head.read_at > SECONDS:
-        kept.pop(typed, None)
+    since = max(monotonic() - SECONDS, current_app.extensions.get(CHANGED, 0.0))
+    if head is None or head.read_at <= since:
+        was_known = kept.pop(typed, None) is not None
         head = _read_head(typed)
+        if head is None and was_known:
+            current_app.extensions.setdefault(LATELY, {})[typed] = monotonic()
         if head is not None:
             if len(kept) >= MOST_HEADS:
                 kept.clear()
@@ -81,16 +80,24 @@ def find_head(typed: str) -> Head | None:
     return head
 
 
+def ran_lately(typed: str) -> bool:
+    """Whether a questionnaire with that code was open here within the last hour: who comes late does not guess."""
+    lately: dict[str, float] = current_app.extensions.get(LATELY, {})
+    for code in [each for each, at in lately.items() if monotonic() - at > HOUR]:
+        del lately[code]
+    return typed in lately
+
+
 def forget_heads() -> None:
     """Read again at the next question; for what begins or closes an evaluation."""
-    current_app.extensions.pop(HEADS, None)
+    current_app.extensions[CHANGED] = monotonic()
 
 
 def look_into(head: Head) -> tuple[Box, bool]:
     """The box as it stands, and whether there is room for one more seat. Raises DomainError where it is closed."""
     row = _box(head)
     box = open_box(head.id, row.contents_sealed)
-    return box, len(box.given) < row.seats - box.paper
+    return box, len(box.given) < row.seats - box.paper.number
 
 
 def taking(seat: bytes) -> Change:
@@ -139,7 +146,7 @@ def seal_box(id: UUID, box: Box) -> bytes:
 
 def check_room(box: Box, seats: int) -> None:
     """Raises DomainError where every place is taken."""
-    if len(box.given) >= seats - box.paper:
+    if len(box.given) >= seats - box.paper.number:
         raise DomainError(FULL)
 
 
@@ -165,26 +172,19 @@ def _place(id: UUID) -> str:
 def _read_head(typed: str) -> Head | None:
     query = (
         select(
-            EvaluationBox.id, EvaluationBox.code, EvaluationBox.secret, EvaluationBox.until, EvaluationBox.seats,
-            Evaluation.is_short, Evaluation.is_last, Evaluation.version_id, SeriesLesson.title, SchoolClass.code,
+            Evaluation.id, EvaluationBox.until, Evaluation.is_short, Evaluation.is_last, Evaluation.version_id,
             SchoolClass.site_id,
         )
-        .join(Evaluation, Evaluation.id == EvaluationBox.id)
-        .join(LessonSession, LessonSession.id == Evaluation.session_id)
-        .join(SeriesLesson, SeriesLesson.id == LessonSession.lesson_id)
+        .join(EvaluationBox, EvaluationBox.id == Evaluation.id)
         .join(LessonSeries, LessonSeries.id == Evaluation.series_id)
         .join(LessonSeries.school_class)
         .where((EvaluationBox.code == typed) | (EvaluationBox.secret == typed))
     )  # fmt: skip
     row: Any = db.session.execute(query).first()
-    if row is None:
+    if row is None or row.until <= clock.now():
         return None
-    id, code, secret, until, seats, is_short, is_last, version_id, lesson, class_code, site_id = row
-    if until <= clock.now():
-        return None
-    asks = _asked_in(version_id)
-    items = asks.asked(is_short=is_short, is_last=is_last)
-    return Head(id, code, secret, site_id, class_code, lesson, asks, items, seats, monotonic())
+    asks = _asked_in(row.version_id)
+    return Head(row.id, row.site_id, asks, asks.asked(is_short=row.is_short, is_last=row.is_last), monotonic())
 
 
 def _asked_in(version_id: int) -> Questionnaire:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -63,6 +64,16 @@ class Release:
     def figure(self, item: str) -> Figure:
         """What is shown of an item, also of one that nobody answered."""
         return self.figures.get(item, NOTHING)
+
+
+class Counted(NamedTuple):
+    """The counts of one evaluation, on phones and on paper."""
+
+    phones: dict[str, dict[int, int]]
+    paper: dict[str, dict[int, int]]
+
+
+NOBODY, AT_ONCE = Counted({}, {}), 10_000
 
 
 def audience_of(user: User) -> Audience:
@@ -128,16 +139,25 @@ def release_of(evaluation: Evaluation, audience: Audience) -> Release | None:
 
 
 def _figures(
-    rows: Mapping[UUID, EvaluationRelease], id: UUID, members: Sequence[Evaluation], counts: Mapping[UUID, Counts]
+    rows: Mapping[UUID, EvaluationRelease], id: UUID, members: Sequence[Evaluation], counts: Mapping[UUID, Counted]
 ) -> dict[str, Figure]:
     """A release to the school is made of releases to the workers, each of which stands by itself."""
-    by_staff: dict[UUID | None, list[Counts]] = defaultdict(list)
+    by_staff: dict[UUID | None, list[Counted]] = defaultdict(list)
     for each in members:
-        by_staff[each.staff_release_id].append(counts.get(each.id, {}))
+        by_staff[each.staff_release_id].append(counts.get(each.id, NOBODY))
     if rows[id].audience is Audience.STAFF:
-        return disclosed(pooled(by_staff[id]), least=rows[id].least)
-    parts = [Part(pooled(of_it), rows[staff].least) for staff, of_it in by_staff.items() if staff is not None]
+        return disclosed(_together(by_staff[id], rows[id].least), least=rows[id].least)
+    least = {staff: rows[staff].least for staff in by_staff if staff is not None}
+    parts = [Part(_together(by_staff[staff], enough), enough) for staff, enough in least.items()]
     return disclosed_of_several(parts, least=rows[id].least)
+
+
+def _together(counted: Sequence[Counted], least: int) -> Counts:
+    """Of one group; nothing of an item to which so few answered on phones that the paper would not hide them."""
+    phones = pooled([each.phones for each in counted])
+    both = pooled([*(each.phones for each in counted), *(each.paper for each in counted)])
+    heads = {item: sum(of.values()) for item, of in phones.items()}
+    return {item: {} if 0 < heads.get(item, 0) < least else of for item, of in both.items()}
 
 
 def _with_lesson() -> Select[Evaluation]:
@@ -158,9 +178,17 @@ def _rows(closed: Sequence[Evaluation]) -> Sequence[EvaluationRelease]:
     return db.session.scalars(query).all()
 
 
-def _counts(ids: Iterable[UUID]) -> Mapping[UUID, Counts]:
-    found: dict[UUID, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    query = select(EvaluationCount.evaluation_id, EvaluationCount.item, EvaluationCount.score, EvaluationCount.count)
-    for id, item, score, count in db.session.execute(query.where(EvaluationCount.evaluation_id.in_(list(ids)))):
-        found[id][item][score] = count
+def _counts(ids: Iterable[UUID]) -> Mapping[UUID, Counted]:
+    found: dict[UUID, Counted] = defaultdict(lambda: Counted(defaultdict(dict), defaultdict(dict)))
+    query = select(
+        EvaluationCount.evaluation_id, EvaluationCount.on_paper, EvaluationCount.item, EvaluationCount.score,
+        EvaluationCount.count,
+    )  # fmt: skip
+    left = list(ids)
+    while left:  # no database takes any number of them at once
+        some, left = left[:AT_ONCE], left[AT_ONCE:]
+        for id, on_paper, item, score, count in db.session.execute(
+            query.where(EvaluationCount.evaluation_id.in_(some))
+        ):
+            (found[id].paper if on_paper else found[id].phones)[item][score] = count
     return found

@@ -4,7 +4,7 @@ The session and the compiler of statements would take longer than the database d
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,17 +41,18 @@ class NotWrittenError(Exception):
 
 @contextmanager
 def _transaction(*, begins: str) -> Iterator[Any]:
-    driver, connection = db.engine.dialect.loaded_dbapi, db.engine.raw_connection()
+    driver = db.engine.dialect.loaded_dbapi
     try:
-        cursor = connection.cursor()
-        if begins:
-            cursor.execute(begins)
-        yield cursor
-        connection.commit()
+        with closing(
+            db.engine.raw_connection()
+        ) as connection:  # back in the pool what was not committed is rolled back
+            cursor = connection.cursor()
+            if begins:
+                cursor.execute(begins)
+            yield cursor
+            connection.commit()
     except driver.Error as error:
         raise NotWrittenError from error
-    finally:
-        connection.close()  # back to the pool, which rolls back what was not committed
 
 
 def _instant(kept: str | datetime) -> datetime:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jsp.models.base import Base, choice
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.questionnaires import QuestionnaireVersion
-from jsp.models.sealed import Sealed
+from jsp.models.sealed import PaddedSealed, Sealed
 from jsp.rules.evaluation import AnswerState, Audience
+
+ANSWER_BYTES = 1024
 
 
 class EvaluationRelease(Base):
@@ -34,6 +36,7 @@ class Evaluation(Base):
     """A questionnaire that a class filled in after a session of a lesson. Its key is the once-key of the form.
 
     As long as it runs, everything is in its box; `answers`, those on `paper` among them, are known once it is closed.
+    What was counted stays sealed until it is released: on phones and on paper.
     """
 
     __tablename__ = "evaluation"
@@ -56,6 +59,10 @@ class Evaluation(Base):
     seats: Mapped[int]
     answers: Mapped[int] = mapped_column(default=0)
     paper: Mapped[int] = mapped_column(default=0)
+    counts_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    counts = Sealed()
+    paper_counts_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    paper_counts = Sealed()
     staff_release_id: Mapped[UUID | None] = mapped_column(ForeignKey("evaluation_release.id"), index=True)
     school_release_id: Mapped[UUID | None] = mapped_column(ForeignKey("evaluation_release.id"), index=True)
     session: Mapped[LessonSession] = relationship(lazy="raise_on_sql")
@@ -83,7 +90,7 @@ class EvaluationBox(Base):
 
 
 class EvaluationCount(Base):
-    """How often a face was chosen at an item, in one closed evaluation."""
+    """How often a face was chosen at an item, in a released evaluation; on paper apart, for who counted it knows it."""
 
     __tablename__ = "evaluation_count"
     __table_args__ = (
@@ -94,6 +101,7 @@ class EvaluationCount(Base):
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluation.id"), primary_key=True)
     item: Mapped[str] = mapped_column(String(40), primary_key=True)
     score: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    on_paper: Mapped[bool] = mapped_column(primary_key=True, default=False)
     count: Mapped[int]
 
 
@@ -109,7 +117,7 @@ class OpenAnswer(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluation.id"))
     text_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    text = Sealed()
+    text = PaddedSealed(ANSWER_BYTES)
     state: Mapped[AnswerState] = mapped_column(choice(AnswerState), default=AnswerState.WAITING)
     is_worry: Mapped[bool] = mapped_column(default=False)
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from jsp.extensions import db
@@ -18,13 +19,12 @@ from jsp.models.ground import SchoolClass
 from jsp.models.hours import Closure
 from jsp.models.lesson_absence import series_without_pair, who_is_missing
 from jsp.models.lesson_news import News, list_news
+from jsp.models.lesson_repeats import to_repeat
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
-from jsp.models.reference import get_setting
 from jsp.rules import reflection
 from jsp.rules.marks import marked
-from jsp.rules.programme import Kind
 from jsp.rules.roles import Permission
 from jsp.rules.session import SeriesState, SessionState, Side
 from jsp.rules.slots import Obstacle
@@ -46,6 +46,13 @@ class Asked:
     def mark(self) -> str:
         """Which hours they are, for the button that says yes to all."""
         return mark_of(self.sessions)
+
+
+class Asking(NamedTuple):
+    """The questionnaire about a session."""
+
+    id: UUID
+    is_running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class LessonsWaiting:
     due: Due = field(default_factory=Due)
     to_read: Sequence[ToRead] = ()
     to_ask: list[LessonSession] = field(default_factory=list)
+    evaluations: dict[UUID, Asking] = field(default_factory=dict)
 
     @property
     def missing_by_series(self) -> list[tuple[LessonSeries, list[tuple[LessonSession, Obstacle]]]]:
@@ -105,10 +113,11 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
     without_pair = series_without_pair(sites, now.date())
     if not user.may(Permission.PLAN_LESSONS) or not db.session.scalar(_is_anything(user, without_pair, now.date())):
         return LessonsWaiting()
-    own = [(session, _side(user, teacher_id)) for session, teacher_id in db.session.execute(_own(user, now)).all()]
+    rows = db.session.execute(_own(user, now)).all()
+    own = [(session, _side(user, teacher_id)) for session, teacher_id, _id, _closed in rows]
     found = [(session, side) for session, side in own if session.state is not SessionState.GIVEN]
     firm = [session for session, _side_ in found if session.state is SessionState.PLANNED]
-    to_repeat, news = _to_repeat(user, now), list_news(user)
+    ripe, news = to_repeat(user, now), list_news(user)
     seeking = list(db.session.scalars(without_pair)) if sites else []
     missing = who_is_missing([session for session, _side_ in found], now)
     return LessonsWaiting(
@@ -116,15 +125,16 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         asked=_asked((session for session, side in found if _waits(session, side)), now),
         over=[each for each in firm if each.slot.is_over(now)],
         to_resume=_first_of_each(each for each, _side_ in found if each.state is SessionState.INTERRUPTED),
-        to_repeat=to_repeat,
+        to_repeat=ripe,
         news=news,
         missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
         seeking=seeking,
         due=due_for(user, now.date()),
         to_read=answers_to_read(user, now.date()),
         to_ask=[session for session, _side_ in own if session.state is SessionState.GIVEN],
+        evaluations={session.id: Asking(id, closed is None) for session, _teacher, id, closed in rows if id},
         programmes=_programmes({
-            *(session.series_id for session, _side_ in own), *(each.id for each in to_repeat),
+            *(session.series_id for session, _side_ in own), *(each.id for each in ripe),
             *(each.series.id for each in news), *(each.id for each in seeking),
         }),
     )  # fmt: skip
@@ -133,34 +143,6 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
 def mark_of(sessions: Iterable[LessonSession]) -> str:
     """Which hours these are, in the order of their lessons, to notice that it is something else by now."""
     return marked(*((each.id.hex, each.sequence) for each in sessions))
-
-
-def _to_repeat(user: User, now: datetime) -> list[LessonSeries]:
-    """Series of this person of which every lesson was given, the last one some weeks ago, without a repetition yet."""
-    repeats = select(SeriesLesson.id).where(
-        SeriesLesson.series_id == LessonSeries.id, SeriesLesson.kind == Kind.REPETITION
-    )
-    not_given = select(SeriesLesson.id).where(
-        SeriesLesson.series_id == LessonSeries.id, SeriesLesson.sent_on.is_(None),
-        ~select(LessonSession.id).where(
-            LessonSession.lesson_id == SeriesLesson.id, LessonSession.state == SessionState.GIVEN
-        ).exists(),
-    )  # fmt: skip
-    last = select(func.max(LessonSession.on)).where(
-        LessonSession.series_id == LessonSeries.id, LessonSession.state == SessionState.GIVEN
-    )
-    ripe = now.date() - timedelta(weeks=int(get_setting("repetition_after_weeks_min")))
-    query = (
-        select(LessonSeries)
-        .join(LessonSeries.school_class)
-        .join(SeriesPair, and_(SeriesPair.series_id == LessonSeries.id, SeriesPair.until.is_(None)))
-        .where(
-            SeriesPair.held_by(user.id), LessonSeries.state == SeriesState.RUNNING, SchoolClass.archived_on.is_(None)
-        )
-        .where(~repeats.exists(), ~not_given.exists(), last.scalar_subquery() <= ripe)
-        .order_by(SchoolClass.code)
-    )
-    return list(db.session.scalars(query))
 
 
 def _is_anything(user: User, without_pair: Select[LessonSeries], today: date) -> Select[bool]:
@@ -173,22 +155,23 @@ def _is_anything(user: User, without_pair: Select[LessonSeries], today: date) ->
     return select(or_(pairs.exists(), news.exists(), seeking, left))
 
 
-def _own(user: User, now: datetime) -> Select[LessonSession, int]:
-    """Sessions of the own pairs that ask for something, and who is the teacher."""
+def _own(user: User, now: datetime) -> Select[*tuple[Any, ...]]:
+    """Sessions of the own pairs that ask for something, who is the teacher, and the questionnaire about it."""
     could_go_on = and_(
         LessonSession.state == SessionState.INTERRUPTED, LessonSeries.state == SeriesState.RUNNING,
         or_(LessonSession.closure_id.is_(None), Closure.ends_on < now.date()),
     )  # fmt: skip
-    asked = select(Evaluation.id).where(Evaluation.session_id == LessonSession.id)
     just_given = and_(
-        LessonSession.state == SessionState.GIVEN, LessonSession.on >= now.date() - timedelta(days=1), ~asked.exists()
-    )
+        LessonSession.state == SessionState.GIVEN, LessonSession.on >= now.date() - timedelta(days=1),
+        Evaluation.closed_on.is_(None),
+    )  # fmt: skip
     series = joinedload(LessonSession.series).joinedload(LessonSeries.school_class).joinedload(SchoolClass.site)
     return (
-        select(LessonSession, SeriesPair.teacher_id)
+        select(LessonSession, SeriesPair.teacher_id, Evaluation.id, Evaluation.closed_on)
         .join(LessonSeries, LessonSeries.id == LessonSession.series_id)
         .join(SeriesPair, and_(SeriesPair.series_id == LessonSession.series_id, SeriesPair.until.is_(None)))
         .outerjoin(Closure, Closure.id == LessonSession.closure_id)
+        .outerjoin(Evaluation, Evaluation.session_id == LessonSession.id)
         .where(SeriesPair.held_by(user.id), LessonSeries.state != SeriesState.STOPPED)
         .where(or_(LessonSession.state.in_((SessionState.PROPOSED, SessionState.PLANNED)), could_go_on, just_given))
         .order_by(LessonSession.on, LessonSession.starts, LessonSession.id)

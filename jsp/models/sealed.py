@@ -4,6 +4,7 @@ from typing import Any, overload
 
 from flask import current_app
 
+from jsp.rules.box import padded
 from jsp.rules.keys import Keys, SealBrokenError
 
 
@@ -45,6 +46,25 @@ class Sealed:
     def place(self, owner: type, id: object) -> str:
         """What the seal is bound to."""
         return f"{owner.__tablename__}.{self.name}.{id}"  # type: ignore[attr-defined]
+
+
+class PaddedSealed(Sealed):
+    """The same for a short text whose very length could tell something: kept in blocks of so many bytes."""
+
+    def __init__(self, block: int) -> None:
+        self.block = block
+
+    @overload
+    def __get__(self, row: None, owner: type) -> "Sealed": ...
+    @overload
+    def __get__(self, row: object, owner: type) -> str: ...
+    def __get__(self, row: Any, owner: type) -> "Sealed | str":
+        found = super().__get__(row, owner)
+        return found.rstrip(" ") if isinstance(found, str) else found
+
+    def seal(self, owner: type, id: object, text: str) -> bytes | None:
+        """The text, padded, as the column keeps it."""
+        return super().seal(owner, id, padded(text, self.block) if text else text)
 
 
 def is_readable(row: object, *names: str) -> bool:

@@ -7,13 +7,12 @@ one: neither rows nor logs of a database show one answer apart from the others (
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from jsp.rules.evaluation import SCORES
 
-BLOCK = 4096  # characters; the text grows by so much at a time
+BLOCK = 8192  # bytes; the text grows by so much at a time, which is more than most classes write
 DIGEST = 8  # bytes of the digest of a seat
 Counts = Mapping[str, Mapping[int, int]]
 
@@ -27,6 +26,15 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """Answers on paper, counted by hand by somebody who saw them: how many sheets, and what stood on them."""
+
+    number: int = 0
+    counts: Counts = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """`given`: digests of the seats that were taken; `used`: those of which the answers are in."""
 
@@ -34,12 +42,17 @@ class Box:
     used: frozenset[str] = frozenset()
     counts: Counts = field(default_factory=dict)
     texts: frozenset[tuple[str, str]] = frozenset()  # each with a random key, so that equal ones are kept apart
-    paper: int = 0  # answers on paper, that were brought in as counts
+    paper: "Paper" = field(default_factory=lambda: Paper())
 
     @property
     def answers(self) -> int:
         """How many handed it in, on a phone or on paper."""
-        return len(self.used) + self.paper
+        return len(self.used) + self.paper.number
+
+    @property
+    def busy(self) -> int:
+        """How many took a seat and have not handed in."""
+        return len(self.given) - len(self.used)
 
     def has(self, seat: bytes) -> bool:
         """Whether that seat was taken."""
@@ -62,29 +75,30 @@ class Box:
             texts=self.texts | ({(key, filled.text)} if filled.text else frozenset()),
         )  # fmt: skip
 
-    def put_paper(self, number: int, counts: Counts, texts: frozenset[tuple[str, str]]) -> "Box":
-        """With so many answers on paper in it, counted by hand."""
-        both = {
-            item: dict(Counter(self.counts.get(item, {})) + Counter(counts.get(item, {})))
-            for item in {**self.counts, **counts}
-        }
-        return replace(self, paper=self.paper + number, counts=both, texts=self.texts | texts)
-
     def packed(self) -> str:
         """The box as one text, padded to whole blocks; `unpacked` reads it."""
-        counts = {item: [of.get(score, 0) for score in SCORES] for item, of in sorted(self.counts.items())}
-        held = ["".join(sorted(self.given)), "".join(sorted(self.used)), counts, sorted(self.texts), self.paper]
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        return text + " " * (-len(text.encode()) % BLOCK)
+        paper = [self.paper.number, _rows(self.paper.counts), sorted(self.paper.texts)]
+        held = ["".join(sorted(self.given)), "".join(sorted(self.used)), _rows(self.counts), sorted(self.texts), paper]
+        return padded(json.dumps(held, ensure_ascii=False, separators=(",", ":")), BLOCK)
 
 
 def unpacked(text: str) -> Box:
     """The box again."""
-    given, used, counts, texts, paper = json.loads(text)
-    read = {
-        item: {score: number for score, number in zip(SCORES, of, strict=True) if number} for item, of in counts.items()
+    given, used, counts, texts, (number, on_paper, lines) = json.loads(text)
+    return Box(
+        _digests(given), _digests(used), _counts(counts), frozenset((key, each) for key, each in texts),
+        Paper(number, _counts(on_paper), tuple(lines)),
+    )  # fmt: skip
+
+
+def _rows(counts: Counts) -> dict[str, list[int]]:
+    return {item: [of.get(score, 0) for score in SCORES] for item, of in sorted(counts.items())}
+
+
+def _counts(rows: Mapping[str, list[int]]) -> Counts:
+    return {
+        item: {score: number for score, number in zip(SCORES, of, strict=True) if number} for item, of in rows.items()
     }
-    return Box(_digests(given), _digests(used), read, frozenset((key, each) for key, each in texts), paper)
 
 
 def _digests(joined: str) -> frozenset[str]:
@@ -98,6 +112,21 @@ def add(counts: Counts, scores: Mapping[str, int]) -> dict[str, Mapping[int, int
         of = counts.get(item, {})
         raised[item] = {**of, score: of.get(score, 0) + 1}
     return raised
+
+
+def packed_counts(counts: Counts) -> str:
+    """Counts as one text of a length that says nothing; `unpacked_counts` reads it."""
+    return padded(json.dumps(_rows(counts), separators=(",", ":")), BLOCK)
+
+
+def unpacked_counts(text: str) -> Counts:
+    """The counts again."""
+    return _counts(json.loads(text))
+
+
+def padded(text: str, block: int) -> str:
+    """With blanks behind it, up to a whole number of blocks of so many bytes."""
+    return text + " " * (-len(text.encode()) % block)
 
 
 def digest(seat: bytes) -> str:

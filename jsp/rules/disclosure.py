@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import combinations
-from typing import TypeVar
 
 from jsp.rules.evaluation import SCORES
 
@@ -22,7 +21,6 @@ TENTHS, NEARLY = 10, 9  # so many tenths with the same answer are nearly everyon
 SIDE = 2  # tenths, and pupils, on both sides of the middle face: fewer do not divide a class, and could be known
 Counted = Mapping[int, int]  # how often each score was given
 Counts = Mapping[str, Counted]  # by the key of the item
-Key = TypeVar("Key")
 
 
 class Showing(StrEnum):
@@ -63,12 +61,6 @@ class Part:
 
     counts: Counts
     least: int
-
-
-def due(waiting: Sequence[tuple[Key, int]], *, least: int) -> tuple[Key, ...]:
-    """Which of the evaluations that wait, with how many answers each has, are released now: all of them or none."""
-    enough = sum(answers for _key, answers in waiting) >= least
-    return tuple(key for key, _answers in waiting) if enough else ()
 
 
 def pooled(counts: Sequence[Counts]) -> Counts:

@@ -5,17 +5,20 @@ if (count) {
     if (document.hidden) return;
     try {
       const answer = await fetch(count.dataset.count, { headers: { Accept: "text/html" } });
-      if (answer.ok && !answer.redirected) {
-        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-        if (fresh.innerHTML.trim() !== count.innerHTML.trim()) count.replaceChildren(...fresh.childNodes);
-      } else if (answer.status === 404) location.reload();
+      if (answer.redirected) return location.assign(answer.url);
+      if (answer.status === 404) return location.assign(count.dataset.after);
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+      [...fresh.children].forEach((part, at) => { if (count.children[at].innerHTML !== part.innerHTML) count.children[at].innerHTML = part.innerHTML; });
     } catch { /* the next time */ }
   }, 3000);
 }
 
 const timer = document.querySelector("[data-timer]");
 if (timer) {
-  const ends = Date.now() + Number(timer.dataset.timer) * 1000;
+  const kept = `jsp-clock:${location.pathname}`;  // it goes on where the page is opened again
+  const ends = Number(sessionStorage.getItem(kept)) || Date.now() + Number(timer.dataset.timer) * 1000;
+  sessionStorage.setItem(kept, ends);
   const tick = () => {
     const left = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
     timer.textContent = `${Math.floor(left / 60)}.${String(left % 60).padStart(2, "0")}`;

@@ -31,7 +31,10 @@ function show(place) {
   form.querySelector("#statement").textContent = statements[place];
   const parts = place >= last ? [...screens.querySelector("div").childNodes] : faces;
   form.append(...parts.map((each) => each.cloneNode(true)));
-  if (place < last) form.querySelector("[name=go][value=back]").hidden = place === 0;
+  if (place < last) {
+    form.querySelector("[name=go][value=back]").hidden = place === 0;
+    for (const face of form.querySelectorAll(".jsp-face")) face.setAttribute("aria-pressed", face.value === fields()[place].value);
+  }
   if (place >= last) form.elements.text.value = written;
   else if (written) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "text", value: written }));
   for (const each of form.querySelectorAll("button")) {
@@ -54,7 +57,7 @@ const instead = async (answer) => {
 async function sit(body) {
   try {
     const answer = await post(body);
-    if (answer.status === 409 || answer.status === 404) { forget(); await instead(answer); }
+    if (answer.status === 409 || answer.status === 404) await instead(answer);  // what was chosen waits, for a place more
   } catch { /* the last step takes it as well */ }
 }
 
@@ -68,7 +71,7 @@ async function handIn() {
     const answer = await post(body);
     tell("");
     if (answer.status === 204) { forget(); return location.replace(answer.headers.get("Location")); }
-    if (answer.status < 500 && answer.status !== 429) { forget(); await instead(answer); return location.hash = ""; }
+    if (answer.status < 500 && answer.status !== 429) return await instead(answer);
     throw new Error(answer.status);
   } catch {
     tell(form.dataset.failed);

@@ -133,6 +133,8 @@ def upgrade():
     sa.Column('seats', sa.Integer(), nullable=False),
     sa.Column('answers', sa.Integer(), nullable=False),
     sa.Column('paper', sa.Integer(), nullable=False),
+    sa.Column('counts_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('paper_counts_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('staff_release_id', sa.Uuid(), nullable=True),
     sa.Column('school_release_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint('answers >= 0 AND paper >= 0 AND paper <= answers', name=op.f('ck_evaluation_counts_up')),
@@ -192,11 +194,12 @@ def upgrade():
     sa.Column('evaluation_id', sa.Uuid(), nullable=False),
     sa.Column('item', sa.String(length=40), nullable=False),
     sa.Column('score', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('on_paper', sa.Boolean(), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.CheckConstraint('count > 0', name=op.f('ck_evaluation_count_counts')),
     sa.CheckConstraint('score BETWEEN 1 AND 5', name=op.f('ck_evaluation_count_score_exists')),
     sa.ForeignKeyConstraint(['evaluation_id'], ['evaluation.id'], name=op.f('fk_evaluation_count_evaluation_id_evaluation')),
-    sa.PrimaryKeyConstraint('evaluation_id', 'item', 'score', name=op.f('pk_evaluation_count'))
+    sa.PrimaryKeyConstraint('evaluation_id', 'item', 'score', 'on_paper', name=op.f('pk_evaluation_count'))
     )
     op.create_table('open_answer',
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -56,9 +56,9 @@ def code(app: Flask, id: UUID) -> str:
 def pressed(mentor: Browser, board: str) -> Pressed:
     """What a button of the board leads to."""
 
-    def press(name: str) -> Page:
+    def press(name: str, **more: str) -> Page:
         address = board.replace("/board", f"/{name}")
-        return mentor.post(address, mentor.get(board).form(address))
+        return mentor.post(address, mentor.get(board).form(address) | more)
 
     return press
 

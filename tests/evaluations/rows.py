@@ -9,10 +9,11 @@ from sqlalchemy import select
 from jsp import clock
 from jsp.asked import questionnaire_for
 from jsp.extensions import db
-from jsp.models.evaluations import Discussion, Evaluation, EvaluationCount, OpenAnswer
+from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.releasing import release
+from jsp.rules.box import packed_counts
 from jsp.rules.evaluation import SCORES, AnswerState
 from jsp.rules.session import SessionState
 from tests.lessons.rows import THURSDAY, WEEK, add_session
@@ -27,32 +28,39 @@ def closed(
     counts: Mapping[str, Faces],
     texts: Sequence[str] = (),
     *,
+    paper: Mapping[str, Faces] | None = None,
     answers: int | None = None,
     states: Sequence[AnswerState] = (),
     on: date | None = None,
 ) -> Evaluation:
     """A class filled it in after this session: faces by item, and what it wrote; released as the settings say; flushes.
 
-    `answers`: how many pupils, when some skipped every item. `states`: of the texts, where the worker read them.
+    `paper`: what stood on sheets. `answers`: how many on phones, when some skipped every item. `states`: of the texts,
+    where the worker read them.
     """
-    number = answers if answers is not None else max((sum(faces) for faces in counts.values()), default=0)
+    sheets = _most(paper or {})
+    number = (answers if answers is not None else _most(counts)) + sheets
     series = db.session.get_one(LessonSeries, session.series_id)
     version_id, on = questionnaire_for(series.version.programme_id).id, on or session.on
     made = Evaluation(
         id=uuid4(), session_id=session.id, series_id=series.id, version_id=version_id, begun_on=on, closed_on=on,
-        seats=max(24, number), answers=number,
+        seats=max(24, number), answers=number, paper=sheets,
     )  # fmt: skip
+    made.counts, made.paper_counts = packed_counts(_by_score(counts)), packed_counts(_by_score(paper or {}))
     db.session.add(made)
     db.session.flush()
-    for item, faces in counts.items():
-        db.session.add_all(
-            EvaluationCount(evaluation_id=made.id, item=item, score=score, count=count)
-            for score, count in zip(SCORES, faces, strict=True) if count
-        )  # fmt: skip
     for at, text in enumerate(texts):
         add_answer(made, text, states[at] if at < len(states) else AnswerState.WAITING)
     release(made)
     return made
+
+
+def _most(counts: Mapping[str, Faces]) -> int:
+    return max((sum(faces) for faces in counts.values()), default=0)
+
+
+def _by_score(counts: Mapping[str, Faces]) -> dict[str, dict[int, int]]:
+    return {item: dict(zip(SCORES, faces, strict=True)) for item, faces in counts.items()}
 
 
 def add_answer(evaluation: Evaluation, text: str, state: AnswerState = AnswerState.WAITING) -> OpenAnswer:

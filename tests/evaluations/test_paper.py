@@ -10,7 +10,6 @@ from jsp.extensions import db
 from jsp.models.evaluations import Evaluation, OpenAnswer
 from jsp.models.ground import Setting
 from jsp.models.reference import forget_reference
-from jsp.rules.evaluation import MOST_SEATS
 from tests.browser import Browser, Page
 from tests.evaluations.boards import Lesson, Pressed, begin, own_form
 from tests.evaluations.boards import board as board
@@ -18,7 +17,7 @@ from tests.evaluations.boards import code as code
 from tests.evaluations.boards import id as id
 from tests.evaluations.boards import lesson as lesson
 from tests.evaluations.boards import pressed as pressed
-from tests.lesson_form.phones import Phone, box_of
+from tests.lesson_form.phones import Phone, box_of, counted
 
 
 class Paper:
@@ -45,10 +44,12 @@ def test_paper_is_added_to_what_came_by_phone(app: Flask, id: UUID, code: str, p
     answer = paper.sends(3, "Op papier\r\n\r\n  Nog een  \r\n", safe_4=2, safe_1=1, learned_5=3)
     assert answer.response.headers["Location"] == paper.address.replace("paper", "board")
     box = box_of(app, id)
-    assert (box.answers, box.paper) == (4, 3)
-    assert (box.counts["safe"], box.counts["learned"]) == ({1: 1, 4: 3}, {4: 1, 5: 3})
-    pressed("close")
+    assert (box.answers, box.paper.number) == (4, 3)
+    assert (box.counts["safe"], box.paper.counts) == ({4: 1}, {"safe": {1: 1, 4: 2}, "learned": {5: 3}})
+    closes(pressed)
     with app.app_context():
+        counts = counted(id)
+        assert (counts["safe", 1], counts["safe", 4], counts["learned", 5]) == (1, 3, 3)
         made = db.session.get_one(Evaluation, id)
         assert (made.answers, made.paper) == (4, 3)
         assert sorted(each.text for each in db.session.scalars(select(OpenAnswer))) == [
@@ -56,27 +57,46 @@ def test_paper_is_added_to_what_came_by_phone(app: Flask, id: UUID, code: str, p
         ]  # fmt: skip
 
 
-def test_paper_alone_is_enough(app: Flask, id: UUID, paper: Paper, pressed: Pressed) -> None:
-    paper.sends(9, safe_3=9)
-    paper.sends(2, safe_1=2)
-    pressed("close")
+def test_it_can_be_corrected_until_it_is_closed(app: Flask, id: UUID, paper: Paper, pressed: Pressed) -> None:
+    paper.sends(9, "Te kort", safe_3=9)
+    page = paper.mentor.get(paper.address)
+    assert "Er zijn al 9 blaadjes ingevoerd." in page.words
+    assert own_form(page, "number")["item-safe-3"] == "9"
+    paper.sends(11, "Te kort", safe_3=9, safe_1=2)
+    closes(pressed)
     with app.app_context():
         made = db.session.get_one(Evaluation, id)
-        assert (made.answers, made.paper) == (11, 11)
+        assert (made.answers, made.paper, counted(id)) == (11, 11, {("safe", 3): 9, ("safe", 1): 2})
 
 
-def test_sheets_take_the_places_of_phones(app: Flask, code: str, mentor: Browser, board: str, paper: Paper) -> None:
-    paper.sends(24)
+def test_what_the_other_one_noted_is_not_overwritten_unseen(app: Flask, id: UUID, paper: Paper) -> None:
+    both = [own_form(paper.mentor.get(paper.address), "number") for _ in range(2)]
+    sent = [form | {"number": str(n), "item-safe-1": str(n)} for n, form in zip((3, 5), both, strict=True)]
+    assert [paper.mentor.post(paper.address, each).status for each in sent] == [303, 422]
+    assert box_of(app, id).paper.number == 3
+
+
+def test_sheets_take_the_places_of_phones_and_phones_those_of_sheets(app: Flask, code: str, paper: Paper) -> None:
+    paper.sends(24, safe_1=24)
     assert Phone(app).opens(code).page.status == 409
-    paper.sends(2)
-    assert "26 van 26 klaar" in mentor.get(board).words
+    paper.sends(23, safe_1=23)
+    assert Phone(app).opens(code).fills_in([4] * 8).is_done
+    page = paper.sends(24, safe_1=24)
+    assert "Er is plek voor 23 blaadjes: de andere plekken zijn van telefoons." in page.words
+
+
+def test_there_is_a_sheet_to_print(mentor: Browser, board: str) -> None:
+    page = mentor.get(board.replace("board", "sheet"))
+    assert "Ik durfde te zeggen wat ik vond." in page.words
+    assert "Iemand van het JSP leest dit eerst." in page.words
 
 
 @pytest.mark.parametrize(("number", "counts", "told"), [
     (2, {"safe_1": 2, "safe_5": 1}, "Dit zijn meer gezichten dan er blaadjes zijn."),
     (2, {"safe_1": "x"}, "Vul hele getallen in."), (2, {"safe_1": "-1"}, "Vul hele getallen in."),
     (2, {"safe_1": "99"}, "Vul hele getallen in."), (2, {"safe_1": "\u0663"}, "Vul hele getallen in."),
-    ("", {}, ""), ("x", {}, "Vul een heel getal in."), (0, {}, ""), (81, {}, ""), ("9" * 5000, {}, ""),
+    (3, {}, "Er staat niets op deze blaadjes."), ("", {"safe_1": 1}, "Dit zijn meer gezichten dan er blaadjes zijn."),
+    ("x", {}, "Vul een heel getal in."), (81, {}, ""), ("9" * 5000, {}, ""), (25, {"safe_1": 1}, "Er is plek voor 24"),
 ])  # fmt: skip
 def test_sheets_that_cannot_be_are_told(
     app: Flask, id: UUID, paper: Paper, number: object, counts: dict[str, object], told: str
@@ -100,12 +120,17 @@ def test_sheets_are_added_once_however_often_they_are_sent(app: Flask, mentor: B
     assert box_of(app, id).answers == 2
 
 
-def test_there_are_never_more_than_fit(app: Flask, id: UUID, paper: Paper) -> None:
-    assert paper.sends(MOST_SEATS).status == 303
-    page = paper.sends(1)
-    assert page.status == 422
-    assert f"Er zijn {MOST_SEATS} plekken, en meer kan niet." in page.words
-    assert box_of(app, id).answers == MOST_SEATS
+def test_there_are_no_more_lines_than_sheets(app: Flask, id: UUID, paper: Paper) -> None:
+    assert "Dit zijn meer antwoorden dan er blaadjes zijn." in paper.sends(1, "Een\nTwee").words
+    assert box_of(app, id).answers == 0
+
+
+def closes(pressed: Pressed) -> None:
+    """Also where not everybody is in."""
+    page = pressed("close")
+    if page.status != 303:
+        assert page.status == 422
+        pressed("close", sure="1")
 
 
 def test_the_short_one_asks_four_on_paper_as_well(app: Flask, mentor: Browser, lesson: Lesson) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from jsp import jobs
 from jsp.blueprints.evaluations.service import running
 from jsp.extensions import db
-from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount, OpenAnswer
+from jsp.models.evaluations import Evaluation, EvaluationBox, OpenAnswer
 from jsp.models.lesson_rows import get_card
 from jsp.rules.evaluation import MOST_SEATS
 from jsp.rules.refusal import DomainError
@@ -24,7 +24,7 @@ from tests.evaluations.boards import code as code
 from tests.evaluations.boards import id as id
 from tests.evaluations.boards import lesson as lesson
 from tests.evaluations.boards import pressed as pressed
-from tests.lesson_form.phones import DAY, ITEMS, LESSON, Phone, more_places
+from tests.lesson_form.phones import DAY, ITEMS, LESSON, Phone, counted, more_places
 
 TODAY = make.MONDAY
 
@@ -97,7 +97,10 @@ def test_of_a_class_of_somebody_else_nothing_is_there(
     for page in ("board", "count", "close", "paper", "talk"):
         assert stranger.get(board.replace("board", page)).status == 404
     form = stranger.get("/today/").form("/accounts/sign-out")
-    for sent in (begin_address(address), *(board.replace("board", each) for each in ("seat", "close", "paper"))):
+    for sent in (
+        begin_address(address),
+        *(board.replace("board", each) for each in ("seats/1", "close", "paper", "again")),
+    ):
         assert stranger.post(sent, form).status == 404
     assert len(ids(app)) == 1
 
@@ -110,22 +113,24 @@ def test_while_it_runs_the_board_shows_how_many_and_nothing_else(
         Phone(app).opens(code).fills_in([1] * 8, "Het was saai")
     Phone(app).opens(code).taps(5)
     after = mentor.get(board).words
-    assert after == before.replace("0 van 24 klaar", "3 van 24 klaar")
+    assert after == before.replace("0 van 24 klaar", "3 van 24 klaar, 1 is bezig")
     count = mentor.client.get(board.replace("board", "count")).text
-    assert "<b>3</b> van 24 klaar" in count
+    assert "<b>3</b> van 24 klaar, 1 is bezig" in count
     assert mentor.get(board.replace("board", "results")).status == 404, "not even for who knows the address"
 
 
-def test_one_place_more(app: Flask, mentor: Browser, board: str, id: UUID, pressed: Pressed) -> None:
-    address = board.replace("board", "seat")
+def test_places_more(app: Flask, mentor: Browser, board: str, id: UUID, pressed: Pressed) -> None:
+    address = board.replace("board", "seats/1")
     form = mentor.get(board).form(address)
     for _ in range(2):
         assert mentor.post(address, form).response.headers["Location"] == board
     assert "0 van 25 klaar" in mentor.get(board).words, "a double tap is one place"
+    pressed("seats/5")
+    assert "0 van 30 klaar" in mentor.get(board).words
     with app.app_context():
-        db.session.get_one(EvaluationBox, id).seats = MOST_SEATS
+        db.session.get_one(EvaluationBox, id).seats = MOST_SEATS - 4
         db.session.commit()
-    pressed("seat")
+    pressed("seats/5")
     assert f"Er zijn {MOST_SEATS} plekken, en meer kan niet." in mentor.get(board).text
 
 
@@ -153,10 +158,11 @@ def test_closing_asks_first_where_some_are_busy(
         assert db.session.get(EvaluationBox, id) is None
 
 
-def test_where_nobody_is_busy_one_tap_closes_it(
+def test_where_everybody_is_in_one_tap_closes_it(
     app: Flask, mentor: Browser, board: str, code: str, pressed: Pressed
 ) -> None:
-    Phone(app).opens(code).fills_in([4] * 8)
+    for _ in range(24):
+        Phone(app).opens(code).fills_in([4] * 8)
     assert pressed("close").response.headers["Location"] == board.replace("board", "talk")
     assert mentor.get(board.replace("board", "talk")).status == 200
 
@@ -165,13 +171,14 @@ def test_who_taps_after_it_was_closed_sees_what_came_of_it(app: Flask, mentor: B
     """The second tap of a double one, the other one of the pair, a board that was left open."""
     Phone(app).opens(code).fills_in([4] * 8)
     shown = mentor.get(board)
-    for name in ("close", "close", "seat"):
+    for name in ("close", "close", "seats/1"):
         address = board.replace("board", name)
-        answer = mentor.post(address, shown.form(address))
+        answer = mentor.post(address, shown.form(address) | {"sure": "1"})
         assert answer.response.headers["Location"] == board.replace("board", "talk")
     for name in ("board", "close", "paper"):
         assert mentor.get(board.replace("board", name)).response.headers["Location"] == board.replace("board", "talk")
-    assert mentor.client.get(board.replace("board", "count")).status_code == 404, "by which a board notices"
+    count = mentor.client.get(board.replace("board", "count"))
+    assert count.headers["Location"] == board.replace("board", "talk"), "by which a board notices"
 
 
 def test_a_closed_one_cannot_be_begun_again(app: Flask, mentor: Browser, lesson: Lesson) -> None:
@@ -181,7 +188,7 @@ def test_a_closed_one_cannot_be_begun_again(app: Flask, mentor: Browser, lesson:
         code = db.session.scalars(select(EvaluationBox.code)).one()
     Phone(app).opens(code).fills_in([4] * 8)
     close = board.replace("board", "close")
-    mentor.post(close, mentor.get(board).form(close))
+    mentor.post(close, mentor.get(board).form(close) | {"sure": "1"})
     assert begin_address(address) not in mentor.get(address).text
     assert "already" in begun_by_hand(app, address)
 
@@ -190,8 +197,9 @@ def test_one_that_nobody_filled_in_is_gone_and_can_begin_again(app: Flask, mento
     address = lesson()
     board = begin(mentor, address)
     close = board.replace("board", "close")
-    answer = mentor.post(close, mentor.get(board).form(close))
-    assert answer.response.headers["Location"] == address
+    form = mentor.get(board).form(close) | {"sure": "1"}
+    assert mentor.post(close, form).response.headers["Location"] == address
+    assert mentor.post(close, form).response.headers["Location"] == "/lessons/", "the second of two taps"
     assert "Niemand heeft het ingevuld. Je kunt opnieuw beginnen." in mentor.get(address).words
     assert ids(app) == []
     assert begin(mentor, address) != board
@@ -217,10 +225,9 @@ def test_it_closes_by_itself_ten_minutes_after_its_time(
 def test_what_came_in_is_what_is_counted(app: Flask, id: UUID, code: str, pressed: Pressed) -> None:
     for at in range(6):
         Phone(app).opens(code).fills_in([1 + at % 5, *[""] * 7], "Zelfde" if at % 2 else "")
-    pressed("close")
+    pressed("close", sure="1")
     with app.app_context():
-        counts = {(each.item, each.score): each.count for each in db.session.scalars(select(EvaluationCount))}
-        assert counts == {(ITEMS[0], 1): 2, **{(ITEMS[0], score): 1 for score in (2, 3, 4, 5)}}
+        assert counted(id) == {(ITEMS[0], 1): 2, **{(ITEMS[0], score): 1 for score in (2, 3, 4, 5)}}
         assert [each.text for each in db.session.scalars(select(OpenAnswer))] == ["Zelfde"] * 3
         assert db.session.get_one(Evaluation, id).answers == 6
 
@@ -232,3 +239,19 @@ def test_the_last_lesson_is_the_last_that_is_no_repetition(
     begin(mentor, lesson(position=position))
     with app.app_context():
         assert db.session.scalars(select(Evaluation)).one().is_last is is_last
+
+
+def test_what_somebody_spoiled_is_thrown_away_unseen(app: Flask, mentor: Browser, lesson: Lesson) -> None:
+    address = lesson()
+    board = begin(mentor, address)
+    with app.app_context():
+        code = db.session.scalars(select(EvaluationBox.code)).one()
+    Phone(app).opens(code).fills_in([1] * 8, "Flauw")
+    again = board.replace("board", "again")
+    answer = mentor.post(again, mentor.get(again).form(again))
+    assert answer.response.headers["Location"] == address
+    with app.app_context():
+        assert not db.session.scalars(select(OpenAnswer)).all()
+        assert not db.session.scalars(select(Evaluation)).all()
+    assert Phone(app).opens(code).page.status == 404
+    assert begin(mentor, address) != board

@@ -1,18 +1,20 @@
 """Pupils with a phone, and the questionnaire that class V2B gets after a lesson."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy import select
 
 from jsp.blueprints.evaluations.service import closing, running
 from jsp.extensions import db
 from jsp.models.evaluation_boxes import open_box
-from jsp.models.evaluations import Evaluation, EvaluationBox
+from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount
 from jsp.models.lesson_rows import get_card
-from jsp.rules.box import Box
+from jsp.rules.box import Box, unpacked_counts
 from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.rows import THURSDAY, WEEK, add_series, add_session
@@ -60,9 +62,24 @@ def box_of(app: Flask, id: UUID) -> Box:
 def more_places(app: Flask, id: UUID, number: int = 1) -> None:
     """So many added by the mentor; committed."""
     with app.test_request_context():
-        for _ in range(number):
-            running.add_seat(db.session.get_one(EvaluationBox, id), key=uuid4())
+        running.add_seats(db.session.get_one(EvaluationBox, id), number, key=uuid4())
         db.session.commit()
+
+
+def counted(id: UUID) -> dict[tuple[str, int], int]:
+    """What a closed evaluation counted, by item and face: in rows once it is released, sealed until then."""
+    rows = db.session.scalars(select(EvaluationCount).where(EvaluationCount.evaluation_id == id)).all()
+    made = db.session.get_one(Evaluation, id)
+    sealed = [unpacked_counts(each) for each in (made.counts, made.paper_counts) if each]
+    found = Counter({(each.item, each.score, each.on_paper): each.count for each in rows})
+    total: Counter[tuple[str, int]] = Counter()
+    for (item, score, _paper), number in found.items():
+        total[item, score] += number
+    for counts in sealed:
+        for item, of in counts.items():
+            for score, number in of.items():
+                total[item, score] += number
+    return dict(total)
 
 
 class Phone(Browser):

@@ -11,13 +11,14 @@ from sqlalchemy import delete, func, select
 from jsp.blueprints.evaluations.service import closing, running
 from jsp.blueprints.lesson_form import service
 from jsp.extensions import db
-from jsp.models.evaluation_boxes import CLOSED, FULL, find_head, forget_heads
+from jsp.models.evaluation_boxes import CLOSED, FULL, change_box, find_head, forget_heads
+from jsp.models.evaluation_rush import change_at_once
 from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount, OpenAnswer
 from jsp.models.lesson_rows import get_card
 from jsp.rules.box import Filled
 from jsp.rules.refusal import DomainError, NotFoundError
 from tests import make
-from tests.lesson_form.phones import ITEMS, LESSON, box_of
+from tests.lesson_form.phones import ITEMS, LESSON, box_of, counted
 from tests.lessons.conftest import add_ground, class_of
 from tests.lessons.rows import add_series, add_session
 from tests.together import at_once
@@ -60,7 +61,9 @@ def begun(series_id: UUID, name: str) -> Evaluation:
     return running.begin(card, row, key=uuid4(), by=make.person(name))
 
 
-def hands_in(code: str, score: int = 4, seat: str = "") -> Callable[[Look], str]:
+def hands_in(
+    code: str, score: int = 4, seat: str = "", by: service.Changing = change_box
+) -> Callable[[Look], str]:  # fmt: skip
     """A phone that fills it in from beginning to end, with its own seat or this one. What it was told, if anything."""
 
     def act(look: Look) -> str:
@@ -72,9 +75,9 @@ def hands_in(code: str, score: int = 4, seat: str = "") -> Callable[[Look], str]
         db.session.commit()
         look()
         try:
-            service.take(head, number)
+            service.take(head, number, by=by)
             db.session.commit()
-            service.fill(head, number, Filled(scores=dict.fromkeys(ITEMS, score), text=f"Nummer {score}"))
+            service.fill(head, number, Filled(scores=dict.fromkeys(ITEMS, score), text=f"Nummer {score}"), by=by)
         except DomainError as error:
             db.session.rollback()
             return error.message
@@ -83,22 +86,29 @@ def hands_in(code: str, score: int = 4, seat: str = "") -> Callable[[Look], str]
     return act
 
 
-def test_thirty_one_phones_for_thirty_places(committing: Flask, started: tuple[UUID, str]) -> None:
+@pytest.mark.parametrize("by", [change_box, change_at_once])
+def test_thirty_one_phones_for_thirty_places(
+    committing: Flask, started: tuple[UUID, str], by: service.Changing
+) -> None:  # fmt: skip
+    """Along the view, and along the way that phones with script take."""
     id, code = started
-    told = at_once(committing, *(hands_in(code, 1 + number % 5) for number in range(PLACES + 1)))
+    told = at_once(committing, *(hands_in(code, 1 + number % 5, by=by) for number in range(PLACES + 1)))
     assert Counter(told) == {"": PLACES, FULL: 1}
     box = box_of(committing, id)
     assert (box.answers, len(box.given), len(box.texts)) == (PLACES, PLACES, PLACES)
     assert all(sum(of.values()) == PLACES for of in box.counts.values())
 
 
-def test_the_last_tap_ten_times_at_once_counts_once(committing: Flask, started: tuple[UUID, str]) -> None:
+@pytest.mark.parametrize("by", [change_box, change_at_once])
+def test_the_last_tap_ten_times_at_once_counts_once(
+    committing: Flask, started: tuple[UUID, str], by: service.Changing
+) -> None:  # fmt: skip
     id, code = started
     with committing.test_request_context():
         head = find_head(code)
         assert head is not None
         seat = service.make_seat(head)
-    told = at_once(committing, *(hands_in(code, 1 + number % 5, seat) for number in range(10)))
+    told = at_once(committing, *(hands_in(code, 1 + number % 5, seat, by) for number in range(10)))
     assert told == [""] * 10
     box = box_of(committing, id)
     assert (box.answers, len(box.given), len(box.texts)) == (1, 1, 1)
@@ -129,7 +139,7 @@ def test_what_was_acknowledged_while_it_was_being_closed_is_counted(
     with committing.app_context():
         assert db.session.get(EvaluationBox, id) is None
         assert db.session.get_one(Evaluation, id).answers == 4 + told.count("")
-        counts = {(each.item, each.score): each.count for each in db.session.scalars(select(EvaluationCount))}
+        counts = counted(id)
         expected = {(item, score): n for item in ITEMS for score, n in ((2, 4), (4, told.count(""))) if n}
         assert counts == expected
         assert db.session.scalar(select(func.count()).select_from(OpenAnswer)) == 4 + told.count("")
@@ -142,7 +152,7 @@ def test_closed_by_both_at_once_is_closed_once(committing: Flask, started: tuple
     assert results.count(True) == 1, results
     assert sum(isinstance(each, NotFoundError) for each in results) == 1, "and is shown what came of it"
     with committing.app_context():
-        assert {each.count for each in db.session.scalars(select(EvaluationCount))} == {6}
+        assert set(counted(id).values()) == {6}
         assert db.session.scalar(select(func.count()).select_from(OpenAnswer)) == 6
 
 
@@ -172,7 +182,7 @@ def test_a_place_more_from_both_at_once_is_two_places(committing: Flask, started
     def adds(look: Look) -> None:
         box = running.get_running(make.person("bart"), id)[1]
         look()
-        running.add_seat(box, key=uuid4())
+        running.add_seats(box, 1, key=uuid4())
 
     assert at_once(committing, adds, adds) == [None, None]
     with committing.app_context():

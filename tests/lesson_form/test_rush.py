@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from jsp.extensions import db
+from jsp.models import evaluation_rush
 from jsp.models.evaluation_boxes import open_box
 from jsp.models.evaluations import Evaluation, EvaluationBox
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
@@ -15,6 +16,7 @@ from tests.lesson_form.phones import ITEMS, Phone, begin
 from tests.lessons.conftest import add_ground
 
 BY_SCRIPT = {"X-Stay": "1", "Sec-Fetch-Site": "same-origin"}
+NONSENSE = "SELECT nothing FROM nowhere"
 ALL = {f"item-{key}": "4" for key in ITEMS}
 
 
@@ -98,7 +100,7 @@ def test_the_first_tap_takes_a_seat_and_needs_no_page(app: Flask, running: tuple
     for _twice in range(2):
         answer = phone.client.post(f"/les/{code}", data=held | {"face": "4"}, headers=BY_SCRIPT)
         assert (answer.status_code, answer.get_data()) == (204, b"")
-        assert "jsp-seat=" in answer.headers["Set-Cookie"]
+        assert answer.headers["Set-Cookie"].startswith("jsp-seat-")
     with app.app_context():
         box = db.session.scalars(select(EvaluationBox)).one()
         held_in = open_box(id, box.contents_sealed)
@@ -111,3 +113,25 @@ def test_where_every_place_is_taken_the_page_says_so(app: Flask, running: tuple[
     told = [each.client.post(f"/les/{code}", data=each.held() | {"face": "4"}, headers=BY_SCRIPT) for each in phones]
     assert [each.status_code for each in told] == [204] * 24 + [409]
     assert "Alle plekken zijn bezet." in told[-1].get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/les/klaar/{}", "/les/a/b/{}", "/les//{}", "/les/x%2f{}", "/les/{}/"])
+def test_nothing_but_the_very_address_is_taken_in(app: Flask, running: tuple[UUID, str], path: str) -> None:
+    id, code = running
+    phone = Phone(app).opens(code)
+    phone.client.post(path.format(code), data=phone.held() | ALL | {"go": "done"}, headers=BY_SCRIPT)
+    with app.app_context():
+        assert db.session.get_one(EvaluationBox, id).answers == 0
+
+
+def test_where_the_driver_refuses_the_view_does_it(
+    app: Flask, running: tuple[UUID, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _id, code = running
+    phone = Phone(app).opens(code)
+    held = phone.held() | ALL | {"go": "done", "text": "Meer oefenen"}
+    monkeypatch.setattr(evaluation_rush, "READ", NONSENSE)
+    monkeypatch.setattr(evaluation_rush, "SQLITE", {NONSENSE: NONSENSE, evaluation_rush.WRITE: ""})
+    assert phone.client.post(f"/les/{code}", data=held, headers=BY_SCRIPT).status_code == 204, "the view counted it"
+    with app.app_context():
+        assert db.session.scalars(select(EvaluationBox.answers)).one() == 1

@@ -16,7 +16,6 @@ from jsp.rules.disclosure import (
     Showing,
     disclosed,
     disclosed_of_several,
-    due,
     most_divided,
     pooled,
     tenths,
@@ -134,13 +133,6 @@ def test_a_mean_of_the_tenths_is_at_most_three_tenths_off(scores: list[int]) -> 
     assert abs(of_tenths - mean) < Fraction(3, 10)
     shown = disclosed({"it": {score: scores.count(score) for score in SCORES}}, least=5)["it"].mean
     assert shown is None or abs(of_tenths - Fraction(shown)) <= Fraction(3, 10)
-
-
-def test_those_that_wait_come_together_or_not_at_all() -> None:
-    assert due([("one", 3)], least=5) == ()
-    assert due([("one", 3), ("two", 2)], least=5) == ("one", "two")
-    assert due([("one", 3), ("two", 20)], least=5) == ("one", "two"), "what waited is never left over"
-    assert due([], least=5) == ()
 
 
 def test_only_items_with_the_same_key_are_pooled() -> None:

@@ -13,7 +13,8 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from jsp.rules.disclosure import Part, Showing, disclosed, disclosed_of_several, due
+from jsp.rules.disclosure import Part, Showing, disclosed, disclosed_of_several
+from jsp.rules.enough import Heads, is_enough
 from jsp.rules.evaluation import SCORES
 
 Answers = list[int | None]  # of the pupils to one item, in the order in which they came; None: skipped
@@ -46,9 +47,9 @@ def grouped(lessons: list[Answers], least: int, units: list[tuple[int, ...]]) ->
     waiting: list[tuple[int, ...]] = []
     for unit in units:
         waiting.append(unit)
-        ready = due([(each, sum(len(lessons[at]) for at in each)) for each in waiting], least=least)
-        if ready:
-            found.append(tuple(at for each in ready for at in each))
+        heads = [Heads(len(lessons[at])) for each in waiting for at in each]
+        if is_enough(heads, least=least, floor=STAFF):
+            found.append(tuple(at for each in waiting for at in each))
             waiting = []
     return found
 

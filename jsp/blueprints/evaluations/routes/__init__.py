@@ -1,6 +1,6 @@
 """Addresses of the room, a file for each noun."""
 
-from jsp.blueprints.evaluations.routes import discussion, results, review, running
+from jsp.blueprints.evaluations.routes import discussion, paper, results, review, running
 from jsp.blueprints.evaluations.routes.room import blueprint
 
-__all__ = ["blueprint", "discussion", "results", "review", "running"]
+__all__ = ["blueprint", "discussion", "paper", "results", "review", "running"]

@@ -8,13 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import mail
+from jsp import mail, sending
 from jsp.access import requires
 from jsp.acting import attempt, get_row
-from jsp.blueprints.evaluations.forms.paper import PaperForm
 from jsp.blueprints.evaluations.routes.room import Page, blueprint
 from jsp.blueprints.evaluations.service import closing, running
-from jsp.extensions import db, retried
+from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.evaluation_figures import get_closed
@@ -28,13 +27,13 @@ from jsp.rules.roles import Permission
 LESSON = "/of/<uuid:id>/<int(max=2147483647):position>"
 
 
-def while_it_runs(view: Callable[[UUID], Page]) -> Callable[[UUID], Page]:
+def while_it_runs(view: Callable[..., Page]) -> Callable[..., Page]:
     """Once it was closed, by the other one or with the first of two taps, this leads to what came of it."""
 
     @wraps(view)
-    def look(id: UUID) -> Page:
+    def look(id: UUID, **more: str) -> Page:
         try:
-            return view(id)
+            return view(id, **more)
         except NotFoundError:
             db.session.rollback()
             get_closed(current_user, id)
@@ -66,71 +65,75 @@ def board(id: UUID) -> Page:
     address = mail.link("lesson_form.fill", code=box.secret)
     return render_template(
         "evaluations/board.html", evaluation=evaluation, box=box, qr=qr(address), form=OnceForm(),
-        code=spaced(box.code),
+        code=spaced(box.code), busy=running.contents_of(box).busy,
         short=mail.link("lesson_form.enter"), site=get_reference().site(evaluation.session.series.school_class.site_id),
     )  # fmt: skip
 
 
 @blueprint.get("/<uuid:id>/count")
 @requires(Permission.HOLD_EVALUATIONS)
+@while_it_runs
 def count(id: UUID) -> Page:
     """How many are ready, for the board to look at every few seconds."""
     _evaluation, box = running.get_running(current_user, id)
-    return render_template("evaluations/count.html", box=box)
+    return render_template("evaluations/count.html", box=box, busy=running.contents_of(box).busy)
 
 
-@blueprint.post("/<uuid:id>/seat")
+@blueprint.post("/<uuid:id>/seats/<any('1', '5'):number>")
 @requires(Permission.HOLD_EVALUATIONS)
 @while_it_runs
-def seat(id: UUID) -> Page:
-    """One place more, for a late pupil."""
+def seats(id: UUID, number: str) -> Page:
+    """Places more, for late pupils."""
     box = running.get_running(current_user, id)[1]
-    return once(lambda key: running.add_seat(box, key=key), "", url_for(".board", id=id))
+    return once(lambda key: running.add_seats(box, int(number), key=key), "", url_for(".board", id=id))
 
 
 @blueprint.route("/<uuid:id>/close", methods=["GET", "POST"])
 @requires(Permission.HOLD_EVALUATIONS)
-@while_it_runs
 def close(id: UUID) -> Page:
-    """Close it for good; where some are still busy, that is asked first."""
+    """Close it for good; where not everybody is in, that is asked first."""
+    try:
+        return while_it_runs(_close)(id)
+    except NotFoundError:
+        form = OnceForm()
+        if form.validate_on_submit() and sending.was_taken(form.key):  # the second of two taps; nobody had filled it in
+            return redirect(url_for("lessons.show"), 303)
+        raise
+
+
+def _close(id: UUID) -> Page:
     evaluation, box = running.get_running(current_user, id)
-    form, busy = OnceForm(), closing.count_busy(box)
-    is_sure = not busy or "sure" in request.form
+    form, is_sure = OnceForm(), box.answers >= box.seats or "sure" in request.form
     if is_sure and attempt(
         form, lambda: closing.close(*running.get_running(current_user, id), key=form.key, by=current_user)
     ):
         db.session.commit()
         return _closed(evaluation, has_answers=bool(form.done))
+    busy = running.contents_of(box).busy
     return render_template("evaluations/close.html", evaluation=evaluation, box=box, busy=busy, form=form), form.status
 
 
-@blueprint.route("/<uuid:id>/paper", methods=["GET", "POST"])
+@blueprint.route("/<uuid:id>/again", methods=["GET", "POST"])
 @requires(Permission.HOLD_EVALUATIONS)
 @while_it_runs
-def paper(id: UUID) -> Page:
-    """What came in on paper, counted by hand."""
-    evaluation, box = running.get_running(current_user, id)
-    form = PaperForm()
-    form.ask(evaluation)
-    if form.validate_on_submit() and form.attempt(lambda: retried(lambda: _add_paper(id, form))):
+def again(id: UUID) -> Page:
+    """Throw away what came in, unseen, and begin anew with another code."""
+    evaluation, _box = running.get_running(current_user, id)
+    form = OnceForm()
+    if attempt(form, lambda: closing.throw_away(*running.get_running(current_user, id), key=form.key, by=current_user)):
         db.session.commit()
-        return redirect(url_for(".board", id=id), 303)
-    if form.is_submitted():
-        db.session.rollback()
-    evaluation, box = running.get_running(current_user, id)
-    return render_template("evaluations/paper.html", evaluation=evaluation, box=box, form=form), form.status
-
-
-def _add_paper(id: UUID, form: PaperForm) -> None:
-    draft = form.draft()
-    box = running.get_running(current_user, id)[1]
-    running.add_paper(box, number=draft.number, counts=draft.counts, texts=draft.texts, key=form.key)
+        return _to_lesson(evaluation, gettext("Thrown away, unseen. You can begin it again, with another code."))
+    return render_template("evaluations/again.html", evaluation=evaluation, form=form), form.status
 
 
 def _closed(evaluation: Evaluation, *, has_answers: bool) -> Page:
     """On to what came of it; where nobody filled it in, back to the lesson."""
     if has_answers:
         return redirect(url_for(".talk", id=evaluation.id), 303)
-    flash(gettext("Nobody filled it in. You can begin it again."))
+    return _to_lesson(evaluation, gettext("Nobody filled it in. You can begin it again."))
+
+
+def _to_lesson(evaluation: Evaluation, told: str) -> Page:
+    flash(told)
     lesson = evaluation.session.lesson
     return redirect(url_for("lessons.lesson", id=evaluation.series_id, position=lesson.position), 303)

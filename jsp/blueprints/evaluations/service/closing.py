@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from jsp import audit, clock, releasing, sending
 from jsp.blueprints.evaluations.service.running import KIND, about, contents_of
@@ -12,17 +12,11 @@ from jsp.extensions import db, lock
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.evaluation_boxes import forget_heads
-from jsp.models.evaluations import Evaluation, EvaluationBox, EvaluationCount, OpenAnswer
-from jsp.rules.box import Box
+from jsp.models.evaluations import Evaluation, EvaluationBox, OpenAnswer
+from jsp.rules.box import Box, packed_counts
 from jsp.rules.refusal import NotFoundError
 
 LATE = timedelta(minutes=10)  # after its time a box is closed by itself
-
-
-def count_busy(box: EvaluationBox) -> int:
-    """How many took a seat and have not handed in."""
-    held = contents_of(box)
-    return len(held.given) - len(held.used)
 
 
 def close(evaluation: Evaluation, box: EvaluationBox, *, key: UUID, by: User | None) -> bool:
@@ -66,16 +60,24 @@ def close_late(id: UUID) -> None:
 
 def _write_down(evaluation: Evaluation, held: Box, *, seats: int) -> None:
     evaluation.closed_on, evaluation.seats = clock.today(), seats
-    evaluation.answers, evaluation.paper = held.answers, held.paper
+    evaluation.answers, evaluation.paper = held.answers, held.paper.number
+    evaluation.counts = packed_counts(held.counts)
+    evaluation.paper_counts = packed_counts(held.paper.counts)
     db.session.flush()
-    counts = [
-        {"evaluation_id": evaluation.id, "item": item, "score": score, "count": number}
-        for item, of in sorted(held.counts.items()) for score, number in sorted(of.items())
-    ]  # fmt: skip
-    if counts:
-        db.session.execute(insert(EvaluationCount), counts)
-    answers = [OpenAnswer(id=uuid4(), evaluation_id=evaluation.id) for _key, _text in held.texts]
-    for answer, (_key, text) in zip(sorted(answers, key=lambda each: each.id), sorted(held.texts), strict=True):
+    written = [(key, text) for key, text in held.texts] + [(uuid4().hex, text) for text in held.paper.texts]
+    answers = [OpenAnswer(id=uuid4(), evaluation_id=evaluation.id) for _each in written]
+    for answer, (_key, text) in zip(sorted(answers, key=lambda each: each.id), sorted(written), strict=True):
         answer.text = text
         db.session.add(answer)
         db.session.flush()
+
+
+def throw_away(evaluation: Evaluation, box: EvaluationBox, *, key: UUID, by: User) -> None:
+    """Begin anew: what came in is gone unseen, and so is the code, where somebody spoiled it."""
+    if not sending.take(key, about=about(evaluation.id)):
+        return
+    lock(box)
+    db.session.execute(delete(EvaluationBox).where(EvaluationBox.id == evaluation.id))
+    db.session.execute(delete(Evaluation).where(Evaluation.id == evaluation.id))
+    audit.record(Action.EVALUATION_CHANGED, KIND, evaluation.id, user_id=by.id)
+    forget_heads()

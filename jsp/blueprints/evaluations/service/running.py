@@ -1,7 +1,8 @@
 """An evaluation until it is closed: begun with one tap, more places, what comes in on paper."""
 
+from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,13 +12,13 @@ from jsp.asked import questionnaire_for
 from jsp.extensions import db, lock
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.evaluation_boxes import find_evaluation, forget_heads, may_ask, open_box, seal_box
+from jsp.models.evaluation_boxes import find_evaluation, may_ask, open_box, seal_box
 from jsp.models.evaluations import Evaluation, EvaluationBox
 from jsp.models.lesson_rows import Card, Row
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.reference import get_setting
-from jsp.rules.box import Box, Counts
+from jsp.rules.box import Box, Paper
 from jsp.rules.evaluation import MOST_SEATS
 from jsp.rules.join_code import make_code, make_secret
 from jsp.rules.programme import Kind
@@ -26,6 +27,9 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 KIND = "evaluation"
 MORE = timedelta(minutes=15)  # of time with each seat that is added
 NOT_NOW = N_("A class can be asked about a lesson on the day that it is given, and up to two weeks after.")
+NO_ROOM_FOR_PAPER = N_(
+    "There is room for %(room)d sheets: phones have the other places. Add places on the board first."
+)
 ASKED_BEFORE = N_("This class filled in the questionnaire about this lesson already.")
 
 
@@ -77,29 +81,35 @@ def begin(card: Card, row: Row, *, key: UUID, by: User) -> Evaluation:
     return evaluation
 
 
-def add_seat(box: EvaluationBox, *, key: UUID) -> None:
-    """One seat more, for a late pupil, and time enough to sit on it. Raises DomainError where there are too many."""
+def add_seats(box: EvaluationBox, number: int, *, key: UUID) -> None:
+    """So many places more, for late pupils, and time enough to sit there. Raises DomainError where it is too many."""
     if not sending.take(key, about=about(box.id)):
         return
     lock(box)
-    if box.seats >= MOST_SEATS:
+    if box.seats + number > MOST_SEATS:
         raise DomainError(N_("There are %(most)d places, and more is not possible."), most=MOST_SEATS)
-    box.seats += 1
+    box.seats += number
     box.until = max(box.until, clock.now() + MORE)
-    forget_heads()
 
 
-def add_paper(box: EvaluationBox, *, number: int, counts: Counts, texts: tuple[str, ...], key: UUID) -> None:
-    """What came in on paper, counted by hand. Raises DomainError where it cannot be so many."""
+def put_paper(box: EvaluationBox, paper: Paper, *, seen: str, key: UUID) -> None:
+    """Let this be what came in on paper, instead of what was noted before. Raises DomainError for too many sheets."""
     if not sending.take(key, about=about(box.id)):
         return
     lock(box)
-    held = contents_of(box).put_paper(number, counts, frozenset((uuid4().hex, each) for each in texts))
-    if held.answers > MOST_SEATS:
-        raise DomainError(N_("There are %(most)d places, and more is not possible."), most=MOST_SEATS)
-    box.seats = max(box.seats, len(held.given) + held.paper)
+    held = contents_of(box)
+    sending.check_unchanged(seen, mark_of_paper(held.paper), sending.IN_SIGHT)
+    room = box.seats - len(held.given)
+    if paper.number > room:
+        raise DomainError(NO_ROOM_FOR_PAPER, field="number", room=room)
+    held = replace(held, paper=paper)
     box.answers, box.contents_sealed = held.answers, seal_box(box.id, held)
-    forget_heads()
+
+
+def mark_of_paper(paper: Paper) -> str:
+    """By which a form tells what was noted when it was opened."""
+    return sending.marked(paper.number, sorted((item, sorted(of.items())) for item, of in paper.counts.items()),
+                          paper.texts)  # fmt: skip
 
 
 def contents_of(box: EvaluationBox) -> Box:

@@ -1,7 +1,6 @@
 """What a phone sends while its pupil fills in the questionnaire."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import request
@@ -66,15 +65,7 @@ class FillForm(EitherLanguage):
         return bool(self.go.data == DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
-    """What comes with the last tap."""
-
-    seat: str
-    filled: Filled
-
-
-def find_last(items: tuple[Item, ...], sent: Mapping[str, str]) -> Last | None:
+def find_last(items: tuple[Item, ...], sent: Mapping[str, str]) -> Filled | None:
     """What is handed in, where all of it is as it should be; None where a form has to look, and say what is not.
 
     A whole class does this within the same seconds, and a form takes longer than all the rest of it.
@@ -86,4 +77,4 @@ def find_last(items: tuple[Item, ...], sent: Mapping[str, str]) -> Last | None:
         scores, text = read_filling(list(faces), "", faces).scores, clean(sent.get("text", ""))
     except (DomainError, UnreadableTextError):
         return None
-    return Last(sent.get("seat", ""), Filled(scores=scores, text=text)) if len(text) <= LONGEST_ANSWER else None
+    return Filled(scores=scores, text=text) if len(text) <= LONGEST_ANSWER else None

@@ -8,13 +8,16 @@ from flask_babel import gettext
 from jsp import clock, pace
 from jsp.access import public
 from jsp.blueprints.lesson_form.routes.room import Page, blueprint
+from jsp.models.evaluation_boxes import ran_lately
 from jsp.models.reference import get_reference
 from jsp.models.rota import desks
+from jsp.rules.evaluation import LONGEST_ANSWER
 from jsp.rules.join_code import is_short, read_code
 from jsp.rules.text import readable_part
 from jsp.shared_pages import shared
 
 WRONG, MOST_WRONG, WITHIN = "join codes", 60, timedelta(minutes=1)
+MOST_KEPT = 4 * LONGEST_ANSWER
 
 
 @blueprint.get("/les")
@@ -39,16 +42,17 @@ def done(school: str) -> Page:
     return render_template("lesson_form/done.html", desk=desk)
 
 
-def unknown(typed: str) -> Page:
-    """No questionnaire has that code now, or it is not told while codes are being guessed."""
+def unknown(typed: str, kept: str = "") -> Page:
+    """No questionnaire has that code now, or it is not told while codes are being guessed. `kept`: what was written."""
     if is_guessed(typed):
         refusal = gettext(
             "Many wrong codes are being typed now. Scan the square on the board, or try again in a minute."
         )
-        return _page(typed, refusal), 429
-    pace.count_here(WRONG, most=MOST_WRONG, within=WITHIN)
+        return _page(typed, refusal, kept), 429
+    if not ran_lately(typed):
+        pace.count_here(WRONG, most=MOST_WRONG, within=WITHIN)
     refusal = gettext("This code is not known, or the questionnaire is closed. Look at the board once more.")
-    return _page(typed, refusal), 404
+    return _page(typed, refusal, kept), 404
 
 
 def is_guessed(typed: str) -> bool:
@@ -56,5 +60,7 @@ def is_guessed(typed: str) -> bool:
     return is_short(read_code(typed) or "") and pace.is_too_much_here(WRONG, most=MOST_WRONG, within=WITHIN)
 
 
-def _page(typed: str, refusal: str) -> str:
-    return render_template("lesson_form/enter.html", typed=readable_part(typed)[:40], refusal=refusal)
+def _page(typed: str, refusal: str, kept: str = "") -> str:
+    return render_template(
+        "lesson_form/enter.html", typed=readable_part(typed)[:40], refusal=refusal, kept=readable_part(kept)[:MOST_KEPT]
+    )

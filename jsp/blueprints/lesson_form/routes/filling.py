@@ -5,12 +5,14 @@ from flask_babel import gettext
 
 from jsp.access import public
 from jsp.blueprints.lesson_form import service
-from jsp.blueprints.lesson_form.forms import FillForm, Last, find_last
+from jsp.blueprints.lesson_form.forms import FillForm, find_last
 from jsp.blueprints.lesson_form.routes.codes import is_guessed, unknown
-from jsp.blueprints.lesson_form.routes.room import COOKIE, Page, blueprint, say, sit
+from jsp.blueprints.lesson_form.routes.room import Held, Page, blueprint, cookie_of, find_seat_of, seats_in, sit
+from jsp.errors import told
 from jsp.extensions import csrf, db
 from jsp.models.evaluation_boxes import Head, find_head
 from jsp.models.reference import get_reference
+from jsp.rules.box import Filled
 from jsp.rules.join_code import read_code
 from jsp.rules.refusal import DomainError
 
@@ -19,19 +21,16 @@ from jsp.rules.refusal import DomainError
 @public
 def fill(code: str) -> Page:
     """The first item; a seat is taken with the first tap, and kept by the cookie of this device."""
-    held = request.cookies.get(COOKIE, "")
-    head = _find(code, held)
+    head = _find(code)
     if head is None:
         return unknown(code)
-    form = FillForm(head.items)
+    form, held = FillForm(head.items), request.cookies.get(cookie_of(head), "")
     seat = service.find_seat(head, held)
     try:
         if service.is_done(head, seat):
-            return render_template(
-                "lesson_form/no_room.html", head=head, told=gettext("You filled this in already. Thank you.")
-            )
+            return _page(gettext("You filled this in already. Thank you."))
     except DomainError as error:
-        return render_template("lesson_form/no_room.html", head=head, told=say(error)), 409
+        return _page(told(error)), 409
     form.seat.data = held if seat is not None else service.make_seat(head)
     return _screen(head, code, form)
 
@@ -41,55 +40,60 @@ def fill(code: str) -> Page:
 @public
 def send(code: str) -> Page:
     """The face that was pressed leads to the next item; at the end all is counted at once."""
-    head = _find(code, request.form.get("seat", ""))
+    head = _find(code)
     if head is None:
-        return unknown(code)
+        return unknown(code, kept=request.form.get("text", ""))
+    seat = find_seat_of(head, request.cookies, request.form)
     last = find_last(head.items, request.form)
-    if last is not None and (seat := service.find_seat(head, last.seat)) is not None:
+    if last is not None and seat is not None:
         return _hand_in(head, last, seat)
     form = FillForm(head.items)
     is_fit = form.validate_on_submit() & form.read()
-    found = service.find_seat(head, form.seat.data or "")
-    if found is not None and is_fit:
-        return _go_on(head, code, form, found)
-    if found is None:
+    if seat is not None and is_fit:
+        return _go_on(head, code, form, seat)
+    if seat is None:
         form.seat.data = service.make_seat(head)
         form.trouble = gettext("This page was out of date. Please tap once more.")
     return _screen(head, code, form), 200 if form.changes_language else 422
 
 
-def _find(code: str, seat: str) -> Head | None:
-    """What the code leads to; while codes are being guessed the short one does so only for a seat that we gave out."""
+def _find(code: str) -> Head | None:
+    """What the code leads to. While codes are being guessed a short one is not even looked up for who has no seat."""
     read = read_code(code)
-    head = find_head(read) if read is not None else None
-    if head is not None and is_guessed(code) and service.find_seat(head, seat) is None:
+    if read is None:
         return None
-    return head
+    held = [*seats_in(request.cookies), request.form.get("seat", "")]
+    return None if is_guessed(read) and not service.holds_any(held) else find_head(read)
 
 
-def _hand_in(head: Head, last: Last, seat: bytes) -> Page:
+def _hand_in(head: Head, last: Filled, seat: Held) -> Page:
     try:
-        service.fill(head, seat, last.filled)
+        service.fill(head, seat.number, last)
     except DomainError as error:
-        return _no_room(head, error, last.filled.text)
+        return _no_room(error, last.text)
     db.session.commit()
     school = get_reference().site(head.site_id).code
-    return sit(redirect(url_for(".done", school=school), 303), last.seat)
+    return sit(redirect(url_for(".done", school=school), 303), head, seat.text)
 
 
-def _go_on(head: Head, code: str, form: FillForm, seat: bytes) -> Page:
+def _go_on(head: Head, code: str, form: FillForm, seat: Held) -> Page:
     try:
-        service.take(head, seat)
+        service.take(head, seat.number)
     except DomainError as error:
-        return _no_room(head, error, form.text.data or "")
+        return _no_room(error, form.text.data or "")
     db.session.commit()
-    return sit(_screen(head, code, form), form.seat.data or "")
+    form.seat.data = seat.text
+    return sit(_screen(head, code, form), head, seat.text)
 
 
-def _no_room(head: Head, error: DomainError, written: str) -> Page:
+def _no_room(error: DomainError, written: str) -> Page:
     """It is closed or full; what was typed can be copied."""
     db.session.rollback()
-    return render_template("lesson_form/no_room.html", head=head, told=say(error), kept=written), 409
+    return _page(told(error), written), 409
+
+
+def _page(told: str, kept: str = "") -> str:
+    return render_template("lesson_form/no_room.html", told=told, kept=kept)
 
 
 def _screen(head: Head, code: str, form: FillForm) -> str:

@@ -1,6 +1,6 @@
 """Seats at a questionnaire, and what is handed in from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import uuid4
 
 from flask import current_app
@@ -9,7 +9,7 @@ from jsp.models.evaluation_boxes import FULL, Change, Head, change_box, handing_
 from jsp.models.sealed import keys
 from jsp.rules.box import Filled
 from jsp.rules.refusal import DomainError
-from jsp.rules.seat import new_seat, read_seat
+from jsp.rules.seat import is_seat, new_seat, read_seat
 
 KEY = "jsp-seat-key"
 Changing = Callable[[Head, Change], None]
@@ -23,6 +23,11 @@ def make_seat(head: Head) -> str:
 def find_seat(head: Head, text: str) -> bytes | None:
     """The number of a seat that we gave out for this evaluation; None for any other."""
     return read_seat(text, head.id, key=_key())
+
+
+def holds_any(texts: Iterable[str]) -> bool:
+    """Whether one of these is a seat of ours, at whatever evaluation; nothing is looked up for it."""
+    return any(is_seat(text, key=_key()) for text in texts)
 
 
 def take(head: Head, seat: bytes, *, by: Changing = change_box) -> None:
