@@ -129,8 +129,7 @@ def lessons_waiting_for(user: User, now: datetime) -> LessonsWaiting:
         news=news,
         missing=[(each, missing[each.id]) for each, _side_ in found if each.id in missing],
         seeking=seeking,
-        due=due_for(user, now.date()),
-        to_read=answers_to_read(user, now.date()),
+        due=due_for(user, now.date()), to_read=answers_to_read(user, now.date()),
         to_ask=[session for session, _side_ in own if session.state is SessionState.GIVEN],
         evaluations={session.id: Asking(id, closed is None) for session, _teacher, id, closed in rows if id},
         programmes=_programmes({

@@ -124,9 +124,8 @@ def _programme_places() -> list[Place]:
 
 def _wave_places() -> list[Place]:
     return [
-        *(Place("nora", f"/waves/{page}") for page in (
-            "", "new?of=isjo-teachers", "1", "4", "4/edit", "4/scores", "4/delete", "years/cool-pupils",
-        )),
+        *(Place("nora", f"/waves/{page}")
+          for page in ("", "new?of=isjo-teachers", "1", "4", "4/edit", "4/scores", "4/delete", "years/cool-pupils")),
         *(Place("nora", f"/waves/{page}", REFUSE_CONTACT, 422) for page in ("new", "4/edit", "4/scores")),
         Place("nora", "/research/"), *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
     ]  # fmt: skip

@@ -239,19 +239,3 @@ def test_the_last_lesson_is_the_last_that_is_no_repetition(
     begin(mentor, lesson(position=position))
     with app.app_context():
         assert db.session.scalars(select(Evaluation)).one().is_last is is_last
-
-
-def test_what_somebody_spoiled_is_thrown_away_unseen(app: Flask, mentor: Browser, lesson: Lesson) -> None:
-    address = lesson()
-    board = begin(mentor, address)
-    with app.app_context():
-        code = db.session.scalars(select(EvaluationBox.code)).one()
-    Phone(app).opens(code).fills_in([1] * 8, "Flauw")
-    again = board.replace("board", "again")
-    answer = mentor.post(again, mentor.get(again).form(again))
-    assert answer.response.headers["Location"] == address
-    with app.app_context():
-        assert not db.session.scalars(select(OpenAnswer)).all()
-        assert not db.session.scalars(select(Evaluation)).all()
-    assert Phone(app).opens(code).page.status == 404
-    assert begin(mentor, address) != board

@@ -14,13 +14,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp.blueprints.lesson_form import service
-from jsp.blueprints.lesson_form.routes.room import COOKIE
 from jsp.extensions import db
 from jsp.models.base import Base
 from jsp.models.evaluation_boxes import find_head
 from jsp.models.evaluations import Evaluation
 from jsp.rules.box import Box
 from jsp.rules.seat import new_seat
+from tests.lesson_form.devices import cookie_name
 from tests.lesson_form.phones import DAY, ITEMS, LESSON, Phone, begin, box_of, close, counted, more_places
 from tests.lessons.rows import add_class
 
@@ -214,42 +214,6 @@ def test_nothing_of_a_phone_is_kept_anywhere(
     seat = phone.client.get_cookie(cookie_name(begun[0]), path="/les")
     assert seat is not None
     assert seat.value not in everything(app), "only a digest of its number is kept, in the sealed box"
-
-
-def test_a_device_sits_at_an_evaluation_once_whatever_pages_it_opened(
-    app: Flask, begun: tuple[UUID, str], box: Callable[[], Box]
-) -> None:
-    """Two tabs that were opened before the first tap; and another class in between."""
-    phone = Phone(app).opens(begun[1])
-    other_tab = phone.held()
-    phone.fills_in([4] * 8)
-    assert phone.post(phone.address, other_tab | {"go": "done", "item-safe": "1"}).status == 303
-    with app.app_context():
-        add_class("V2C")
-        db.session.commit()
-    phone.opens(begin(app, code="V2C", on=LESSON - DAY)[1]).fills_in([1] * 8)
-    assert phone.opens(begun[1]).page.heading == "Je hebt dit al ingevuld. Dank je wel."
-    assert (box().answers, box().counts["safe"]) == (1, {4: 1})
-
-
-def test_the_cookie_of_a_seat_is_for_this_room_and_a_day(app: Flask, begun: tuple[UUID, str]) -> None:
-    phone, name = Phone(app).opens(begun[1]), cookie_name(begun[0])
-    assert kept_by(phone) == [], "looking leaves nothing on the device"
-    assert kept_by(phone.taps(3)) == [name]
-    seat = phone.client.get_cookie(name, path="/les")
-    assert seat is not None
-    assert (seat.path, seat.http_only, seat.same_site, seat.max_age) == ("/les", True, "Lax", 24 * 3600)
-
-
-def cookie_name(id: UUID) -> str:
-    """Of the seat at that evaluation."""
-    return f"{COOKIE}-{id.hex[:12]}"
-
-
-def kept_by(phone: Phone) -> list[str]:
-    """The names of the cookies that the last page left."""
-    sent = phone.page.response.headers.getlist("Set-Cookie")
-    return [each.partition("=")[0] for each in sent if "Max-Age=0" not in each]
 
 
 def everything(app: Flask) -> str:
