@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
-from sqlalchemy import create_engine, select, update
+from sqlalchemy import Engine, Update, create_engine, select, update
+from sqlalchemy.exc import IntegrityError
 
 from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
@@ -37,18 +38,28 @@ class Hand:
         expect(self.page.get_by_text(text).first).to_be_visible()
 
 
-def let_it_be_over(address: str, code: str, label: str) -> None:
-    """The hour of that lesson of the class has come, and is over since yesterday."""
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-    engine = create_engine(DATABASE_OF[origin])
+def let_it_be_over(address: str, code: str, label: str, *, days: int = 1) -> None:
+    """The hour of that lesson of the class has come, and is over since some days: as few as there is room for."""
     lesson = (
         select(SeriesLesson.id).join(LessonSeries).join(SchoolClass)
         .where(SchoolClass.code == code, SchoolClass.archived_on.is_(None), SeriesLesson.key == label)
     )  # fmt: skip
     planned = LessonSession.lesson_id.in_(lesson), LessonSession.state == SessionState.PLANNED
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")  # who is needed for it comes along
-        yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - the browser lives in real time
-        connection.execute(update(LessonSession).where(*planned).values(on=yesterday))
+    engine = create_engine(DATABASE_OF["{0.scheme}://{0.netloc}".format(urlsplit(address))])
+    move_back(engine, update(LessonSession).where(*planned), days)
     engine.dispose()
+
+
+def move_back(engine: Engine, move: Update, days: int) -> None:
+    """Do it with the first day, so many back or more, on which nobody of it is elsewhere."""
+    for back in range(days, days + 9):
+        day = date.today() - timedelta(days=back)  # noqa: DTZ011 - the browser lives in real time
+        try:
+            with engine.begin() as connection:
+                if engine.dialect.name == "sqlite":
+                    connection.exec_driver_sql("PRAGMA foreign_keys=ON")  # who is needed for it comes along
+                connection.execute(move.values(on=day))
+        except IntegrityError:
+            continue
+        return
+    raise LookupError(days)

@@ -22,7 +22,7 @@ def test_from_asking_for_an_hour_to_repeating(opened: Opener) -> None:
     mentor.tap("link", "Open les")
     assert mentor.taps == 1
     prepare(mentor, worker)
-    let_it_be_over(mentor.page.url, CLASS, "4")
+    let_it_be_over(mentor.page.url, CLASS, "4", days=2)
 
     mentor.go("/today/")
     mentor.tap("button", "Gegeven, samen")

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, timedelta
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -21,6 +20,7 @@ from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.rules.session import SessionState
 from tests.e2e.conftest import DATABASE_OF, Opener
 from tests.e2e.desk import PHONE
+from tests.e2e.hand import move_back
 from tests.e2e.test_weight import transferred
 
 PUPILS, ITEMS, FACES = 30, 8, 5
@@ -42,7 +42,7 @@ def database(live: str) -> Iterator[Connection]:
 
 
 def let_it_have_been(live: str, code: str) -> str:
-    """A class of thirty had its next lesson yesterday; the address of that lesson."""
+    """A class of thirty had its next lesson some days ago; the address of that lesson."""
     planned = (
         select(LessonSession.id, LessonSession.series_id, SeriesLesson.position)
         .join(SeriesLesson, SeriesLesson.id == LessonSession.lesson_id)
@@ -51,10 +51,10 @@ def let_it_have_been(live: str, code: str) -> str:
         .where(LessonSession.state == SessionState.PLANNED)
         .where(~exists().where(Evaluation.session_id == LessonSession.id)).order_by(SeriesLesson.position)
     )  # fmt: skip
-    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - the browser lives in real time
     with database(live) as connection:
         id, series, position = connection.execute(planned).first() or pytest.fail(f"{code} has no lesson")
-        connection.execute(update(LessonSession).where(LessonSession.id == id).values(on=yesterday))
+    move_back(connection.engine, update(LessonSession).where(LessonSession.id == id), days=3)
+    with database(live) as connection:
         connection.execute(update(SchoolClass).where(SchoolClass.code == code).values(size=PUPILS))
     return f"/lessons/series/{series}/{position}"
 
