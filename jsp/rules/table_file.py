@@ -14,9 +14,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.text import UnreadableTextError, clean
 
+TABLES = ("xl/worksheets/", "xl/sharedStrings")
 FORMULA = ("=", "+", "-", "@", "\t")
 MOST_ROWS = 500
 MOST_UNPACKED = 10_000_000
+MOST_ASIDE = 200_000  # bytes of a part that is no sheet and no text: styles of megabytes take minutes to be read
 MOST_PARTS = 200
 MOST_SHEETS = 10
 MOST_COLUMNS = 20
@@ -124,7 +126,8 @@ def _check_size(data: bytes) -> None:
     """What it would unpack to; a part is never read beyond the size that it states."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    aside = max((part.file_size for part in parts if not part.filename.startswith(TABLES)), default=0)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED or aside > MOST_ASIDE:
         raise DomainError(N_("This file is too large. Cut it into parts."), field="file")
 
 
