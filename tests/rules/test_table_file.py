@@ -31,7 +31,7 @@ def read(data: bytes) -> list[list[str]]:
 
 
 def test_an_honest_one_is_read() -> None:
-    assert read(workbook()) == [["naam", "aantal"], ["vo/mbo", "12"]]
+    assert [row[:2] for row in read(workbook())] == [["naam", "aantal"], ["vo/mbo", "12"]]
 
 
 def test_styles_of_a_size_that_no_table_needs_are_not_opened() -> None:
