@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parents[1] / "docs/screenshots"
 MOST_BYTES = 200_000
@@ -24,12 +24,25 @@ def main(address: str) -> None:
         shoot(page, "contacts")
         page.goto("/hours/")
         shoot(page, "rota")
+        ask_a_class(browser, address)
         browser.close()
 
 
-def sign_in(page: Page) -> None:
+def ask_a_class(browser: Browser, address: str) -> None:
+    """The board of a classroom and the phone of a pupil; on a school day, once the first lesson has begun."""
+    board = browser.new_page(base_url=address, locale="nl-NL", viewport={"width": 1920, "height": 1080})
+    sign_in(board, "bart")
+    board.get_by_role("button", name="Start evaluatie").first.click()
+    board.wait_for_url("**/board")
+    shoot(board, "board")
+    phone = browser.new_page(base_url=address, locale="nl-NL", viewport={"width": 360, "height": 740})
+    phone.goto(f"/les/{board.locator('.jsp-board__code').inner_text().replace(' ', '')}")
+    shoot(phone, "phone")
+
+
+def sign_in(page: Page, name: str = "sanne") -> None:
     page.goto("/accounts/sign-in")
-    page.get_by_label("E-mailadres").fill("sanne@demo.example")
+    page.get_by_label("E-mailadres").fill(f"{name}@demo.example")
     page.get_by_label("Wachtwoord").fill("respect-op-school")
     page.get_by_role("button", name="Inloggen").click()
     page.wait_for_url("**/today/**")
