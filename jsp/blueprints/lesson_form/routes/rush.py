@@ -1,7 +1,7 @@
 """The first and the last tap of a whole class, which come within the same seconds: taken in before the app wakes up.
 
 It does what the view `send` does for a tap with which nothing is wrong, and with the same functions; whatever is
-otherwise goes on to that view, which says what it is. So a class is through in a third of the time (decision 19).
+otherwise goes on to that view, which says what it is. So a class waits less (decision 19).
 """
 
 import re
