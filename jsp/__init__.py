@@ -10,18 +10,22 @@ from jsp import access, cli, config, credentials, errors, headers, logs, pages, 
 from jsp.blueprints import (
     accounts,
     agreements,
+    card,
     carers,
     class_page,
     debriefs,
+    directory,
     evaluations,
     hours,
     intake,
     lesson_form,
     lessons,
     messages,
+    partner,
     programmes,
     public,
     questionnaires,
+    referrals,
     research,
     settings,
     today,
@@ -31,7 +35,8 @@ from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
-         evaluations, lesson_form, debriefs, questionnaires, waves, research, settings)  # fmt: skip
+         evaluations, lesson_form, debriefs, questionnaires, waves, research, directory, referrals, card,
+         partner, settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, lesson_form.stand_before, errors.register,
          cli.register, access.guard)  # fmt: skip
 

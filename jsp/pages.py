@@ -76,6 +76,7 @@ ROOM_STYLES = {
     "agreements": "lessons.css", "programmes": "lessons.css", "settings": "settings.css",
     "debriefs": "lessons.css", "questionnaires": "lessons.css", "evaluations": "evaluations.css",
     "lesson_form": "lesson_form.css", "waves": "waves.css", "research": "waves.css",
+    "directory": "referrals.css", "referrals": "referrals.css",
 }  # fmt: skip
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
 ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")

@@ -58,6 +58,17 @@ class Action(StrEnum):
     QUESTIONNAIRE_CHANGED = "questionnaire_changed"
     WAVE_CHANGED = "wave_changed"
     EXPORTED = "exported"
+    DIRECTORY_CHANGED = "directory_changed"
+    SIGNPOSTED = "signposted"
+    REFERRAL_CHANGED = "referral_changed"
+    CONSENT_CHANGED = "consent_changed"
+    SHARED = "shared"
+    IDENTITY_READ = "identity_read"
+    IDENTITY_SEARCHED = "identity_searched"
+    PARTNER_READ = "partner_read"
+    PARTNER_ANSWERED = "partner_answered"
+    WITHDRAWN = "withdrawn"
+    SAFETY_SIGNED = "safety_signed"
 
 
 class AuditEntry(Base):

@@ -38,6 +38,11 @@ class Permission(StrEnum):
     SEE_WAVES = "see_waves"
     KEEP_WAVES = "keep_waves"
     EXPORT_RESEARCH = "export_research"
+    READ_DIRECTORY = "read_directory"
+    KEEP_DIRECTORY = "keep_directory"
+    REFER = "refer"
+    SEE_REFERRAL_FIGURES = "see_referral_figures"
+    SIGN_SAFETY = "sign_safety"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -62,6 +67,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_WAVES,
             Permission.REVIEW_ANSWERS,
             Permission.KEEP_DEBRIEFS,
+            Permission.READ_DIRECTORY,
+            Permission.KEEP_DIRECTORY,
+            Permission.REFER,
+            Permission.SEE_REFERRAL_FIGURES,
+            Permission.SIGN_SAFETY,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -83,6 +93,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_WAVES,
             Permission.KEEP_QUESTIONNAIRES,
             Permission.KEEP_WAVES,
+            Permission.READ_DIRECTORY,
+            Permission.KEEP_DIRECTORY,
+            Permission.SEE_REFERRAL_FIGURES,
+            Permission.SIGN_SAFETY,
         }
     ),
     Role.MENTOR: frozenset(
@@ -96,6 +110,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_RESULTS,
             Permission.SEE_WAVES,
             Permission.KEEP_DEBRIEFS,
+            Permission.READ_DIRECTORY,
         }
     ),
     Role.CARE_COORDINATOR: frozenset(
@@ -107,6 +122,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_AGREEMENTS,
             Permission.SEE_RESULTS,
             Permission.SEE_WAVES,
+            Permission.READ_DIRECTORY,
         }
     ),
     Role.RESEARCHER: frozenset(

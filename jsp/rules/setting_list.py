@@ -1,20 +1,8 @@
 """The settings themselves, in the order of the page."""
 
-from decimal import Decimal
-from typing import Any
-
 from jsp.rules.refusal import N_
-from jsp.rules.settings import Definition, Group, Shape
-
-
-def _number(
-    key: str, group: Group, default: str, low: str, high: str, unit: str, label: str, why: str, **more: Any
-) -> Definition:
-    return Definition(
-        key=key, group=group, shape=Shape.NUMBER, default=Decimal(default), low=Decimal(low), high=Decimal(high),
-        unit=unit, label=label, why=why, **more,
-    )  # fmt: skip
-
+from jsp.rules.setting_consent import CONSENT, CONSENT_IN_ORDER
+from jsp.rules.settings import Definition, Group, Shape, number
 
 # fmt: off
 DEFINITIONS = (
@@ -59,47 +47,47 @@ DEFINITIONS = (
         label=N_("Show the first names of the team on the public page"),
         why=N_("A name lowers the threshold. Switch it off when a colleague must not be found."),
     ),
-    _number(
+    number(
         "staff_min", Group.OPENING, "2", "1", "10", N_("people"), N_("At least so many people at an opening"),
         N_("With two, one can take a pupil apart. Fewer is a hint, never a block."),
     ),
-    _number(
+    number(
         "staff_max", Group.OPENING, "3", "1", "20", N_("people"), N_("At most so many people at an opening"),
         N_("More faces make the step bigger for a pupil. More is a hint, never a block."),
     ),
-    _number(
+    number(
         "week_hours_min", Group.OPENING, "2.5", "0", "40", N_("hours"), N_("Open at least so long per site and week"),
         N_("Below this pupils find a closed door too often. A hint, never a block."), places=1,
     ),
-    _number(
+    number(
         "week_hours_max", Group.OPENING, "5", "0", "40", N_("hours"), N_("Open at most so long per site and week"),
         N_("What two openings need. More is a hint, never a block."), places=1,
     ),
-    _number(
+    number(
         "answer_promise_school_days", Group.OPENING, "1", "1", "5", N_("school days"), N_("An answer within"),
         N_("It stands below the form for questions. Promise only what you keep in a busy week."),
     ),
-    _number(
+    number(
         "session_min_per_class", Group.LESSONS, "8", "1", "20", N_("lessons"),
         N_("At least so many meetings for a class"), N_("Seven lessons and a repetition. Fewer is a hint."),
     ),
-    _number(
+    number(
         "session_max_per_class", Group.LESSONS, "12", "1", "40", N_("lessons"),
         N_("At most so many meetings for a class"), N_("Seven lessons with repetitions. More is a hint."),
     ),
-    _number(
+    number(
         "session_minutes_hint", Group.LESSONS, "60", "20", "180", N_("minutes"), N_("A lesson is long from"),
         N_("Longer than this asks for a break. A hint."),
     ),
-    _number(
+    number(
         "repetition_after_weeks_min", Group.LESSONS, "6", "1", "52", N_("weeks"), N_("Repeat at the earliest after"),
         N_("So that it has had time to sink in."),
     ),
-    _number(
+    number(
         "repetition_after_weeks_max", Group.LESSONS, "8", "1", "52", N_("weeks"), N_("Repeat at the latest after"),
         N_("So that it has not been forgotten."),
     ),
-    _number(
+    number(
         "evaluation_open_minutes", Group.LESSONS, "60", "10", "1440", N_("minutes"),
         N_("A class can fill in its questionnaire for"),
         N_("So long the code on the board works. A place that you add makes it at least a quarter of an hour."),
@@ -109,15 +97,8 @@ DEFINITIONS = (
         label=N_("Ask the short questionnaire"),
         why=N_("Four statements instead of eight, for classes that read slowly."),
     ),
-    _number(
-        "age_limit_parents", Group.PRIVACY, "12", "10", "14", N_("years"), N_("Below this age parents decide"),
-        N_("The Youth Act: under 12 parents give consent."),
-    ),
-    _number(
-        "age_limit_own", Group.PRIVACY, "16", "14", "18", N_("years"), N_("From this age a pupil decides alone"),
-        N_("The Youth Act: from 12 to 15 pupil and parents decide together, from 16 the pupil."),
-    ),
-    _number(
+    *CONSENT,
+    number(
         "age_limit_adult", Group.PRIVACY, "18", "18", "18", N_("years"), N_("Adult from"),
         N_("The law. It cannot be changed, and stands here so that you can find it."),
     ),
@@ -132,63 +113,63 @@ DEFINITIONS = (
         label=N_("Researchers may take counts out"),
         why=N_("Off until the JSP and the school have agreed on it in writing."),
     ),
-    _number(
+    number(
         "min_cell_size", Group.PRIVACY, "5", "5", "20", N_("conversations"), N_("Show a count from"),
         N_("Below it a number could point at one pupil. It can be higher, never lower."),
     ),
-    _number(
+    number(
         "evaluation_min_staff", Group.PRIVACY, "5", "5", "20", N_("answers"),
         N_("Workers of the JSP see what a class said from"),
         N_("With fewer answers it is kept for the next lesson of that class. What was shown stays as it was."),
     ),
-    _number(
+    number(
         "evaluation_min_school", Group.PRIVACY, "8", "5", "30", N_("answers"),
         N_("The school sees what a class said from"),
         N_("A mentor knows the class, so it takes more answers. It is never lower than for workers of the JSP."),
     ),
-    _number(
+    number(
         "message_thread_days", Group.RETENTION, "30", "7", "365", N_("days"),
         N_("Questions without a name are erased after"),
         N_("Enough to read an answer after a holiday. Counted from the last message."), guarded=True,
     ),
-    _number(
+    number(
         "message_thread_most_days", Group.RETENTION, "120", "30", "365", N_("days"),
         N_("Questions without a name are kept at most"),
         N_("Who writes back moves the erasing, up to this long after the question. What was not read is never erased."),
         guarded=True,
     ),
-    _number(
+    number(
         "contact_identity_days", Group.RETENTION, "90", "7", "365", N_("days"),
         N_("Names and numbers are erased after"), N_("Then the follow-up is done. Counted from the last contact."),
         guarded=True,
     ),
-    _number(
+    number(
         "contact_note_days", Group.RETENTION, "365", "30", "730", N_("days"), N_("Notes are erased after"),
         N_("A season can be compared; the counts stay."), guarded=True,
     ),
-    _number(
+    number(
         "referral_days", Group.RETENTION, "365", "90", "730", N_("days"),
         N_("Referrals and their consent are erased after"),
         N_("So that you can account for them. Counted from the closing."), guarded=True,
     ),
-    _number(
+    number(
         "open_answer_days", Group.RETENTION, "365", "30", "730", N_("days"),
         N_("Open answers of pupils are erased after"), N_("Only themes and chosen quotes stay."), guarded=True,
     ),
-    _number(
+    number(
         "focus_group_raw_days", Group.RETENTION, "180", "30", "365", N_("days"),
         N_("Notes of a focus group are erased after"), N_("Counted from the approval of the report, which stays."),
         guarded=True,
     ),
-    _number(
+    number(
         "audit_log_days", Group.RETENTION, "730", "365", "2555", N_("days"), N_("The trail is erased after"),
         N_("Long enough to find misuse."), guarded=True,
     ),
-    _number(
+    number(
         "inactive_account_days", Group.RETENTION, "90", "30", "365", N_("days"),
         N_("An unused account is closed after"), N_("People leave without saying so."), guarded=True,
     ),
-    _number(
+    number(
         "inactive_account_erase_days", Group.RETENTION, "365", "90", "730", N_("days"),
         N_("An unused account loses its name after"), N_("A name without work has no reason to stay."), guarded=True,
     ),
@@ -202,7 +183,7 @@ IN_ORDER = (
     ("repetition_after_weeks_min", "repetition_after_weeks_max"),
     ("evaluation_min_staff", "evaluation_min_school"),
     ("message_thread_days", "message_thread_most_days"),
-    ("age_limit_parents", "age_limit_own"),
+    *CONSENT_IN_ORDER,
     ("inactive_account_days", "inactive_account_erase_days"),
 )
 IN_USE = frozenset(
@@ -212,6 +193,6 @@ IN_USE = frozenset(
         "message_thread_most_days", "contact_identity_days", "session_min_per_class", "session_max_per_class",
         "session_minutes_hint", "repetition_after_weeks_min", "evaluation_min_staff", "evaluation_min_school",
         "evaluation_open_minutes", "evaluation_short",
-        "open_answer_days", "research_export",
+        "open_answer_days", "research_export", "referral_days", *(each.key for each in CONSENT),
     )
 )  # fmt: skip

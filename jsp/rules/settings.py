@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Any
 
 from jsp.rules.refusal import N_, DomainError
 
@@ -57,6 +58,16 @@ class Definition:
     def is_fixed(self) -> bool:
         """Whether the law leaves no choice."""
         return self.shape is Shape.NUMBER and self.low == self.high
+
+
+def number(
+    key: str, group: Group, default: str, low: str, high: str, unit: str, label: str, why: str, **more: Any
+) -> Definition:
+    """A setting that is a number, its bounds included."""
+    return Definition(
+        key=key, group=group, shape=Shape.NUMBER, default=Decimal(default), low=Decimal(low), high=Decimal(high),
+        unit=unit, label=label, why=why, **more,
+    )  # fmt: skip
 
 
 ONE_OF = {

@@ -31,6 +31,12 @@ def readable_part(raw: str) -> str:
     return "".join(character for character in kept if not _unreadable(character) or character == "\r")
 
 
+def folded(text: str) -> str:
+    """The text as words are looked up: capitals, accents and runs of blanks do not matter."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
+
+
 def _without_heaps(raw: str) -> str:
     """The text with no more than 30 marks on one letter."""
     if raw.isascii():

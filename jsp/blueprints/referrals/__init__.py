@@ -1,0 +1,5 @@
+"""Referrals of a worker: passport, consent, sending, what came of it; and the path for when somebody is in danger."""
+
+from jsp.blueprints.referrals.routes import blueprint
+
+__all__ = ["blueprint"]

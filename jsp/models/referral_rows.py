@@ -1,0 +1,82 @@
+"""Questions about referrals that more than one room asks."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.contacts import Contact
+from jsp.models.directory import Partner
+from jsp.models.referrals import Referral, ReferralTask
+from jsp.models.safety_paths import SafetyPath
+from jsp.rules.referral import CLOSED
+from jsp.rules.refusal import NotFoundError
+
+SHOWN = (
+    joinedload(Referral.site), joinedload(Referral.theme), joinedload(Referral.partner), joinedload(Referral.owner),
+)  # fmt: skip
+WHOLE = (*SHOWN, selectinload(Referral.consents), selectinload(Referral.tasks), joinedload(Referral.packet),
+         joinedload(Referral.link), joinedload(Referral.opening), selectinload(Referral.notes))  # fmt: skip
+
+
+def get_referral(user: User, id: UUID) -> Referral:
+    """A referral that this worker may see, with all that hangs on it; raises NotFoundError for any other."""
+    found = db.session.scalar(Referral.visible_to(user).where(Referral.id == id).options(*WHOLE))
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def find_referral(id: UUID) -> Referral | None:
+    """A referral by its key, for who comes with a code or a link."""
+    return db.session.scalar(select(Referral).where(Referral.id == id).options(*WHOLE))
+
+
+def open_referrals(user: User) -> list[Referral]:
+    """The open referrals of this worker, what has waited longest first."""
+    query = (
+        select(Referral)
+        .where(Referral.owner_id == user.id, Referral.state.not_in(CLOSED))
+        .order_by(Referral.moved_on, Referral.id)
+        .options(*SHOWN)
+    )
+    return list(db.session.scalars(query))
+
+
+def tasks_of(user: User, today: date) -> list[ReferralTask]:
+    """What this worker has to do for referrals, what is due longest first."""
+    query = (
+        select(ReferralTask)
+        .join(ReferralTask.referral)
+        .where(Referral.owner_id == user.id, ReferralTask.done_on.is_(None), ReferralTask.due_on <= today)
+        .order_by(ReferralTask.due_on, ReferralTask.id)
+        .options(contains_eager(ReferralTask.referral).options(*SHOWN))
+    )
+    return list(db.session.scalars(query))
+
+
+def referrals_of(contact: Contact) -> list[Referral]:
+    """The referrals that came of a contact."""
+    query = select(Referral).where(Referral.contact_id == contact.id).order_by(Referral.made_on, Referral.id)
+    return list(db.session.scalars(query.options(*SHOWN)))
+
+
+def open_at(partner: Partner) -> list[Referral]:
+    """The open referrals to a partner, whoever they belong to."""
+    query = select(Referral).where(Referral.partner_id == partner.id, Referral.state.not_in(CLOSED))
+    return list(db.session.scalars(query.order_by(Referral.moved_on, Referral.id)))
+
+
+def paths_to_sign(user: User) -> list[SafetyPath]:
+    """What a colleague of the own sites asks somebody to look along with."""
+    query = (
+        select(SafetyPath)
+        .where(SafetyPath.site_id.in_([site.id for site in user.sites]), SafetyPath.asked_by_id != user.id)
+        .where(SafetyPath.verdict.is_(None))
+        .order_by(SafetyPath.asked_on, SafetyPath.id)
+        .options(joinedload(SafetyPath.asked_by), joinedload(SafetyPath.site))
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,335 @@
+"""directory consent and referrals
+
+Revision ID: 0010
+Revises: 0009
+Create Date: 2026-11-26 17:02:43.094296
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+
+# revision identifiers, used by Alembic.
+revision = '0010'
+down_revision = '0009'
+branch_labels = None
+depends_on = None
+
+# No row becomes `sent` (or is found further on than that) without the answers that it asks for: for this packet and this
+# partner, not withdrawn, and still counting on the day of sending. Whoever rebuilds `referral` on SQLite
+# (batch_alter_table) has to make its triggers again.
+SHARED = "('sent', 'received', 'started', 'not_started', 'completed', 'expired')"
+YES = """FROM consent WHERE referral_id = NEW.id AND decision = 'share' AND ended_on IS NULL AND answer = 'given'
+AND until >= NEW.sent_on AND packet_mark = NEW.packet_mark AND partner_id = NEW.partner_id"""
+NO = """FROM consent WHERE referral_id = NEW.id AND decision = 'share' AND ended_on IS NULL AND answer = 'refused'"""
+LACKS = f"""(NEW.sent_on IS NULL OR NEW.packet_mark IS NULL
+OR (NEW.share_own AND NOT EXISTS (SELECT 1 {YES} AND giver = 'young_person'))
+OR (SELECT count(DISTINCT giver) {YES} AND giver IN ('parent_1', 'parent_2')) < NEW.share_parents
+OR EXISTS (SELECT 1 {NO} AND (giver = 'young_person' OR NEW.share_parents > 0)))"""
+NOW_OUT = f"NEW.way <> 'self_contact' AND NEW.state IN {SHARED}"
+WAS_OUT = f"OLD.way <> 'self_contact' AND OLD.state IN {SHARED}"
+SAME = "OLD.packet_mark = NEW.packet_mark AND OLD.partner_id = NEW.partner_id AND OLD.sent_on = NEW.sent_on"
+GOES_OUT = f"({NOW_OUT}) AND NOT ({WAS_OUT} AND {SAME} AND NOT (NEW.state = 'sent' AND OLD.state <> 'sent'))"
+FUNCTION = f"""CREATE FUNCTION referral_consent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF TG_OP = 'INSERT' AND NOT ({NOW_OUT}) THEN RETURN NEW; END IF;
+IF TG_OP = 'UPDATE' AND NOT ({GOES_OUT}) THEN RETURN NEW; END IF;
+IF {LACKS} THEN RAISE EXCEPTION 'ck_referral_consent' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_referral_consent';
+END IF; RETURN NEW; END $$"""
+
+
+def want_consent():
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(FUNCTION)
+        op.execute("CREATE TRIGGER referral_consent BEFORE INSERT OR UPDATE ON referral "
+                   "FOR EACH ROW EXECUTE FUNCTION referral_consent()")
+        return
+    for when, counts in (("INSERT", NOW_OUT), ("UPDATE", GOES_OUT)):
+        op.execute(f"CREATE TRIGGER referral_consent_{when.lower()} BEFORE {when} ON referral WHEN {counts} BEGIN "
+                   f"SELECT RAISE(ABORT, 'ck_referral_consent') WHERE {LACKS}; END")
+
+
+def want_no_consent():
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP TRIGGER referral_consent ON referral")
+        op.execute("DROP FUNCTION referral_consent()")
+
+
+def upgrade():
+    op.create_table('partner',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('kind', sa.Enum('organisation', 'professional', 'volunteer', 'activity', 'school_route', 'line', name='partnerkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('help', sa.Enum('light', 'specialised', 'both', name='help', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('offer_nl', sa.String(length=300), nullable=False),
+    sa.Column('offer_en', sa.String(length=300), nullable=False),
+    sa.Column('audience_nl', sa.String(length=160), nullable=False),
+    sa.Column('audience_en', sa.String(length=160), nullable=False),
+    sa.Column('contact_person', sa.String(length=80), nullable=False),
+    sa.Column('phone', sa.String(length=20), nullable=False),
+    sa.Column('mail', sa.String(length=254), nullable=False),
+    sa.Column('website', sa.String(length=200), nullable=False),
+    sa.Column('place', sa.String(length=200), nullable=False),
+    sa.Column('times', sa.String(length=200), nullable=False),
+    sa.Column('words', sa.String(length=300), nullable=False),
+    sa.Column('waiting_weeks', sa.Integer(), nullable=True),
+    sa.Column('waiting_on', sa.Date(), nullable=True),
+    sa.Column('receiver_rule', sa.Enum('usual', 'parents_until_16', 'parents_until_18', name='receiverrule', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('is_for_pupils', sa.Boolean(), nullable=False),
+    sa.Column('checked_on', sa.Date(), nullable=True),
+    sa.Column('checked_by_id', sa.Integer(), nullable=True),
+    sa.Column('asked_on', sa.Date(), nullable=True),
+    sa.Column('archived_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('waiting_weeks BETWEEN 0 AND 200', name=op.f('ck_partner_waiting_weeks_exist')),
+    sa.CheckConstraint('waiting_weeks IS NULL OR waiting_on IS NOT NULL', name=op.f('ck_partner_waiting_has_a_day')),
+    sa.ForeignKeyConstraint(['checked_by_id'], ['user.id'], name=op.f('fk_partner_checked_by_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner'))
+    )
+    op.create_table('partner_correction',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('fields', sa.JSON(), nullable=False),
+    sa.Column('state', sa.Enum('open', 'accepted', 'declined', name='correctionstate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_partner_correction_partner_id_partner'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_correction'))
+    )
+    with op.batch_alter_table('partner_correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_correction_partner_id'), ['partner_id'], unique=False)
+
+    op.create_table('partner_site',
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_partner_site_partner_id_partner'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_partner_site_site_id_site')),
+    sa.PrimaryKeyConstraint('partner_id', 'site_id', name=op.f('pk_partner_site'))
+    )
+    op.create_table('partner_theme',
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_partner_theme_partner_id_partner'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_partner_theme_theme_id_theme')),
+    sa.PrimaryKeyConstraint('partner_id', 'theme_id', name=op.f('pk_partner_theme'))
+    )
+    op.create_table('signpost',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=True),
+    sa.Column('contact_id', sa.Uuid(), nullable=True),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_signpost_contact_id_contact'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_signpost_partner_id_partner')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_signpost_site_id_site')),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_signpost_user_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signpost'))
+    )
+    with op.batch_alter_table('signpost', schema=None) as batch_op:
+        batch_op.create_index('ix_signpost_partner_id_on', ['partner_id', 'on'], unique=False)
+
+    op.create_table('referral',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=True),
+    sa.Column('thread_id', sa.Uuid(), nullable=True),
+    sa.Column('help', sa.Enum('light', 'specialised', 'both', name='help', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('way', sa.Enum('warm_handover', 'written', 'self_contact', name='way', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('warmth', sa.Enum('call', 'go_along', 'meet', name='warmth', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('opening_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.Enum('draft', 'awaiting_consent', 'sent', 'received', 'started', 'not_started', 'completed', 'withdrawn', 'expired', name='state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('age', sa.Enum('under_12', 'from_12', 'from_16', 'from_18', 'unknown', name='age', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('custody', sa.Enum('not_asked', 'one', 'two', 'guardian', name='custody', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('share_own', sa.Boolean(), nullable=False),
+    sa.Column('share_parents', sa.Integer(), nullable=False),
+    sa.Column('start_own', sa.Boolean(), nullable=False),
+    sa.Column('start_parents', sa.Integer(), nullable=False),
+    sa.Column('may_parents_know', sa.Boolean(), nullable=False),
+    sa.Column('progress', sa.Enum('nobody', 'worker', 'team', name='progress', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('progress_until', sa.Date(), nullable=True),
+    sa.Column('packet_mark', sa.String(length=64), nullable=True),
+    sa.Column('key_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('card_lookup', sa.String(length=64), nullable=True),
+    sa.Column('contact_on', sa.Date(), nullable=False),
+    sa.Column('made_on', sa.Date(), nullable=False),
+    sa.Column('moved_on', sa.Date(), nullable=False),
+    sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('received_on', sa.Date(), nullable=True),
+    sa.Column('started_on', sa.Date(), nullable=True),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('obstacle', sa.Enum('waiting_time', 'not_fitting', 'not_wanted', 'no_contact', name='obstacle', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('waiting_weeks', sa.Integer(), nullable=True),
+    sa.Column('erased_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("(state IN ('not_started', 'completed', 'withdrawn', 'expired')) = (closed_on IS NOT NULL)", name=op.f('ck_referral_closed_has_a_day')),
+    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)", name=op.f('ck_referral_sent_is_whole')),
+    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR age <> 'under_12' OR share_parents > 0", name=op.f('ck_referral_parents_of_a_child_decide')),
+    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR custody <> 'two' OR share_parents <> 1", name=op.f('ck_referral_both_parents_decide')),
+    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR share_own OR share_parents > 0", name=op.f('ck_referral_somebody_decides')),
+    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR way <> 'self_contact'", name=op.f('ck_referral_alone_sends_nothing')),
+    sa.CheckConstraint('share_parents BETWEEN 0 AND 2 AND start_parents BETWEEN 0 AND 2', name=op.f('ck_referral_parents_are_two')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_referral_contact_id_contact'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_referral_opening_id_opening')),
+    sa.ForeignKeyConstraint(['owner_id'], ['user.id'], name=op.f('fk_referral_owner_id_user')),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_referral_partner_id_partner')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_referral_site_id_site')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_referral_theme_id_theme')),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_referral_thread_id_thread'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral')),
+    sa.UniqueConstraint('card_lookup', name=op.f('uq_referral_card_lookup')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_referral_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index('ix_referral_owner_id_state', ['owner_id', 'state', 'moved_on'], unique=False)
+        batch_op.create_index('ix_referral_partner_id_state', ['partner_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_thread_id'), ['thread_id'], unique=False)
+
+    op.create_table('consent',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('referral_id', sa.Uuid(), nullable=False),
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.Column('decision', sa.Enum('share', 'start', name='decision', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('giver', sa.Enum('young_person', 'parent_1', 'parent_2', name='giver', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('answer', sa.Enum('given', 'refused', 'thinking', name='answer', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('manner', sa.Enum('in_person', 'by_phone', 'on_paper', name='manner', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('purpose', sa.String(length=40), nullable=False),
+    sa.Column('text_version', sa.String(length=20), nullable=False),
+    sa.Column('packet_mark', sa.String(length=64), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('is_withdrawn', sa.Boolean(), nullable=False),
+    sa.Column('taken_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('ended_on IS NOT NULL OR NOT is_withdrawn', name=op.f('ck_consent_withdrawn_has_ended')),
+    sa.CheckConstraint('until >= given_on', name=op.f('ck_consent_until_is_later')),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_consent_partner_id_partner')),
+    sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_consent_referral_id_referral'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['taken_by_id'], ['user.id'], name=op.f('fk_consent_taken_by_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
+    )
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consent_referral_id'), ['referral_id'], unique=False)
+        batch_op.create_index('uq_consent_one_answer_each', ['referral_id', 'decision', 'giver'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+
+    op.create_table('packet',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('lines_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('name_mark', sa.String(length=64), nullable=True),
+    sa.ForeignKeyConstraint(['id'], ['referral.id'], name=op.f('fk_packet_id_referral'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_packet')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('packet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_packet_name_mark'), ['name_mark'], unique=False)
+
+    op.create_table('partner_link',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('code_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('wrong', sa.Integer(), nullable=False),
+    sa.Column('packet_until', sa.Date(), nullable=False),
+    sa.Column('answer_until', sa.Date(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('nudged_on', sa.Date(), nullable=True),
+    sa.Column('mail_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint('packet_until <= answer_until', name=op.f('ck_partner_link_reads_then_answers')),
+    sa.ForeignKeyConstraint(['id'], ['referral.id'], name=op.f('fk_partner_link_id_referral'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_link'))
+    )
+    op.create_table('referral_note',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('referral_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('side', sa.Enum('partner', 'young_person', 'worker', name='side', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_referral_note_referral_id_referral'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral_note')),
+    sa.UniqueConstraint('referral_id', 'position', name=op.f('uq_referral_note_referral_id_position')),
+    sqlite_with_rowid=False
+    )
+    op.create_table('referral_task',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('referral_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('tell_partner', 'call_partner', 'link_closed', 'correction', 'not_possible', 'partner_archived', name='taskkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_referral_task_referral_id_referral'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_referral_task'))
+    )
+    with op.batch_alter_table('referral_task', schema=None) as batch_op:
+        batch_op.create_index('ix_referral_task_done_on', ['done_on', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_task_referral_id'), ['referral_id'], unique=False)
+
+    op.create_table('safety_path',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=True),
+    sa.Column('referral_id', sa.Uuid(), nullable=True),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('told', sa.Enum('before', 'after', 'unsafe', name='told', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('is_recorded_elsewhere', sa.Boolean(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=True),
+    sa.Column('verdict', sa.Enum('agreed', 'not_agreed', name='verdict', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('(verdict IS NULL) = (decided_on IS NULL)', name=op.f('ck_safety_path_verdict_has_a_day')),
+    sa.CheckConstraint('(verdict IS NULL) = (second_id IS NULL)', name=op.f('ck_safety_path_verdict_has_a_person')),
+    sa.CheckConstraint('second_id <> asked_by_id', name=op.f('ck_safety_path_second_is_another')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['user.id'], name=op.f('fk_safety_path_asked_by_id_user')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_safety_path_contact_id_contact'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_safety_path_referral_id_referral'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['second_id'], ['user.id'], name=op.f('fk_safety_path_second_id_user')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_safety_path_site_id_site')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_safety_path'))
+    )
+    with op.batch_alter_table('safety_path', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_safety_path_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_safety_path_referral_id'), ['referral_id'], unique=False)
+
+
+    want_consent()
+
+
+def downgrade():
+    want_no_consent()
+    with op.batch_alter_table('safety_path', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_safety_path_referral_id'))
+        batch_op.drop_index(batch_op.f('ix_safety_path_contact_id'))
+
+    op.drop_table('safety_path')
+    with op.batch_alter_table('referral_task', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referral_task_referral_id'))
+        batch_op.drop_index('ix_referral_task_done_on')
+
+    op.drop_table('referral_task')
+    op.drop_table('referral_note')
+    op.drop_table('partner_link')
+    with op.batch_alter_table('packet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_packet_name_mark'))
+
+    op.drop_table('packet')
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.drop_index('uq_consent_one_answer_each', sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_consent_referral_id'))
+
+    op.drop_table('consent')
+    with op.batch_alter_table('referral', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_referral_thread_id'))
+        batch_op.drop_index('ix_referral_partner_id_state')
+        batch_op.drop_index('ix_referral_owner_id_state')
+        batch_op.drop_index(batch_op.f('ix_referral_contact_id'))
+
+    op.drop_table('referral')
+    with op.batch_alter_table('signpost', schema=None) as batch_op:
+        batch_op.drop_index('ix_signpost_partner_id_on')
+
+    op.drop_table('signpost')
+    op.drop_table('partner_theme')
+    op.drop_table('partner_site')
+    with op.batch_alter_table('partner_correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partner_correction_partner_id'))
+
+    op.drop_table('partner_correction')
+    op.drop_table('partner')
