@@ -1,0 +1,54 @@
+"""Who looked at a referral, as the young person may read it: days and first names, never the minute."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from jsp.clock import LOCAL
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.base import in_language
+from jsp.models.ground import Discipline
+from jsp.models.referrals import Referral
+from jsp.models.team import TeamMember
+
+
+class Saw(StrEnum):
+    """What somebody saw."""
+
+    WORDS = "words"  # what the partner and the young person wrote
+    SHARED = "shared"  # the card itself: who it is about
+    LINK = "link"  # the partner, by its link
+
+
+SAW = {Action.READ: Saw.WORDS, Action.IDENTITY_READ: Saw.SHARED, Action.PARTNER_READ: Saw.LINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody looked on a day. `first_name` is empty for the partner, `discipline` for who is in no team."""
+
+    on: date
+    first_name: str
+    discipline: str
+    what: Saw
+
+
+def who_looked(referral: Referral) -> list[Look]:
+    """Who looked at it, the newest day first; who looked more than once on a day stands there once."""
+    query = (
+        select(AuditEntry.at, AuditEntry.action, User.first_name, Discipline.name_nl, Discipline.name_en)
+        .outerjoin(User, User.id == AuditEntry.user_id)
+        .outerjoin(TeamMember, TeamMember.user_id == User.id)
+        .outerjoin(Discipline, Discipline.id == TeamMember.discipline_id)
+        .where(AuditEntry.object_id == str(referral.id), AuditEntry.action.in_(SAW))
+        .order_by(AuditEntry.id.desc())
+    )
+    looks = (
+        Look(at.astimezone(LOCAL).date(), name or "", in_language(dutch or "", english or ""), SAW[action])
+        for at, action, name, dutch, english in db.session.execute(query)
+    )
+    return list(dict.fromkeys(looks))

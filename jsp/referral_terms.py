@@ -1,0 +1,116 @@
+"""The words for referrals: where one stands, who said what, what is to do."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
+
+from jsp.looked import Saw
+from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner
+from jsp.rules.passport import LineKind
+from jsp.rules.referral import Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
+from jsp.rules.safety_path import Told, Verdict
+
+STATES = {
+    State.DRAFT: _("being written"),
+    State.AWAITING_CONSENT: _("waits for a yes"),
+    State.SENT: _("sent, no answer yet"),
+    State.RECEIVED: _("seen by the partner"),
+    State.STARTED: _("help has started"),
+    State.NOT_STARTED: _("help did not start"),
+    State.COMPLETED: _("finished"),
+    State.WITHDRAWN: _("withdrawn"),
+    State.EXPIRED: _("ran out without an answer"),
+}
+WAYS = {
+    Way.WARM: _("warm hand-over"),
+    Way.WRITTEN: _("in writing"),
+    Way.SELF_CONTACT: _("makes contact alone"),
+}
+WARMTHS = {
+    Warmth.CALL: _("you call together, or for them"),
+    Warmth.GO_ALONG: _("you go along"),
+    Warmth.MEET: _("meet at the desk"),
+}
+HELPS = {
+    Help.LIGHT: _("light help"),
+    Help.SPECIALISED: _("specialised help"),
+    Help.BOTH: _("light and specialised help"),
+}
+AGES = {
+    Age.UNDER_12: _("under 12"),
+    Age.FROM_12: _("12 to 15"),
+    Age.FROM_16: _("16 or 17"),
+    Age.FROM_18: _("18 or older"),
+    Age.UNKNOWN: _("does not want to say"),
+}
+CUSTODIES = {
+    Custody.NOT_ASKED: _("not asked yet"),
+    Custody.ONE: _("one parent"),
+    Custody.TWO: _("two parents"),
+    Custody.GUARDIAN: _("a guardian"),
+}
+DECISIONS = {
+    Decision.SHARE: _("sharing this with the partner"),
+    Decision.START: _("starting help"),
+}
+GIVERS = {
+    Giver.YOUNG_PERSON: _("the young person"),
+    Giver.PARENT_1: _("a parent or guardian"),
+    Giver.PARENT_2: _("the other parent"),
+}
+ANSWERS = {
+    Answer.GIVEN: lazy_pgettext("consent", "yes"),
+    Answer.REFUSED: lazy_pgettext("consent", "no"),
+    Answer.THINKING: _("still thinking"),
+}
+MANNERS = {
+    Manner.IN_PERSON: _("said in person"),
+    Manner.BY_PHONE: _("said by phone"),
+    Manner.ON_PAPER: _("signed on paper"),
+}
+LINES = {
+    LineKind.FIRST_NAME: _("First name"),
+    LineKind.LAST_NAME: _("Last name"),
+    LineKind.PHONE: _("Phone number"),
+    LineKind.MAIL: _("E-mail"),
+    LineKind.AGE: _("Age"),
+    LineKind.ABOUT: _("What it is about"),
+    LineKind.REACH: _("How and when to reach me"),
+}
+OBSTACLES = {
+    Obstacle.WAITING_TIME: _("the waiting time is too long"),
+    Obstacle.NOT_FITTING: _("it does not fit"),
+    Obstacle.NOT_WANTED: _("the young person does not want it"),
+    Obstacle.NO_CONTACT: _("they could not reach each other"),
+}
+PROGRESS = {
+    Progress.NOBODY: _("nobody of the JSP"),
+    Progress.WORKER: _("the worker alone"),
+    Progress.TEAM: _("the team of the JSP"),
+}
+SIDES = {
+    Side.PARTNER: _("the partner"),
+    Side.YOUNG_PERSON: _("the young person"),
+    Side.WORKER: _("the worker"),
+}
+TASKS = {
+    TaskKind.TELL_PARTNER: _("Call the partner: this was withdrawn, nothing of it may be used any more"),
+    TaskKind.CALL_PARTNER: _("Call the partner: there is no answer"),
+    TaskKind.LINK_CLOSED: _("Call the partner: five wrong codes, so the link is closed"),
+    TaskKind.CORRECTION: _("The young person says that something is not right"),
+    TaskKind.NOT_POSSIBLE: _("The partner cannot help: look for something else together"),
+    TaskKind.PARTNER_ARCHIVED: _("This partner has stopped or moved: choose another one together"),
+}
+SEEN = {
+    Saw.WORDS: _("the page of the referral"),
+    Saw.SHARED: _("what you share"),
+    Saw.LINK: _("what you share, by the link"),
+}
+TOLD = {
+    Told.BEFORE: _("Told before I call"),
+    Told.AFTER: _("Told straight after"),
+    Told.UNSAFE: _("Not told: that would not be safe"),
+}
+VERDICTS = {
+    Verdict.AGREED: _("agreed"),
+    Verdict.NOT_AGREED: _("not agreed"),
+}
