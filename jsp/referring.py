@@ -13,9 +13,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 
 from jsp import audit, clock
-from jsp.extensions import db, look_again, take_turns
+from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
+from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.models.sealed import keys
 from jsp.rules import consent, passport, referral
@@ -23,6 +24,7 @@ from jsp.rules.consent import Age, Custody, Decision, Needed, Policy, Standing, 
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import CLOSED, Side, State, Step, TaskKind
+from jsp.rules.refusal import NotFoundError
 from jsp.rules.text import folded
 
 KIND = "referral"
@@ -37,9 +39,14 @@ def about(id: UUID) -> str:
 
 
 def turn(row: Referral) -> None:
-    """Nobody else changes it until this transaction ends; it is read as it now stands."""
-    take_turns(about(row.id))
-    look_again(row)
+    """Nobody else changes it until this transaction ends; it is read as it now stands, with all that hangs on it.
+
+    Raises NotFoundError where it was removed meanwhile.
+    """
+    id = row.id
+    take_turns(about(id))
+    if read_anew(id) is None:
+        raise NotFoundError(id)
 
 
 def policy(row: Referral) -> Policy:

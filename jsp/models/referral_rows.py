@@ -35,6 +35,12 @@ def find_referral(id: UUID) -> Referral | None:
     return db.session.scalar(select(Referral).where(Referral.id == id).options(*WHOLE))
 
 
+def read_anew(id: UUID) -> Referral | None:
+    """The same, as it now stands in the database: what this transaction had read of it before is replaced."""
+    query = select(Referral).where(Referral.id == id).options(*WHOLE)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
 def open_referrals(user: User) -> list[Referral]:
     """The open referrals of this worker, what has waited longest first."""
     query = (
