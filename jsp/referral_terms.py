@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 
 from jsp.looked import Saw
-from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner
+from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
 from jsp.rules.safety_path import Told, Verdict
@@ -47,6 +47,12 @@ CUSTODIES = {
     Custody.ONE: _("one parent"),
     Custody.TWO: _("two parents"),
     Custody.GUARDIAN: _("a guardian"),
+}
+TELLINGS = {
+    Telling.TOGETHER: _("We tell my parent together"),
+    Telling.SELF_FIRST: _("I tell it myself first"),
+    Telling.WORKER_CALLS: _("The JSP worker calls my parent, and I know what they will say"),
+    Telling.NOT: _("My parent may not know. I want to talk about that"),
 }
 DECISIONS = {
     Decision.SHARE: _("sharing this with the partner"),

@@ -21,7 +21,7 @@ from jsp.models.ground import Site, Theme
 from jsp.models.messages import Thread
 from jsp.models.sealed import Sealed
 from jsp.models.team import Opening
-from jsp.rules.consent import Age, Custody, Needed
+from jsp.rules.consent import Age, Custody, Needed, Telling
 from jsp.rules.keys import Keys
 from jsp.rules.referral import CLOSED, SHARED, Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
 
@@ -71,6 +71,7 @@ class Referral(Base):
     start_own: Mapped[bool] = mapped_column(default=True)
     start_parents: Mapped[int] = mapped_column(default=0)
     may_parents_know: Mapped[bool] = mapped_column(default=True)
+    telling: Mapped[Telling | None] = mapped_column(choice(Telling))
     progress: Mapped[Progress] = mapped_column(choice(Progress), default=Progress.WORKER)
     progress_until: Mapped[date | None]
     packet_mark: Mapped[str | None] = mapped_column(String(64))

@@ -67,6 +67,15 @@ class Manner(StrEnum):
     ON_PAPER = "on_paper"
 
 
+class Telling(StrEnum):
+    """How the parents hear of it, as the young person wants it; `not`: they may not know."""
+
+    TOGETHER = "together"
+    SELF_FIRST = "self_first"
+    WORKER_CALLS = "worker_calls"
+    NOT = "not"
+
+
 class Who(StrEnum):
     """Who decides in an age band."""
 

@@ -1,6 +1,7 @@
 """What may not, or had better not, stand in a note without names."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
@@ -57,3 +58,36 @@ def concerns(text: str) -> list[Concern]:
     if _MAIL.search(text):
         found.append(Concern.MAIL)
     return found
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLAIN = frozenset({
+    "jsp", "mbo", "vmbo", "havo", "vwo", "pro", "ggd", "cjg", "duo", "ov", "nt", "adhd", "asl", "ik", "i", "nederland",
+    "nederlands", "nederlandse", "engels", "duits", "turks", "arabisch", "pools", "netherlands", "dutch", "english",
+    "german", "polish", "turkish", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "kerst", "pasen", "christmas", "instagram", "whatsapp", "snapchat", "tiktok", "klarna", "tikkie",
+})  # fmt: skip
+
+
+def holds_name(text: str, *, known: Iterable[str] = ()) -> bool:
+    """Whether a word in it looks like the name of somebody: a capital where no sentence begins, or two in a row.
+
+    `known`: texts of which every word is no such name, for instance that of the writer. A warning, never a refusal.
+    """
+    fine = _PLAIN | {word.casefold() for each in known for word in _WORD.findall(each)}
+    before_was_one = False
+    for word in _WORD.finditer(text):
+        is_one = word[0][0].isupper() and not (word[0].isupper() and len(word[0]) < 5) and word[0].casefold() not in fine
+        if is_one and (before_was_one or not _begins_sentence(text[: word.start()])):
+            return True
+        before_was_one = is_one and not _ENDS.search(text[word.end() : word.end() + 1])
+    return False
+
+
+_ENDS = re.compile(r"[.!?:;,\n]")
+
+
+def _begins_sentence(before: str) -> bool:
+    kept = before.rstrip(" \t\"'‘’“”(-–")
+    return not kept or kept[-1] in ".!?:\n"

@@ -47,8 +47,11 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
 
 
 def wording(lines: Sequence[Line]) -> str:
-    """What is sent, as one text of which a mark is kept: another word, or another tick, is another packet."""
-    return "\n".join(f"{each.kind}\t{each.text}" for each in shared(lines))
+    """What is sent, as one text of which a mark is kept: another word, or another tick, is another packet.
+
+    A line that goes on below is moved in, so that no words can pass for a line of their own.
+    """
+    return "\n".join(f"{each.kind}\t{each.text}".replace("\n", "\n\t") for each in shared(lines))
 
 
 def check(lines: Sequence[Line]) -> None:

@@ -146,6 +146,7 @@ def upgrade():
     sa.Column('start_own', sa.Boolean(), nullable=False),
     sa.Column('start_parents', sa.Integer(), nullable=False),
     sa.Column('may_parents_know', sa.Boolean(), nullable=False),
+    sa.Column('telling', sa.Enum('together', 'self_first', 'worker_calls', 'not', name='telling', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('progress', sa.Enum('nobody', 'worker', 'team', name='progress', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('progress_until', sa.Date(), nullable=True),
     sa.Column('packet_mark', sa.String(length=64), nullable=True),

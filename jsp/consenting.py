@@ -1,0 +1,91 @@
+"""Writing down who said what to which decision: rows are added and ended, never changed. Nothing commits.
+
+Also who has yet to be asked, and since when a yes stands. The caller has the turn (`jsp.referring.turn`).
+"""
+
+from datetime import date, timedelta
+
+from jsp import audit, clock, referring
+from jsp.extensions import db
+from jsp.models.audit import Action
+from jsp.models.consents import Consent
+from jsp.models.reference import get_setting
+from jsp.models.referrals import Referral
+from jsp.rules.consent import PARENTS, TEXT_VERSION, Answer, Decision, Giver, Manner
+from jsp.rules.referral import OVER, State
+from jsp.rules.refusal import N_, DomainError
+
+PURPOSES = {Decision.SHARE: "referral", Decision.START: "help"}
+TAKES = {
+    Decision.SHARE: frozenset({State.AWAITING_CONSENT}),
+    Decision.START: frozenset({State.AWAITING_CONSENT, State.SENT, State.RECEIVED, State.STARTED}),
+}  # when an answer to it can still be written down
+
+
+def record(
+    row: Referral, *, decision: Decision, giver: Giver, answer: Answer, manner: Manner, user_id: int
+) -> Consent:  # fmt: skip
+    """Keep an answer to exactly what the referral now holds; it takes the place of an earlier one of the same giver.
+
+    Raises DomainError where nothing is asked now.
+    """
+    if row.state not in TAKES[decision] or row.packet_mark is None:
+        raise DomainError(OVER)
+    if giver in PARENTS and not row.may_parents_know:
+        raise DomainError(N_("The young person does not want the parents to know. Talk about that first."))
+    today = clock.today()
+    end(row, decision=decision, giver=giver)
+    consent = Consent(
+        referral_id=row.id, partner_id=row.partner_id, decision=decision, giver=giver, answer=answer, manner=manner,
+        purpose=PURPOSES[decision], text_version=TEXT_VERSION, packet_mark=row.packet_mark, given_on=today,
+        until=today + timedelta(days=int(get_setting("consent_days"))), taken_by_id=user_id,
+    )  # fmt: skip
+    row.consents.append(consent)
+    audit.record(Action.CONSENT_CHANGED, referring.KIND, row.id, user_id=user_id)
+    db.session.flush()
+    return consent
+
+
+def end(row: Referral, *, decision: Decision | None = None, giver: Giver | None = None) -> bool:
+    """End what stands, of this decision and this giver or of all; whether there was anything."""
+    found = [
+        each for each in row.consents
+        if each.ended_on is None and decision in (None, each.decision) and giver in (None, each.giver)
+    ]  # fmt: skip
+    for each in found:
+        each.ended_on = clock.today()
+    db.session.flush()
+    return bool(found)
+
+
+def void_yes(row: Referral) -> bool:
+    """End every yes that is not to what the referral now holds, or not for its partner; whether there was one.
+
+    A no stands until the same person says something else.
+    """
+    found = [
+        each for each in row.consents
+        if each.ended_on is None and each.answer is Answer.GIVEN
+        and (each.packet_mark != row.packet_mark or each.partner_id != row.partner_id)
+    ]  # fmt: skip
+    for each in found:
+        each.ended_on = clock.today()
+    if found:
+        audit.record(Action.CONSENT_CHANGED, referring.KIND, row.id)
+    db.session.flush()
+    return bool(found)
+
+
+def said(row: Referral, decision: Decision, giver: Giver) -> Consent | None:
+    """What this person last said to it; None where that was withdrawn, or nothing was said."""
+    of_it = [each for each in row.consents if each.decision is decision and each.giver is giver]
+    return next((each for each in of_it if each.ended_on is None), None)
+
+
+def oldest_yes(row: Referral) -> date | None:
+    """Since when the oldest yes to sharing stands."""
+    given = [
+        each.given_on for each in row.consents
+        if each.ended_on is None and each.decision is Decision.SHARE and each.answer is Answer.GIVEN
+    ]  # fmt: skip
+    return min(given, default=None)
