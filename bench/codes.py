@@ -16,7 +16,7 @@ from bench.scenarios import worker
 from bench.servers import Server, served
 from bench.waits import MIDDLE, MOST, Chore, Got, Waits, meanwhile, steadily, timed, told
 from jsp.blueprints.messages.forms.ask import LEAST_SECONDS
-from jsp.blueprints.messages.service.codes import AT_MOST
+from jsp.code_pace import AT_MOST
 from jsp.rules.reply_code import LENGTH, SEED_BYTES, make_code
 
 BOMB = Aim(2, 1.5)

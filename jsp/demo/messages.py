@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
 
-from jsp.blueprints.messages.service.codes import PEPPER, mark_of, place_of_key
+from jsp.blueprints.messages.service.codes import PEPPER, place_of_key
+from jsp.code_pace import mark_of
 from jsp.demo import questions
 from jsp.demo.ground import Ground
 from jsp.demo.people import People

@@ -9,8 +9,8 @@ from jsp.rules import reply_lock
 @pytest.fixture(autouse=True)
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody guessed yet. What throws old counts away lives in a thread for which time does not stand still."""
-    monkeypatch.setattr(codes._counters.storage, "_MemoryStorage__schedule_expiry", lambda: None)
-    codes.forget_guesses()
+    monkeypatch.setattr(codes.PACE.counters.storage, "_MemoryStorage__schedule_expiry", lambda: None)
+    codes.PACE.forget()
 
 
 @pytest.fixture(autouse=True)

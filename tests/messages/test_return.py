@@ -5,6 +5,7 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
+from jsp import code_pace
 from jsp.blueprints.messages.service import codes
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
@@ -95,9 +96,9 @@ def test_more_than_a_few_in_a_second_are_asked_to_wait(
     app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ask(app, browser, frozen)
-    monkeypatch.setattr(codes._luck, "random", lambda: 0.1)
-    pages = [come_back(browser, UNKNOWN) for _ in range(codes.AT_MOST.amount + 1)]
-    assert [page.status for page in pages] == [422] * codes.AT_MOST.amount + [429]
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.1)
+    pages = [come_back(browser, UNKNOWN) for _ in range(code_pace.AT_MOST.amount + 1)]
+    assert [page.status for page in pages] == [422] * code_pace.AT_MOST.amount + [429]
     assert "nog niet naar je code gekeken" in pages[-1].words
     assert pages[-1].form(ENTER)["code"] == UNKNOWN, "nothing has to be typed again"
     assert guess(browser, frozen, " ".join(words)).response.headers["Location"] == TALK
@@ -107,20 +108,20 @@ def test_who_guesses_is_slowed_and_the_asker_never_locked_out(
     app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ask(app, browser, frozen)
-    monkeypatch.setattr(codes._luck, "random", lambda: 0.6)
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.6)
     same_word = " ".join([words[0], *WORDS[:7]])
     statuses = [guess(browser, frozen, same_word).status for _ in range(CALM + 2)]
     assert statuses == [422] * CALM + [429] * 2
     assert guess(browser, frozen, UNKNOWN).status == 422, "another word is not slowed by it"
     assert guess(browser, frozen, " ".join(words)).status == 429
-    monkeypatch.setattr(codes._luck, "random", lambda: 0.1)
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.1)
     assert guess(browser, frozen, " ".join(words)).response.headers["Location"] == TALK
 
 
 def test_a_while_later_it_is_forgotten(
     app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(codes._luck, "random", lambda: 0.6)
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.6)
     for _ in range(CALM + 1):
         page = guess(browser, frozen)
     assert page.status == 429
@@ -131,11 +132,11 @@ def test_a_while_later_it_is_forgotten(
 def test_guessing_that_stands_out_is_in_the_trail_once_and_names_nobody(
     app: Flask, mentor: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(codes._luck, "random", lambda: 0.0)
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.0)
     with app.app_context():
-        shelf = codes._shelf_of(codes.mark_of(UNKNOWN))
+        shelf = code_pace.shelf_of(code_pace.mark_of(UNKNOWN))
     for _ in range(BUSY_SITE - 1):
-        codes.is_within(codes.WRONG, shelf)
+        codes.PACE.is_within(code_pace.WRONG, shelf)
     for _ in range(3):
         guess(mentor, frozen)
     with app.app_context():

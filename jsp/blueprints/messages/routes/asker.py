@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 
 from jsp import audit, clock
 from jsp.access import public, public_marking, public_reading
-from jsp.blueprints.messages.forms.asker import CodeForm, KeepForm, WriteBackForm
-from jsp.blueprints.messages.routes import visit
+from jsp.blueprints.messages.forms.asker import KeepForm, ReplyCodeForm, WriteBackForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
+from jsp.blueprints.messages.routes.visit import NOBODY, VISITS, Visit
 from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
+from jsp.code_pace import BusyError
 from jsp.extensions import csrf, db, language
 from jsp.forms.open import OpenForm
 from jsp.models.audit import Action
@@ -17,6 +18,7 @@ from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
 from jsp.qr import qr
 from jsp.shared_pages import packed
+from jsp.visits import IDLE_SECONDS, WRITING_SECONDS, end_all
 
 
 @blueprint.route("/antwoord", methods=["GET", "POST"])
@@ -24,11 +26,11 @@ from jsp.shared_pages import packed
 @public_reading
 def enter() -> Page:
     """Type the code."""
-    form = CodeForm()
+    form = ReplyCodeForm()
     if form.validate_on_submit():
         opened = _try(form)
         if opened is not None:
-            return _on(visit.Visit(opened.id, opened.key, form.reading.code, is_kept=True))
+            return _on(Visit(opened.id, opened.key, form.reading.code, is_kept=True))
     return render_template("messages/enter.html", form=form, kept=""), form.status
 
 
@@ -50,7 +52,7 @@ def code() -> Page:
         return _on(held.kept())
     page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, held=held,
                            qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
-    return visit.go_on((page, form.status), held)
+    return VISITS.go_on((page, form.status), held)
 
 
 @blueprint.get("/antwoord/gesprek")
@@ -63,7 +65,7 @@ def conversation() -> Page:
     asker.mark_read(thread)
     page = _conversation_page(held, thread, WriteBackForm())
     db.session.commit()
-    return visit.go_on(page, held)
+    return VISITS.go_on(page, held)
 
 
 @blueprint.post("/antwoord/gesprek")
@@ -71,17 +73,17 @@ def conversation() -> Page:
 @public
 def write_back() -> Page:
     """Say something more; what was typed is taken also where reading on asks for the code again."""
-    held, thread = _open(visit.WRITING_SECONDS)
-    form, is_awake = WriteBackForm(), visit.find_visit() is not None
+    held, thread = _open(WRITING_SECONDS)
+    form, is_awake = WriteBackForm(), VISITS.find() is not None
     if thread is not None and form.validate_on_submit() and form.attempt(
         lambda: asker.write_back(thread, held.content_keys, form.text.data, key=form.key)
     ):  # fmt: skip
         db.session.commit()
         form.say(gettext("Sent. We will read it."))
-        return _on(held) if is_awake else visit.end(redirect(url_for(".enter"), 303))
+        return _on(held) if is_awake else VISITS.end(redirect(url_for(".enter"), 303))
     if thread is None or not is_awake:
-        return visit.end((render_template("messages/enter.html", form=CodeForm(), kept=form.text.data), 410))
-    return visit.go_on((_conversation_page(held, thread, form), form.status), held)
+        return VISITS.end((render_template("messages/enter.html", form=ReplyCodeForm(), kept=form.text.data), 410))
+    return VISITS.go_on((_conversation_page(held, thread, form), form.status), held)
 
 
 @blueprint.post("/antwoord/klaar")
@@ -110,10 +112,10 @@ def erase() -> Page:
         return _gone()
     form = OpenForm()
     if not form.validate_on_submit():
-        return visit.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
+        return VISITS.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
     erasing.erase(held.id)
     db.session.commit()
-    return visit.end(render_template("messages/erased.html"))
+    return VISITS.end(render_template("messages/erased.html"))
 
 
 @blueprint.post("/antwoord/sluiten")
@@ -122,53 +124,53 @@ def erase() -> Page:
 def leave() -> Page:
     """Close it on this device."""
     flash(gettext("Closed on this device. You need your code to read on."))
-    return visit.end(redirect(url_for(".enter"), 303))
+    return VISITS.end(redirect(url_for(".enter"), 303))
 
 
 @blueprint.get("/antwoord/weg")
 @public
 def exit() -> Response:
     """Leave quickly, and leave nothing open."""
-    return visit.end(redirect(str(get_setting("quick_exit"))))
+    return end_all(redirect(str(get_setting("quick_exit"))))
 
 
-def _open(seconds: int = visit.IDLE_SECONDS) -> tuple[visit.Visit, Thread | None]:
+def _open(seconds: int = IDLE_SECONDS) -> tuple[Visit, Thread | None]:
     """The visit of this browser with its conversation, which may be gone."""
-    held = visit.find_visit(seconds)
-    return held or visit.NOBODY, asker.find_thread(held.id) if held else None
+    held = VISITS.find(seconds)
+    return held or NOBODY, asker.find_thread(held.id) if held else None
 
 
-def _on(held: visit.Visit) -> Response:
-    return visit.go_on(redirect(url_for(".conversation"), 303), held)
+def _on(held: Visit) -> Response:
+    return VISITS.go_on(redirect(url_for(".conversation"), 303), held)
 
 
 def _gone() -> Response:
-    if visit.find_visit() is not None:
+    if VISITS.find() is not None:
         flash(gettext("This message was erased. Do you have another question? Feel free to ask it."))
-    elif visit.is_known():
+    elif VISITS.is_known():
         flash(gettext("This page closed by itself. Type your code to open it again."))
-    return visit.end(redirect(url_for(".enter"), 303))
+    return VISITS.end(redirect(url_for(".enter"), 303))
 
 
-def _try(form: CodeForm) -> codes.Opened | None:
+def _try(form: ReplyCodeForm) -> codes.Opened | None:
     try:
         tried = codes.try_code(form.reading.code)
-    except codes.BusyError:
+    except BusyError:
         form.wait()
         return None
     if tried.is_alarm:
         audit.record_apart(Action.CODES_GUESSED, "thread", of_nobody=True)
     if tried.opened is None:
-        form.refuse()
+        form.refuse_code()
     return tried.opened
 
 
-def _word_asked(held: visit.Visit) -> int:
+def _word_asked(held: Visit) -> int:
     """Another word for every conversation, but not the first: that one is said at the desk."""
     return 1 + held.id.int % (len(held.code.split()) - 1)
 
 
-def _conversation_page(held: visit.Visit, thread: Thread, form: WriteBackForm) -> str:
+def _conversation_page(held: Visit, thread: Thread, form: WriteBackForm) -> str:
     said = read_messages(thread, held.content_keys)
     return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(),
                            now=clock.local_now(), held=held)  # fmt: skip

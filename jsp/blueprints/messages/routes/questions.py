@@ -5,8 +5,8 @@ from flask import redirect, render_template, request, url_for
 from jsp import clock
 from jsp.access import public
 from jsp.blueprints.messages.forms.ask import AskForm
-from jsp.blueprints.messages.routes import visit
 from jsp.blueprints.messages.routes.room import Page, blueprint
+from jsp.blueprints.messages.routes.visit import VISITS, Visit
 from jsp.blueprints.messages.service import asking
 from jsp.extensions import csrf, db
 from jsp.models.promises import next_promise
@@ -26,8 +26,8 @@ def ask() -> Page:
         db.session.commit()
         if form.by_reach:
             return redirect(url_for(".sent", school=form.site.data or None), 303)
-        opened = visit.Visit(form.done.id, form.done.key, form.done.code)
-        return visit.go_on(redirect(url_for(".code"), 303), opened)
+        opened = Visit(form.done.id, form.done.key, form.done.code)
+        return VISITS.go_on(redirect(url_for(".code"), 303), opened)
     site = get_reference().open_sites.get(form.site.data or "")
     promise = next_promise(site.id if site else None, clock.today())
     return render_template("messages/ask.html", form=form, promise=promise, reference=get_reference()), form.status

@@ -10,7 +10,8 @@ from sqlalchemy import insert
 
 from jsp import clock, sending
 from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
-from jsp.blueprints.messages.service.codes import is_within, lock_of, mark_of, place_of_key
+from jsp.blueprints.messages.service.codes import PACE, lock_of, place_of_key
+from jsp.code_pace import mark_of
 from jsp.extensions import db
 from jsp.models.history import Sending
 from jsp.models.messages import ClassRequest, Reach, Thread
@@ -122,7 +123,7 @@ def _add_thread(question: Question, key: bytes, lock: Lock | None) -> None:
 
 
 def _is_flood(question: Question) -> bool:
-    return question.asker_id is None and not is_within(FLOOD, f"site {question.site_id}")
+    return question.asker_id is None and not PACE.is_within(FLOOD, f"site {question.site_id}")
 
 
 def _add_beside(question: Question) -> None:

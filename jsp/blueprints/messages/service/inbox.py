@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from jsp import audit, clock
 from jsp.blueprints.messages.service import KIND
-from jsp.blueprints.messages.service.codes import mark_of
+from jsp.code_pace import mark_of
 from jsp.extensions import db, insert
 from jsp.models import caseload, members
 from jsp.models.accounts import User

@@ -1,0 +1,80 @@
+"""At what pace codes of eight words may be tried, so that guessing sets none, and the slow hash of a code.
+
+Wrong codes are counted in the memory of this process: nothing of them is written, and no write waits for them. By what
+word a code begins decides how fast it may be guessed; who asks from where does not.
+"""
+
+from random import SystemRandom
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from jsp.extensions import db
+from jsp.models.sealed import keys
+from jsp.rules import reply_lock
+from jsp.rules.reply_code import first_word
+from jsp.rules.reply_lock import Lock
+from jsp.rules.thread import BUSY_SITE, chance
+
+SHELVES = 4
+AT_MOST = RateLimitItemPerSecond(5)  # codes of one kind that one process looks at in a second: a tenth of what it can
+ALARM = RateLimitItemPerHour(1, 24, namespace="alarm")  # once a day is enough to look
+WRONG = RateLimitItemPerMinute(BUSY_SITE, 10, namespace="wrong")
+_luck = SystemRandom()
+
+
+class BusyError(Exception):
+    """Too many codes are being tried; nobody looked at this one. Trying again a little later helps."""
+
+
+class Pace:
+    """The pace of one kind of codes: who guesses at one kind slows nobody down who comes with another."""
+
+    def __init__(self) -> None:
+        self.counters = MovingWindowRateLimiter(MemoryStorage())
+
+    def check(self, mark: str) -> None:
+        """Go on with a code of which the first word has this mark, or raise BusyError."""
+        is_lucky = _luck.random() < chance(self._wrong(mark), self._wrong(shelf_of(mark)))
+        if not is_lucky or not self.is_within(AT_MOST, "all"):
+            raise BusyError
+
+    def count_wrong(self, mark: str) -> bool:
+        """Nobody has that code; True when guessing has become conspicuous."""
+        self.is_within(WRONG, mark)
+        shelf = shelf_of(mark)
+        return self.is_within(WRONG, shelf) and self._wrong(shelf) == BUSY_SITE and self.is_within(ALARM, shelf)
+
+    def is_within(self, limit: RateLimitItem, who: str) -> bool:
+        """Count one, in the memory of this process; False once that is more than the limit allows."""
+        return self.counters.hit(limit, who)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.counters.storage.reset()
+
+    def _wrong(self, who: str) -> int:
+        return BUSY_SITE - self.counters.get_window_stats(WRONG, who).remaining
+
+
+def lock_of(code: str, pepper: str) -> Lock:
+    """The lock that the code fits. It ends the transaction before the slow part: nobody waits for a hash.
+
+    `pepper`: what the key of the installation is derived for, another for each kind of codes.
+    """
+    db.session.rollback()
+    return reply_lock.lock_of(code, keys().derive(pepper))
+
+
+def mark_of(code: str) -> str:
+    """A keyed mark of the first word of a code."""
+    return keys().mark(first_word(code), purpose="reply word")
+
+
+def shelf_of(mark: str) -> str:
+    """A quarter of all first words, whether a code begins with them or not.
+
+    It stands in for the school: a counter of the school itself would tell which words are in use there.
+    """
+    return f"shelf {int(mark[:2], 16) % SHELVES}"
