@@ -1,27 +1,28 @@
 """The link by which a partner reads one packet: made when it is sent, opened with a code that is given by phone.
 
 The address holds which link it is, signed, and nothing else; who has the address alone reads nothing. The mail that
-brings it says only that something waits.
+brings it says only that something waits. It is so short that no mail program breaks it, and capitals do not matter.
 """
 
 import hmac
 import secrets
+from base64 import b32decode, b32encode
 from datetime import date, timedelta
 from uuid import UUID
-
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from jsp import audit, clock, mail, referring
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
-from jsp.models.referral_rows import find_referral
+from jsp.models.referral_rows import find_referral, read_anew
 from jsp.models.referrals import PartnerLink, Referral
-from jsp.rules.referral import Step, TaskKind
+from jsp.models.sealed import keys
+from jsp.rules.referral import NOT_OUT, Step, TaskKind
 
 DIGITS = 6
 MOST_WRONG = 5  # then it closes, and its worker hears it
 PLACE = "partner_link.code"
+ID_BYTES, NUMBER_BYTES, MARK_BYTES = 16, 2, 12
+LENGTH = 48  # of all these in letters and figures
 
 
 def send(row: Referral, *, user_id: int) -> None:
@@ -65,18 +66,25 @@ def token(row: Referral) -> str:
     """What stands in the address."""
     if row.link is None:
         raise LookupError(row.id)
-    made: str = _signer().dumps([row.id.hex, row.link.number])
-    return made
+    return token_of(row.id, row.link.number)
+
+
+def token_of(id: UUID, number: int) -> str:
+    """What stands in the address of that link of that referral."""
+    named = id.bytes + number.to_bytes(NUMBER_BYTES)
+    return b32encode(named + _mark(named)).decode().lower()
 
 
 def find(token: str) -> Referral | None:
     """The referral of a link that is still the one, whether or not it may be opened; None for any other text."""
-    try:
-        id, number = _signer().loads(token)
-        row = find_referral(UUID(id))
-    except (BadSignature, ValueError, TypeError):
-        return None
-    return row if row is not None and row.link is not None and row.link.number == number else None
+    id, number = _read(token)
+    row = find_referral(id)
+    return row if row is not None and is_the_one(row, number) else None
+
+
+def is_the_one(row: Referral, number: int) -> bool:
+    """Whether that is the link that was made last, and it was not erased."""
+    return row.link is not None and row.link.number == number
 
 
 def code(row: Referral) -> str:
@@ -87,9 +95,11 @@ def code(row: Referral) -> str:
 
 
 def is_open(row: Referral, on: date) -> bool:
-    """Whether the link takes a code on that day at all."""
+    """Whether the link takes a code on that day at all: not once it is worked on anew."""
     link = row.link
-    return link is not None and not row.is_erased and link.closed_on is None and on <= link.answer_until
+    if link is None or row.is_erased or row.state in NOT_OUT:
+        return False
+    return link.closed_on is None and on <= link.answer_until
 
 
 def shows_packet(row: Referral, on: date) -> bool:
@@ -97,24 +107,49 @@ def shows_packet(row: Referral, on: date) -> bool:
     return is_open(row, on) and row.is_shared and row.link is not None and on <= row.link.packet_until
 
 
+def figures(typed: str) -> str:
+    """What was typed, without all that is no figure."""
+    return "".join(each for each in typed[:40] if each in "0123456789")
+
+
 def fits(row: Referral, typed: str) -> bool:
     """Whether these are the figures; the fifth wrong try closes the link and asks the worker to call. It commits not.
 
-    The caller has the turn, so that tries at the same moment count one after the other.
+    The caller has the turn, so that tries at the same moment count one after the other. The right figures of a link
+    that is not open any more fit too: ask `is_open`.
     """
     link = row.link
-    if link is None or not is_open(row, clock.today()):
+    if link is None:
         return False
-    figures = "".join(each for each in typed[:40] if each in "0123456789")
-    if hmac.compare_digest(figures, code(row)):
-        link.wrong = 0
-        return True
-    link.wrong += 1
+    is_right = hmac.compare_digest(figures(typed), code(row))
+    if not is_open(row, clock.today()):
+        return is_right
+    link.wrong = 0 if is_right else link.wrong + 1
     if link.wrong >= MOST_WRONG:
         link.closed_on = clock.today()
         referring.add_task(row, TaskKind.LINK_CLOSED)
-    return False
+        audit.record(Action.CODES_GUESSED, referring.KIND, row.id, of_nobody=True)
+    return is_right
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt="partner link")
+def as_much_work(typed: str) -> None:
+    """What `fits` costs, for an address that nothing has: how long it takes tells nothing."""
+    read_anew(UUID(int=0))
+    spare = keys().seal("0" * DIGITS, place=PLACE)
+    hmac.compare_digest(figures(typed), keys().open(spare, place=PLACE))
+
+
+def _read(token: str) -> tuple[UUID, int]:
+    """Which link a text of an address names; one that nothing has for any text that we did not make."""
+    try:
+        held = b32decode(token.upper().encode()) if len(token) == LENGTH else b""
+    except ValueError:
+        held = b""
+    named, mark = held[:-MARK_BYTES], held[-MARK_BYTES:]
+    if len(named) != ID_BYTES + NUMBER_BYTES or not hmac.compare_digest(mark, _mark(named)):
+        named = bytes(ID_BYTES + NUMBER_BYTES)
+    return UUID(bytes=named[:ID_BYTES]), int.from_bytes(named[ID_BYTES:])
+
+
+def _mark(named: bytes) -> bytes:
+    return bytes.fromhex(keys().mark(named.hex(), purpose="partner link"))[:MARK_BYTES]

@@ -95,7 +95,8 @@ class TaskKind(StrEnum):
     PARTNER_ARCHIVED = "partner_archived"  # it closed or moved while this was on its way
 
 
-BEFORE_START = frozenset({State.DRAFT, State.AWAITING_CONSENT, State.SENT, State.RECEIVED})
+NOT_OUT = frozenset({State.DRAFT, State.AWAITING_CONSENT})  # no partner has anything to say yet
+BEFORE_START = NOT_OUT | {State.SENT, State.RECEIVED}
 SHARED = frozenset({State.SENT, State.RECEIVED, State.STARTED})  # what was sent can be seen by the receiver
 CLOSED = frozenset({State.NOT_STARTED, State.COMPLETED, State.WITHDRAWN, State.EXPIRED})
 MOVES: dict[Step, tuple[frozenset[State], State]] = {

@@ -1,1 +1,82 @@
-"""Forms of the room, a file for each noun."""
+"""What a partner fills in: the figures that were said by phone, and how it goes."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, ValidationError
+from wtforms.validators import NumberRange, Optional
+
+from jsp.blueprints.partner.service.answers import Said
+from jsp.forms import REQUIRED, Paragraphs, Whole, Within
+from jsp.forms.open import EitherLanguage, OpenForm
+from jsp.partner_links import DIGITS, figures
+from jsp.referral_terms import OBSTACLES
+from jsp.rules.referral import Obstacle, Step
+
+MOST_WRITTEN = 600
+MOST_WEEKS = 200
+FIGURES = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "maxlength": 20}
+
+
+class CodeForm(EitherLanguage):
+    """The figures."""
+
+    class Meta:
+        csrf = False
+
+    code = StringField(_("Code of six figures"), render_kw=FIGURES)
+    is_busy = False
+
+    @property
+    def status(self) -> int:
+        """HTTP status of the page that shows this form: 429 when nobody looked, 422 when it was refused."""
+        return (429 if self.is_busy else 422) if self.code.errors else 200
+
+    def validate_code(self, field: Field) -> None:
+        """Six figures; what is no code at all does not count as a wrong one."""
+        if len(figures(field.data or "")) != DIGITS:
+            raise ValidationError(gettext("The code has six figures. Type all six of them."))
+
+    def refuse(self) -> None:
+        """Wrong, or the link does not work any more: who has no code does not hear which."""
+        self.code.errors = [gettext("This code does not fit this link, or the link does not work any more. "
+                                    "Look at the figures again. Does it stay like this? Then call us.")]  # fmt: skip
+
+    def wait(self) -> None:
+        """Nobody looked at it."""
+        self.is_busy = True
+        self.code.errors = [gettext("That was several times in a short while, so nobody looked at this code. "
+                                    "Wait a minute and send it again.")]  # fmt: skip
+
+
+class AnswerForm(OpenForm):
+    """What becomes of it. Which of the fields count is told by the button (see `ask`)."""
+
+    about = HiddenField()
+    agreed = BooleanField(_("They said yes to us ourselves, to starting help"))
+    obstacle = RadioField(_("Why not?"), choices=[(each.value, OBSTACLES[each]) for each in Obstacle],
+                          validate_choice=False)  # fmt: skip
+    waiting_weeks = Whole(_("Waiting time in weeks"), [
+        Optional(), NumberRange(0, MOST_WEEKS, message=_("Fill in weeks, from 0 to 200.")),
+    ])  # fmt: skip
+    suggestion = Paragraphs(_("What would help instead?"), [Within(MOST_WRITTEN)], render_kw={"rows": 3})
+
+    def __init__(self, *args: Any, step: Step | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+
+    def validate_obstacle(self, field: Field) -> None:
+        """One of them, where it is not possible."""
+        if self.step is Step.NOT_POSSIBLE and field.data not in set(Obstacle):
+            raise ValidationError(str(REQUIRED))
+
+    def said(self) -> Said:
+        """The typed value."""
+        is_no = self.step is Step.NOT_POSSIBLE
+        return Said(
+            obstacle=Obstacle(self.obstacle.data) if is_no else None,
+            suggestion=(self.suggestion.data or "") if is_no else "",
+            waiting_weeks=self.waiting_weeks.data if is_no else None,
+            agreed=self.agreed.data,
+        )

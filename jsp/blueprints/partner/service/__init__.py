@@ -1,1 +1,1 @@
-"""What can happen in the room, a file for each noun."""
+"""What happens behind the link of a partner. Nothing commits."""

@@ -1,0 +1,31 @@
+"""What a partner says about itself: it waits for one of us."""
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+
+from jsp import corrections
+from jsp.access import public
+from jsp.blueprints.partner.forms.details import DetailsForm
+from jsp.blueprints.partner.routes import visit
+from jsp.blueprints.partner.routes.opened import no_link, open_link
+from jsp.blueprints.partner.routes.room import Page, blueprint
+from jsp.extensions import csrf, db
+
+
+@blueprint.route("/partner/packet/details", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
+@public
+def details() -> Page:
+    """Correct the own contact details and the waiting time."""
+    opened, form = open_link(), DetailsForm()
+    if opened is None:
+        return no_link()
+    held, row = opened
+    if form.validate_on_submit() and form.attempt(
+        lambda: corrections.propose_correction(row.partner, form.said(), key=form.key)
+    ):
+        db.session.commit()
+        form.say(gettext("Thank you. One of us looks at it first; then it stands so everywhere."))
+        return visit.go_on(redirect(url_for(".packet"), 303), held)
+    form.show(row.partner)
+    return visit.go_on((render_template("partner/details.html", form=form, held=held), form.status), held)

@@ -1,0 +1,69 @@
+"""The answer of a partner: seen, started, not possible, finished."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from jsp import audit, clock, referring, sending
+from jsp.blueprints.partner.service.opening import Hold, hold, is_agreed, may_tell
+from jsp.models.audit import Action
+from jsp.models.referrals import Referral
+from jsp.rules import note_check
+from jsp.rules.referral import Obstacle, Side, State, Step, TaskKind, can
+from jsp.rules.refusal import N_, DomainError
+
+STEPS = (Step.SEEN, Step.START, Step.NOT_POSSIBLE, Step.FINISH)
+TOLD_ALREADY = {
+    Step.SEEN: (State.RECEIVED, State.STARTED, State.COMPLETED, State.NOT_STARTED),
+    Step.START: (State.STARTED, State.COMPLETED),
+    Step.FINISH: (State.COMPLETED,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was filled in with an answer. `agreed`: those whose yes it takes said yes to the partner itself."""
+
+    obstacle: Obstacle | None = None
+    suggestion: str = ""
+    waiting_weeks: int | None = None
+    agreed: bool = False
+
+
+def can_say(row: Referral) -> list[Step]:
+    """What can be told now: where the young person lets nobody hear how it goes, only that it was seen."""
+    steps = STEPS if may_tell(row) else (Step.SEEN,)
+    return [step for step in steps if can(row.state, step, way=row.way)]
+
+
+def answer(row: Referral, number: int, step: Step, said: Said, *, key: UUID) -> None:
+    """Keep what the partner says; said once more it changes nothing. Raises DomainError for what cannot be said now."""
+    note_check.check_bsn(said.suggestion, field="suggestion")
+    referring.turn(row)
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    if hold(row, number) is not Hold.OPEN:
+        raise DomainError(N_("This link does not take answers any more. Nothing was sent."))
+    if row.state in TOLD_ALREADY.get(step, ()):
+        return
+    _check(row, step, said)
+    _keep(row, step, said, key)
+
+
+def _check(row: Referral, step: Step, said: Said) -> None:
+    if step is not Step.SEEN and not may_tell(row):
+        raise DomainError(N_("The young person does not want us to hear how it goes. Nothing was sent."))
+    if step is Step.START and not said.agreed and not is_agreed(row):
+        raise DomainError(N_("Did everybody whose yes is needed say yes to you? Ask it first, and tick it here."),
+                          field="agreed")  # fmt: skip
+
+
+def _keep(row: Referral, step: Step, said: Said, key: UUID) -> None:
+    referring.move(row, step, of_nobody=True)
+    audit.record(Action.PARTNER_ANSWERED, referring.KIND, row.id, of_nobody=True)
+    for task in row.tasks:
+        if task.kind is TaskKind.CALL_PARTNER and task.done_on is None:
+            task.done_on = clock.today()
+    if step is Step.NOT_POSSIBLE:
+        row.obstacle, row.waiting_weeks = said.obstacle, said.waiting_weeks
+        referring.add_note(row, Side.PARTNER, said.suggestion, id=uuid5(key, "note"))
+        referring.add_task(row, TaskKind.NOT_POSSIBLE)

@@ -1,0 +1,101 @@
+"""Opening a link with its code, and what can be seen by it from then on."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from limits import RateLimitItemPerMinute
+
+from jsp import audit, clock, pace, partner_links, referring
+from jsp.models.audit import Action
+from jsp.models.referral_rows import find_referral
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Answer, Decision, Giver
+from jsp.rules.passport import Line, shared
+from jsp.rules.referral import Progress, State
+
+TRIES = RateLimitItemPerMinute(3, namespace="partner code")
+NOBODY = UUID(int=0)
+
+
+class BusyError(Exception):
+    """Too many codes for this link in a short while: nobody looked at this one."""
+
+
+class Hold(StrEnum):
+    """How it stands with a link for who had its code."""
+
+    OPEN = "open"
+    CLOSED = "closed"  # too many wrong codes
+    OVER = "over"  # its time is over
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"  # there is a newer link, or it is worked on anew
+
+
+def try_code(token: str, typed: str) -> Referral | None:
+    """The referral of the link that these figures fit, open or not; a wrong try is counted. Raises BusyError.
+
+    An address that nothing has takes the same steps.
+    """
+    if not pace.count(TRIES, f"partner link {token[: partner_links.LENGTH].lower()}"):
+        raise BusyError
+    row = partner_links.find(token)
+    if row is None:
+        partner_links.as_much_work(typed)
+        return None
+    number = row.link.number if row.link else 0
+    referring.turn(row)
+    return row if partner_links.is_the_one(row, number) and partner_links.fits(row, typed) else None
+
+
+def find_opened(id: UUID | None) -> Referral | None:
+    """The referral of a link that was opened on this device."""
+    return find_referral(id) if id else None
+
+
+def hold(row: Referral, number: int) -> Hold:
+    """How it stands with this link today."""
+    if row.state is State.WITHDRAWN:
+        return Hold.WITHDRAWN
+    if row.is_erased:
+        return Hold.OVER
+    if row.link is None or row.link.number != number:
+        return Hold.REPLACED
+    if row.link.closed_on is not None:
+        return Hold.CLOSED
+    if partner_links.is_open(row, clock.today()):
+        return Hold.OPEN
+    return Hold.OVER if clock.today() > row.link.answer_until else Hold.REPLACED
+
+
+def read(row: Referral) -> list[Line]:
+    """What was agreed to share, as long as it may be read; that it was read is kept."""
+    if not partner_links.shows_packet(row, clock.today()):
+        return []
+    audit.record(Action.PARTNER_READ, referring.KIND, row.id, of_nobody=True)
+    return shared(referring.read_packet(row))
+
+
+def may_tell(row: Referral, on: date | None = None) -> bool:
+    """Whether the young person lets somebody of us hear how it goes, on a day, today by default."""
+    until = row.progress_until
+    return row.progress is not Progress.NOBODY and (until is None or (on or clock.today()) <= until)
+
+
+def said_to_start(row: Referral) -> list[tuple[Giver, Answer | None]]:
+    """Whose yes starting help takes, and what each said; None for who was not asked, or whose yes is over."""
+    needs = referring.needs(row, Decision.START)
+    stands = referring.standing(row, Decision.START)
+    givers = dict.fromkeys((*needs.givers, *stands.refused))
+    return [(giver, _answer(giver, stands.missing, stands.refused)) for giver in givers]
+
+
+def is_agreed(row: Referral) -> bool:
+    """Whether everybody whose yes it takes said yes to starting help."""
+    return referring.standing(row, Decision.START).is_complete
+
+
+def _answer(giver: Giver, missing: tuple[Giver, ...], refused: tuple[Giver, ...]) -> Answer | None:
+    if giver in refused:
+        return Answer.REFUSED
+    return None if giver in missing else Answer.GIVEN
