@@ -1,5 +1,7 @@
 """The words for referrals: where one stands, who said what, what is to do."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 
@@ -106,6 +108,21 @@ TASKS = {
     TaskKind.NOT_POSSIBLE: _("The partner cannot help: look for something else together"),
     TaskKind.PARTNER_ARCHIVED: _("This partner has stopped or moved: choose another one together"),
 }
+TO_DO = {
+    State.DRAFT: _("Fill in together what may be shared."),
+    State.AWAITING_CONSENT: _("Ask for each yes that is missing, then send it."),
+    State.SENT: _("Give the partner a call, and say the code."),
+    State.RECEIVED: _("Wait for the first talk, or ask how it goes."),
+    State.STARTED: _("Help goes on. Ask now and then how it goes."),
+}
+STOPS = {
+    "made": lazy_pgettext("step of a referral", "begun"),
+    "yes": lazy_pgettext("step of a referral", "all said yes"),
+    "sent": lazy_pgettext("step of a referral", "sent"),
+    "seen": lazy_pgettext("step of a referral", "seen"),
+    "started": lazy_pgettext("step of a referral", "help started"),
+    "ended": lazy_pgettext("step of a referral", "ended"),
+}
 SEEN = {
     Saw.WORDS: _("the page of the referral"),
     Saw.SHARED: _("what you share"),
@@ -120,3 +137,8 @@ VERDICTS = {
     Verdict.AGREED: _("agreed"),
     Verdict.NOT_AGREED: _("not agreed"),
 }
+
+
+def names(givers: Iterable[Giver]) -> list[str]:
+    """People who say yes or no, in words."""
+    return [str(GIVERS[each]) for each in givers]

@@ -1,0 +1,34 @@
+"""What a partner said, typed in by the worker; taking back; opening again."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired
+
+from jsp.forms import FILL_IN, OnceForm, Paragraphs, Within
+from jsp.referral_terms import OBSTACLES
+from jsp.rules.referral import Obstacle
+
+WEEKS = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)
+
+
+class StartedForm(OnceForm):
+    """That those who have to say yes to the help said so to the partner."""
+
+    is_arranged = BooleanField(_("The partner and the young person (and the parents, where they decide) arranged it"))
+
+
+class NotPossibleForm(OnceForm):
+    """Why not, which is the button itself; what the partner suggests, and how long it would take."""
+
+    obstacle = SelectField(_("Why not?"), choices=list(OBSTACLES.items()), coerce=Obstacle)
+    suggestion = Paragraphs(_("What does the partner suggest?"), [Within(600)])
+    weeks = SelectField(
+        _("How long is the waiting time?"), coerce=int, default=0,
+        choices=[(0, _("not known")), *((each, _("%(num)d weeks", num=each)) for each in WEEKS)],
+    )  # fmt: skip
+
+
+class ReopenForm(OnceForm):
+    """Why it goes on."""
+
+    reason = Paragraphs(_("Why does it go on?"), [InputRequired(FILL_IN), Within(300)])

@@ -1,0 +1,51 @@
+"""My referrals: what waits, what has ended, and finding one again."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import render_template, request
+from flask_login import current_user
+
+from jsp import clock
+from jsp import referral_terms as words
+from jsp.access import requires
+from jsp.blueprints.referrals.forms.finding import FindForm
+from jsp.blueprints.referrals.routes.room import Page, blueprint
+from jsp.blueprints.referrals.service import mine
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.models.referral_rows import open_referrals, paths_to_sign, tasks_of
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/")
+@requires(Permission.REFER)
+def show() -> Page:
+    """The open ones, what waits longest first; below them those that ended."""
+    closed, last = mine.closed_ones(current_user, _place(request.args.get("before")))
+    today = clock.today()
+    return render_template(
+        "referrals/mine.html", open=open_referrals(current_user), tasks=tasks_of(current_user, today), closed=closed,
+        last=last, of_team=mine.shared_with_team(current_user), to_sign=paths_to_sign(current_user), form=FindForm(),
+        once=OnceForm(), today=today, words=words,
+    )  # fmt: skip
+
+
+@blueprint.post("/find")
+@requires(Permission.REFER, audited=True)
+def find() -> Page:
+    """Those of my own with this name on the card; that I looked is kept."""
+    form = FindForm()
+    found = mine.find_by_name(current_user, form.name.data) if form.validate_on_submit() else None
+    form.name.data = ""
+    page = render_template("referrals/found.html", form=form, found=found, today=clock.today(), words=words)
+    db.session.commit()
+    return page, 200 if found is not None else 422
+
+
+def _place(text: str | None) -> mine.Place | None:
+    day, _between, id = (text or "").partition("_")
+    try:
+        return date.fromisoformat(day), UUID(id)
+    except ValueError:
+        return None

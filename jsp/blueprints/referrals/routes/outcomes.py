@@ -1,0 +1,90 @@
+"""What became of a referral: the answer of the partner, taking back, opening again."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import clock, referring
+from jsp import referral_terms as words
+from jsp.access import requires
+from jsp.blueprints.referrals.forms.outcomes import NotPossibleForm, ReopenForm, StartedForm
+from jsp.blueprints.referrals.routes.room import Page, blueprint
+from jsp.blueprints.referrals.service import mine, outcomes, sheet
+from jsp.blueprints.referrals.service.outcomes import NotPossible
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Decision
+from jsp.rules.referral import State, TaskKind
+from jsp.rules.roles import Permission
+
+FORMS = {"started": StartedForm, "not_possible": NotPossibleForm}
+ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
+    "seen": lambda row, form: outcomes.record_seen(row, key=form.key),
+    "started": lambda row, form: outcomes.record_started(row, key=form.key, is_arranged=form["is_arranged"].data),
+    "not_possible": lambda row, form: outcomes.record_not_possible(
+        row, NotPossible(form["obstacle"].data, form["suggestion"].data, form["weeks"].data or None), key=form.key
+    ),
+    "finished": lambda row, form: outcomes.record_finished(row, key=form.key),
+}
+
+
+@blueprint.route("/<uuid:id>/outcome/<any(seen,started,not_possible,finished):what>", methods=["GET", "POST"])
+@requires(Permission.REFER)
+def outcome(id: UUID, what: str) -> Page:
+    """Type in what the partner said."""
+    row = mine.get_own(current_user, id)
+    form = FORMS.get(what, OnceForm)()
+    if form.validate_on_submit() and form.attempt(lambda: ACTS[what](row, form)):
+        db.session.commit()
+        form.say(gettext("Kept. Thank you for closing the loop."))
+        return redirect(url_for(".referral", id=id), 303)
+    db.session.rollback()
+    row = mine.get_own(current_user, id)
+    start = referring.standing(row, Decision.START)
+    page = render_template("referrals/outcome.html", row=row, form=form, what=what, start=start, words=words)
+    return page, form.status
+
+
+@blueprint.route("/<uuid:id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.REFER)
+def withdraw(id: UUID) -> Page:
+    """Nobody wants it any more: sure? Then nothing is shared any more and all of it is erased here."""
+    row, form = mine.get_own(current_user, id), OnceForm()
+    if form.validate_on_submit() and form.attempt(lambda: outcomes.withdraw(row, key=form.key)):
+        db.session.commit()
+        form.say(gettext("Withdrawn. What was kept here is erased."))
+        return redirect(url_for(".referral", id=id), 303)
+    page = render_template(
+        "referrals/withdraw.html", row=row, form=form, steps=sheet.steps(row), today=clock.today(), words=words
+    )
+    return page, form.status
+
+
+@blueprint.route("/<uuid:id>/reopen", methods=["GET", "POST"])
+@requires(Permission.REFER)
+def reopen(id: UUID) -> Page:
+    """Begin it anew, with a reason."""
+    row, form = mine.get_own(current_user, id), ReopenForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: outcomes.reopen(row, reason=form.reason.data, key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        flash(gettext("Open again."))
+        to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
+        return redirect(url_for(to, id=id), 303)
+    return render_template(
+        "referrals/reopen.html", row=row, form=form, steps=sheet.steps(row), words=words
+    ), form.status
+
+
+@blueprint.post(f"/<uuid:id>/tasks/<any({','.join(TaskKind)}):kind>")
+@requires(Permission.REFER)
+def task_done(id: UUID, kind: str) -> Page:
+    """Done."""
+    row = mine.get_own(current_user, id)
+    return once(lambda key: outcomes.finish_task(row, TaskKind(kind), key=key), gettext("Done."), url_for(".show"))

@@ -1,0 +1,98 @@
+"""What became of a referral, as its worker hears it; taking back and opening again."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from jsp import referring, sending
+from jsp.blueprints.referrals.service.handing import close_tasks
+from jsp.models.accounts import User
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Decision
+from jsp.rules.referral import Obstacle, Side, Step, TaskKind, Way
+from jsp.rules.refusal import N_, DomainError
+
+ANSWERED = (TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # once the partner said something
+
+
+@dataclass(frozen=True, slots=True)
+class NotPossible:
+    """Why help did not begin. `weeks`: of waiting time, None where it is not known."""
+
+    obstacle: Obstacle
+    suggestion: str = ""
+    weeks: int | None = None
+
+
+def record_seen(row: Referral, *, key: UUID) -> None:
+    """The partner has it."""
+    if _take(row, key):
+        _answered(row, Step.SEEN)
+
+
+def record_started(row: Referral, *, key: UUID, is_arranged: bool) -> None:
+    """Help has begun. Who has to say yes to that said it here, or (`is_arranged`) to the partner itself."""
+    if not _take(row, key):
+        return
+    start = referring.standing(row, Decision.START)
+    if start.refused:
+        raise DomainError(N_("Somebody said no to starting help. Talk about that first."), field="is_arranged")
+    if start.missing and not is_arranged:
+        raise DomainError(N_("Ask the partner whether this was arranged, and tick it."), field="is_arranged")
+    _answered(row, Step.START)
+
+
+def record_not_possible(row: Referral, why: NotPossible, *, key: UUID) -> None:
+    """The partner cannot help, or it did not come to it."""
+    if not _take(row, key):
+        return
+    _answered(row, Step.NOT_POSSIBLE)
+    row.obstacle, row.waiting_weeks = why.obstacle, why.weeks
+    if row.key_sealed is not None:
+        referring.add_note(row, Side.PARTNER, why.suggestion)
+
+
+def record_finished(row: Referral, *, key: UUID) -> None:
+    """The help is over."""
+    if _take(row, key):
+        _answered(row, Step.FINISH)
+
+
+def withdraw(row: Referral, *, key: UUID) -> None:
+    """The young person, or a parent who decides, told the worker that it is not wanted any more."""
+    if _take(row, key):
+        referring.withdraw(row)
+
+
+def reopen(row: Referral, *, reason: str, key: UUID, by: User) -> None:
+    """Begin it anew, with a word of why. What everybody said yes to, and what was not erased, needs no new yes.
+
+    What was erased has to be filled in again: it gets a new key, and no earlier yes counts for it.
+    """
+    if not _take(row, key):
+        return
+    referring.move(row, Step.REOPEN, user_id=by.id)
+    close_tasks(row, TaskKind.NOT_POSSIBLE, *ANSWERED)
+    if row.key_sealed is None:
+        referring.give_key(row)
+        row.erased_on = row.packet_mark = None
+    referring.add_note(row, Side.WORKER, reason)
+    if row.way is not Way.SELF_CONTACT and row.packet is not None and referring.may_share(row):
+        referring.move(row, Step.ASK, user_id=by.id)
+
+
+def finish_task(row: Referral, kind: TaskKind, *, key: UUID) -> None:
+    """It was done."""
+    if _take(row, key):
+        close_tasks(row, kind)
+
+
+def _take(row: Referral, key: UUID) -> bool:
+    if not sending.take(key, about=referring.about(row.id)):
+        return False
+    referring.turn(row)
+    return True
+
+
+def _answered(row: Referral, step: Step) -> None:
+    referring.move(row, step)
+    close_tasks(row, *ANSWERED)
