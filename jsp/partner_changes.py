@@ -44,12 +44,13 @@ def change(partner: Partner, values: Mapping[str, Any], *, key: UUID, user_id: i
     return changed
 
 
-def add(partner: Partner, *, key: UUID, user_id: int) -> None:
-    """A new entry. Flushes."""
-    db.session.add(partner)
+def add(*partners: Partner, key: UUID, user_id: int) -> None:
+    """New entries. Flushes."""
+    db.session.add_all(partners)
     db.session.flush()
-    keep(partner, MADE, "", partner.name, key=key, user_id=user_id)
-    audit.record(Action.DIRECTORY_CHANGED, KIND, partner.id)
+    for partner in partners:
+        keep(partner, MADE, "", partner.name, key=key, user_id=user_id)
+        audit.record(Action.DIRECTORY_CHANGED, KIND, partner.id)
 
 
 def keep(partner: Partner, field: str, before: Any, after: Any, *, key: UUID, user_id: int) -> None:

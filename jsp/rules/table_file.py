@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jsp.rules.refusal import N_, DomainError
@@ -23,22 +24,25 @@ MOST_PARTS = 200
 MOST_SHEETS = 10
 MOST_COLUMNS = 20
 LONGEST_CELL = 1_000
-ENOUGH = MOST_ROWS * 2 + 2  # empty rows in between are forgiven
+BYTES_A_ROW = 4_000  # unpacked, of a long table
 NO_TABLE = N_("This is no CSV or XLSX file that we can read. Save it as one of these from your spreadsheet program.")
 IS_FORMULA = N_("A cell holds a formula. Put the outcome there instead.")
 TOO_LONG = N_("That is more than 500 rows. Cut the file into parts.")
+FAR_TOO_LONG = N_("That is more than %(most)s rows. Cut the file into parts.")
 Table = list[list[str]]
 
 
-def read_table(data: bytes, *, is_head: Callable[[Sequence[str]], bool], no_sheet: str) -> Table:
+def read_table(
+    data: bytes, *, is_head: Callable[[Sequence[str]], bool], no_sheet: str, most: int = MOST_ROWS
+) -> Table:  # fmt: skip
     """The cells of the file as text; of a workbook the first sheet that begins with the headings.
 
-    Raises DomainError, with the field `file`, for what is no such file, and with the text `no_sheet` where no sheet
-    begins with them.
+    Raises DomainError, with the field `file`, for what is no such file or has far more than `most` rows, and with the
+    text `no_sheet` where no sheet begins with them.
     """
     if not data.startswith(b"PK"):
-        return _csv(_text(data))
-    table = _xlsx(data, is_head)
+        return _csv(_text(data), most)
+    table = _xlsx(data, is_head, most)
     if table is None:
         raise DomainError(no_sheet, field="file")
     return table
@@ -49,20 +53,38 @@ def write_table(rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     for row in rows:
-        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if _is_kept_text(str(cell)) else cell for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def cell_text(raw: str) -> str:
+def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
+    """The same as an XLSX file: all cells are text in it, so numbers keep their zeros."""
+    book, out = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append([_text_cell(sheet, text) for text in row])
+    book.save(out)
+    return out.getvalue()
+
+
+def too_long(most: int) -> DomainError:
+    """The refusal of a table of more than `most` rows."""
+    return DomainError(TOO_LONG, field="file") if most == MOST_ROWS else DomainError(
+        FAR_TOO_LONG, field="file", most=f"{most:,}".replace(",", ".")
+    )  # fmt: skip
+
+
+def cell_text(raw: str, *, refused: tuple[str, ...] = FORMULA) -> str:
     """What a cell says, cleaned; the apostrophe with which spreadsheets keep a text from being a formula goes.
 
-    Raises DomainError, for the row that it stands in, where it holds a formula or what nobody can read.
+    Raises DomainError, for the row that it stands in, where it begins as a formula does (`refused`) or holds what
+    nobody can read.
     """
     stripped = raw.strip()
-    if stripped.startswith(FORMULA):
+    if stripped.startswith(refused):
         raise DomainError(IS_FORMULA)
     try:
-        return clean(stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(FORMULA) else stripped)
+        return clean(stripped[1:] if stripped.startswith("'") and _is_kept_text(stripped) else stripped)
     except UnreadableTextError as error:
         raise DomainError(N_("A cell holds characters that nobody can read.")) from error
 
@@ -85,23 +107,35 @@ def _text(data: bytes) -> str:
     raise DomainError(NO_TABLE, field="file")
 
 
-def _csv(text: str) -> Table:
+def _is_kept_text(text: str) -> bool:
+    """Whether an apostrophe has to stand before it, or does."""
+    return text.lstrip("'").startswith(FORMULA)
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    quoted = f"'{text}" if text.startswith("=") or (text.startswith("'") and _is_kept_text(text)) else text
+    cell = WriteOnlyCell(sheet, quoted)
+    cell.data_type, cell.number_format = "s", "@"
+    return cell
+
+
+def _csv(text: str, most: int) -> Table:
     head = text.split("\n", 1)[0]
     delimiter = max(";,\t", key=head.count)
     try:
-        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), ENOUGH))
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), _enough(most)))
     except csv.Error as error:
         raise DomainError(NO_TABLE, field="file") from error
-    return _short([[_text_of(cell) for cell in row[:MOST_COLUMNS]] for row in rows])
+    return _short([[_text_of(cell) for cell in row[:MOST_COLUMNS]] for row in rows], most)
 
 
-def _xlsx(data: bytes, is_head: Callable[[Sequence[str]], bool]) -> Table | None:
+def _xlsx(data: bytes, is_head: Callable[[Sequence[str]], bool], most: int) -> Table | None:
     try:
-        _check_size(data)
+        _check_size(data, most)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         for sheet in book.worksheets[:MOST_SHEETS]:
             if is_head(next(iter(_cells(sheet, most=1)), [])):
-                return _short(_cells(sheet, most=ENOUGH))
+                return _short(_cells(sheet, most=_enough(most)), most)
     except DomainError:
         raise
     except (InvalidFileException, zipfile.BadZipFile, ValueError, TypeError, AttributeError, OSError,
@@ -122,16 +156,22 @@ def _text_of(cell: object) -> str:
     return text
 
 
-def _check_size(data: bytes) -> None:
+def _check_size(data: bytes, most: int) -> None:
     """What it would unpack to; a part is never read beyond the size that it states."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
+    unpacked = max(MOST_UNPACKED, most * BYTES_A_ROW)
     aside = max((part.file_size for part in parts if not part.filename.startswith(TABLES)), default=0)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED or aside > MOST_ASIDE:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > unpacked or aside > MOST_ASIDE:
         raise DomainError(N_("This file is too large. Cut it into parts."), field="file")
 
 
-def _short(table: Table) -> Table:
-    if len(table) >= ENOUGH:
-        raise DomainError(TOO_LONG, field="file")
+def _enough(most: int) -> int:
+    """Rows to read: empty ones in between are forgiven."""
+    return most * 2 + 2
+
+
+def _short(table: Table, most: int) -> Table:
+    if len(table) >= _enough(most):
+        raise too_long(most)
     return table

@@ -17,6 +17,8 @@ def clean(raw: str) -> str:
     because each of them can hide what was written; and more than 30 marks on one letter, for putting many thousands of
     them in order takes minutes (30 is the limit of Unicode's own stream-safe text, UAX #15).
     """
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
     if _without_heaps(raw) != raw:
         raise UnreadableTextError
     text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n").strip()
