@@ -77,9 +77,8 @@ def reopen(id: UUID) -> Page:
         flash(gettext("Open again."))
         to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
         return redirect(url_for(to, id=id), 303)
-    return render_template(
-        "referrals/reopen.html", row=row, form=form, steps=sheet.steps(row), words=words
-    ), form.status
+    page = render_template("referrals/reopen.html", row=row, form=form, steps=sheet.steps(row), words=words)
+    return page, form.status
 
 
 @blueprint.post(f"/<uuid:id>/tasks/<any({','.join(TaskKind)}):kind>")

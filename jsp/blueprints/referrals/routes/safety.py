@@ -1,4 +1,4 @@
-"""When somebody is in danger and nobody says yes (*meldcode*): a flow of its own, that ends in a call outside of here."""
+"""When somebody is in danger and nobody says yes (*meldcode*): a flow of its own, which ends in a call."""
 
 from uuid import UUID
 

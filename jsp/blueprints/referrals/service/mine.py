@@ -44,7 +44,7 @@ def shared_with_team(user: User) -> list[Referral]:
 
 
 def find_by_name(user: User, name: str) -> list[Referral]:
-    """Those of this worker with exactly this name on the card; that somebody looked for one is kept, the name is not."""
+    """Those of this worker with exactly this name on the card; that one was looked for is kept, the name is not."""
     audit.record(Action.IDENTITY_SEARCHED, referring.KIND)
     mark = referring.name_mark(name, owner_id=user.id)
     if mark is None:
