@@ -65,6 +65,7 @@ TABS = (
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("waves.show", _("Measurements"), "measure", Permission.KEEP_WAVES, Permission.PLAN_LESSONS),
     Tab("research.show", _("Research"), "read", Permission.EXPORT_RESEARCH),
+    Tab("directory.show", _("Directory"), "place", Permission.READ_DIRECTORY),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
     Tab("settings.home", _("Settings"), "edit", Permission.SET_UP),
     Tab("accounts.people", _("People"), "people", Permission.CONFIRM_FOR_PEOPLE),

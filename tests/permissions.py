@@ -69,6 +69,14 @@ ASKS = {
         "ask_delete", "delete",
     )),
     Permission.EXPORT_RESEARCH: ("research.show",),
+    Permission.READ_DIRECTORY: tuple(f"directory.{name}" for name in ("show", "partner", "signpost_card")),
+    Permission.KEEP_DIRECTORY: tuple(f"directory.{name}" for name in (
+        "new", "edit", "check", "ask_archive", "archive", "restore",
+    )),
+    Permission.REFER: (*(f"referrals.{name}" for name in (
+        "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport", "ask", "answer",
+        "start", "tell", "parents", "custody", "parent_says", "parent_text", "ways", "send", "alone",
+    )), "directory.signpost",),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from jsp import clock
 from jsp.demo import people as cast
 from jsp.demo.contacts import add_contacts
+from jsp.demo.directory import add_directory
 from jsp.demo.evaluations import add_evaluations
 from jsp.demo.ground import lay_ground
 from jsp.demo.lesson_archive import add_archive
@@ -69,6 +70,7 @@ def load() -> None:
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     add_evaluations(series, today=today)
     add_waves(people, today)
+    add_directory(ground, people, today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()

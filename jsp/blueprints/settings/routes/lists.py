@@ -5,13 +5,13 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import hindering
+from jsp import ground_history, hindering
 from jsp.access import requires
 from jsp.blueprints.settings.forms import words
 from jsp.blueprints.settings.forms.lists import FORMS
 from jsp.blueprints.settings.routes.room import blueprint
-from jsp.blueprints.settings.service import history, sites
 from jsp.blueprints.settings.service import lists as service
+from jsp.blueprints.settings.service import sites
 from jsp.blueprints.settings.service.kinds import KINDS, get_kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -66,8 +66,9 @@ def show(code: str, id: int) -> str:
     row = service.get_row(kind, id)
     form = FORMS[code]()
     return render_template(
-        "settings/show.html", kind=kind, row=row, form=form, in_words=history.in_words,
-        changes=history.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due, word_of=words.word_of,
+        "settings/show.html", kind=kind, row=row, form=form, in_words=ground_history.in_words,
+        changes=ground_history.list_changes(code, row.id), act_form=OnceForm(), is_due=sites.is_due,
+        word_of=words.word_of,
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from jsp import ground_history
 from jsp.access import requires
 from jsp.blueprints.settings.forms.values import form_for
 from jsp.blueprints.settings.routes.room import blueprint
-from jsp.blueprints.settings.service import history
 from jsp.blueprints.settings.service import values as service
 from jsp.blueprints.settings.service.values import Held
 from jsp.extensions import db
@@ -73,7 +73,7 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
         form.seen.data = as_text(held.value)
     return render_template(
         "settings/value.html", held=held, form=form, may=may, **WORDS, act_form=OnceForm(),
-        changes=history.list_changes(service.CODE, held.row_id),
+        changes=ground_history.list_changes(service.CODE, held.row_id),
     ), form.status  # fmt: skip
 
 

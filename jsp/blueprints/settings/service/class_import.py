@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock
-from jsp.blueprints.settings.service.history import MADE, keep, take
 from jsp.extensions import db
+from jsp.ground_history import MADE, keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.reference import get_reference

@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from jsp import clock, hindering
-from jsp.blueprints.settings.service.history import (
+from jsp.blueprints.settings.service.kinds import Kind, Row
+from jsp.extensions import db, look_again
+from jsp.ground_history import (
     ARCHIVED,
     MADE,
     POSITION,
@@ -18,8 +20,6 @@ from jsp.blueprints.settings.service.history import (
     label,
     take,
 )
-from jsp.blueprints.settings.service.kinds import Kind, Row
-from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.rules.naming import RESERVED, code_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from jsp.blueprints.settings.service.history import in_words, keep, take
 from jsp.extensions import db
+from jsp.ground_history import in_words, keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import Discipline, Theme
 from jsp.sending import check_unchanged

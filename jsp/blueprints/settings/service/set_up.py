@@ -7,9 +7,9 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import exists, select
 
-from jsp.blueprints.settings.service.history import MADE, keep, label, take
 from jsp.content.usual import lay_usual
 from jsp.extensions import db
+from jsp.ground_history import MADE, keep, label, take
 from jsp.models.accounts import RoleRow, User
 from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.hours import Closure

@@ -6,8 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from jsp import clock
-from jsp.blueprints.settings.service.history import keep, take
 from jsp.extensions import look_again
+from jsp.ground_history import keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
 from jsp.sending import check_unchanged

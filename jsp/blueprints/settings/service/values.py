@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp.blueprints.settings.service.history import keep, take
 from jsp.extensions import db
+from jsp.ground_history import keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError

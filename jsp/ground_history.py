@@ -1,4 +1,4 @@
-"""Who changed what in the ground data, and that a form which is sent twice counts once."""
+"""Who changed what in the ground data and the directory, and that a form which is sent twice counts once."""
 
 from datetime import date
 from enum import StrEnum
@@ -26,14 +26,19 @@ def take(key: UUID) -> bool:
 
 def keep(code: str, row_id: int, field: str, before: str, after: str, *, key: UUID, by: User) -> None:
     """Write a change into the history and the trail, and let every page read the ground data again."""
+    add_line(code, row_id, field, before, after, key=key, user_id=by.id)
+    audit.record(Action.GROUND_CHANGED, code, row_id)
+    forget_reference()
+
+
+def add_line(code: str, row_id: int, field: str, before: str, after: str, *, key: UUID, user_id: int) -> None:
+    """A line of the history and nothing more."""
     db.session.add(
         GroundChange(
-            sending=key, at=clock.now(), user_id=by.id, kind=code, row_id=row_id, field=field,
+            sending=key, at=clock.now(), user_id=user_id, kind=code, row_id=row_id, field=field,
             before=before[:WIDEST], after=after[:WIDEST],
         )
     )  # fmt: skip
-    audit.record(Action.GROUND_CHANGED, code, row_id)
-    forget_reference()
 
 
 def list_changes(code: str, row_id: int) -> list[GroundChange]:
