@@ -78,7 +78,9 @@ def holds_name(text: str, *, known: Iterable[str] = ()) -> bool:
     fine = _PLAIN | {word.casefold() for each in known for word in _WORD.findall(each)}
     before_was_one = False
     for word in _WORD.finditer(text):
-        is_one = word[0][0].isupper() and not (word[0].isupper() and len(word[0]) < 5) and word[0].casefold() not in fine
+        is_one = (
+            word[0][0].isupper() and not (word[0].isupper() and len(word[0]) < 5) and word[0].casefold() not in fine
+        )
         if is_one and (before_was_one or not _begins_sentence(text[: word.start()])):
             return True
         before_was_one = is_one and not _ENDS.search(text[word.end() : word.end() + 1])

@@ -19,7 +19,9 @@ from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.reference import get_reference
+from jsp.models.referral_rows import referrals_of
 from jsp.recording import record_contact
+from jsp.referral_terms import STATES
 from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
@@ -93,7 +95,8 @@ def contacts() -> Page:
 def contact(id: UUID) -> Page:
     """One conversation with all that follows from it."""
     found = caseload.get_contact(current_user, id)
-    return _shown("contact", found, form=OnceForm()), 200
+    mine = [each for each in referrals_of(found) if each.owner_id == current_user.id]
+    return _shown("contact", found, form=OnceForm(), referrals=mine, referral_states=STATES), 200
 
 
 @blueprint.route("/contacts/<uuid:id>/edit", methods=["GET", "POST"])

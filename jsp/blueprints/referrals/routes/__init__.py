@@ -1,19 +1,27 @@
 """Addresses of the room, a file for each noun."""
 
 from jsp.blueprints.referrals.routes import (
+    choosing,
+    consent,
     figures,
     mine,
     outcomes,
+    passport,
     referral,
     safety,
+    sending,
 )
 from jsp.blueprints.referrals.routes.room import blueprint
 
 __all__ = [
     "blueprint",
+    "choosing",
+    "consent",
     "figures",
     "mine",
     "outcomes",
+    "passport",
     "referral",
     "safety",
+    "sending",
 ]

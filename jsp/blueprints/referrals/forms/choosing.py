@@ -1,0 +1,48 @@
+"""Which partner, and how old they say they are: every choice sends itself."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, SubmitField
+from wtforms.validators import InputRequired
+
+from jsp import referral_terms
+from jsp.forms import REQUIRED, Line, OnceForm, OurForm, Whole
+from jsp.models.ground import Site
+from jsp.rules.consent import Age
+from jsp.rules.refusal import N_
+
+
+class PartnerId(Whole):
+    """Which partner: the button that was tapped says it."""
+
+    refusal = N_("This partner has stopped or moved. Choose another one.")
+
+
+class ChooseForm(OnceForm):
+    """A partner, and the school where the conversation belongs to none."""
+
+    partner = PartnerId(_("To whom?"), [InputRequired(REQUIRED)])
+    site = SelectField(_("For which school?"))
+
+    def offer(self, sites: list[Site], site: Site | None) -> None:
+        """Only where the conversation belongs to no school there is something to choose."""
+        self.site.choices = [(each.code, each.name) for each in ([site] if site else sites)]
+        if site is not None or not self.site.data:
+            self.site.data = self.site.choices[0][0] if self.site.choices else ""
+
+
+class FindForm(OurForm):
+    """Words by which the whole directory is searched. They travel in the form, never in the address."""
+
+    words = Line(_("Search in the whole directory"))
+    find = SubmitField()
+
+
+class AgeForm(OnceForm):
+    """How old, in bands; each a button."""
+
+    age = RadioField(_("How old are you?"), [InputRequired(REQUIRED)], choices=list(referral_terms.AGES.items()))
+
+    @property
+    def chosen(self) -> Age:
+        """The band that was tapped."""
+        return Age(self.age.data)

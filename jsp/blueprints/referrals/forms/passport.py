@@ -1,0 +1,76 @@
+"""The passport: each line with a tick and a text, and who may see how it goes."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, RadioField
+from wtforms.validators import InputRequired, Optional
+
+from jsp.blueprints.referrals.service.passport import SHOWS_PROGRESS, Written
+from jsp.forms import REQUIRED, Line, MailAddress, OnceForm, Paragraphs
+from jsp.models.referrals import Referral
+from jsp.referral_terms import LINES, PROGRESS
+from jsp.rules import passport
+from jsp.rules.passport import LineKind
+from jsp.rules.referral import Progress
+
+UNTIL = ((30, _("30 days")), (SHOWS_PROGRESS, _("90 days")), (0, _("until it has ended")))
+MONTH = 31
+
+
+class PassportForm(OnceForm):
+    """The lines by their kind; `tick_<kind>` says that it may be shared. `warned`: the words that were warned about."""
+
+    seen = HiddenField()
+    warned = HiddenField()
+    first_name = Line(LINES[LineKind.FIRST_NAME])
+    last_name = Line(LINES[LineKind.LAST_NAME])
+    phone = Line(LINES[LineKind.PHONE])
+    mail = Line(LINES[LineKind.MAIL], [Optional(), MailAddress()])
+    age = Line(LINES[LineKind.AGE])
+    about = Paragraphs(LINES[LineKind.ABOUT])
+    reach = Line(LINES[LineKind.REACH])
+    tick_first_name = BooleanField()
+    tick_last_name = BooleanField()
+    tick_phone = BooleanField()
+    tick_mail = BooleanField()
+    tick_age = BooleanField()
+    tick_about = BooleanField()
+    tick_reach = BooleanField()
+    progress = RadioField(
+        _("Who of us may see how it goes?"), [InputRequired(REQUIRED)], choices=list(PROGRESS.items())
+    )
+    until = RadioField(_("For how long?"), [InputRequired(REQUIRED)], choices=list(UNTIL), coerce=int)
+
+    def show(self, row: Referral, lines: list[passport.Line]) -> None:
+        """As it is kept, or as it begins."""
+        for line in lines:
+            self[line.kind].data, self[f"tick_{line.kind}"].data = line.text, line.is_ticked
+        self.seen.data = row.packet_mark or ""
+        self.progress.data = row.progress or Progress.WORKER
+        if row.packet_mark is None or (row.progress_until and (row.progress_until - row.moved_on).days > MONTH):
+            self.until.data = SHOWS_PROGRESS
+        else:
+            self.until.data = 0 if row.progress_until is None else UNTIL[0][0]
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether exactly these words were warned about before: then they are meant."""
+        return bool(self.about.data) and " ".join((self.warned.data or "").split()) == " ".join(self.about.data.split())
+
+    def shown_again(self, row: Referral, *, is_warned: bool) -> None:
+        """What was typed stays, and can be sent again."""
+        self.seen.data = row.packet_mark or ""
+        if is_warned:
+            self.warned.data = self.about.data
+
+    def lines(self) -> list[passport.Line]:
+        """What was typed and ticked."""
+        return [
+            passport.Line(kind, self[kind].data or "", bool(self[f"tick_{kind}"].data)) for kind in LineKind
+        ]  # fmt: skip
+
+    def draft(self) -> Written:
+        """All of it as a typed value."""
+        return Written(
+            lines=self.lines(), progress=Progress(self.progress.data), progress_days=self.until.data,
+            seen=self.seen.data or "",
+        )  # fmt: skip

@@ -1,0 +1,180 @@
+"""The card that is turned towards the young person, and what they and the parents say."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import referral_terms as words
+from jsp.access import requires
+from jsp.blueprints.referrals.forms.consent import AnswerForm, CustodyForm, ParentForm, TellForm
+from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
+from jsp.blueprints.referrals.routes.room import Page, blueprint
+from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import consent as consents
+from jsp.consenting import TAKES
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Answer, Decision, Giver
+from jsp.rules.referral import OVER, State
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/<uuid:id>/ask")
+@requires(Permission.REFER, audited=True)
+def ask(id: UUID) -> Page:
+    """The card, and nothing else of the desk."""
+    return _card(id, None)
+
+
+@blueprint.post("/<uuid:id>/answer")
+@requires(Permission.REFER, audited=True)
+def answer(id: UUID) -> Page:
+    """What was tapped on the card."""
+    row, form = choosing.get_mine(current_user, id), AnswerForm()
+    if form.validate_on_submit() and form.attempt(lambda: consents.answer(
+        row, form.said, seen=form.seen.data or "", start=form.start.data, user_id=current_user.id
+    )):  # fmt: skip
+        to = _next(row, form.said)
+        db.session.commit()
+        return redirect(url_for(to, id=id), 303)
+    return _card(id, form)
+
+
+@blueprint.route("/<uuid:id>/start", methods=["GET", "POST"])
+@requires(Permission.REFER, audited=True)
+def start(id: UUID) -> Page:
+    """Starting help, asked apart from sharing."""
+    row, form = choosing.get_mine(current_user, id), AnswerForm()
+    if form.validate_on_submit() and form.attempt(lambda: consents.answer_start(
+        row, form.said, seen=form.seen.data or "", user_id=current_user.id
+    )):  # fmt: skip
+        to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
+        db.session.commit()
+        return redirect(url_for(to, id=id), 303)
+    db.session.rollback()
+    row = choosing.get_mine(current_user, id)
+    if row.state not in TAKES[Decision.START] or row.packet_mark is None:
+        return leave(id, gettext(OVER))
+    form.seen.data = row.packet_mark
+    return render_template("referrals/start_card.html", words=words, row=row, form=form), form.status
+
+
+@blueprint.route("/<uuid:id>/tell", methods=["GET", "POST"])
+@requires(Permission.REFER, audited=True)
+def tell(id: UUID) -> Page:
+    """How the parents hear of it; the young person chooses."""
+    row, form = choosing.get_mine(current_user, id), TellForm()
+    if form.validate_on_submit() and form.attempt(lambda: consents.tell(row, form.how)):
+        db.session.commit()
+        return redirect(url_for(".parents", id=id), 303)
+    db.session.rollback()
+    row = choosing.get_mine(current_user, id)
+    if row.state not in choosing.MAKING:
+        return leave(id, gettext(OVER))
+    return render_template("referrals/tell.html", words=words, row=row, form=form), form.status
+
+
+@blueprint.get("/<uuid:id>/parents")
+@requires(Permission.REFER, audited=True)
+def parents(id: UUID) -> Page:
+    """Who has authority, and what they say."""
+    return _parents(id, {})
+
+
+@blueprint.post("/<uuid:id>/custody")
+@requires(Permission.REFER, audited=True)
+def custody(id: UUID) -> Page:
+    """Who has authority, as it was asked."""
+    row, form = choosing.get_mine(current_user, id), CustodyForm()
+    if form.validate_on_submit() and form.attempt(lambda: consents.set_custody(row, form.chosen)):
+        db.session.commit()
+        return redirect(url_for(".parents", id=id), 303)
+    return _refused(form, id)
+
+
+@blueprint.post("/<uuid:id>/parents/<giver>")
+@requires(Permission.REFER, audited=True)
+def parent_says(id: UUID, giver: str) -> Page:
+    """What a parent said, and how."""
+    row, form, who = choosing.get_mine(current_user, id), ParentForm(), _parent(giver)
+    if form.validate_on_submit() and form.attempt(lambda: consents.parent_says(
+        row, who, form.said, manner=form.how, start=form.start.data, seen=form.seen.data or "",
+        user_id=current_user.id,
+    )):  # fmt: skip
+        to = ".ways" if consents.stand(row).share.is_complete else ".parents"
+        db.session.commit()
+        return redirect(url_for(to, id=id), 303)
+    return _parents(id, {who: form})
+
+
+@blueprint.get("/<uuid:id>/parents/text")
+@requires(Permission.REFER, audited=True)
+def parent_text(id: UUID) -> Page:
+    """The same to print: what a parent reads, and where they sign."""
+    row = mine_to_show(id)
+    if row.state is not State.AWAITING_CONSENT:
+        return leave(id, gettext(OVER))
+    page = render_template("referrals/parent_text.html", words=words, row=row, lines=consents.shared_lines(row))
+    db.session.commit()
+    return page
+
+
+def _card(id: UUID, form: AnswerForm | None) -> Page:
+    row = mine_to_show(id)
+    if row.state is not State.AWAITING_CONSENT:
+        return leave(id, gettext(OVER)) if row.state is not State.DRAFT else redirect(url_for(".passport", id=id), 303)
+    if row.partner.is_archived:
+        flash(gettext(choosing.GONE))
+        return redirect(url_for(".other_partner", id=id), 303)
+    shown = form or AnswerForm(formdata=None)
+    if form is None:
+        shown.renew()
+    shown.seen.data = row.packet_mark
+    page = render_template(
+        "referrals/ask_card.html", words=words, row=row, form=shown, lines=consents.shared_lines(row),
+        needs=row.share_needs, start_needs=row.start_needs,
+    )  # fmt: skip
+    db.session.commit()
+    return page, form.status if form else 200
+
+
+def _next(row: Referral, said: Answer) -> str:
+    """Where the flow goes on: to the parents where they decide as well."""
+    if said is not Answer.GIVEN or not consents.stand(row).needs_parents:
+        return ".ways"
+    return ".parents" if consents.is_child(row) else ".tell"
+
+
+def _parent(giver: str) -> Giver:
+    if giver not in (Giver.PARENT_1, Giver.PARENT_2):
+        raise NotFoundError(giver)
+    return Giver(giver)
+
+
+def _parents(id: UUID, sent: dict[Giver, ParentForm]) -> Page:
+    row = mine_to_show(id)
+    if row.state is not State.AWAITING_CONSENT:
+        return leave(id, gettext(OVER))
+    stand, asked = consents.stand(row), CustodyForm(formdata=None)
+    asked.renew()
+    forms = {each.giver: sent.get(each.giver) or ParentForm(formdata=None) for each in stand.parents}
+    for giver, form in forms.items():
+        if giver not in sent:
+            form.renew()
+        form.seen.data = row.packet_mark
+    page = render_template(
+        "referrals/parents.html", words=words, row=row, stand=stand, custody=asked, forms=forms, lines=consents.shared_lines(row)
+    )  # fmt: skip
+    db.session.commit()
+    return page, 422 if sent else 200
+
+
+def _refused(form: OnceForm, id: UUID) -> Response:
+    db.session.rollback()
+    flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".parents", id=id), 303)

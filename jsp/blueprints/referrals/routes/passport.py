@@ -1,0 +1,55 @@
+"""What will be sent, written together."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import referral_terms as words
+from jsp.access import requires
+from jsp.blueprints.referrals.forms.passport import PassportForm
+from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
+from jsp.blueprints.referrals.routes.room import Page, blueprint
+from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import passport as passports
+from jsp.extensions import db
+from jsp.rules.referral import OVER
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/<uuid:id>/passport")
+@requires(Permission.REFER, audited=True)
+def passport(id: UUID) -> Page:
+    """The lines, each with its tick."""
+    row = mine_to_show(id)
+    if row.state not in choosing.MAKING:
+        return leave(id, gettext(OVER))
+    if row.age is None:
+        return redirect(url_for(".age", id=id), 303)
+    form = PassportForm(formdata=None)
+    form.renew()
+    form.show(row, passports.lines_of(row))
+    page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=[])
+    db.session.commit()
+    return page
+
+
+@blueprint.post("/<uuid:id>/passport")
+@requires(Permission.REFER, audited=True)
+def write_passport(id: UUID) -> Page:
+    """To the card, with what was typed and ticked."""
+    row, form = choosing.get_mine(current_user, id), PassportForm()
+    warnings: list[str] = []
+    if form.validate_on_submit():
+        warnings = [] if form.is_warned else passports.warnings(row, form.lines())
+        if not warnings and form.attempt(lambda: passports.write(row, form.draft(), key=form.key)):
+            db.session.commit()
+            if form.done:
+                flash(gettext("What you share has changed, so the yes counts no more. Ask again."))
+            return redirect(url_for(".ask", id=id), 303)
+    row = mine_to_show(id)
+    form.shown_again(row, is_warned=bool(warnings))
+    page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=warnings)
+    db.session.commit()
+    return page, 200 if warnings else form.status

@@ -1,0 +1,76 @@
+"""How it goes to the partner: the last tap."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+
+from jsp import referral_terms as words
+from jsp.access import requires
+from jsp.blueprints.referrals.forms.sending import SendForm
+from jsp.blueprints.referrals.routes.choosing import leave
+from jsp.blueprints.referrals.routes.room import Page, blueprint
+from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import consent as consents
+from jsp.blueprints.referrals.service import sending as going
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.rules.referral import OVER, State
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/<uuid:id>/ways")
+@requires(Permission.REFER, audited=True)
+def ways(id: UUID) -> Page:
+    """What was said so far; and, where everybody said yes, how it goes."""
+    return _ways(id, None)
+
+
+@blueprint.post("/<uuid:id>/send")
+@requires(Permission.REFER, audited=True)
+def send(id: UUID) -> Page:
+    """Send it."""
+    row, form = choosing.get_mine(current_user, id), SendForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: going.send(row, form.how.data, age=form.age_now, key=form.key, user_id=current_user.id)
+    ):
+        db.session.commit()
+        if form.done.is_sent:
+            return redirect(url_for(".referral", id=id), 303)
+        flash(gettext("The age has changed, so it was not sent yet. Look at what is asked now."))
+        return redirect(url_for(".passport" if form.done.other_line else ".ways", id=id), 303)
+    return _ways(id, form)
+
+
+@blueprint.route("/<uuid:id>/alone", methods=["GET", "POST"])
+@requires(Permission.REFER, audited=True)
+def alone(id: UUID) -> Page:
+    """They make contact alone: nothing is shared."""
+    row, form = choosing.get_mine(current_user, id), OnceForm()
+    if form.validate_on_submit() and form.attempt(lambda: going.alone(row, key=form.key, user_id=current_user.id)):
+        db.session.commit()
+        return redirect(url_for("directory.signpost_card", id=row.partner_id), 303)
+    db.session.rollback()
+    row = choosing.get_mine(current_user, id)
+    if row.state not in choosing.MAKING:
+        return leave(id, gettext(OVER))
+    return render_template("referrals/alone.html", words=words, row=row, form=form), form.status
+
+
+def _ways(id: UUID, sent: SendForm | None) -> Page:
+    db.session.rollback()
+    row = choosing.get_mine(current_user, id)
+    if row.state is State.DRAFT:
+        return redirect(url_for(".passport", id=id), 303)
+    if row.state is not State.AWAITING_CONSENT:
+        return leave(id, (sent.first_error if sent else "") or gettext(OVER))
+    ages, form = going.ages_again(row), sent or SendForm(formdata=None)
+    form.offer_ages(ages)
+    if sent is None:
+        form.renew()
+    stand = consents.stand(row)
+    return render_template(
+        "referrals/ways.html", words=words, row=row, form=form, ages=ages, stand=stand, desk=going.meeting(row),
+        missing=[str(words.GIVERS[each]) for each in stand.share.missing],
+    ), form.status if sent else 200  # fmt: skip

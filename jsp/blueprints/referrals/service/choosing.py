@@ -1,0 +1,153 @@
+"""Where a referral begins: which conversation it comes of, which partners are there for it, and the draft itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from jsp import audit, clock, consenting, referring, sending
+from jsp.extensions import db
+from jsp.models import caseload
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.directory import Partner, PartnerKind
+from jsp.models.directory_rows import get_partner, partners_for
+from jsp.models.ground import Site, Theme
+from jsp.models.messages import Thread
+from jsp.models.reference import get_reference
+from jsp.models.referral_rows import get_referral
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Age
+from jsp.rules.referral import OVER, State, Step, Warmth, Way
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+
+GONE = N_("This partner has stopped or moved. Choose another one.")
+ONLY_SHOWN = N_("This is a number or website to use by yourself. Give the card; there is nothing to send.")
+MAKING = frozenset({State.DRAFT, State.AWAITING_CONSENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The conversation that it comes of. `site` is None where it belongs to no school in particular."""
+
+    theme: Theme
+    theme_ids: tuple[int, ...]
+    site: Site | None
+    on: date
+    contact: Contact | None = None
+    thread: Thread | None = None
+
+    @property
+    def about(self) -> str:
+        """What people who refer from the same conversation take turns for."""
+        return f"refer {self.contact.id if self.contact else self.thread.id if self.thread else ''}"
+
+
+def of_contact(user: User, id: UUID) -> Origin:
+    """A conversation of this worker; raises NotFoundError for any other."""
+    found = caseload.get_contact(user, id)
+    return Origin(
+        theme=get_reference().theme(found.theme_id), theme_ids=found.theme_ids, site=found.site, on=found.on,
+        contact=found,
+    )  # fmt: skip
+
+
+def of_thread(user: User, id: UUID) -> Origin:
+    """A question without a name that this worker may read; raises NotFoundError for any other."""
+    query = Thread.visible_to(user).where(Thread.id == id).options(joinedload(Thread.site))
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFoundError(id)
+    return Origin(
+        theme=get_reference().theme(found.theme_id), theme_ids=(found.theme_id,), site=found.site, on=found.asked_on,
+        thread=found,
+    )  # fmt: skip
+
+
+def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
+    """Who is there for these themes, those for the first one first."""
+    return list(dict.fromkeys(partner for id in theme_ids for partner in partners_for(id)))
+
+
+def chosen(id: int) -> Partner:
+    """The partner that was tapped; raises DomainError for who cannot be chosen (any more)."""
+    try:
+        partner = get_partner(id)
+    except NotFoundError as error:
+        raise DomainError(GONE) from error
+    check_partner(partner)
+    return partner
+
+
+def check_partner(partner: Partner) -> None:
+    """Raises DomainError for a partner to whom nothing can be sent."""
+    if partner.is_archived:
+        raise DomainError(GONE)
+    if partner.kind is PartnerKind.LINE:
+        raise DomainError(ONLY_SHOWN)
+
+
+def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -> Referral:
+    """A draft for this partner; the same form sent twice makes one."""
+    if not sending.take(key, about=origin.about):
+        return get_mine(by, key)
+    partner, today = chosen(partner_id), clock.today()
+    row = Referral(
+        id=key, site_id=site.id, theme_id=origin.theme.id, owner_id=by.id, partner=partner, help=partner.help,
+        contact_id=origin.contact.id if origin.contact else None,
+        thread_id=origin.thread.id if origin.thread else None,
+        way=Way.WARM, warmth=Warmth.CALL, contact_on=origin.on, made_on=today, moved_on=today,
+    )  # fmt: skip
+    referring.give_key(row)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+    return row
+
+
+def get_mine(user: User, id: UUID) -> Referral:
+    """A referral that this worker sees to; raises NotFoundError for any other, a colleague's too."""
+    row = get_referral(user, id)
+    if row.owner_id != user.id:
+        raise NotFoundError(id)
+    return row
+
+
+def set_age(row: Referral, age: Age) -> None:
+    """How old they say they are, as coarse as the rules need it. Raises DomainError once it was sent."""
+    referring.turn(row)
+    check_making(row)
+    row.age = age
+    referring.look_at_needs(row)
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+
+
+def change_partner(row: Referral, partner_id: int, *, key: UUID) -> bool:
+    """To somebody else instead. A yes was for the other one and ends; whether there was one."""
+    if not sending.take(key, about=referring.about(row.id)):
+        return False
+    referring.turn(row)
+    check_making(row)
+    row.partner = chosen(partner_id)
+    row.partner_id, row.help = row.partner.id, row.partner.help
+    if row.state is State.AWAITING_CONSENT:
+        referring.move(row, Step.CHANGE)
+    referring.look_at_needs(row)
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+    return consenting.void_yes(row)
+
+
+def check_making(row: Referral) -> None:
+    """Raises DomainError once it was sent, or is over."""
+    if row.state not in MAKING:
+        raise DomainError(OVER)
+
+
+def referrals_of_thread(thread_id: UUID) -> list[Referral]:
+    """What came of a question without a name."""
+    query = select(Referral).where(Referral.thread_id == thread_id).order_by(Referral.made_on, Referral.id)
+    return list(db.session.scalars(query.options(joinedload(Referral.partner))))

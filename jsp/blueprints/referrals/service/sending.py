@@ -1,0 +1,107 @@
+"""The last step: how the partner is brought in, looked at once more, and gone."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from jsp import audit, clock, consenting, partner_links, referring, sending
+from jsp.blueprints.referrals.service.choosing import check_making, check_partner
+from jsp.models import rota
+from jsp.models.audit import Action
+from jsp.models.directory_rows import get_partner
+from jsp.models.referrals import Referral
+from jsp.models.rota import Desk
+from jsp.rules.consent import Age
+from jsp.rules.passport import LineKind
+from jsp.rules.referral import State, Step, Warmth, Way
+from jsp.rules.refusal import N_, DomainError
+
+A_DAY = timedelta(days=1)
+AGAIN = {
+    Age.UNDER_12: (Age.UNDER_12, Age.FROM_12), Age.FROM_12: (Age.FROM_12, Age.FROM_16),
+    Age.FROM_16: (Age.FROM_16, Age.FROM_18), Age.UNKNOWN: (Age.UNKNOWN, Age.FROM_12, Age.FROM_16, Age.FROM_18),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What became of it. `other_age`: somebody is older now, and it says another age or takes another yes."""
+
+    is_sent: bool
+    other_line: bool = False
+
+
+def ages_again(row: Referral) -> tuple[Age, ...]:
+    """The ages between which is chosen once more before sending; none where that was asked just now."""
+    since = consenting.oldest_yes(row)
+    if row.age is None or row.age not in AGAIN:
+        return ()
+    is_old = since is not None and clock.today() - since >= A_DAY
+    return AGAIN[row.age] if is_old or row.age in (Age.FROM_12, Age.UNDER_12) else ()
+
+
+def meeting(row: Referral) -> Desk | None:
+    """Where the partner can be met next: at the own school, else at another where it comes."""
+    sites = sorted(get_partner(row.partner_id).sites, key=lambda site: (site.id != row.site_id, site.position))
+    desks = rota.desks(sites, clock.local_now()) if sites else []
+    return next((desk for desk in desks if desk.opening is not None), None)
+
+
+def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -> Sent:
+    """Send it in this way. Whoever turned a birthday meanwhile is looked at with the rules of the new age.
+
+    Raises DomainError where something stands in the way; then nothing was sent.
+    """
+    if not sending.take(key, about=referring.about(row.id)):
+        return Sent(is_sent=True)
+    referring.turn(row)
+    check_making(row)
+    check_partner(row.partner)
+    if _is_older(row, age):
+        if any(line.kind is LineKind.AGE and line.is_ticked for line in referring.read_packet(row)):
+            return Sent(is_sent=False, other_line=True)
+        if not referring.may_share(row):
+            return Sent(is_sent=False)
+    _choose_way(row, how)
+    partner_links.send(row, user_id=user_id)
+    return Sent(is_sent=True)
+
+
+def _is_older(row: Referral, age: Age | None) -> bool:
+    """Keep the age that was tapped; whether it is another one. Raises DomainError where it was not."""
+    choices = ages_again(row)
+    if not choices:
+        return False
+    if age not in choices:
+        raise DomainError(N_("Ask once more how old they are. It may have changed."), field="age")
+    if age is row.age:
+        return False
+    row.age = age
+    referring.look_at_needs(row)
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+    return True
+
+
+def _choose_way(row: Referral, how: str) -> None:
+    desk = meeting(row) if how == Warmth.MEET else None
+    if how == Warmth.MEET and (desk is None or desk.opening is None):
+        raise DomainError(N_("There is no opening to meet at any more. Choose another way."))
+    if how == Way.WRITTEN and not row.partner.mail:
+        raise DomainError(N_("This partner has no e-mail address. Choose another way."))
+    row.way = Way.WRITTEN if how == Way.WRITTEN else Way.WARM
+    row.warmth = None if how == Way.WRITTEN else Warmth(how)
+    row.opening_id = desk.opening.id if desk and desk.opening else None
+
+
+def alone(row: Referral, *, key: UUID, user_id: int) -> None:
+    """They make contact alone: nothing is shared by way of us, and nothing is kept of who it is."""
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    referring.turn(row)
+    check_making(row)
+    if row.state is State.AWAITING_CONSENT:
+        referring.move(row, Step.CHANGE)
+    row.way, row.warmth, row.opening_id = Way.SELF_CONTACT, None, None
+    consenting.end(row)
+    referring.move(row, Step.FINISH_ALONE, user_id=user_id)
+    referring.erase(row)
