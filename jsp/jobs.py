@@ -10,11 +10,13 @@ from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
 from jsp.blueprints.debriefs.service import erasing as debriefs
+from jsp.blueprints.directory.service import upkeep
 from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.evaluations.service.erasing import forget_written
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
+from jsp.blueprints.referrals.service import clocks
 from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
@@ -77,6 +79,18 @@ def close_questionnaires() -> None:
         db.session.commit()
 
 
+def look_after_referrals() -> None:
+    """Remind, let somebody call, let run out, erase and delete: each referral in a transaction of its own."""
+    for id in clocks.list_due():
+        clocks.look_after(id)
+        db.session.commit()
+
+
+def ask_partners() -> None:
+    """Ask partners twice a year whether what stands in the directory is still right."""
+    upkeep.ask_partners()
+
+
 def erase_what_is_over() -> None:
     """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -104,5 +118,6 @@ def empty_log() -> None:
 
 
 JOBS: tuple[Callable[[], None], ...] = (
-    fill_turns, follow_closures, close_questionnaires, renew_promises, erase_what_is_over, send_mail, tidy, empty_log,
+    fill_turns, follow_closures, close_questionnaires, renew_promises, look_after_referrals, ask_partners,
+    erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

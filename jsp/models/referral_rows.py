@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
@@ -52,6 +52,18 @@ def open_referrals(user: User) -> list[Referral]:
     return list(db.session.scalars(query))
 
 
+def is_any_waiting(user: User, today: date) -> bool:
+    """Whether this worker has anything open, to do, or to look along with: asked at once, before the lists of it."""
+    mine = Referral.owner_id == user.id
+    tasks = select(ReferralTask.id).join(ReferralTask.referral).where(mine, ReferralTask.done_on.is_(None))
+    kinds = (
+        select(Referral.id).where(mine, Referral.state.not_in(CLOSED)),
+        tasks.where(ReferralTask.due_on <= today),
+        _to_sign(user),
+    )
+    return bool(db.session.scalar(select(or_(*(each.exists() for each in kinds)))))
+
+
 def tasks_of(user: User, today: date) -> list[ReferralTask]:
     """What this worker has to do for referrals, what is due longest first."""
     query = (
@@ -78,11 +90,10 @@ def open_at(partner: Partner) -> list[Referral]:
 
 def paths_to_sign(user: User) -> list[SafetyPath]:
     """What a colleague of the own sites asks somebody to look along with."""
-    query = (
-        select(SafetyPath)
-        .where(SafetyPath.site_id.in_([site.id for site in user.sites]), SafetyPath.asked_by_id != user.id)
-        .where(SafetyPath.verdict.is_(None))
-        .order_by(SafetyPath.asked_on, SafetyPath.id)
-        .options(joinedload(SafetyPath.asked_by), joinedload(SafetyPath.site))
-    )
-    return list(db.session.scalars(query))
+    query = _to_sign(user).order_by(SafetyPath.asked_on, SafetyPath.id)
+    return list(db.session.scalars(query.options(joinedload(SafetyPath.asked_by), joinedload(SafetyPath.site))))
+
+
+def _to_sign(user: User) -> Select[SafetyPath]:
+    here = SafetyPath.site_id.in_([site.id for site in user.sites])
+    return select(SafetyPath).where(here, SafetyPath.asked_by_id != user.id, SafetyPath.verdict.is_(None))

@@ -37,6 +37,7 @@ def show() -> str:
     more = {"today": now.date(), "presence": PresenceForm(), "act_form": OnceForm()}
     more |= service.overview(current_user, now) | {"turns": waiting_for(current_user, now)}
     more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
+    more |= service.referrals(current_user, now.date())
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from jsp import audit
+from jsp import audit, referral_terms
 from jsp.extensions import take_turns
 from jsp.models import caseload, inbox, members, rota
 from jsp.models.accounts import User
@@ -15,6 +15,7 @@ from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
+from jsp.models.referral_rows import is_any_waiting, open_referrals, paths_to_sign, tasks_of
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
 from jsp.rules.refusal import NotFoundError
@@ -83,6 +84,19 @@ def waiting(user: User, now: datetime) -> dict[str, Any]:
         "lessons": lessons_waiting_for(user, now),
         "proposals": proposals_told(user, now.date()),
         "local_now": now,
+        **referrals(user, now.date()),
+    }
+
+
+def referrals(user: User, today: date) -> dict[str, Any]:
+    """What there is to do for referrals, those that wait longest, and what a colleague asks to look along with."""
+    refers = user.may(Permission.REFER) and is_any_waiting(user, today)
+    signs = refers or (user.may(Permission.SIGN_SAFETY) and not user.may(Permission.REFER))
+    return {
+        "referral_tasks": tasks_of(user, today) if refers else [],
+        "referrals": open_referrals(user) if refers else [],
+        "to_sign": paths_to_sign(user) if signs else [],
+        "words": referral_terms,
     }
 
 

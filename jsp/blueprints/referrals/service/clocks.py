@@ -1,0 +1,98 @@
+"""What happens to a referral by itself: each step may be taken twice, and at any moment. Nothing commits."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from jsp import audit, clock, partner_links, referring
+from jsp.extensions import db, take_turns
+from jsp.models.audit import Action
+from jsp.models.consents import Consent
+from jsp.models.reference import get_setting
+from jsp.models.referral_rows import read_anew
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Answer, Decision
+from jsp.rules.referral import NOT_OUT, SHARED, Step, TaskKind
+from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
+
+
+def list_due() -> Sequence[UUID]:
+    """Those that something may be due for; which of it, `look_after` finds out."""
+    days, today = _days(), clock.today()
+    lapsed = Referral.consents.any(
+        and_(Consent.decision == Decision.SHARE, Consent.ended_on.is_(None), Consent.until < today)
+    )
+    old = today - timedelta(days=days.identity)
+    query = select(Referral.id).where(or_(
+        and_(Referral.closed_on < old, Referral.erased_on.is_(None)),
+        Referral.closed_on < today - timedelta(days=days.referral),
+        and_(Referral.state.in_(NOT_OUT), Referral.moved_on < old),
+        and_(Referral.state.in_(SILENT), Referral.moved_on <= today - timedelta(days=min(days.nudge, days.call))),
+        and_(Referral.state.in_(SHARED), Referral.erased_on.is_(None), lapsed),
+    ))  # fmt: skip
+    return db.session.scalars(query.order_by(Referral.id)).all()
+
+
+def look_after(id: UUID) -> Due | None:
+    """Do the one thing it is time for, if any; what was done."""
+    take_turns(referring.about(id))
+    row = read_anew(id)
+    step = due(_standing(row), clock.today(), _days()) if row is not None else None
+    if row is not None and step is not None:
+        ACTS[step](row)
+    return step
+
+
+def _days() -> Days:
+    names = {
+        "nudge": "partner_nudge_days", "call": "partner_call_days", "link": "partner_link_days",
+        "identity": "contact_identity_days", "referral": "referral_days",
+    }  # fmt: skip
+    return Days(**{name: int(get_setting(key)) for name, key in names.items()})
+
+
+def _standing(row: Referral) -> Standing:
+    calls = [each.due_on for each in row.tasks if each.kind is TaskKind.CALL_PARTNER]
+    link = row.link
+    return Standing(
+        state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=_share_until(row),
+        made_on=link.packet_until - timedelta(days=_days().link) if link is not None else row.sent_on,
+        called_on=max(calls, default=None), is_erased=row.is_erased,
+        may_nudge=link is not None and link.nudged_on is None and link.closed_on is None and bool(row.partner.mail),
+    )  # fmt: skip
+
+
+def _share_until(row: Referral) -> date | None:
+    """The last day on which every yes to sharing counts that was given for what was sent."""
+    return min(
+        (
+            each.until for each in row.consents
+            if each.decision is Decision.SHARE and each.answer is Answer.GIVEN and each.ended_on is None
+        ),
+        default=None,
+    )  # fmt: skip
+
+
+def _delete(row: Referral) -> None:
+    audit.record(Action.ERASED, referring.KIND, row.id, of_nobody=True)
+    db.session.delete(row)
+    db.session.flush()
+
+
+def _expire(row: Referral) -> None:
+    referring.move(row, Step.EXPIRE, of_nobody=True)
+
+
+def _nudge(row: Referral) -> None:
+    if row.link is not None:
+        partner_links.write_mail(row, "partner_nudge")
+        row.link.nudged_on = clock.today()
+
+
+def _call(row: Referral) -> None:
+    referring.add_task(row, TaskKind.CALL_PARTNER)
+
+
+ACTS = {Due.DELETE: _delete, Due.ERASE: referring.erase, Due.EXPIRE: _expire, Due.NUDGE: _nudge, Due.CALL: _call}
