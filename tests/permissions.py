@@ -71,12 +71,17 @@ ASKS = {
     Permission.EXPORT_RESEARCH: ("research.show",),
     Permission.READ_DIRECTORY: tuple(f"directory.{name}" for name in ("show", "partner", "signpost_card")),
     Permission.KEEP_DIRECTORY: tuple(f"directory.{name}" for name in (
-        "new", "edit", "check", "ask_archive", "archive", "restore",
+        "new", "edit", "check", "ask_archive", "archive", "restore", "import_file", "add_file", "export", "empty_file",
+        "corrections", "accept", "decline",
     )),
     Permission.REFER: (*(f"referrals.{name}" for name in (
         "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport", "ask", "answer",
-        "start", "tell", "parents", "custody", "parent_says", "parent_text", "ways", "send", "alone",
+        "start", "tell", "parents", "custody", "parent_says", "parent_text", "ways", "send", "alone", "own_card",
+        "show", "find", "referral", "packet", "looked", "hand_over", "renew_link", "outcome", "withdraw", "reopen",
+        "task_done", "safety", "recorded",
     )), "directory.signpost",),
+    Permission.SEE_REFERRAL_FIGURES: ("referrals.figures",),
+    Permission.SIGN_SAFETY: ("referrals.path", "referrals.sign"),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
     ),

@@ -84,6 +84,8 @@ def as_row(values: Mapping[str, Any], *, language: str, themes: Sequence[Listed]
 
 def as_cell(name: str, value: Any, *, language: str, lists: Mapping[str, Sequence[Listed]]) -> str:
     """One value of it; `lists` are the themes and the sites."""
+    if value is None:
+        return ""
     return _several(value, lists[name]) if name in lists else _one(name, value, LANGUAGES.index(language))
 
 
@@ -111,7 +113,7 @@ def _one(name: str, value: Any, at: int) -> str:
     if name in WORDS:
         code = value if isinstance(value, str) else "y" if value else "n"
         return WORDS[name][code][at]
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _several(ids: Sequence[int], listed: Sequence[Listed]) -> str:

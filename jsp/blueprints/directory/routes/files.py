@@ -1,0 +1,85 @@
+"""The directory from a file and into one."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.blueprints.directory.forms.files import ConfirmForm, FileForm
+from jsp.blueprints.directory.routes.room import Page, blueprint
+from jsp.blueprints.directory.service import files as service
+from jsp.extensions import db, language
+from jsp.rules.partner_file import COLUMNS, headings
+from jsp.rules.partner_rows import PartnerRow
+from jsp.rules.roles import Permission
+from jsp.rules.table_file import write_table, write_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = {"csv": ("text/csv", write_table), "xlsx": (XLSX, write_workbook)}
+KINDS = '<any("csv", "xlsx"):kind>'
+
+
+@blueprint.route("/directory/import", methods=["GET", "POST"])
+@requires(Permission.KEEP_DIRECTORY, reads=True)
+def import_file() -> Page:
+    """Choose a file, and see what would become of every row; nothing is stored yet."""
+    form, rows, confirm = FileForm(), list[PartnerRow](), ConfirmForm(formdata=None)
+
+    def look() -> None:
+        table = service.table_of(form.file.data.read())
+        rows.extend(service.preview(table))
+        confirm.carry(table)
+        confirm.seen.data = service.mark(rows)
+        confirm.renew()
+
+    if form.validate_on_submit() and form.attempt(look):
+        return _preview(rows, confirm)
+    return render_template("directory/import.html", form=form, columns=headings(language()),
+                           names=service.names(language())), form.status  # fmt: skip
+
+
+@blueprint.post("/directory/import/confirm")
+@requires(Permission.KEEP_DIRECTORY)
+def add_file() -> Page:
+    """Add and change as it was shown; all rows are looked at again, for the world may have changed."""
+    form = ConfirmForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.store(form.table(), seen=form.seen.data or "", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        form.say(gettext("The directory is as in the file."))
+        return redirect(url_for(".show"), 303)
+    db.session.rollback()
+    flash(form.first_error or gettext("Choose the file again."))
+    return redirect(url_for(".import_file"), 303)
+
+
+@blueprint.get(f"/directory/export.{KINDS}")
+@requires(Permission.KEEP_DIRECTORY, audited=True)
+def export(kind: str) -> Response:
+    """All that is not archived as a file, which can be imported again."""
+    mimetype, write = FILES[kind]
+    data = write(service.export(language()))
+    db.session.commit()
+    return _download(f"sociale-kaart.{kind}", data, mimetype)
+
+
+@blueprint.get(f"/directory/empty.{KINDS}")
+@requires(Permission.KEEP_DIRECTORY)
+def empty_file(kind: str) -> Response:
+    """A file with the headings only."""
+    mimetype, write = FILES[kind]
+    return _download(f"sociale-kaart-leeg.{kind}", write([headings(language())]), mimetype)
+
+
+def _preview(rows: list[PartnerRow], form: ConfirmForm) -> str:
+    return render_template(
+        "directory/preview.html", rows=rows, form=form, told=lambda row: service.in_words(row.changes, language()),
+        names=service.names(language()), headings=dict(zip(COLUMNS, headings(language()), strict=True)),
+    )  # fmt: skip
+
+
+def _download(name: str, data: bytes, mimetype: str) -> Response:
+    head = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, mimetype=mimetype, headers=head)
