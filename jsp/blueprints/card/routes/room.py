@@ -1,7 +1,13 @@
-"""The room itself; its addresses hang in the files beside this one."""
+"""The room itself; its addresses hang in the files beside this one.
+
+They begin with /kaart, which stands on the card.
+"""
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from jsp import visits
+
 blueprint = Blueprint("card", __name__)
+blueprint.after_request(visits.stay)
 Page = str | Response | tuple[str, int]

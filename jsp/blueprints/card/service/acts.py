@@ -1,0 +1,47 @@
+"""What who holds a card can do with the referral; none of it names anybody."""
+
+from uuid import UUID
+
+from jsp import audit, referring, sending
+from jsp.models.audit import Action
+from jsp.models.referrals import Referral
+from jsp.rules import note_check
+from jsp.rules.referral import Side, State, Step, TaskKind, can
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.reply_code import holds_code
+
+MOST_NOTES = 10  # until a worker has looked at them
+CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: leave it out.")
+ERASED = N_("All of it was erased here already. There is nothing left that could be wrong.")
+TOO_MANY = N_("You sent us %(number)d remarks already. Come by or call us, so that we can look together.")
+BACK = N_("This was taken back already. We share nothing any more.")
+OVER = N_("This has ended already. We share nothing any more.")
+
+
+def correct(row: Referral, text: str, *, key: UUID) -> None:
+    """Say that something is not right: its worker has to look at it. Raises DomainError."""
+    if holds_code(text):
+        raise DomainError(CODE_IN_IT, field="text")
+    note_check.check_bsn(text, field="text")
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    referring.turn(row)
+    if row.is_erased:
+        raise DomainError(ERASED)
+    if sum(each.side is Side.YOUNG_PERSON for each in row.notes) >= MOST_NOTES:
+        raise DomainError(TOO_MANY, number=MOST_NOTES)
+    referring.add_note(row, Side.YOUNG_PERSON, text, id=key)
+    referring.add_task(row, TaskKind.CORRECTION)
+    audit.record(Action.CORRECTED, referring.KIND, row.id, of_nobody=True)
+
+
+def withdraw(row: Referral, *, key: UUID) -> None:
+    """Take it back: sharing stops, and what was shared is erased here. Raises DomainError where it ended already."""
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    referring.turn(row)
+    if row.state is State.WITHDRAWN:
+        raise DomainError(BACK)
+    if not can(row.state, Step.WITHDRAW, way=row.way):
+        raise DomainError(OVER)
+    referring.withdraw(row, of_nobody=True)

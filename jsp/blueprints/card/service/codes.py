@@ -1,0 +1,38 @@
+"""Finding a card by its code, at a pace of its own: it slows nobody down who comes with the code of a message."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from jsp import code_pace, own_cards
+from jsp.code_pace import Pace
+from jsp.extensions import db
+from jsp.models.referrals import Referral
+
+PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A card that was found by its code."""
+
+    id: UUID
+    lookup: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a code: `found` where there is a card; `is_alarm` when guessing has become conspicuous."""
+
+    found: Found | None
+    is_alarm: bool = False
+
+
+def try_code(code: str) -> Tried:
+    """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
+    mark = code_pace.mark_of(code)
+    PACE.check(mark)
+    lookup = own_cards.lookup_of(code)
+    id = db.session.scalar(select(Referral.id).where(Referral.card_lookup == lookup))
+    return Tried(Found(id, lookup)) if id else Tried(None, PACE.count_wrong(mark))

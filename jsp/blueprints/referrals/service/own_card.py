@@ -1,0 +1,29 @@
+"""The code of the card that the young person holds of a referral."""
+
+from hmac import compare_digest
+from uuid import UUID
+
+from jsp import audit, referring, sending
+from jsp.models.audit import Action
+from jsp.models.referrals import Referral
+from jsp.rules.refusal import N_, DomainError
+
+ERASED = N_("All of it was erased. A card would show nothing any more.")
+REPLACED = N_("Another code was made since. This one opens nothing: make a new one.")
+
+
+def keep_code(row: Referral, lookup: str, *, key: UUID) -> None:
+    """Let the card be found by this and by nothing else from now on. Raises DomainError.
+
+    Who makes a code could open the card with it: that counts as having looked.
+    """
+    is_new = sending.take(key, about=referring.about(row.id))
+    referring.turn(row)
+    if row.is_erased:
+        raise DomainError(ERASED)
+    if is_new:
+        row.card_lookup = lookup
+        audit.record(Action.CODES_MADE, referring.KIND, row.id)
+        audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
+    elif not compare_digest(row.card_lookup or "", lookup):
+        raise DomainError(REPLACED)

@@ -1,0 +1,20 @@
+"""The code of the card that a young person holds of a referral. The code is kept nowhere, only by what it is found.
+
+It opens what the card shows and nothing else; what was shared is sealed with a key of the referral itself.
+"""
+
+from jsp import code_pace
+from jsp.rules.reply_code import make_code
+
+PEPPER = "card code"
+
+
+def make(seed: bytes) -> tuple[str, str]:
+    """The code that follows from 32 random bytes, and by what its card is found."""
+    code = make_code(seed)
+    return code, lookup_of(code)
+
+
+def lookup_of(code: str) -> str:
+    """By what the card of a code is found. It ends the transaction before the slow part: nobody waits for a hash."""
+    return code_pace.lock_of(code, PEPPER).lookup

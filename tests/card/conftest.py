@@ -1,0 +1,58 @@
+"""Every test begins with nobody guessing, and with a hash that costs little."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from jsp import own_cards
+from jsp.blueprints.card.service import codes
+from jsp.extensions import db
+from jsp.rules import reply_lock
+from tests.browser import Browser
+from tests.card.holder import CODE, come
+from tests.referrals.rows import add_referral, referral
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody guessed yet. What throws old counts away lives in a thread for which time does not stand still."""
+    monkeypatch.setattr(codes.PACE.counters.storage, "_MemoryStorage__schedule_expiry", lambda: None)
+    codes.PACE.forget()
+
+
+@pytest.fixture(autouse=True)
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same hash with less memory."""
+    monkeypatch.setattr(reply_lock, "MEMORY_KIB", 64)
+    monkeypatch.setattr(reply_lock, "PASSES", 1)
+
+
+Carded = Callable[..., UUID]
+
+
+@pytest.fixture
+def carded(app: Flask) -> Carded:
+    """Makes a referral with a card that CODE opens; takes what `add_referral` takes."""
+
+    def make(**fields: object) -> UUID:
+        with app.app_context():
+            lookup = own_cards.lookup_of(CODE)
+            id = add_referral(**fields)  # type: ignore[arg-type]
+            referral(id).card_lookup = lookup
+            db.session.commit()
+            return id
+
+    return make
+
+
+@pytest.fixture
+def holder(app: Flask, carded: Carded) -> Callable[..., Browser]:
+    """Somebody on a phone of their own who opened the card of a referral that takes what `add_referral` takes."""
+
+    def make(**fields: object) -> Browser:
+        carded(**fields)
+        return come(Browser(app))
+
+    return make
