@@ -47,6 +47,8 @@ def renew(row: Referral, *, number: int) -> None:
     link.packet_until = today + timedelta(days=int(get_setting("partner_link_days")))
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link
+    if link.mail_id is not None:
+        mail.withdraw(link.mail_id)  # it may not have gone out yet, and its link opens nothing any more
     link.mail_id = write_mail(row, "partner_packet")
 
 

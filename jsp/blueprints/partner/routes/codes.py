@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from jsp.access import public
 from jsp.blueprints.partner.forms import CodeForm
-from jsp.blueprints.partner.routes import visit
 from jsp.blueprints.partner.routes.room import Page, blueprint
+from jsp.blueprints.partner.routes.visit import VISITS, Visit
 from jsp.blueprints.partner.service import opening
 from jsp.extensions import csrf, db
 
@@ -22,7 +22,7 @@ def enter(token: str) -> Page:
         held = _try(token, form)
         db.session.commit()  # a wrong try counts
         if held is not None:
-            return visit.go_on(redirect(url_for(".packet"), 303), held)
+            return VISITS.go_on(redirect(url_for(".packet"), 303), held)
     return render_template("partner/enter.html", form=form, address="", kept="", said=""), form.status
 
 
@@ -32,10 +32,10 @@ def enter(token: str) -> Page:
 def close() -> Response:
     """Close it on this device."""
     flash(gettext("Closed on this device. You need the link and the code to open it again."))
-    return visit.end(redirect(url_for(".packet"), 303))
+    return VISITS.end(redirect(url_for(".packet"), 303))
 
 
-def _try(token: str, form: CodeForm) -> visit.Visit | None:
+def _try(token: str, form: CodeForm) -> Visit | None:
     try:
         found = opening.try_code(token, form.code.data or "")
     except opening.BusyError:
@@ -44,4 +44,4 @@ def _try(token: str, form: CodeForm) -> visit.Visit | None:
     if found is None or found.link is None:
         form.refuse()
         return None
-    return visit.Visit(found.id, found.link.number)
+    return Visit(found.id, found.link.number)

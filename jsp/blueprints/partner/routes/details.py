@@ -6,9 +6,9 @@ from flask_babel import gettext
 from jsp import corrections
 from jsp.access import public
 from jsp.blueprints.partner.forms.details import DetailsForm
-from jsp.blueprints.partner.routes import visit
 from jsp.blueprints.partner.routes.opened import no_link, open_link
 from jsp.blueprints.partner.routes.room import Page, blueprint
+from jsp.blueprints.partner.routes.visit import VISITS
 from jsp.extensions import csrf, db
 
 
@@ -26,6 +26,6 @@ def details() -> Page:
     ):
         db.session.commit()
         form.say(gettext("Thank you. One of us looks at it first; then it stands so everywhere."))
-        return visit.go_on(redirect(url_for(".packet"), 303), held)
+        return VISITS.go_on(redirect(url_for(".packet"), 303), held)
     form.show(row.partner)
-    return visit.go_on((render_template("partner/details.html", form=form, held=held), form.status), held)
+    return VISITS.go_on((render_template("partner/details.html", form=form, held=held), form.status), held)

@@ -6,15 +6,15 @@ from werkzeug.wrappers import Response
 
 from jsp import partner_links
 from jsp.blueprints.partner.forms import CodeForm
-from jsp.blueprints.partner.routes import visit
+from jsp.blueprints.partner.routes.visit import IDLE_SECONDS, KNOWN_SECONDS, VISITS, Visit
 from jsp.blueprints.partner.service import opening
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 
 
-def open_link(seconds: int = visit.IDLE_SECONDS) -> tuple[visit.Visit, Referral] | None:
+def open_link(seconds: int = IDLE_SECONDS) -> tuple[Visit, Referral] | None:
     """The visit of this browser with its referral, where that link is open."""
-    held = visit.find_visit(seconds)
+    held = VISITS.find(seconds)
     row = opening.find_opened(held.id) if held else None
     if held is None or row is None or opening.hold(row, held.number) is not opening.Hold.OPEN:
         return None
@@ -24,11 +24,11 @@ def open_link(seconds: int = visit.IDLE_SECONDS) -> tuple[visit.Visit, Referral]
 def no_link(kept: str = "") -> Response | tuple[str, int]:
     """Why it does not open, or the way back to the code; with what was typed, so that it can be copied."""
     db.session.rollback()
-    held = visit.find_visit()
+    held = VISITS.find(IDLE_SECONDS)
     row = opening.find_opened(held.id) if held else None
     if held is not None and row is not None:
         return _page("gone", hold=opening.hold(row, held.number), row=row, kept=kept)
-    known = visit.find_visit(visit.KNOWN_SECONDS)
+    known = VISITS.find(KNOWN_SECONDS)
     if known is None:
         return _page("gone", hold=None, row=None, kept=kept)
     address = url_for(".enter", token=partner_links.token_of(known.id, known.number))

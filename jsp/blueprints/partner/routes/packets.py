@@ -6,15 +6,16 @@ from flask_babel import gettext
 from jsp import clock
 from jsp.access import public, public_marking
 from jsp.blueprints.partner.forms import AnswerForm
-from jsp.blueprints.partner.routes import visit
 from jsp.blueprints.partner.routes.opened import no_link, open_link
 from jsp.blueprints.partner.routes.room import Page, blueprint
+from jsp.blueprints.partner.routes.visit import IDLE_SECONDS, VISITS, Visit
 from jsp.blueprints.partner.service import answers, opening
 from jsp.extensions import csrf, db
 from jsp.models.referrals import Referral
 from jsp.referral_terms import ANSWERS, GIVERS, LINES, OBSTACLES
 from jsp.rules.referral import Step
 from jsp.rules.refusal import N_
+from jsp.visits import WRITING_SECONDS
 
 DONE = {
     Step.SEEN: N_("Thank you. We know that you have seen it."),
@@ -37,26 +38,28 @@ def packet() -> Page:
 @public
 def answer(step: str) -> Page:
     """What becomes of it; what was typed is taken also where reading on asks for the code again."""
-    opened, form = open_link(visit.WRITING_SECONDS), AnswerForm(step=Step(step))
-    if opened and form.validate_on_submit() and form.attempt(
-        lambda: answers.answer(opened[1], opened[0].number, Step(step), form.said(), key=form.key)
-    ):  # fmt: skip
+    opened, form = open_link(WRITING_SECONDS), AnswerForm(step=Step(step))
+    if opened and form.validate_on_submit() and _attempt(form, Step(step), *opened):
         db.session.commit()
         form.say(gettext(DONE[Step(step)]))
         back = redirect(url_for(".packet"), 303)
-        return visit.go_on(back, opened[0]) if visit.find_visit() else back
+        return VISITS.go_on(back, opened[0]) if VISITS.find(IDLE_SECONDS) else back
     db.session.rollback()
     opened = open_link()
     return _packet_page(*opened, form) if opened else no_link(form.suggestion.data or "")
 
 
-def _packet_page(held: visit.Visit, row: Referral, form: AnswerForm) -> Page:
+def _attempt(form: AnswerForm, step: Step, held: Visit, row: Referral) -> bool:
+    return form.attempt(lambda: answers.answer(row, held.number, step, form.said(), key=form.key))
+
+
+def _packet_page(held: Visit, row: Referral, form: AnswerForm) -> Page:
     lines, can_say = opening.read(row), answers.can_say(row)
     page = render_template(
-        "partner/packet.html", row=row, held=held, form=form, lines=lines, can_say=can_say, words=LINES,
-        to_start=opening.said_to_start(row), is_agreed=opening.is_agreed(row), may_tell=opening.may_tell(row),
-        givers=GIVERS, answers=ANSWERS, obstacles=OBSTACLES, is_over=clock.today() > row.link.packet_until,
-        is_offered=form.step is None or form.step in can_say,
+        "partner/packet.html", row=row, link=row.link, held=held, form=form, today=clock.today(), lines=lines,
+        can_say=can_say, is_offered=form.step in (None, *can_say), may_tell=opening.may_tell(row),
+        to_start=opening.said_to_start(row), is_agreed=opening.is_agreed(row), words=LINES, givers=GIVERS,
+        answers=ANSWERS, obstacles=OBSTACLES,
     )  # fmt: skip
     db.session.commit()
-    return visit.go_on((page, form.status), held)
+    return VISITS.go_on((page, form.status), held)

@@ -3,5 +3,8 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from jsp import visits
+
 blueprint = Blueprint("partner", __name__)
+blueprint.after_request(visits.stay)
 Page = str | Response | tuple[str, int]
