@@ -88,15 +88,19 @@ class Index(Generic[Key]):
             self._members[code].append(place)
 
     def _found(self, word: str) -> Mapping[int, int]:
-        """What one word finds, with how well."""
-        found: dict[int, int] = {}
+        """What one word finds, with how well: an entry that says it itself comes before one that only has its theme."""
+        own: dict[int, int] = {}
+        themes: dict[str, int] = {}
         for known, how in self._known(word):
             for place, weight in self._at.get(known, {}).items():
-                found[place] = max(weight * how, found.get(place, 0))
+                own[place] = max(weight * how, own.get(place, 0))
             for code in self._themes.get(known, ()):
-                for place in self._members[code]:
-                    found[place] = max(THEME * how, found.get(place, 0))
-        return found
+                themes[code] = max(THEME * how, themes.get(code, 0))
+        by_theme: dict[int, int] = {}
+        for code, points in themes.items():
+            for place in self._members[code]:
+                by_theme[place] = max(points, by_theme.get(place, 0))
+        return {place: own.get(place, 0) + by_theme.get(place, 0) for place in own.keys() | by_theme.keys()}
 
     def _known(self, word: str) -> Iterable[tuple[str, int]]:
         """The words of the vocabulary that it stands for."""

@@ -11,6 +11,8 @@ from jsp.blueprints.directory.forms.partners import PartnerForm, asked, contact_
 from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import partners as service
 from jsp.blueprints.directory.service.listing import list_partners
+from jsp.corrections import count_waiting
+from jsp.corrections import count_waiting
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -26,9 +28,11 @@ def show() -> str:
     """Who somebody can go to, as it is searched and narrowed."""
     wish = asked(request.args)
     listed = list_partners(wish.text, wish.narrowed(current_user), page=wish.page)
-    archived = service.archived_partners() if wish.is_all and current_user.may(Permission.KEEP_DIRECTORY) else []
+    keeps = current_user.may(Permission.KEEP_DIRECTORY)
     return render_template(
-        "directory/list.html", asked=wish, listed=listed, archived=archived, today=clock.today(), form=OnceForm(),
+        "directory/list.html", asked=wish, listed=listed, today=clock.today(), form=OnceForm(),
+        archived=service.archived_partners() if wish.is_all and keeps else [],
+        corrections=count_waiting() if keeps else 0,
         theme_choices=[(each.id, each.name) for each in get_reference().themes if each.archived_on is None], **TERMS,
     )  # fmt: skip
 
