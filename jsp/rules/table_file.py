@@ -28,7 +28,7 @@ BYTES_A_ROW = 4_000  # unpacked, of a long table
 NO_TABLE = N_("This is no CSV or XLSX file that we can read. Save it as one of these from your spreadsheet program.")
 IS_FORMULA = N_("A cell holds a formula. Put the outcome there instead.")
 TOO_LONG = N_("That is more than 500 rows. Cut the file into parts.")
-FAR_TOO_LONG = N_("That is more than %(most)s rows. Cut the file into parts.")
+FAR_TOO_LONG = N_("That is more than %(most)d rows. Cut the file into parts.")
 Table = list[list[str]]
 
 
@@ -69,9 +69,9 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
 
 def too_long(most: int) -> DomainError:
     """The refusal of a table of more than `most` rows."""
-    return DomainError(TOO_LONG, field="file") if most == MOST_ROWS else DomainError(
-        FAR_TOO_LONG, field="file", most=f"{most:,}".replace(",", ".")
-    )  # fmt: skip
+    if most == MOST_ROWS:
+        return DomainError(TOO_LONG, field="file")
+    return DomainError(FAR_TOO_LONG, field="file", most=most)
 
 
 def cell_text(raw: str, *, refused: tuple[str, ...] = FORMULA) -> str:
