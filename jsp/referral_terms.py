@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
 
 from jsp.looked import Saw
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
@@ -66,8 +65,8 @@ GIVERS = {
     Giver.PARENT_2: _("the other parent"),
 }
 ANSWERS = {
-    Answer.GIVEN: lazy_pgettext("consent", "yes"),
-    Answer.REFUSED: lazy_pgettext("consent", "no"),
+    Answer.GIVEN: _("said yes"),
+    Answer.REFUSED: _("said no"),
     Answer.THINKING: _("still thinking"),
 }
 MANNERS = {
@@ -116,12 +115,12 @@ TO_DO = {
     State.STARTED: _("Help goes on. Ask now and then how it goes."),
 }
 STOPS = {
-    "made": lazy_pgettext("step of a referral", "begun"),
-    "yes": lazy_pgettext("step of a referral", "all said yes"),
-    "sent": lazy_pgettext("step of a referral", "sent"),
-    "seen": lazy_pgettext("step of a referral", "seen"),
-    "started": lazy_pgettext("step of a referral", "help started"),
-    "ended": lazy_pgettext("step of a referral", "ended"),
+    "made": _("Begun"),
+    "yes": _("Everybody said yes"),
+    "sent": _("Sent to the partner"),
+    "seen": _("Seen by the partner"),
+    "started": _("Help has started"),
+    "ended": _("Ended"),
 }
 SEEN = {
     Saw.WORDS: _("the page of the referral"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jsp.forms import FILL_IN, REQUIRED, Line, OnceForm, OurForm, Within
 from jsp.models.accounts import User
@@ -13,7 +13,7 @@ from jsp.models.accounts import User
 class FindForm(OurForm):
     """The name as it stands on the card."""
 
-    name = Line(_("Name"), [InputRequired(FILL_IN), Within(160)])
+    name = Line(_("Name"), [DataRequired(FILL_IN), Within(160)])
 
 
 class HandOverForm(OnceForm):

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from jsp.forms import FILL_IN, OnceForm, Paragraphs, Within
 from jsp.referral_terms import OBSTACLES
@@ -11,8 +11,8 @@ from jsp.rules.referral import Obstacle
 WEEKS = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)
 
 
-class StartedForm(OnceForm):
-    """That those who have to say yes to the help said so to the partner."""
+class SaidForm(OnceForm):
+    """It was seen, has begun or is over; `is_arranged`: who has to say yes to its beginning said so to the partner."""
 
     is_arranged = BooleanField(_("The partner and the young person (and the parents, where they decide) arranged it"))
 
@@ -31,4 +31,4 @@ class NotPossibleForm(OnceForm):
 class ReopenForm(OnceForm):
     """Why it goes on."""
 
-    reason = Paragraphs(_("Why does it go on?"), [InputRequired(FILL_IN), Within(300)])
+    reason = Paragraphs(_("Why does it go on?"), [DataRequired(FILL_IN), Within(300)])

@@ -10,7 +10,7 @@ from flask_login import current_user
 from jsp import clock, referring
 from jsp import referral_terms as words
 from jsp.access import requires
-from jsp.blueprints.referrals.forms.outcomes import NotPossibleForm, ReopenForm, StartedForm
+from jsp.blueprints.referrals.forms.outcomes import NotPossibleForm, ReopenForm, SaidForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import mine, outcomes, sheet
 from jsp.blueprints.referrals.service.outcomes import NotPossible
@@ -22,7 +22,6 @@ from jsp.rules.consent import Decision
 from jsp.rules.referral import State, TaskKind
 from jsp.rules.roles import Permission
 
-FORMS = {"started": StartedForm, "not_possible": NotPossibleForm}
 ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
     "seen": lambda row, form: outcomes.record_seen(row, key=form.key),
     "started": lambda row, form: outcomes.record_started(row, key=form.key, is_arranged=form["is_arranged"].data),
@@ -38,7 +37,7 @@ ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
 def outcome(id: UUID, what: str) -> Page:
     """Type in what the partner said."""
     row = mine.get_own(current_user, id)
-    form = FORMS.get(what, OnceForm)()
+    form = NotPossibleForm() if what == "not_possible" else SaidForm()
     if form.validate_on_submit() and form.attempt(lambda: ACTS[what](row, form)):
         db.session.commit()
         form.say(gettext("Kept. Thank you for closing the loop."))

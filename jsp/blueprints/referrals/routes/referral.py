@@ -10,6 +10,7 @@ from jsp import audit, clock, referring
 from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.finding import HandOverForm
+from jsp.blueprints.referrals.forms.outcomes import SaidForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import handing, mine, sheet
 from jsp.extensions import db
@@ -79,6 +80,7 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None) ->
     page = render_template(
         "referrals/referral.html", row=row, lines=lines, is_mine=row.owner_id == current_user.id, today=today,
         track=sheet.track(row), steps=sheet.steps(row), said=sheet.said(row, current_user), form=OnceForm(),
+        say=SaidForm(),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),
     )  # fmt: skip
