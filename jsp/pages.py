@@ -197,7 +197,7 @@ def tel(number: str) -> str:
 def here() -> str:
     """The path of this page where it can be opened again, else that of the home page: some only a form leads to."""
     can_open = request.method == "GET" or (request.url_rule is not None and "GET" in (request.url_rule.methods or ()))
-    return request.path if can_open else "/"
+    return request.path if can_open and request.path.isprintable() else "/"
 
 
 def _of_this_page() -> dict[str, Any]:
