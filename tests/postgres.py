@@ -38,7 +38,8 @@ def server() -> Iterator[str]:
         port = free.getsockname()[1]
     data = f"{folder}/data"
     _run_as(user, str(bin / "initdb"), "-D", data, "-U", "jsp", "-A", "trust", "-E", "UTF8", "--locale=C")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
+    heedless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # nothing has to outlive the run
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60 {heedless}"
     _run_as(user, str(bin / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://jsp@127.0.0.1:{port}"
