@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, V
 from wtforms.validators import NumberRange, Optional
 
 from jsp.blueprints.partner.service.answers import Said
-from jsp.forms import REQUIRED, Paragraphs, Whole, Within
+from jsp.forms import Paragraphs, Whole, Within
 from jsp.forms.open import EitherLanguage, OpenForm
 from jsp.partner_links import DIGITS, figures
 from jsp.referral_terms import OBSTACLES
@@ -40,6 +40,7 @@ class CodeForm(EitherLanguage):
 
     def refuse(self) -> None:
         """Wrong, or the link does not work any more: who has no code does not hear which."""
+        self.code.data = ""
         self.code.errors = [gettext("This code does not fit this link, or the link does not work any more. "
                                     "Look at the figures again. Does it stay like this? Then call us.")]  # fmt: skip
 
@@ -54,7 +55,7 @@ class AnswerForm(OpenForm):
     """What becomes of it. Which of the fields count is told by the button (see `ask`)."""
 
     about = HiddenField()
-    agreed = BooleanField(_("They said yes to us ourselves, to starting help"))
+    agreed = BooleanField()
     obstacle = RadioField(_("Why not?"), choices=[(each.value, OBSTACLES[each]) for each in Obstacle],
                           validate_choice=False)  # fmt: skip
     waiting_weeks = Whole(_("Waiting time in weeks"), [
@@ -69,7 +70,7 @@ class AnswerForm(OpenForm):
     def validate_obstacle(self, field: Field) -> None:
         """One of them, where it is not possible."""
         if self.step is Step.NOT_POSSIBLE and field.data not in set(Obstacle):
-            raise ValidationError(str(REQUIRED))
+            raise ValidationError(gettext("Choose why it is not possible."))
 
     def said(self) -> Said:
         """The typed value."""
