@@ -81,6 +81,11 @@ def get_directory() -> Directory:
     return kept
 
 
+def forget_directory() -> None:
+    """Read it again at the next question, whatever was written down of changes."""
+    current_app.extensions.pop(KEY, None)
+
+
 def get_rows(ids: Sequence[int]) -> list[Partner]:
     """The entries with these ids, in that order."""
     query = select(Partner).where(Partner.id.in_(ids)).options(*WHOLE)

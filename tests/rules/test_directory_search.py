@@ -1,4 +1,4 @@
-"""What a word finds in the directory: tables of what people say, and everything against a slow search of a few lines."""
+"""What a word finds in the directory: tables of what people say, and all held against a slow search of a few lines."""
 
 from collections.abc import Sequence
 

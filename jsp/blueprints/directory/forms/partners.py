@@ -23,6 +23,7 @@ from jsp.rules.consent import ReceiverRule
 from jsp.rules.partner_fields import read_field, read_weeks
 from jsp.rules.referral import Help
 from jsp.rules.refusal import DomainError
+from jsp.rules.text import readable_part
 
 Choice = TypeVar("Choice", PartnerKind, Help)
 LONGEST_QUERY, MOST_PAGES = 200, 10_000
@@ -127,7 +128,7 @@ class Asked:
 def asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks; whatever it says that nobody knows counts as not said."""
     return Asked(
-        text=" ".join(args.get("q", "")[:LONGEST_QUERY].split()), theme=_known_theme(args.get("theme", "")),
+        text=" ".join(readable_part(args.get("q", "")[:LONGEST_QUERY]).split()), theme=_known_theme(args.get("theme", "")),
         kind=_choice(PartnerKind, args.get("kind")), help=_choice(Help, args.get("help")),
         at_mine=args.get("mine") == "y", page=_page(args.get("page", "")), contact=contact_key(args.get("contact", "")),
     )  # fmt: skip
