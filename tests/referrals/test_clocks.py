@@ -1,0 +1,118 @@
+"""With moved time: a reminder that says nothing, a task, running out, erasing, and nothing of it twice."""
+
+from uuid import UUID
+
+from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import select
+
+from jsp import jobs, referring
+from jsp.extensions import db
+from jsp.models.outbox import OutboxMail
+from jsp.models.referrals import Packet, Referral, ReferralTask
+from jsp.rules.referral import State, TaskKind
+from tests.referrals.rows import NAME, add_partner, add_referral, referral
+from tests.referrals.test_mine import made
+
+Moment = FrozenDateTimeFactory
+DAY = 24 * 3600
+
+
+def night(app: Flask) -> None:
+    with app.app_context():
+        jobs.look_after_referrals()
+
+
+def mails(app: Flask) -> list[str]:
+    with app.app_context():
+        return sorted(db.session.scalars(select(OutboxMail.kind)))
+
+
+def tasks(app: Flask, id: UUID) -> list[tuple[TaskKind, bool]]:
+    with app.app_context():
+        query = select(ReferralTask).where(ReferralTask.referral_id == id).order_by(ReferralTask.id)
+        return [(each.kind, each.done_on is not None) for each in db.session.scalars(query)]
+
+
+def test_a_partner_is_reminded_once_by_a_mail_that_says_nothing(app: Flask, frozen: Moment) -> None:
+    id = made(app)
+    night(app)
+    assert mails(app) == ["partner_packet"]
+    frozen.tick(4 * DAY)
+    night(app)
+    night(app)
+    assert mails(app) == ["partner_nudge", "partner_packet"]
+    with app.app_context():
+        letter = db.session.scalars(select(OutboxMail).where(OutboxMail.kind == "partner_nudge")).one().letter
+        row = referral(id)
+        assert not [word for word in (NAME, row.theme.name_nl, row.partner.name, str(id)) if word in letter]
+
+
+def test_then_its_worker_is_asked_to_call_and_not_again_once_that_is_done(app: Flask, frozen: Moment) -> None:
+    id = made(app)
+    for _ in range(2):
+        frozen.tick(4 * DAY)
+        night(app)
+        night(app)
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, False)]
+    with app.app_context():
+        db.session.scalars(select(ReferralTask)).one().done_on = referral(id).moved_on
+        db.session.commit()
+    night(app)
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, True)]
+
+
+def test_without_an_answer_it_runs_out_and_is_erased(app: Flask, frozen: Moment) -> None:
+    id = made(app)
+    frozen.tick(14 * DAY)
+    night(app)
+    with app.app_context():
+        assert referral(id).state is State.SENT
+    frozen.tick(DAY)
+    night(app)
+    with app.app_context():
+        row = referral(id)
+        assert (row.state, row.is_erased, row.packet, row.link, row.key_sealed) == (
+            State.EXPIRED, True, None, None, None,
+        )  # fmt: skip
+
+
+def test_a_partner_without_mail_is_called(app: Flask, frozen: Moment) -> None:
+    with app.app_context():
+        id = add_referral(partner_id=add_partner(mail=""))
+        db.session.commit()
+    frozen.tick(7 * DAY)
+    night(app)
+    assert mails(app) == []
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, False)]
+
+
+def test_once_the_yes_has_run_out_nothing_is_kept_of_what_was_shared(app: Flask, frozen: Moment) -> None:
+    id = made(app, state=State.STARTED)
+    frozen.tick(181 * DAY)
+    night(app)
+    with app.app_context():
+        row = referral(id)
+        assert (row.state, row.is_erased, row.is_shared) == (State.STARTED, True, False)
+        assert referring.read_packet(row) == []
+
+
+def test_what_ended_is_erased_after_its_days_and_goes_after_a_year(app: Flask, frozen: Moment) -> None:
+    id = made(app, state=State.COMPLETED)
+    frozen.tick(91 * DAY)
+    night(app)
+    with app.app_context():
+        assert referral(id).is_erased
+        assert db.session.scalars(select(Packet)).all() == []
+    frozen.tick(275 * DAY)
+    night(app)
+    with app.app_context():
+        assert db.session.get(Referral, id) is None
+
+
+def test_what_was_begun_and_left_lying_goes(app: Flask, frozen: Moment) -> None:
+    id = made(app, state=State.AWAITING_CONSENT)
+    frozen.tick(91 * DAY)
+    night(app)
+    with app.app_context():
+        assert db.session.get(Referral, id) is None
