@@ -16,6 +16,7 @@ from bench import answers, report, servers
 from bench.burst import burst
 from bench.codes import bomb, reading
 from bench.lessons import lessons
+from bench.packets import packets
 from bench.public import public_pages
 from bench.report import Aim, Line, Row
 from bench.rounds import CLIENTS, ROUNDS, SECONDS, measure
@@ -113,10 +114,11 @@ def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     sized, found = sizes("SQLite", urls["many"], urls["few"])
     asked, told = questions(urls["asked"])
     taught, grown = lessons(folder, paths["lessons"])
+    read, read_told = packets(folder, paths["lessons"])
     filled, opened = evaluations("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *filled], [
-        report.weight_text(weight), kept, *found, *told, *grown, *opened
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *filled], [
+        report.weight_text(weight), kept, *found, *told, *grown, *read_told, *opened
     ]  # fmt: skip
 
 
