@@ -128,7 +128,8 @@ class Asked:
 def asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks; whatever it says that nobody knows counts as not said."""
     return Asked(
-        text=" ".join(readable_part(args.get("q", "")[:LONGEST_QUERY]).split()), theme=_known_theme(args.get("theme", "")),
+        text=" ".join(readable_part(args.get("q", "")[:LONGEST_QUERY]).split()),
+        theme=_known_theme(args.get("theme", "")),
         kind=_choice(PartnerKind, args.get("kind")), help=_choice(Help, args.get("help")),
         at_mine=args.get("mine") == "y", page=_page(args.get("page", "")), contact=contact_key(args.get("contact", "")),
     )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Showing the way: one tap, nothing shared, a card that tells nothing about who takes it along."""
+
+import re
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
+from jsp.models.contacts import Contact
+from jsp.models.directory import Signpost
+from jsp.models.directory_rows import get_partner
+from jsp.models.ground import Site
+from tests.browser import Browser
+from tests.intake import desk
+from tests.make import id_of, person
+from tests.referrals.rows import add_partner
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def entry(app: Flask) -> int:
+    with app.app_context():
+        id = add_partner(place="Markt 1", times="ma 9.00-12.00", waiting_weeks=2, waiting_on=TODAY)
+        db.session.commit()
+        return id
+
+
+def signposts(app: Flask) -> list[Signpost]:
+    with app.app_context():
+        return list(db.session.scalars(select(Signpost)))
+
+
+def one_contact(app: Flask) -> UUID:
+    with app.app_context():
+        desk.store(1)
+        db.session.commit()
+        return db.session.scalars(select(Contact.id)).one()
+
+
+def test_one_tap_on_the_list_counts_it_once_and_gives_the_card(app: Flask, worker: Browser, entry: int) -> None:
+    address = f"/directory/{entry}/signpost"
+    sent = worker.get("/directory/").form(address)
+    answer = worker.post(address, sent)
+    worker.post(address, sent)
+    rows = signposts(app)
+    with app.app_context():
+        gilde = id_of(Site, "gilde")
+        assert [(each.partner_id, each.site_id, each.contact_id, each.on) for each in rows] == [
+            (entry, gilde, None, TODAY)
+        ]
+        assert rows[0].user_id == person("sanne").id
+        trail = db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.SIGNPOSTED)).all()
+        assert [each.object_id for each in trail] == [str(entry)]
+    assert answer.response.location == f"/directory/{entry}/card?at={gilde}"
+
+
+def test_of_a_contact_it_keeps_where_it_was(app: Flask, worker: Browser, entry: int) -> None:
+    contact = one_contact(app)
+    page = worker.get(f"/directory/?contact={contact}")
+    worker.post(f"/directory/{entry}/signpost", page.form(f"/directory/{entry}/signpost"))
+    assert [each.contact_id for each in signposts(app)] == [contact]
+
+
+@pytest.mark.parametrize("whose", ["another's", "none", "nonsense"])
+def test_a_contact_of_somebody_else_is_not_there(app: Flask, colleague: Browser, entry: int, whose: str) -> None:
+    key = {"another's": str(one_contact(app)), "none": str(uuid4()), "nonsense": "x"}[whose]
+    address = f"/directory/{entry}/signpost"
+    sent = colleague.get("/directory/").form(address) | {"contact": key}
+    assert colleague.post(address, sent).status == 404
+    assert signposts(app) == []
+
+
+def test_the_card_says_what_where_when_and_which_number_and_when_we_are_there(worker: Browser, entry: int) -> None:
+    page = worker.get(f"/directory/{entry}/card")
+    for each in ("Helpt je met geld.", "Markt 1", "ma 9.00-12.00", "0478-000111", "Raayland", "12.00–14.30"):
+        assert each in page.words, each
+    assert f"jsp.example/wie-helpt/{entry}" in page.words
+    assert "<svg" in page.text
+    assert not re.search(r"[?&]", page.text.split("/wie-helpt/")[1].split("<")[0]), "nothing but the entry in it"
+
+
+def test_the_card_of_one_school_names_that_school_alone(app: Flask, worker: Browser, entry: int) -> None:
+    with app.app_context():
+        raayland, far = id_of(Site, "raayland"), id_of(Site, "verweg")
+    assert "Gilde" not in worker.get(f"/directory/{entry}/card?at={raayland}").words
+    assert "Verweg" not in worker.get(f"/directory/{entry}/card?at={far}").words
+    assert worker.get(f"/directory/{entry}/card?at=x").status == 200
+
+
+def test_who_is_not_for_pupils_has_a_card_without_an_address(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        id = add_partner("Alleen voor ons", is_for_pupils=False)
+        db.session.commit()
+    assert "wie-helpt" not in worker.get(f"/directory/{id}/card").text
+
+
+def test_an_archived_one_is_no_way_to_show(app: Flask, worker: Browser, entry: int) -> None:
+    address = f"/directory/{entry}/signpost"
+    sent = worker.get("/directory/").form(address)
+    with app.app_context():
+        get_partner(entry).archived_on = TODAY
+        db.session.commit()
+    assert worker.post(address, sent).response.location == f"/directory/{entry}"
+    assert signposts(app) == []
+
+
+def test_a_teacher_takes_a_card_along_and_nothing_is_counted(app: Flask, mentor: Browser, entry: int) -> None:
+    assert f'href="/directory/{entry}/card"' in mentor.get("/directory/").text
+    assert mentor.get(f"/directory/{entry}/card").status == 200
+    assert mentor.post(f"/directory/{entry}/signpost", {"once": "x"}).status == 403
+    assert signposts(app) == []
