@@ -1,6 +1,6 @@
 """Writes the trail, in the transaction of the act itself: no trail, no act."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import g
@@ -17,19 +17,23 @@ def record(
 ) -> None:  # fmt: skip
     """Add one entry for the person at the screen, or for `user_id` where nobody is signed in (yet).
 
-    `of_nobody`: it may name nobody, also where somebody is signed in.
+    `of_nobody`: it may name nobody, also where somebody is signed in; of such an act only the day is kept.
     """
     if user_id is None and not of_nobody:
         user_id = getattr(current_user, "id", None)
     db.session.execute(
         insert(AuditEntry).values(
-            at=clock.now(),
+            at=_start_of_today() if of_nobody else clock.now(),
             user_id=user_id,
             action=action,
             object_kind=kind,
             object_id=str(id),
         )
     )
+
+
+def _start_of_today() -> datetime:
+    return datetime.combine(clock.today(), time(), clock.LOCAL).astimezone(UTC)
 
 
 def record_apart(action: Action, kind: str, id: object = "", **whose: Any) -> None:

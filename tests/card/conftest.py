@@ -34,11 +34,11 @@ Carded = Callable[..., UUID]
 
 @pytest.fixture
 def carded(app: Flask) -> Carded:
-    """Makes a referral with a card that CODE opens; takes what `add_referral` takes."""
+    """Makes a referral with a card that the code opens; takes what `add_referral` takes."""
 
-    def make(**fields: object) -> UUID:
+    def make(code: str = CODE, **fields: object) -> UUID:
         with app.app_context():
-            lookup = own_cards.lookup_of(CODE)
+            lookup = own_cards.lookup_of(code)
             id = add_referral(**fields)  # type: ignore[arg-type]
             referral(id).card_lookup = lookup
             db.session.commit()

@@ -52,5 +52,6 @@ def withdraw() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: acts.withdraw(row, key=form.key)):
         db.session.commit()
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
-    page = render_template("card/withdraw.html", form=form, row=row, held=held)
+    may_stop = acts.may_stop(row)
+    page = render_template("card/withdraw.html", form=form, row=row, held=held, may_stop=may_stop)
     return VISITS.go_on((page, form.status), held)

@@ -3,6 +3,7 @@
 from flask import render_template
 
 from jsp import clock
+from jsp import referral_terms as words
 from jsp.access import public
 from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, gone, open_card
@@ -19,7 +20,7 @@ def mine() -> Page:
     if row is None:
         return gone()
     page = render_template("card/mine.html", card=cards.card_of(row), row=row, held=held, form=OpenForm(),
-                           today=clock.today())  # fmt: skip
+                           today=clock.today(), words=words)  # fmt: skip
     return VISITS.go_on(page, held)
 
 

@@ -10,7 +10,7 @@ from jsp.rules.referral import Side, State, Step, TaskKind, can
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
 
-MOST_NOTES = 10  # until a worker has looked at them
+MOST_NOTES = 20  # of one card: a program could send thousands
 CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: leave it out.")
 ERASED = N_("All of it was erased here already. There is nothing left that could be wrong.")
 TOO_MANY = N_("You sent us %(number)d remarks already. Come by or call us, so that we can look together.")
@@ -35,6 +35,11 @@ def correct(row: Referral, text: str, *, key: UUID) -> None:
     audit.record(Action.CORRECTED, referring.KIND, row.id, of_nobody=True)
 
 
+def may_stop(row: Referral) -> bool:
+    """Whether there is still something to take back."""
+    return can(row.state, Step.WITHDRAW, way=row.way)
+
+
 def withdraw(row: Referral, *, key: UUID) -> None:
     """Take it back: sharing stops, and what was shared is erased here. Raises DomainError where it ended already."""
     if not sending.take(key, about=referring.about(row.id)):
@@ -42,6 +47,6 @@ def withdraw(row: Referral, *, key: UUID) -> None:
     referring.turn(row)
     if row.state is State.WITHDRAWN:
         raise DomainError(BACK)
-    if not can(row.state, Step.WITHDRAW, way=row.way):
+    if not may_stop(row):
         raise DomainError(OVER)
     referring.withdraw(row, of_nobody=True)

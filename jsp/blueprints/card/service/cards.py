@@ -1,51 +1,22 @@
 """What stands on a card: how far it is, what is shared and what is not, and whose yes it goes by."""
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import clock, referring
+from jsp import audit, clock, referring
+from jsp.blueprints.card.service import acts
+from jsp.blueprints.card.service.road import Dot, dots_of
+from jsp.models.audit import Action
 from jsp.models.consents import Consent
+from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral, ReferralNote
 from jsp.rules import passport
 from jsp.rules.consent import Decision, Giver
 from jsp.rules.passport import Line
-from jsp.rules.referral import Side, State, Step, TaskKind, Way, can
-
-NOT_SENT = frozenset({State.DRAFT, State.AWAITING_CONSENT})
-
-
-class Stop(StrEnum):
-    """A place on the way of a referral."""
-
-    AGREED = "agreed"
-    SENT = "sent"
-    RECEIVED = "received"
-    STARTED = "started"
-    COMPLETED = "completed"
-    NOT_STARTED = "not_started"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-
-
-class Look(StrEnum):
-    """How a stop stands: behind us, where we are, still to come."""
-
-    DONE = "done"
-    HERE = "here"
-    TO_COME = "to_come"
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One stop, with its day where it has one."""
-
-    stop: Stop
-    look: Look
-    on: date | None = None
+from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +29,24 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """All that one card shows beside the referral itself. `own_words`: what who holds it said, with the day."""
+    """All that one card shows beside the referral itself. `own_words`: what who holds it said, with the day.
+
+    `shared_before`: the day of an earlier round, of one that was opened again. `erased_after`, `gone_after`: the last
+    day on which what was shared, and all of it, still stands here; None where that is not known yet.
+    """
 
     dots: list[Dot]
     shared: list[Line]
     held_back: list[Line]
     answers: list[Answered]
     missing: list[Giver]
+    is_refused: bool
     own_words: list[tuple[date, str]]
     is_partner_told: bool
     may_stop: bool
+    shared_before: date | None
+    erased_after: date | None
+    gone_after: date | None
 
 
 def find_card(id: UUID, lookup: str) -> Referral | None:
@@ -83,32 +62,11 @@ def card_of(row: Referral) -> Card:
         dots=dots_of(row), shared=passport.shared(lines),
         held_back=[each for each in passport.in_order(lines) if each.text and not each.is_ticked],
         answers=_answers(row), missing=_missing(row), own_words=_own_words(row),
+        is_refused=bool(referring.standing(row, Decision.SHARE).refused), shared_before=_shared_before(row),
+        erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
-        may_stop=can(row.state, Step.WITHDRAW, way=row.way),
+        may_stop=acts.may_stop(row),
     )  # fmt: skip
-
-
-def dots_of(row: Referral) -> list[Dot]:
-    """The way it goes: what is behind us with its day, where it is now, and what is still to come."""
-    days = _days(row)
-    if row.way is Way.SELF_CONTACT and row.state is not State.WITHDRAWN:
-        return [Dot(Stop.AGREED, Look.HERE, row.made_on)]
-    here = Stop.AGREED if row.state in NOT_SENT else Stop(row.state)
-    done = [stop for stop, day in days.items() if day is not None and stop is not here]
-    to_come = [stop for stop in list(days)[list(days).index(here) + 1 :] if row.is_open] if here in days else []
-    return [
-        *(Dot(stop, Look.DONE, days[stop]) for stop in done),
-        Dot(here, Look.HERE, days.get(here) or row.closed_on),
-        *(Dot(stop, Look.TO_COME) for stop in to_come),
-    ]
-
-
-def _days(row: Referral) -> dict[Stop, date | None]:
-    ended = row.closed_on if row.state is State.COMPLETED else None
-    return {
-        Stop.AGREED: row.made_on, Stop.SENT: row.sent_on, Stop.RECEIVED: row.received_on,
-        Stop.STARTED: row.started_on, Stop.COMPLETED: ended,
-    }  # fmt: skip
 
 
 def _answers(row: Referral) -> list[Answered]:
@@ -137,3 +95,23 @@ def _own_words(row: Referral) -> list[tuple[date, str]]:
         return note.on, referring.read_note(row, note)
 
     return [words(each) for each in row.notes if each.side is Side.YOUNG_PERSON]
+
+
+def _shared_before(row: Referral) -> date | None:
+    at = audit.find_time(Action.SHARED, row.id) if row.sent_on is None else None
+    return at.astimezone(clock.LOCAL).date() if at is not None else None
+
+
+def _erased_after(row: Referral) -> date | None:
+    return row.closed_on + _days("contact_identity_days") if row.closed_on and not row.is_erased else None
+
+
+def _gone_after(row: Referral) -> date | None:
+    """As the clocks of the referrals have it (`jsp.rules.referral_clock`)."""
+    if row.closed_on is not None:
+        return row.closed_on + _days("referral_days")
+    return row.moved_on + _days("contact_identity_days") if row.state in NOT_OUT else None
+
+
+def _days(setting: str) -> timedelta:
+    return timedelta(days=int(get_setting(setting)))
