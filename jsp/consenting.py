@@ -33,7 +33,9 @@ def record(
         raise DomainError(OVER)
     if giver in PARENTS and not row.may_parents_know:
         raise DomainError(N_("The young person does not want the parents to know. Talk about that first."))
-    today = clock.today()
+    today, before = clock.today(), said(row, decision, giver)
+    if before is not None and _is_same(before, row, answer, manner):
+        return before
     end(row, decision=decision, giver=giver)
     consent = Consent(
         referral_id=row.id, partner_id=row.partner_id, decision=decision, giver=giver, answer=answer, manner=manner,
@@ -44,6 +46,12 @@ def record(
     audit.record(Action.CONSENT_CHANGED, referring.KIND, row.id, user_id=user_id)
     db.session.flush()
     return consent
+
+
+def _is_same(before: Consent, row: Referral, answer: Answer, manner: Manner) -> bool:
+    """Whether the same was said today already, to the same: tapping twice is one answer."""
+    now = (answer, manner, row.packet_mark, row.partner_id, clock.today())
+    return (before.answer, before.manner, before.packet_mark, before.partner_id, before.given_on) == now
 
 
 def end(row: Referral, *, decision: Decision | None = None, giver: Giver | None = None) -> bool:

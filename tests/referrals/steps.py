@@ -8,10 +8,17 @@ from flask import Flask
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from tests.browser import Browser, Page
-from tests.referrals.rows import referral
+from tests.referrals.rows import add_partner, referral
 
 TYPED = {"first_name": "Fenna", "phone": "06-00000123"}
 TICKED = {"tick_first_name": "y", "tick_phone": "y"}
+
+
+def partner(app: Flask, **fields: object) -> int:
+    with app.app_context():
+        id = add_partner(**fields)  # type: ignore[arg-type]
+        db.session.commit()
+    return id
 
 
 def where(page: Page) -> str:

@@ -11,15 +11,7 @@ from jsp.rules.consent import TEXT_VERSION, Answer, Decision, Giver
 from jsp.rules.referral import State, Warmth, Way
 from tests.browser import Browser
 from tests.intake.desk import log
-from tests.referrals.rows import add_partner
-from tests.referrals.steps import answer, asked, begin, row_at, say_age, send, tap, where, write
-
-
-def partner(app: Flask, **fields: object) -> int:
-    with app.app_context():
-        id = add_partner(**fields)  # type: ignore[arg-type]
-        db.session.commit()
-    return id
+from tests.referrals.steps import answer, asked, begin, partner, row_at, say_age, send, tap, where, write
 
 
 def test_six_taps_lead_from_a_conversation_to_a_call(app: Flask, worker: Browser) -> None:

@@ -12,7 +12,7 @@ from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.choosing import AgeForm, ChooseForm, FindForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing, partners
+from jsp.blueprints.referrals.service import choosing
 from jsp.blueprints.referrals.service.choosing import Origin
 from jsp.errors import told
 from jsp.extensions import db
@@ -90,13 +90,14 @@ def _begin(origin: Origin, back: str) -> Page:
 def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, **more: object) -> Page:
     find = FindForm()
     is_looked_up = "find" in request.form and find.validate()
-    found = partners.search(find.words.data or "") if is_looked_up else None
+    found = choosing.search(find.words.data or "") if is_looked_up else None
     if is_looked_up:
         form.renew()
     signpost = OnceForm()
     signpost.renew()
     page = render_template(
-        "referrals/choose.html", words=words, form=form, find=find, found=found, partners=choosing.for_themes(theme_ids), back=back,
+        "referrals/choose.html", words=words, form=form, find=find, found=found, back=back,
+        partners=choosing.for_themes(theme_ids),
         signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},
     )  # fmt: skip
     return page, 200 if is_looked_up else form.status

@@ -161,6 +161,8 @@ def _parents(id: UUID, sent: dict[Giver, ParentForm]) -> Page:
     if row.state is not State.AWAITING_CONSENT:
         return leave(id, gettext(OVER))
     stand, asked = consents.stand(row), CustodyForm(formdata=None)
+    if not stand.parents:
+        return redirect(url_for(".ways", id=id), 303)
     asked.renew()
     forms = {each.giver: sent.get(each.giver) or ParentForm(formdata=None) for each in stand.parents}
     for giver, form in forms.items():
@@ -168,7 +170,8 @@ def _parents(id: UUID, sent: dict[Giver, ParentForm]) -> Page:
             form.renew()
         form.seen.data = row.packet_mark
     page = render_template(
-        "referrals/parents.html", words=words, row=row, stand=stand, custody=asked, forms=forms, lines=consents.shared_lines(row)
+        "referrals/parents.html", words=words, row=row, stand=stand, custody=asked, forms=forms,
+        lines=consents.shared_lines(row),
     )  # fmt: skip
     db.session.commit()
     return page, 422 if sent else 200

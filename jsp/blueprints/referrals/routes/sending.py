@@ -50,7 +50,7 @@ def alone(id: UUID) -> Page:
     row, form = choosing.get_mine(current_user, id), OnceForm()
     if form.validate_on_submit() and form.attempt(lambda: going.alone(row, key=form.key, user_id=current_user.id)):
         db.session.commit()
-        return redirect(url_for("directory.signpost_card", id=row.partner_id), 303)
+        return redirect(url_for("directory.signpost_card", id=row.partner_id, at=row.site_id), 303)
     db.session.rollback()
     row = choosing.get_mine(current_user, id)
     if row.state not in choosing.MAKING:

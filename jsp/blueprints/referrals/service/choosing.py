@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, consenting, referring, sending
@@ -15,6 +14,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner, PartnerKind
+from jsp.models.directory_index import Narrowed, get_directory, get_rows
 from jsp.models.directory_rows import get_partner, partners_for
 from jsp.models.ground import Site, Theme
 from jsp.models.messages import Thread
@@ -27,6 +27,7 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 
 GONE = N_("This partner has stopped or moved. Choose another one.")
 ONLY_SHOWN = N_("This is a number or website to use by yourself. Give the card; there is nothing to send.")
+MOST_FOUND = 20
 MAKING = frozenset({State.DRAFT, State.AWAITING_CONSENT})
 
 
@@ -71,6 +72,11 @@ def of_thread(user: User, id: UUID) -> Origin:
 def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
     """Who is there for these themes, those for the first one first."""
     return list(dict.fromkeys(partner for id in theme_ids for partner in partners_for(id)))
+
+
+def search(words: str) -> list[Partner]:
+    """Who is found by these words in the whole directory, best first; nobody where nothing was typed."""
+    return get_rows(get_directory().search(words, Narrowed())[:MOST_FOUND]) if words else []
 
 
 def chosen(id: int) -> Partner:
@@ -145,9 +151,3 @@ def check_making(row: Referral) -> None:
     """Raises DomainError once it was sent, or is over."""
     if row.state not in MAKING:
         raise DomainError(OVER)
-
-
-def referrals_of_thread(thread_id: UUID) -> list[Referral]:
-    """What came of a question without a name."""
-    query = select(Referral).where(Referral.thread_id == thread_id).order_by(Referral.made_on, Referral.id)
-    return list(db.session.scalars(query.options(joinedload(Referral.partner))))

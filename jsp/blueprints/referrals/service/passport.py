@@ -1,7 +1,7 @@
 """The passport: what will be sent, written together with the young person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -30,10 +30,18 @@ class Written:
 
 
 def lines_of(row: Referral) -> list[Line]:
-    """As they now are; before anything was kept begun from what is there, with nothing ticked."""
+    """As they now are; before anything was kept begun from what is there, with nothing ticked.
+
+    An age in our own words goes along with the band that was tapped last.
+    """
     kept = {line.kind: line for line in referring.read_packet(row)}
-    begun = _begun(row) if not kept else {}
-    return [kept.get(kind) or Line(kind, begun.get(kind, ""), False) for kind in LineKind]
+    begun = _begun(row)
+    age = kept.get(LineKind.AGE)
+    if age is not None and age.text in map(str, referral_terms.AGES.values()):
+        kept[LineKind.AGE] = replace(
+            age, text=begun[LineKind.AGE], is_ticked=age.is_ticked and bool(begun[LineKind.AGE])
+        )
+    return [kept.get(kind) or Line(kind, "" if kept else begun.get(kind, ""), False) for kind in LineKind]
 
 
 def _begun(row: Referral) -> dict[LineKind, str]:
