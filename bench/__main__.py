@@ -15,6 +15,7 @@ import psycopg
 from bench import answers, report, servers
 from bench.burst import burst
 from bench.codes import bomb, reading
+from bench.directory import directory
 from bench.lessons import lessons
 from bench.packets import packets
 from bench.public import public_pages
@@ -115,10 +116,12 @@ def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     asked, told = questions(urls["asked"])
     taught, grown = lessons(folder, paths["lessons"])
     read, read_told = packets(folder, paths["lessons"])
+    searched, search_told = directory(folder, paths["lessons"])
     filled, opened = evaluations("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *filled], [
-        report.weight_text(weight), kept, *found, *told, *grown, *read_told, *opened
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *searched, *filled], [
+        report.weight_text(weight), kept, *found, *told, *grown, *read_told,
+        *search_told, *opened,
     ]  # fmt: skip
 
 
