@@ -154,6 +154,20 @@ def test_who_has_the_address_alone_reads_nothing(app: Flask, browser: Browser) -
     assert (page.status, NAME in page.words) == (410, False)
 
 
+@pytest.mark.parametrize("cookie", ["", "x", "AAAA", "é", "e30="])
+def test_a_cookie_that_we_did_not_make_opens_nothing(app: Flask, browser: Browser, cookie: str) -> None:
+    made(app)
+    browser.client.set_cookie("jsp-partner", cookie, path="/partner")
+    assert browser.get(PACKET).status == 410
+
+
+def test_it_closes_on_a_device(app: Flask, browser: Browser) -> None:
+    opens(browser, *door(app, made(app)))
+    page = browser.post(f"{PACKET}/close", {"about": ""}, follow=True)
+    assert (page.status, "Op dit apparaat gesloten" in page.words) == (410, True)
+    assert browser.get(PACKET).status == 410
+
+
 def test_after_its_days_it_takes_answers_only_and_then_nothing(
     app: Flask, browser: Browser, frozen: FrozenDateTimeFactory
 ) -> None:
