@@ -43,12 +43,9 @@ def propose_correction(partner: Partner, fields: Mapping[str, str], *, key: UUID
 
 
 def waiting_of(partner_id: int) -> PartnerCorrection | None:
-    """The correction of a partner that waits."""
-    return db.session.scalar(
-        select(PartnerCorrection).where(
-            PartnerCorrection.partner_id == partner_id, PartnerCorrection.state == CorrectionState.OPEN
-        )
-    )
+    """The correction of a partner that waits, as it now stands."""
+    of_it = (PartnerCorrection.partner_id == partner_id, PartnerCorrection.state == CorrectionState.OPEN)
+    return db.session.scalar(select(PartnerCorrection).where(*of_it).execution_options(populate_existing=True))
 
 
 def list_waiting() -> Sequence[PartnerCorrection]:

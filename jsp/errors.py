@@ -38,7 +38,7 @@ FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a 
 PROGRAMME_TOO_LARGE = (FILE_TOO_LARGE[0], N_("Nothing was saved. A file with a programme may be 256 kB at most."))
 ROOMS_WITH_TEXT = (
     "intake", "today", "settings", "hours", "messages", "programmes", "lessons", "carers", "agreements",
-    "evaluations", "debriefs", "questionnaires", "waves", "lesson_form", "referrals", "partner",
+    "evaluations", "debriefs", "questionnaires", "waves", "lesson_form", "referrals", "partner", "directory",
 )  # fmt: skip
 MOST_FIELDS = 300
 MOST_BITS = 64  # of a number in a sentence; Python writes no number of thousands of digits down

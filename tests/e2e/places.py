@@ -99,6 +99,7 @@ def places(contact: str, opening: str) -> list[Place]:
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
         *_result_places(), *_class_places(), *_programme_places(), *_wave_places(), *_staff_places(contact),
+        *_short_line_places(),
     ]  # fmt: skip
 
 
@@ -183,6 +184,15 @@ def _public_places() -> list[Place]:
         Place(None, "/bestaat-niet", status=404),
         Place(None, "/accounts/forgot-password"),
         Place(None, "/accounts/invitation/nobody-has-this", status=404),
+    ]
+
+
+def _short_line_places() -> list[Place]:
+    return [
+        *(Place(None, address) for address in ("/wie-helpt", "/wie-helpt/1", "/klopt/dank/ja", "/partner/x")),
+        Place(None, "/klopt/of-nobody", status=404),
+        *(Place("renske", f"/directory/{page}") for page in ("import", "corrections")),
+        Place("renske", "/directory/import", REFUSE_CONTACT, 422),
     ]
 
 
