@@ -160,8 +160,8 @@ def test_who_looked_by_day_and_first_name(app: Flask, browser: Browser, carded: 
         audit.record(Action.PARTNER_READ, referring.KIND, id, of_nobody=True)
         db.session.commit()
     words = come(browser).get(LOOKED).words
-    assert "ma 23 nov Sanne" in words
-    assert "ma 23 nov Grip Geldhulp" in words
+    assert "maandag 23 november Sanne" in words
+    assert "maandag 23 november Grip Geldhulp" in words
     assert "12.30" not in words
 
 
