@@ -60,7 +60,7 @@ TOLD = (
          phone="0478-00 01 05", mail="lotte@openvraag.example", weeks=1, checked=45,
          offer=("Spreekuur over soa, anticonceptie en grenzen.", "Consulting hour on STIs, contraception and limits."),
          more={"times": "wo 13.00-17.00", "place": "Demoplein 5"}),
-    Told(name="Helder Jong", themes=("health", "meaning"), help=HELP.SPECIALISED, who="Praktijk",
+    Told(name="Helder Jong", themes=("health", "meaning"), help=HELP.SPECIALISED, who="de balie",
          phone="0478-00 01 06", mail="aanmelden@helderjong.example", weeks=14, checked=130,
          offer=("Psycholoog voor jongeren, met een brief van je huisarts.",
                 "Psychologist for young people, with a letter of your doctor."),

@@ -125,7 +125,7 @@ def _read(reference: Reference, stamp: Stamp) -> Directory:
     ).all()  # fmt: skip
     entries = [
         Entry(
-            key=row.id, name=row.name, words=f"{row.words} {row.contact_person}",
+            key=row.id, name=row.name, is_far=row.kind is PartnerKind.LINE, words=f"{row.words} {row.contact_person}",
             themes=[codes[id] for id in themes.get(row.id, ()) if id in codes],
             offer=f"{row.offer_nl} {row.offer_en}", audience=f"{row.audience_nl} {row.audience_en}",
         )

@@ -22,7 +22,7 @@ Key = TypeVar("Key", bound=Hashable)
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS, LONGEST_WORD = 8, 40
 NAME, THEME, WORDS, OFFER, AUDIENCE = 10, 8, 7, 4, 2  # how much a word says that stands there
-WHOLE, BEGINNING, COMPOUND, ERROR = 4, 3, 2, 1  # how much it says that it was found so
+WHOLE, BEGINNING, COMPOUND, ERROR, GUESS = 8, 6, 4, 2, 1  # how much it says that it was found so
 SHORTEST_PART = 4  # of a compound: shorter words begin or end far too many others
 SHORTEST_ERROR, LONG = 4, 8  # letters: in a shorter word nothing is forgiven, in a long one two errors
 Theme = tuple[str, Sequence[str]]  # its code, and how it is called
@@ -30,10 +30,11 @@ Theme = tuple[str, Sequence[str]]  # its code, and how it is called
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Generic[Key]):
-    """What an entry is found by. `themes`: their codes."""
+    """What an entry is found by. `themes`: their codes; `is_far`: of equally good ones it comes after those nearby."""
 
     key: Key
     name: str
+    is_far: bool = False
     themes: Collection[str] = ()
     words: str = ""
     offer: str = ""
@@ -49,7 +50,7 @@ class Index(Generic[Key]):
     """All entries by their words, made once and then only read. `themes`: code and names of each."""
 
     def __init__(self, entries: Iterable[Entry[Key]], themes: Iterable[Theme] = ()) -> None:
-        ordered = sorted(entries, key=lambda entry: folded(entry.name))
+        ordered = sorted(entries, key=lambda entry: (entry.is_far, folded(entry.name)))
         self.keys: tuple[Key, ...] = tuple(entry.key for entry in ordered)
         self._at: dict[str, dict[int, int]] = defaultdict(dict)
         self._members: dict[str, list[int]] = defaultdict(list)
@@ -104,7 +105,11 @@ class Index(Generic[Key]):
 
     def _known(self, word: str) -> Iterable[tuple[str, int]]:
         """The words of the vocabulary that it stands for."""
-        return list(self._alike(word)) or [(known, ERROR) for known in self._nearest(word)]
+        return list(self._alike(word)) or [
+            (known, ERROR if known == meant else GUESS)
+            for meant in self._nearest(word)
+            for known, _how in self._alike(meant)
+        ]
 
     def _alike(self, word: str) -> Iterator[tuple[str, int]]:
         for at in range(bisect_left(self._vocabulary, word), len(self._vocabulary)):

@@ -7,10 +7,10 @@ from collections.abc import Collection
 LONGEST = 40
 # the first part of an address of ours: no site may be called so, for its page is /<code>
 RESERVED = frozenset({
-    "accounts", "antwoord", "debriefs", "directory", "evaluations", "focus_groups", "gegevens", "healthz", "hours",
-    "intake", "kaart", "klas", "klopt", "les", "lessons", "messages", "nu_hulp", "openapi", "openings", "partner", "programmes", "public",
-    "questionnaires", "readyz", "referrals", "research", "settings", "static", "taal", "today", "trends", "vraag",
-    "waves", "wie_helpt",
+    "accounts", "antwoord", "debriefs", "directory", "evaluations", "focus_groups", "gegevens", "healthz",
+    "hours", "intake", "kaart", "klas", "klopt", "les", "lessons", "messages", "nu_hulp", "openapi", "openings",
+    "partner", "programmes", "public", "questionnaires", "readyz", "referrals", "research", "settings",
+    "static", "taal", "today", "trends", "vraag", "waves", "wie_helpt",
 })  # fmt: skip
 
 

@@ -27,7 +27,8 @@ THEME_WORDS = {
     "health": (
         "gezondheid ziek pijn huisarts dokter psycholoog psychisch somber depressie depressief depri angst "
         "angstig paniek stress burnout slapen slaap moe eetstoornis anorexia eten overgewicht afvallen adhd "
-        "autisme trauma snijden zelfbeschadiging piekeren hoofdpijn health ill doctor depressed anxiety sleep "
+        "autisme trauma snijden zelfbeschadiging zelfmoord suicide suicidaal "
+        "piekeren hoofdpijn health ill doctor depressed anxiety sleep "
         "tired panic"
     ),
     "substances": (

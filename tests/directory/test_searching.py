@@ -46,8 +46,8 @@ def fill() -> None:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("q=schuld", ["Geldfit", "Grip Geldhulp"]),
-        ("q=shculd", ["Geldfit", "Grip Geldhulp"]),
+        ("q=schuld", ["Grip Geldhulp", "Geldfit"]),
+        ("q=shculd", ["Grip Geldhulp", "Geldfit"]),
         ("q=geldhulp", ["Grip Geldhulp", "Geldfit"]),
         ("q=spijbelen", ["Klasgenoot"]),
         ("q=zzzzzz", []),

@@ -58,6 +58,16 @@ def test_who_bears_the_name_comes_before_who_does_it_and_that_before_who_only_ha
     assert index.search("schulden") == ["name", "words", "offer", "theme"]
 
 
+def test_of_equally_good_ones_who_is_nearby_comes_first() -> None:
+    index = Index([Entry(key="far", name="Aa geld", is_far=True), Entry(key="near", name="Zz geld")])
+    assert index.search("geld") == index.search("") == ["near", "far"]
+
+
+def test_a_typing_error_stands_for_what_was_meant_and_so_for_what_begins_with_it() -> None:
+    index = Index([Entry(key=1, name="Hulp", offer="Schuldhulp"), Entry(key=2, name="Steun", offer="schuld")])
+    assert index.search("shculd") == [2, 1]
+
+
 def test_a_whole_word_comes_before_the_beginning_of_a_longer_one() -> None:
     index = Index([Entry(key="long", name="Aap sportief"), Entry(key="whole", name="Zeb sport")])
     assert index.search("sport") == ["whole", "long"]
@@ -117,8 +127,8 @@ def nearest(entries: Sequence[Entry[int]], word: str) -> set[int]:
     least = min(near.values())
     if len(word) < 4 or least > (1 if len(word) < 8 else 2):
         return set()
-    best = {each for each, distance in near.items() if distance == least}
-    return {each.key for each in entries if best & said_by(each)}
+    meant = [each for each, distance in near.items() if distance == least]
+    return set().union(*(slowly(entries, each) for each in meant))
 
 
 def said_by(entry: Entry[int]) -> set[str]:
