@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.note_check import Concern, concerns, holds_bsn, is_bsn
+from jsp.rules.note_check import Concern, concerns, holds_bsn, holds_name, is_bsn
 
 VALID = "111222333"
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -115,3 +115,25 @@ def test_a_way_to_reach_somebody_is_a_warning(text: str, found: list[Concern]) -
 ])  # fmt: skip
 def test_plain_numbers_are_no_warning(text: str) -> None:
     assert concerns(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Ik heb ruzie met Piet.", "Piet Jansen bedreigt mij", "Mijn broer Youssef drinkt.",
+    "ik ben bang voor Chantal-Marie", "Het gaat om meneer Bakker", "Ik vertel het. Aan Noor niet.",
+])  # fmt: skip
+def test_what_looks_like_a_name_is_seen(text: str) -> None:
+    assert holds_name(text)
+
+
+@pytest.mark.parametrize("text", [
+    "", "Ik heb schuld bij DUO.", "Mijn vader drinkt. Hij slaat.", "Ik wil graag hulp bij: Geld", "JSP hielp me al",
+    "Ik ben Fenna en ik zoek hulp", "- Van alles.\n- Nog wat", "Help", "Ik slaap slecht! Wat nu? Geen idee",
+])  # fmt: skip
+def test_a_sentence_without_names_is_left_in_peace(text: str) -> None:
+    assert not holds_name(text, known=["Fenna Verzonnen"])
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
+def test_any_text_can_be_looked_at(text: str, known: list[str]) -> None:
+    assert holds_name(text, known=known) in (True, False)
+    assert not holds_name(text, known=[text])

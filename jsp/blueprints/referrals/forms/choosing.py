@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, SubmitField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, NumberRange
 
 from jsp import referral_terms
 from jsp.forms import REQUIRED, Line, OnceForm, OurForm, Whole
@@ -17,10 +17,13 @@ class PartnerId(Whole):
     refusal = N_("This partner has stopped or moved. Choose another one.")
 
 
+HIGHEST = 2**31 - 1  # no database has an id beyond it
+
+
 class ChooseForm(OnceForm):
     """A partner, and the school where the conversation belongs to none."""
 
-    partner = PartnerId(_("To whom?"), [InputRequired(REQUIRED)])
+    partner = PartnerId(_("To whom?"), [InputRequired(REQUIRED), NumberRange(1, HIGHEST, _(PartnerId.refusal))])
     site = SelectField(_("For which school?"))
 
     def offer(self, sites: list[Site], site: Site | None) -> None:

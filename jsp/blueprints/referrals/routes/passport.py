@@ -14,6 +14,7 @@ from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing
 from jsp.blueprints.referrals.service import passport as passports
 from jsp.extensions import db
+from jsp.rules.passport import check
 from jsp.rules.referral import OVER
 from jsp.rules.roles import Permission
 
@@ -41,7 +42,7 @@ def write_passport(id: UUID) -> Page:
     """To the card, with what was typed and ticked."""
     row, form = choosing.get_mine(current_user, id), PassportForm()
     warnings: list[str] = []
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.attempt(lambda: check(form.lines())):
         warnings = [] if form.is_warned else passports.warnings(row, form.lines())
         if not warnings and form.attempt(lambda: passports.write(row, form.draft(), key=form.key)):
             db.session.commit()

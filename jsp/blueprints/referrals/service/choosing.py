@@ -70,8 +70,9 @@ def of_thread(user: User, id: UUID) -> Origin:
 
 
 def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
-    """Who is there for these themes, those for the first one first."""
-    return list(dict.fromkeys(partner for id in theme_ids for partner in partners_for(id)))
+    """Who is there for these themes, those for the first one first; national lines come last."""
+    found = list(dict.fromkeys(partner for id in theme_ids for partner in partners_for(id)))
+    return sorted(found, key=lambda partner: partner.kind is PartnerKind.LINE)
 
 
 def search(words: str) -> list[Partner]:

@@ -1,0 +1,116 @@
+"""What may be shared: warned about, refused, and never lost."""
+
+import pytest
+from flask import Flask
+
+from jsp import referring
+from jsp.rules.passport import Line, LineKind
+from jsp.rules.referral import Progress, State
+from tests.browser import Browser
+from tests.intake.desk import log
+from tests.referrals.steps import answer, asked, begin, partner, row_at, say_age, send, where, write
+
+
+def draft(app: Flask, worker: Browser) -> str:
+    at = begin(worker, log(app, worker), partner(app))
+    say_age(worker, at, "from_16")
+    return at
+
+
+@pytest.mark.parametrize("about", ["Ik heb ruzie met Piet.", "Bel me op 06-12345678.", "Mail piet@voorbeeld.nl"])
+def test_a_name_or_number_in_the_words_is_warned_about_once(app: Flask, worker: Browser, about: str) -> None:
+    at = draft(app, worker)
+    warned = write(worker, at, about=about, tick_about="y")
+    assert warned.status == 200
+    assert "Is het zo bedoeld?" in warned.words
+    values = warned.form(f"{at}/passport")
+    assert (values["about"], values["first_name"]) == (about, "Fenna")
+    assert where(worker.post(f"{at}/passport", values)) == f"{at}/ask"
+
+
+def test_other_words_are_looked_at_anew(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    values = write(worker, at, about="Over Piet.", tick_about="y").form(f"{at}/passport")
+    assert worker.post(f"{at}/passport", values | {"about": "Over Kees."}).status == 200
+
+
+def test_the_own_name_is_no_name_of_somebody_else(app: Flask, worker: Browser) -> None:
+    assert write(worker, draft(app, worker), about="Ik ben Fenna en zoek hulp.").status == 303
+
+
+@pytest.mark.parametrize(("sent", "told"), [
+    ({"phone": "111222333"}, "BSN"), ({"about": "Mijn nummer is 111222333", "tick_about": "y"}, "BSN"),
+    ({"first_name": "x" * 61}, "60"), ({"mail": "geen adres"}, "e-mailadres"), ({"phone": ""}, "vinkje"),
+    ({"progress": "everybody"}, ""), ({"until": "9" * 30}, ""), ({"until": "morgen"}, ""), ({"about": "a\x00b"}, ""),
+])  # fmt: skip
+def test_what_cannot_be_sent_is_told_and_the_rest_stays(
+    app: Flask, worker: Browser, sent: dict[str, str], told: str
+) -> None:
+    at = draft(app, worker)
+    refused = write(worker, at, last_name="Verzonnen", **sent)
+    assert refused.status == 422
+    assert told in refused.words
+    assert refused.form(f"{at}/passport")["last_name"] == "Verzonnen"
+    with app.app_context():
+        assert row_at(app, at).packet is None
+
+
+def test_nothing_ticked_is_told(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    values = worker.get(f"{at}/passport").form(f"{at}/passport") | {"first_name": "Fenna"}
+    assert worker.post(f"{at}/passport", values).status == 422
+
+
+def test_a_page_that_is_old_is_told_and_keeps_what_was_typed(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    old = worker.get(f"{at}/passport").form(f"{at}/passport")
+    write(worker, at)
+    stale = worker.post(f"{at}/passport", old | {"first_name": "Noor", "tick_first_name": "y"})
+    assert stale.status == 422
+    values = stale.form(f"{at}/passport")
+    assert values["first_name"] == "Noor"
+    assert where(worker.post(f"{at}/passport", values)) == f"{at}/ask"
+
+
+def test_a_card_of_other_lines_takes_no_yes(app: Flask, worker: Browser) -> None:
+    at = asked(worker, log(app, worker), partner(app), "from_16")
+    old = worker.get(f"{at}/ask").form(f"{at}/answer") | {"answer": "given"}
+    write(worker, at, phone="06-00000999")
+    assert worker.post(f"{at}/answer", old).status == 422
+    with app.app_context():
+        assert not row_at(app, at).consents
+
+
+def test_what_was_sent_cannot_be_written_anew(app: Flask, worker: Browser) -> None:
+    at = asked(worker, log(app, worker), partner(app), "from_16")
+    old = worker.get(f"{at}/passport").form(f"{at}/passport") | {"first_name": "Noor"}
+    answer(worker, at)
+    send(worker, at)
+    refused = worker.post(f"{at}/passport", old)
+    assert (refused.status, refused.form(f"{at}/passport")["first_name"]) == (422, "Noor")
+    for page in ("passport", "ask", "ways", "parents", "tell", "alone"):
+        assert where(worker.get(f"{at}/{page}")) == at, page
+
+
+def test_who_may_see_how_it_goes_is_kept_with_its_end(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    for progress, until, day in (("team", "30", "2026-12-23"), ("worker", "0", "None"), ("nobody", "90", "None")):
+        write(worker, at, progress=progress, until=until)
+        with app.app_context():
+            row = row_at(app, at)
+            assert (row.progress, str(row.progress_until)) == (Progress(progress), day)
+
+
+def test_what_was_erased_gets_a_key_of_its_own_when_it_begins_anew(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    with app.app_context():
+        row = row_at(app, at)
+        referring.erase(row)
+        referring.db.session.commit()
+    assert where(write(worker, at)) == f"{at}/ask"
+    answer(worker, at)
+    assert where(send(worker, at)) == at
+    with app.app_context():
+        row = row_at(app, at)
+        assert (row.state, row.is_shared) == (State.SENT, True)
+        assert Line(LineKind.FIRST_NAME, "Fenna", True) in referring.read_packet(row)
