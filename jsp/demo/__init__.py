@@ -17,6 +17,7 @@ from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.people import add_people
 from jsp.demo.programmes import add_programmes
+from jsp.demo.referrals import add_referrals
 from jsp.demo.waves import add_waves
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -71,6 +72,7 @@ def load() -> None:
     add_evaluations(series, today=today)
     add_waves(people, today)
     add_directory(ground, people, today)
+    add_referrals(Random(SEED), ground, people, today=today)  # noqa: S311
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()

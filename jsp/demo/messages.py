@@ -31,7 +31,7 @@ def add_messages(rng: Random, ground: Ground, people: People, *, today: date) ->
     """Add the conversations, each relative to today."""
     plans = plans_from(today - OLDEST, [site.id for site in ground.sites.values()])
     for story in (*questions.STORIES, *questions.REQUESTS):
-        days = [_weekday(today - timedelta(days=ago)) for ago, _who, _text in story.said]
+        days = [weekday(today - timedelta(days=ago)) for ago, _who, _text in story.said]
         key = rng.randbytes(KEY_BYTES)
         thread = _thread(rng, story, ground, people, days)
         thread.key = b64encode(key).decode()
@@ -60,7 +60,7 @@ def _give_code(thread: Thread, key: bytes, code: str) -> None:
     thread.code_key_sealed = lock.wrap(key, place=place_of_key(thread.id))
 
 
-def _weekday(day: date) -> date:
+def weekday(day: date) -> date:
     """That day, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
