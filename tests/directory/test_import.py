@@ -33,6 +33,7 @@ def by_name(name: str) -> Partner:
 def test_a_csv_file_is_shown_and_only_then_added(app: Flask, worker: Browser) -> None:
     page = send(worker, GRIP)
     assert "nieuw: 1" in page.words
+    assert "telefoon: 0478-000111" in page.words
     assert count(app) == 0, "nothing is stored yet"
     confirm(worker, page)
     with app.app_context():
