@@ -46,6 +46,7 @@ HOURS_PAGES = (
     "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
     "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new", "team", "team/6",
 )  # fmt: skip
+DIRECTORY_PAGES = ("", "?q=shculd", "?q=zelfmoord", "?theme=5&mine=y", "1", "1/card", "1/archive", "1/edit", "new")
 SEE_WHAT_IT_TOUCHES = """() => {
     const form = document.querySelector("main form");
     form.querySelectorAll("[name=sites], [name=kind][value=training_day]").forEach((box) => { box.checked = true; });
@@ -192,6 +193,8 @@ def _short_line_places() -> list[Place]:
         *(Place(None, address) for address in ("/wie-helpt", "/wie-helpt/1", "/klopt/dank/ja", "/partner/x")),
         Place(None, "/klopt/of-nobody", status=404),
         *(Place("renske", f"/directory/{page}") for page in ("import", "corrections")),
+        *(Place("sanne", f"/directory/{page}") for page in DIRECTORY_PAGES), Place("bart", "/directory/"),
+        *(Place("sanne", f"/directory/{page}", REFUSE_CONTACT, 422) for page in ("new", "1/edit")),
         Place("renske", "/directory/import", REFUSE_CONTACT, 422),
     ]
 

@@ -20,7 +20,7 @@ ENTRIES = st.lists(st.tuples(LETTERS, LETTERS, LETTERS, st.sampled_from(sorted(T
     ("said", "theme"),
     [
         *((word, "money") for word in ("schuld", "schulden", "Lenen", "deurwaarder", "blut", "shculd", "gled",
-                                       "schuldeisers", "geldproblemen", "ik heb schulden", "deurwarder", "debt")),
+                                       "schuldeisers", "geldproblemen", "ik heb schulden", "kredietschuld", "deurwarder", "debt")),
         *((word, "housing") for word in ("kamer", "huur", "dakloos", "dakloso", "huurachterstand", "kamre")),
         *((word, "substances") for word in ("blowen", "vapen", "wiet", "vapne", "gameverslavingg", "Lachgas")),
         *((word, "health") for word in ("somber", "depressie", "depresie", "angsitg", "psycholoog", "psygoloog")),
@@ -66,6 +66,16 @@ def test_of_equally_good_ones_who_is_nearby_comes_first() -> None:
 def test_a_typing_error_stands_for_what_was_meant_and_so_for_what_begins_with_it() -> None:
     index = Index([Entry(key=1, name="Hulp", offer="Schuldhulp"), Entry(key=2, name="Steun", offer="schuld")])
     assert index.search("shculd") == [2, 1]
+
+
+def test_only_what_differs_least_is_meant() -> None:
+    index = Index([Entry(key="one", name="Gemeentehuis"), Entry(key="two", name="Gemeentehoes")])
+    assert index.search("gemeenteguis") == ["one"]
+
+
+def test_a_word_that_was_typed_twice_counts_once() -> None:
+    index = Index([Entry(key="ball", name="Voetbal"), Entry(key="dance", name="Dansen")])
+    assert index.search("voetbal dansen voetbal") == ["dance", "ball"]
 
 
 def test_a_whole_word_comes_before_the_beginning_of_a_longer_one() -> None:

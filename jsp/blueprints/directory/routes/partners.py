@@ -12,7 +12,6 @@ from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import partners as service
 from jsp.blueprints.directory.service.listing import list_partners
 from jsp.corrections import count_waiting
-from jsp.corrections import count_waiting
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
