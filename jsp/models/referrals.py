@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, and_, false, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jsp import clock
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.models.consents import Consent
@@ -112,7 +113,10 @@ class Referral(Base):
     def visible_to(cls, user: User) -> Select[Self]:
         """The referrals of this worker, and of colleagues at the own sites where the young person let the team know."""
         here = cls.site_id.in_([site.id for site in user.sites]) if user.sites else false()
-        shared = and_(here, cls.progress == Progress.TEAM, cls.state.not_in(["draft", "awaiting_consent"]))
+        lets = and_(
+            cls.progress == Progress.TEAM, or_(cls.progress_until.is_(None), cls.progress_until >= clock.today())
+        )
+        shared = and_(here, lets, cls.state.not_in(["draft", "awaiting_consent"]))
         return select(cls).where(or_(cls.owner_id == user.id, shared))
 
     @property
@@ -141,6 +145,10 @@ class Referral(Base):
     def is_shared(self) -> bool:
         """Whether the receiver may see what was sent."""
         return self.state in SHARED and self.erased_on is None
+
+    def lets_hear(self, on: date) -> bool:
+        """Whether the young person lets somebody of the JSP hear how it goes, on that day."""
+        return self.progress is not Progress.NOBODY and (self.progress_until is None or on <= self.progress_until)
 
     @property
     def is_erased(self) -> bool:

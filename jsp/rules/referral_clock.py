@@ -65,10 +65,12 @@ def due(it: Standing, today: date, days: Days) -> Due | None:
 
 
 def _is_forgotten(it: Standing, today: date, days: Days) -> bool:
-    """Ended so long ago that nobody has to account for it, or begun and left lying before anything was sent."""
+    """Ended, or erased and never ended, so long ago that nobody has to account for it; or begun and left lying."""
     if it.state in CLOSED:
         return it.closed_on is not None and today > it.closed_on + timedelta(days=days.referral)
-    return it.state in NOT_OUT and today > it.moved_on + timedelta(days=days.identity)
+    if it.state not in NOT_OUT:
+        return it.is_erased and today > it.moved_on + timedelta(days=days.referral)
+    return today > it.moved_on + timedelta(days=days.identity)
 
 
 def _is_over(it: Standing, today: date, days: Days) -> bool:

@@ -14,7 +14,7 @@ from jsp.models.consents import Consent
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.rules.consent import Age, Custody, Decision
-from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Side, State, TaskKind, Way
+from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Progress, Side, State, TaskKind, Way
 from tests.browser import Browser, Page
 from tests.referrals.rows import add_referral, referral
 from tests.referrals.test_mine import made
@@ -190,3 +190,21 @@ def test_withdrawn_is_not_opened_again(app: Flask, worker: Browser) -> None:
     assert worker.post(f"/referrals/{id}/reopen", form | {"reason": "Toch."}).status == 422
     with app.app_context():
         assert db.session.get_one(Referral, id).state is State.WITHDRAWN
+
+
+def test_how_it_goes_is_not_kept_where_nobody_may_hear_it(app: Flask, worker: Browser) -> None:
+    id = made(app, state=State.RECEIVED, progress=Progress.NOBODY)
+    assert f"/referrals/{id}/outcome/started" not in worker.get(page_of(id)).text
+    assert send(worker, id, "outcome/started").status == 422
+    assert state_of(app, id) is State.RECEIVED
+
+
+@pytest.mark.parametrize(("act", "values"), [
+    ("outcome/not_possible", {"obstacle": "not_fitting", "suggestion": "Bel over 111222333."}),
+    ("reopen", {"reason": "Voor 111222333."}),
+])  # fmt: skip
+def test_a_citizen_number_goes_nowhere(app: Flask, worker: Browser, act: str, values: dict[str, str]) -> None:
+    id = made(app, state=State.NOT_STARTED if act == "reopen" else State.SENT)
+    before = state_of(app, id)
+    assert send(worker, id, act, **values).status == 422
+    assert state_of(app, id) is before

@@ -40,7 +40,7 @@ def test_what_was_seen_does_not_run_out_but_somebody_calls() -> None:
 def test_it_is_erased_once_nobody_says_yes_any_more() -> None:
     assert after(180, state=State.STARTED) is None
     assert after(181, state=State.STARTED) is Due.ERASE
-    assert after(181, state=State.STARTED, is_erased=True) is None
+    assert [after(days, state=State.STARTED, is_erased=True) for days in (181, 365, 366)] == [None, None, Due.DELETE]
     assert after(1, share_until=None) is Due.ERASE
 
 

@@ -59,7 +59,12 @@ def withdraw(id: UUID) -> Page:
         form.say(gettext("Withdrawn. What was kept here is erased."))
         return redirect(url_for(".referral", id=id), 303)
     page = render_template(
-        "referrals/withdraw.html", row=row, form=form, steps=sheet.steps(row), today=clock.today(), words=words
+        "referrals/withdraw.html",
+        row=row,
+        form=form,
+        steps=sheet.steps(row, clock.today()),
+        today=clock.today(),
+        words=words,
     )
     return page, form.status
 
@@ -76,7 +81,9 @@ def reopen(id: UUID) -> Page:
         flash(gettext("Open again."))
         to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
         return redirect(url_for(to, id=id), 303)
-    page = render_template("referrals/reopen.html", row=row, form=form, steps=sheet.steps(row), words=words)
+    page = render_template(
+        "referrals/reopen.html", row=row, form=form, steps=sheet.steps(row, clock.today()), words=words
+    )
     return page, form.status
 
 

@@ -79,7 +79,7 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None) ->
     audit.record(action, referring.KIND, row.id)
     page = render_template(
         "referrals/referral.html", row=row, lines=lines, is_mine=row.owner_id == current_user.id, today=today,
-        track=sheet.track(row), steps=sheet.steps(row), said=sheet.said(row, current_user), form=OnceForm(),
+        track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row, current_user), form=OnceForm(),
         say=SaidForm(),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),

@@ -14,7 +14,7 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision
-from jsp.rules.referral import NOT_OUT, SHARED, Step, TaskKind
+from jsp.rules.referral import NOT_OUT, SHARED, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
 
 
@@ -31,6 +31,7 @@ def list_due() -> Sequence[UUID]:
         and_(Referral.state.in_(NOT_OUT), Referral.moved_on < old),
         and_(Referral.state.in_(SILENT), Referral.moved_on <= today - timedelta(days=min(days.nudge, days.call))),
         and_(Referral.state.in_(SHARED), Referral.erased_on.is_(None), lapsed),
+        and_(Referral.erased_on.is_not(None), Referral.moved_on < today - timedelta(days=days.referral)),
     ))  # fmt: skip
     return db.session.scalars(query.order_by(Referral.id)).all()
 
@@ -58,10 +59,17 @@ def _standing(row: Referral) -> Standing:
     link = row.link
     return Standing(
         state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=_share_until(row),
-        made_on=link.packet_until - timedelta(days=_days().link) if link is not None else row.sent_on,
+        made_on=_made_on(row),
         called_on=max(calls, default=None), is_erased=row.is_erased,
         may_nudge=link is not None and link.nudged_on is None and link.closed_on is None and bool(row.partner.mail),
     )  # fmt: skip
+
+
+def _made_on(row: Referral) -> date | None:
+    """The day of the link that is out; none where nobody may ask how it goes, once it was seen."""
+    if row.state is State.RECEIVED and not row.lets_hear(clock.today()):
+        return None
+    return row.sent_on if row.link is None else row.link.packet_until - timedelta(days=_days().link)
 
 
 def _share_until(row: Referral) -> date | None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from jsp import referring, sending
+from jsp import clock, referring, sending
 from jsp.blueprints.referrals.service.handing import close_tasks
 from jsp.models.accounts import User
 from jsp.models.referrals import Referral
+from jsp.rules import note_check
 from jsp.rules.consent import Decision
 from jsp.rules.referral import Obstacle, Side, Step, TaskKind, Way
 from jsp.rules.refusal import N_, DomainError
@@ -43,6 +44,7 @@ def record_started(row: Referral, *, key: UUID, is_arranged: bool) -> None:
 
 def record_not_possible(row: Referral, why: NotPossible, *, key: UUID) -> None:
     """The partner cannot help, or it did not come to it."""
+    note_check.check_bsn(why.suggestion, field="suggestion")
     if not _take(row, key):
         return
     _answered(row, Step.NOT_POSSIBLE)
@@ -68,6 +70,7 @@ def reopen(row: Referral, *, reason: str, key: UUID, by: User) -> None:
 
     What was erased has to be filled in again: it gets a new key, and no earlier yes counts for it.
     """
+    note_check.check_bsn(reason, field="reason")
     if not _take(row, key):
         return
     referring.move(row, Step.REOPEN, user_id=by.id)
@@ -94,5 +97,7 @@ def _take(row: Referral, key: UUID) -> bool:
 
 
 def _answered(row: Referral, step: Step) -> None:
+    if step is not Step.SEEN and not row.lets_hear(clock.today()):
+        raise DomainError(N_("The young person does not want us to hear how it goes. That is not kept here."))
     referring.move(row, step)
     close_tasks(row, *ANSWERED)

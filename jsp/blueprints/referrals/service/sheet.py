@@ -43,6 +43,7 @@ class Said:
 
 
 ALONE = (Stop.MADE, Stop.ENDED)
+HOW_IT_GOES = frozenset({Step.START, Step.NOT_POSSIBLE, Step.FINISH})
 ENDINGS = {State.COMPLETED: "given"}
 
 
@@ -71,9 +72,10 @@ def yes_on(row: Referral) -> date | None:
     return max(given, default=None) if is_whole else None
 
 
-def steps(row: Referral) -> set[Step]:
-    """What can happen to it now."""
-    return {step for step in Step if referral.can(row.state, step, way=row.way)}
+def steps(row: Referral, today: date) -> set[Step]:
+    """What can happen to it now; how it goes is not for us to keep where the young person lets nobody hear it."""
+    untold = frozenset() if row.lets_hear(today) else HOW_IT_GOES
+    return {step for step in Step if step not in untold and referral.can(row.state, step, way=row.way)}
 
 
 def answers(row: Referral) -> list[Consent]:
