@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from jsp import partner_links
+from jsp import partner_links, referring
 from jsp.blueprints.partner.service import answers, opening
 from jsp.blueprints.partner.service.answers import Said
 from jsp.extensions import db
@@ -93,3 +93,26 @@ def test_the_same_answer_twice_at_once_is_one_answer(committing: Flask, sent: UU
     assert at_once(committing, no, no) == [None, None]
     row = stored(committing, sent)
     assert (row.state, len(row.notes), len(row.tasks)) == (State.NOT_STARTED, 1, 1)
+
+
+def test_an_answer_that_waited_while_it_was_withdrawn_is_not_taken(committing: Flask, sent: UUID) -> None:
+    def withdraw(look: Look) -> None:
+        row = referral(sent)
+        look()
+        referring.withdraw(row, of_nobody=True)
+
+    def no(look: Look) -> None:
+        row = referral(sent)
+        look()
+        answers.answer(row, 1, Step.SEEN, Said(), key=uuid4())
+
+    results = at_once(committing, withdraw, no)
+    assert {type(each) for each in results if each} <= {DomainError}
+    row = stored(committing, sent)
+    assert (row.state, row.link, row.packet) == (State.WITHDRAWN, None, None)
+
+
+def test_an_answer_to_a_link_that_was_replaced_meanwhile_is_refused(committing: Flask, sent: UUID) -> None:
+    with committing.test_request_context(), pytest.raises(DomainError, match="does not take answers"):
+        answers.answer(referral(sent), 2, Step.SEEN, Said(), key=uuid4())
+    assert stored(committing, sent).state is State.SENT
