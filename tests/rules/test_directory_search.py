@@ -20,7 +20,8 @@ ENTRIES = st.lists(st.tuples(LETTERS, LETTERS, LETTERS, st.sampled_from(sorted(T
     ("said", "theme"),
     [
         *((word, "money") for word in ("schuld", "schulden", "Lenen", "deurwaarder", "blut", "shculd", "gled",
-                                       "schuldeisers", "geldproblemen", "ik heb schulden", "kredietschuld", "deurwarder", "debt")),
+                                       "schuldeisers", "geldproblemen", "ik heb schulden", "kredietschuld",
+                                       "deurwarder", "debt")),
         *((word, "housing") for word in ("kamer", "huur", "dakloos", "dakloso", "huurachterstand", "kamre")),
         *((word, "substances") for word in ("blowen", "vapen", "wiet", "vapne", "gameverslavingg", "Lachgas")),
         *((word, "health") for word in ("somber", "depressie", "depresie", "angsitg", "psycholoog", "psygoloog")),
