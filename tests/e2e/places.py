@@ -1,12 +1,14 @@
 """Every page there is, and who looks at it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, Page
 
 from jsp.demo.messages import TO_TRY
+from tests.e2e.place import REFUSE_CONTACT, Place
+from tests.e2e.places_lessons import places_of_lessons
+from tests.e2e.places_short_lines import places_of_short_lines
 
 REFUSE = "() => document.querySelector('form[data-desk]').submit()"
 SAVE = """() => {
@@ -21,9 +23,6 @@ SIGN_IN_WRONG = """() => {
     form.elements.password.value = "not-the-password";
     form.submit();
 }"""
-REFUSE_CONTACT = (
-    "() => { const form = document.querySelector('main form'); form.elements.once.value = ''; form.submit(); }"
-)
 REFUSE_ANSWER = "() => document.querySelector('form[action$=\"/answer\"]').submit()"
 REFUSE_WORD = "() => document.querySelector('form[action=\"/messages/desk\"]').submit()"
 TYPE_CODE = f"""() => {{
@@ -41,12 +40,10 @@ SETTING_PAGES = (
     "values/", "values/staff_min", "values/public_first_names", "values/contact_note_days", "values/age_limit_adult",
     "matrix", "lines/3/archive", "sites/1/archive", "themes/new", "team/new",
 )  # fmt: skip
-KEEP_QUESTIONNAIRE = ("les/edit", "les/copy", "files/new", "programmes/respect")
 HOURS_PAGES = (
     "", "?week=2026-12-07", "patterns", "patterns/new", "patterns/1/edit", "patterns/1/end", "closures", "closures/new",
     "closures/1", "closures/1/edit", "holidays/raayland", "holidays/gilde", "mine", "openings/new", "team", "team/6",
 )  # fmt: skip
-DIRECTORY_PAGES = ("", "?q=shculd", "?q=zelfmoord", "?theme=5&mine=y", "1", "1/card", "1/archive", "1/edit", "new")
 SEE_WHAT_IT_TOUCHES = """() => {
     const form = document.querySelector("main form");
     form.querySelectorAll("[name=sites], [name=kind][value=training_day]").forEach((box) => { box.checked = true; });
@@ -55,115 +52,14 @@ SEE_WHAT_IT_TOUCHES = """() => {
     form.elements.ends_on.value = later.toISOString().slice(0, 10);
     form.submit();
 }"""
-TO_THE_SERIES = "() => document.querySelector('a[href^=\"/evaluations/series/\"]').click()"
-LESSON_PAGES = ("5", "5/prepare", "before", "together")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page: who opens which address, what happens on it before we look, and the status to expect.
-
-    `{id}` in an address is that of the first one in the list at `listed_at`.
-    """
-
-    by: str | None
-    address: str
-    act: str = ""
-    status: int = 200
-    listed_at: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.address} ({self.by or 'nobody'}, {self.status})"
-
-    def visit(self, page: Page) -> Response:
-        """Open it and do what has to be done on it."""
-        answer = page.goto(self._found(page))
-        if self.act:
-            with page.expect_navigation() as after:
-                page.evaluate(self.act)
-            answer = after.value
-        assert answer is not None
-        assert answer.status == self.status, f"{self}: {answer.status}"
-        return answer
-
-    def _found(self, page: Page) -> str:
-        if not self.listed_at:
-            return self.address
-        before, _id, _after = self.address.partition("{id}")
-        found = re.search(f'href="{before}([0-9a-f-]{{36}})["/]', page.request.get(self.listed_at).text())
-        assert found, self
-        return self.address.replace("{id}", found[1])
 
 
 def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
-        *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *_lesson_places(),
-        *_result_places(), *_class_places(), *_programme_places(), *_wave_places(), *_staff_places(contact),
-        *_short_line_places(),
+        *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *places_of_lessons(),
+        *_staff_places(contact), *places_of_short_lines(contact),
     ]  # fmt: skip
-
-
-def _programme_places() -> list[Place]:
-    return [
-        *(Place("renske", f"/programmes/{page}") for page in (
-            "", "respect", "respect/1", "wish", "respect/lessons/5", "respect/versions", "respect/compare",
-            "respect/proposals", "respect/lessons/5/edit", "files/new",
-        )),
-        *(Place("renske", f"/programmes/{page}", REFUSE_CONTACT, 422) for page in (
-            "respect/lessons/5/edit", "files/new",
-        )),
-        *(Place("renske", f"/programmes/proposals/{{id}}/{act}", listed_at="/programmes/respect/proposals")
-          for act in ("accept", "decline")),
-        Place("karin", "/programmes/respect/lessons/5"),
-        *(Place("renske", f"/questionnaires/{page}") for page in (
-            "", "les?kind=mbo&words=en", "les/versions", "les/compare", *KEEP_QUESTIONNAIRE,
-        )),
-        *(Place("renske", f"/questionnaires/{page}", REFUSE_CONTACT, 422) for page in KEEP_QUESTIONNAIRE),
-        *(Place("bart", "/programmes/respect/lessons/5/propose", *more) for more in ((), (REFUSE_CONTACT, 422))),
-    ]  # fmt: skip
-
-
-def _wave_places() -> list[Place]:
-    return [
-        *(Place("nora", f"/waves/{page}")
-          for page in ("", "new?of=isjo-teachers", "1", "4", "4/edit", "4/scores", "4/delete", "years/cool-pupils")),
-        *(Place("nora", f"/waves/{page}", REFUSE_CONTACT, 422) for page in ("new", "4/edit", "4/scores")),
-        Place("nora", "/research/"), *(Place("bart", f"/waves/{page}") for page in ("", "1", "years/cool-pupils")),
-    ]  # fmt: skip
-
-
-def _lesson_places() -> list[Place]:
-    return [
-        *(Place("sanne", f"/lessons/{page}") for page in ("", "week", "board", "board?year=1")),
-        Place("bart", "/lessons/week"),
-        Place("annelies", "/lessons/board"),
-        *(Place("bart", f"/lessons/series/{{id}}/{page}", listed_at="/lessons/") for page in LESSON_PAGES),
-        Place("bart", "/lessons/series/{id}/6/version", REFUSE_CONTACT, 422, listed_at="/lessons/"),
-        Place("karin", "/lessons/series/{id}/2/difference", listed_at="/lessons/"),
-        *(Place("bart", f"/debriefs/pairs/1{page}") for page in ("", "/start")), Place("renske", "/debriefs/shared"),
-        Place("bart", "/debriefs/guide"),
-        *(Place("bart", "/debriefs/{id}", *how, listed_at="/debriefs/pairs/1") for how in [(), (REFUSE_CONTACT, 422)]),
-    ]  # fmt: skip
-
-
-def _result_places() -> list[Place]:
-    """Of the lesson of which Sanne still has to read what was written."""
-    pages = [("results",), ("answers",), ("worry",), ("talk",), ("discussion",), ("discussion", REFUSE_CONTACT, 422),
-             ("notes",), ("notes", REFUSE_CONTACT, 422), ("results", TO_THE_SERIES)]  # fmt: skip
-    return [Place("sanne", f"/evaluations/{{id}}/{page}", *more, listed_at="/today/") for page, *more in pages]
-
-
-def _class_places() -> list[Place]:
-    return [
-        Place(None, "/klas"),
-        *(Place(None, f"/klas/zzz{page}", status=404) for page in ("", "/bord", "/thuis", "/thuis/respect-1")),
-        *(Place("bart", f"/lessons/agreements{page}") for page in ("", "/new", "/new/1")),
-        Place("bart", "/lessons/agreements/new/1", REFUSE_CONTACT, 422),
-        *(Place("bart", f"/lessons/series/{{id}}/carers{page}", listed_at="/lessons/") for page in ("", "/1")),
-        Place("bart", "/lessons/series/{id}/carers/1", REFUSE_CONTACT, 422, listed_at="/lessons/"),
-        Place("annelies", "/lessons/agreements"),
-    ]
 
 
 def _hours_places(opening: str) -> list[Place]:
@@ -185,17 +81,6 @@ def _public_places() -> list[Place]:
         Place(None, "/bestaat-niet", status=404),
         Place(None, "/accounts/forgot-password"),
         Place(None, "/accounts/invitation/nobody-has-this", status=404),
-    ]
-
-
-def _short_line_places() -> list[Place]:
-    return [
-        *(Place(None, address) for address in ("/wie-helpt", "/wie-helpt/1", "/klopt/dank/ja", "/partner/x")),
-        Place(None, "/klopt/of-nobody", status=404),
-        *(Place("renske", f"/directory/{page}") for page in ("import", "corrections")),
-        *(Place("sanne", f"/directory/{page}") for page in DIRECTORY_PAGES), Place("bart", "/directory/"),
-        *(Place("sanne", f"/directory/{page}", REFUSE_CONTACT, 422) for page in ("new", "1/edit")),
-        Place("renske", "/directory/import", REFUSE_CONTACT, 422),
     ]
 
 
