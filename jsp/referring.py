@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 
-from jsp import audit, clock
+from jsp import audit, clock, mail
 from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
@@ -177,6 +177,8 @@ def erase(row: Referral) -> None:
     """Erase who it was about, what was shared and what was said, with the key to it; what happened when stays."""
     if row.is_erased:
         return
+    if row.link is not None and row.link.mail_id is not None:
+        mail.withdraw(row.link.mail_id)
     for table in (Packet, PartnerLink):
         db.session.execute(delete(table).where(table.id == row.id))
     db.session.execute(delete(ReferralNote).where(ReferralNote.referral_id == row.id))
