@@ -88,6 +88,8 @@ def forget_directory() -> None:
 
 def get_rows(ids: Sequence[int]) -> list[Partner]:
     """The entries with these ids, in that order."""
+    if not ids:
+        return []
     query = select(Partner).where(Partner.id.in_(ids)).options(*WHOLE)
     found = {row.id: row for row in db.session.scalars(query)}
     return [found[id] for id in ids if id in found]

@@ -10,7 +10,7 @@ from jsp import clock, ground_history
 from jsp.blueprints.directory.service import partners as service
 from jsp.extensions import db
 from jsp.models.directory import PartnerKind
-from jsp.models.directory_index import KEY, Narrowed, get_directory
+from jsp.models.directory_index import KEY, Narrowed, forget_directory, get_directory
 from jsp.models.directory_rows import get_partner
 from jsp.models.ground import CrisisLine, Theme
 from jsp.models.history import GroundChange
@@ -19,6 +19,7 @@ from jsp.rules.referral import Help
 from tests.browser import Browser, Page
 from tests.make import id_of, person
 from tests.referrals.rows import add_partner
+from tests.statements import counted
 
 LIST = "/directory/"
 
@@ -112,6 +113,27 @@ def test_a_long_list_comes_in_pages(app: Flask, worker: Browser) -> None:
     assert names(second) == ["Hulp 30", "Hulp 31", "Hulp 32"]
     assert 'href="/directory/?page=2"' in first.text
     assert "page=3" not in second.text
+
+
+def test_a_longer_list_asks_no_more_of_the_database(app: Flask, worker: Browser) -> None:
+    counts = []
+    for numbers in (range(2), range(2, 12)):
+        with app.app_context():
+            for number in numbers:
+                add_partner(f"Hulp {number:02}", themes=("money", "school"), sites=("raayland", "gilde"))
+            db.session.commit()
+        forget(app)
+        worker.get(LIST)
+        with counted(app) as statements:
+            assert worker.get(LIST).status == 200
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 12, "\n".join(statements)
+
+
+def forget(app: Flask) -> None:
+    with app.app_context():
+        forget_directory()
 
 
 @pytest.mark.parametrize(
