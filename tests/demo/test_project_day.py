@@ -1,9 +1,11 @@
 """What the demo holds on Monday 23 November 2026, half past twelve."""
 
+from collections import Counter
 from datetime import date
 
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from jsp import clock
 from jsp.audit import find_time
@@ -12,10 +14,13 @@ from jsp.extensions import db
 from jsp.models import rota
 from jsp.models.audit import Action
 from jsp.models.contacts import CasualVisit, Contact
-from jsp.models.ground import SchoolClass, SchoolYear, Site, Theme
+from jsp.models.directory import Partner, PartnerKind
+from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import contact_window
 from jsp.rules.opening import State
+from jsp.rules.partner import WAYS, check_whole
+from jsp.rules.partner_fields import LONGEST, read_field
 from tests.demo.ask import count, person
 
 
@@ -34,6 +39,21 @@ def test_knows_every_theme_and_who_helps(project_day: Flask) -> None:
     asked = set(db.session.scalars(select(Contact.theme_id)))
     assert asked <= {theme.id for theme in themes}
     assert len(asked) >= 12
+
+
+def test_its_directory_leads_to_nobody_who_exists_but_the_national_lines(project_day: Flask) -> None:
+    entries = list(db.session.scalars(select(Partner).options(selectinload(Partner.themes))))
+    kinds = Counter(each.kind for each in entries)
+    assert (kinds[PartnerKind.SCHOOL_ROUTE], kinds[PartnerKind.LINE], len(entries)) == (2, 5, 20)
+    local = [each for each in entries if each.kind is not PartnerKind.LINE]
+    assert all(each.phone.startswith("0478-00") and each.mail.endswith(".example") for each in local)
+    crisis = set(db.session.scalars(select(CrisisLine.number)))
+    assert crisis.isdisjoint(each.phone for each in entries)
+    for each in entries:
+        check_whole({field: getattr(each, field) for field in ("name", "offer_nl", "themes", *WAYS)})
+        assert all(read_field(field, getattr(each, field)) == getattr(each, field) for field in LONGEST)
+    assert 3 <= len([each for each in entries if each.is_stale(clock.today())]) <= 8
+    assert {theme.code for each in entries for theme in each.themes} == {code for code, *_ in usual.THEMES}
 
 
 def test_only_those_present_with_an_account_write(project_day: Flask) -> None:
