@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from jsp import referring
 from jsp.rules.consent import Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.referral import State
 from tests.browser import Browser
@@ -139,3 +140,26 @@ def test_nobody_else_is_a_parent(app: Flask, worker: Browser, giver: str) -> Non
     at = at_parents(app, worker)
     values = worker.get(f"{at}/parents").form(f"{at}/parents/parent_1") | {"answer": "given", "manner": "by_phone"}
     assert worker.post(f"{at}/parents/{giver}", values).status == 404
+
+
+def test_parents_are_asked_about_starting_help_later_as_well(app: Flask, worker: Browser) -> None:
+    at = at_parents(app, worker, who="two")
+    parent(worker, at, "parent_1")
+    parent(worker, at, "parent_2")
+    send(worker, at, age="from_12")
+    done = tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")
+    for giver, after in (("parent_1", f"{at}/start/parent_2"), ("parent_2", at)):
+        assert where(done) == f"{at}/start/{giver}"
+        done = tap(worker, worker.get(where(done)), where(done), answer="given", manner="by_phone")
+        assert where(done) == after
+    with app.app_context():
+        assert referring.standing(row_at(app, at), Decision.START).is_complete
+
+
+def test_a_parent_who_says_no_to_starting_help_ends_the_asking(app: Flask, worker: Browser) -> None:
+    at = at_parents(app, worker, who="two")
+    done = tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")
+    assert where(done) == f"{at}/start/parent_1"
+    done = tap(worker, worker.get(where(done)), where(done), answer="refused", manner="on_paper")
+    assert where(done) == f"{at}/ways"
+    assert worker.get(f"{at}/start/nobody").status == 404

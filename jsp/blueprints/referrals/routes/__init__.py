@@ -11,6 +11,7 @@ from jsp.blueprints.referrals.routes import (
     referral,
     safety,
     sending,
+    starting,
 )
 from jsp.blueprints.referrals.routes.room import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "referral",
     "safety",
     "sending",
+    "starting",
 ]

@@ -14,11 +14,10 @@ from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing
 from jsp.blueprints.referrals.service import consent as consents
-from jsp.consenting import TAKES
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.referrals import Referral
-from jsp.rules.consent import Answer, Decision, Giver
+from jsp.rules.consent import Answer, Giver
 from jsp.rules.referral import OVER, State
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
@@ -43,25 +42,6 @@ def answer(id: UUID) -> Page:
         db.session.commit()
         return redirect(url_for(to, id=id), 303)
     return _card(id, form)
-
-
-@blueprint.route("/<uuid:id>/start", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
-def start(id: UUID) -> Page:
-    """Starting help, asked apart from sharing."""
-    row, form = choosing.get_mine(current_user, id), AnswerForm()
-    if form.validate_on_submit() and form.attempt(lambda: consents.answer_start(
-        row, form.said, seen=form.seen.data or "", user_id=current_user.id
-    )):  # fmt: skip
-        to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
-        db.session.commit()
-        return redirect(url_for(to, id=id), 303)
-    db.session.rollback()
-    row = choosing.get_mine(current_user, id)
-    if row.state not in TAKES[Decision.START] or row.packet_mark is None:
-        return leave(id, gettext(OVER))
-    form.seen.data = row.packet_mark
-    return render_template("referrals/start_card.html", words=words, row=row, form=form), form.status
 
 
 @blueprint.route("/<uuid:id>/tell", methods=["GET", "POST"])
@@ -101,7 +81,7 @@ def custody(id: UUID) -> Page:
 @requires(Permission.REFER, audited=True)
 def parent_says(id: UUID, giver: str) -> Page:
     """What a parent said, and how."""
-    row, form, who = choosing.get_mine(current_user, id), ParentForm(), _parent(giver)
+    row, form, who = choosing.get_mine(current_user, id), ParentForm(), parent_of(giver)
     if form.validate_on_submit() and form.attempt(lambda: consents.parent_says(
         row, who, form.said, manner=form.how, start=form.start.data, seen=form.seen.data or "",
         user_id=current_user.id,
@@ -150,7 +130,8 @@ def _next(row: Referral, said: Answer) -> str:
     return ".parents" if consents.is_child(row) else ".tell"
 
 
-def _parent(giver: str) -> Giver:
+def parent_of(giver: str) -> Giver:
+    """Which parent an address speaks of; raises NotFoundError for anything else."""
     if giver not in (Giver.PARENT_1, Giver.PARENT_2):
         raise NotFoundError(giver)
     return Giver(giver)

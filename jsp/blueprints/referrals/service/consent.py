@@ -75,15 +75,23 @@ def answer(row: Referral, said: Answer, *, seen: str, start: bool, user_id: int)
     _keep(row, Giver.YOUNG_PERSON, said, start=start, manner=Manner.IN_PERSON, user_id=user_id)
 
 
-def answer_start(row: Referral, said: Answer, *, seen: str, user_id: int) -> None:
-    """What the young person said to starting help, asked apart; also once it was sent."""
+def answer_start(
+    row: Referral, said: Answer, *, seen: str, user_id: int, giver: Giver = Giver.YOUNG_PERSON,
+    manner: Manner = Manner.IN_PERSON,
+) -> None:  # fmt: skip
+    """What somebody said to starting help, asked apart from sharing; also once it was sent."""
     referring.turn(row)
     if row.packet_mark is None:
         raise DomainError(OVER)
     sending.check_unchanged(seen, row.packet_mark, told=sending.IN_SIGHT)
-    consenting.record(
-        row, decision=Decision.START, giver=Giver.YOUNG_PERSON, answer=said, manner=Manner.IN_PERSON, user_id=user_id
-    )
+    consenting.record(row, decision=Decision.START, giver=giver, answer=said, manner=manner, user_id=user_id)
+
+
+def next_for_start(row: Referral) -> Giver | None:
+    """Which parent is asked next whether help may begin; None where nobody is, or somebody said no."""
+    stands = referring.standing(row, Decision.START)
+    asked = [giver for giver in stands.missing if giver in PARENTS and not consenting.said(row, Decision.START, giver)]
+    return asked[0] if asked and not stands.refused and row.may_parents_know else None
 
 
 def tell(row: Referral, how: Telling) -> None:
