@@ -114,6 +114,7 @@ TO_DO = {
     State.RECEIVED: _("Wait for the first talk, or ask how it goes."),
     State.STARTED: _("Help goes on. Ask now and then how it goes."),
 }
+ASK_ALONE = _("Ask whether they made contact, and how it went.")
 STOPS = {
     "made": _("Begun"),
     "yes": _("Everybody said yes"),
@@ -128,9 +129,9 @@ SEEN = {
     Saw.LINK: _("what you share, by the link"),
 }
 TOLD = {
-    Told.BEFORE: _("Told before I call"),
-    Told.AFTER: _("Told straight after"),
-    Told.UNSAFE: _("Not told: that would not be safe"),
+    Told.BEFORE: _("before the call"),
+    Told.AFTER: _("straight after the call"),
+    Told.UNSAFE: _("not now, that is not safe"),
 }
 VERDICTS = {
     Verdict.AGREED: _("agreed"),
