@@ -22,11 +22,13 @@ from jsp.rules.keys import Keys
 from jsp.shared_pages import KEY
 from tests import make, postgres
 from tests.browser import Browser
+from tests.compiled import Compiled
 from tests.still import NOW, Still
 
 KEYS = Keys({1: bytes(range(32))})
 DATABASES = ("sqlite", "postgresql")
 STILL = Still()
+COMPILED = Compiled()
 LONG = ("tests/e2e/", "tests/demo/", "tests/test_")
 CHEAP = "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"
 SELDOM = 50_000  # new objects between two searches for what can go
@@ -141,6 +143,7 @@ def furnished(url: str) -> Flask:
     if not url.startswith("sqlite"):
         make_database(url)
     app = create_app(settings(url))
+    app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
         upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
         make.world()
