@@ -56,12 +56,11 @@ def _days() -> Days:
 
 def _standing(row: Referral) -> Standing:
     calls = [each.due_on for each in row.tasks if each.kind is TaskKind.CALL_PARTNER]
-    link = row.link
     return Standing(
         state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=_share_until(row),
         made_on=_made_on(row),
         called_on=max(calls, default=None), is_erased=row.is_erased,
-        may_nudge=link is not None and link.nudged_on is None and link.closed_on is None and bool(row.partner.mail),
+        may_nudge=_may_nudge(row),
     )  # fmt: skip
 
 
@@ -70,6 +69,13 @@ def _made_on(row: Referral) -> date | None:
     if row.state is State.RECEIVED and not row.lets_hear(clock.today()):
         return None
     return row.sent_on if row.link is None else row.link.packet_until - timedelta(days=_days().link)
+
+
+def _may_nudge(row: Referral) -> bool:
+    """Whether there is an open link to remind somebody of by mail, who was not reminded yet and is still there."""
+    link, partner = row.link, row.partner
+    is_open = link is not None and link.nudged_on is None and link.closed_on is None
+    return is_open and bool(partner.mail) and not partner.is_archived
 
 
 def _share_until(row: Referral) -> date | None:
