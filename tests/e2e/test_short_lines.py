@@ -1,4 +1,4 @@
-"""A worker, pupils, a parent and a partner, each in a browser of their own, from the first question to the end of it."""
+"""A worker, two pupils, a parent and a partner, each in a browser of their own, through to the end."""
 
 import re
 from collections.abc import Iterator
