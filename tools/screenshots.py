@@ -13,7 +13,8 @@ MOST_BYTES = 200_000
 def main(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
         page.goto("/")
         shoot(page, "home")

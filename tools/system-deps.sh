@@ -2,7 +2,7 @@
 # Installs what the full suite needs and a bare machine lacks. Does nothing where all of it is there.
 set -eu
 need=""
-command -v chromium >/dev/null || need="$need chromium fonts-liberation"
+command -v chromium-headless-shell >/dev/null || need="$need chromium-headless-shell fonts-liberation"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$need postgresql"
 command -v npm >/dev/null || need="$need nodejs npm"
 python3 -c 'import ensurepip' 2>/dev/null || need="$need python3-venv"

@@ -30,6 +30,8 @@ OFF = ("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", 
        "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")  # fmt: skip
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run", f"--disable-features={','.join(OFF)}")  # fmt: skip
+# The first is the engine of the second without its windows: half the work for the same pages.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PATIENCE = 30
 UNCHECKED = ssl._create_unverified_context()  # a certificate that the test made a moment ago
 SECRET = "only-for-the-tests-in-a-browser-0123456789"
@@ -153,7 +155,7 @@ def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser of the system; playwright's own are never fetched."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         absent("Chromium")
     with sync_playwright() as playwright:
