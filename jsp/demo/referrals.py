@@ -8,7 +8,7 @@ from random import Random
 from sqlalchemy import select
 
 from jsp import mail, referring
-from jsp.blueprints.referrals.service import choosing, consent, passport, sending
+from jsp.blueprints.referrals.service import choosing, consent, mine, passport, sending
 from jsp.blueprints.referrals.service.passport import Written
 from jsp.demo.ground import Ground
 from jsp.demo.messages import weekday
@@ -120,7 +120,7 @@ def _begin(rng: Random, story: Story, contact: Contact, worker: User) -> Referra
     origin = choosing.of_contact(worker, contact.id)
     row = choosing.begin(origin, partner.id, site=contact.site, key=new_id(rng), by=worker)
     db.session.expire(row)
-    row = choosing.get_mine(worker, row.id)
+    row = mine.get_own(worker, row.id)
     row.key = b64encode(rng.randbytes(KEY_BYTES)).decode()
     row.theme_id = next((each.id for each in partner.themes if each.id in origin.theme_ids), partner.themes[0].id)
     choosing.set_age(row, story.age)

@@ -1,11 +1,11 @@
 """Which partner, and how old they say they are: every choice sends itself."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, SubmitField
+from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from jsp import referral_terms
-from jsp.forms import REQUIRED, Line, OnceForm, OurForm, Whole
+from jsp.forms import REQUIRED, OnceForm, Whole
 from jsp.models.ground import Site
 from jsp.rules.consent import Age
 from jsp.rules.refusal import N_
@@ -18,6 +18,7 @@ class PartnerId(Whole):
 
 
 HIGHEST = 2**31 - 1  # no database has an id beyond it
+LONGEST_QUERY = 200
 
 
 class ChooseForm(OnceForm):
@@ -31,13 +32,6 @@ class ChooseForm(OnceForm):
         self.site.choices = [(each.code, each.name) for each in ([site] if site else sites)]
         if site is not None or not self.site.data:
             self.site.data = self.site.choices[0][0] if self.site.choices else ""
-
-
-class FindForm(OurForm):
-    """Words by which the whole directory is searched. They travel in the form, never in the address."""
-
-    words = Line(_("Search in the whole directory"))
-    find = SubmitField()
 
 
 class AgeForm(OnceForm):

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from jsp import audit, clock, referring
 from jsp import referral_terms as words
 from jsp.access import requires
-from jsp.blueprints.referrals.forms.choosing import AgeForm, ChooseForm, FindForm
+from jsp.blueprints.referrals.forms.choosing import LONGEST_QUERY, AgeForm, ChooseForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service.choosing import Origin
 from jsp.errors import told
 from jsp.extensions import db
@@ -22,53 +22,52 @@ from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
+from jsp.rules.text import readable_part
 
 
 @blueprint.route("/new/contact/<uuid:id>", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def choose_for_contact(id: UUID) -> Page:
     """To whom, for a conversation at the desk."""
     return _begin(choosing.of_contact(current_user, id), url_for("intake.contact", id=id))
 
 
 @blueprint.route("/new/thread/<uuid:id>", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def choose_for_thread(id: UUID) -> Page:
     """To whom, for a question without a name."""
     return _begin(choosing.of_thread(current_user, id), url_for("messages.thread", id=id))
 
 
 @blueprint.route("/<uuid:id>/partner", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def other_partner(id: UUID) -> Page:
     """To somebody else after all."""
-    row, form = choosing.get_mine(current_user, id), ChooseForm()
+    row, form = mine.get_own(current_user, id), ChooseForm()
     form.offer([], row.site)
-    if (
-        "find" not in request.form
-        and form.validate_on_submit()
-        and form.attempt(lambda: choosing.change_partner(row, form.partner.data, key=form.key))
+    if form.validate_on_submit() and form.attempt(
+        lambda: choosing.change_partner(row, form.partner.data, key=form.key)
     ):
         db.session.commit()
         if form.done:
             flash(gettext("The yes was for the other partner, so it counts no more. Ask again."))
         return redirect(url_for(".passport", id=id), 303)
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     return _choose(form, theme_ids=(row.theme_id,), back=url_for(".passport", id=id), row=row)
 
 
 @blueprint.route("/<uuid:id>/age", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def age(id: UUID) -> Page:
     """How old they say they are; one tap."""
-    row, form = choosing.get_mine(current_user, id), AgeForm()
+    row, form = mine.get_own(current_user, id), AgeForm()
     if form.validate_on_submit() and form.attempt(lambda: choosing.set_age(row, form.chosen)):
         db.session.commit()
         return redirect(url_for(".passport", id=id), 303)
     db.session.rollback()
     return render_template(
-        "referrals/age.html", words=words, row=choosing.get_mine(current_user, id), form=form
+        "referrals/age.html", words=words, row=mine.get_own(current_user, id), form=form
     ), form.status
 
 
@@ -76,7 +75,7 @@ def _begin(origin: Origin, back: str) -> Page:
     """The list; a tap on it makes the draft."""
     form, sites = ChooseForm(), current_user.open_sites
     form.offer(sites, origin.site)
-    if "find" not in request.form and form.validate_on_submit():
+    if form.validate_on_submit():
         site = origin.site or caseload.get_site(current_user, form.site.data)
         if form.attempt(lambda: choosing.begin(
             origin, form.partner.data, site=site, key=form.key, by=current_user
@@ -88,25 +87,22 @@ def _begin(origin: Origin, back: str) -> Page:
 
 
 def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, **more: object) -> Page:
-    find = FindForm()
-    is_looked_up = "find" in request.form and find.validate()
-    found = choosing.search(find.words.data or "") if is_looked_up else None
-    if is_looked_up:
-        form.renew()
+    asked = readable_part(request.args.get("q", "")[:LONGEST_QUERY]).strip()
     signpost = OnceForm()
     signpost.renew()
     page = render_template(
-        "referrals/choose.html", words=words, form=form, find=find, found=found, back=back,
+        "referrals/choose.html", words=words, form=form, asked=asked, back=back,
+        found=choosing.search(asked) if asked else None,
         partners=choosing.for_themes(theme_ids),
         signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},
     )  # fmt: skip
-    return page, 200 if is_looked_up else form.status
+    return page, form.status
 
 
 def mine_to_show(id: UUID) -> Referral:
     """A referral of this worker of which the packet is shown: that it was is written down."""
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
     return row
 

