@@ -1,5 +1,7 @@
 """What the texts of an entry in the directory have to look like, wherever they come from: a form, a file, a partner."""
 
+import re
+
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.settings import SHAPES, Shape
 
@@ -11,6 +13,7 @@ CORRECTABLE = ("contact_person", "phone", "mail", "website", "place", "times", "
 WEEKS = "waiting_weeks"
 MOST_WEEKS = 200
 NATIONAL = 9  # figures of a number in the Netherlands without its 0
+ABROAD = re.compile(r"^00(?=[1-9])|^(?=31[ -]?[1-9](?:[ -]?[0-9]){8}$)")  # a code of a country without its plus
 SHAPE_OF = {"phone": Shape.PHONE, "mail": Shape.MAIL, "website": Shape.ADDRESS}
 NO_WEEKS = N_("The waiting time is a whole number of weeks, from 0 to 200. Leave it empty where nobody knows.")
 LOST_ZERO = N_("The 0 at the beginning of this number fell off. Make the column a column of text.")
@@ -20,7 +23,8 @@ TOO_LONG = N_("This is %(length)d characters long. At most %(most)d fit.")
 def read_field(name: str, text: str) -> str:
     """The text as it is kept in that field; `text` was cleaned. Raises DomainError, with the field, where it cannot be.
 
-    An empty text says that there is nothing to say.
+    An empty text says that there is nothing to say. A number with the code of a country gets its plus: spreadsheets
+    take it off, and without it no phone rings.
     """
     said = " ".join(text.split())
     if name == WEEKS:
@@ -28,6 +32,8 @@ def read_field(name: str, text: str) -> str:
         return "" if weeks is None else str(weeks)
     if name == "website" and said and "://" not in said:
         said = f"https://{said}"
+    if name == "phone":
+        said = ABROAD.sub("+", said, count=1)
     if len(said) > LONGEST[name]:
         raise DomainError(TOO_LONG, field=name, length=len(said), most=LONGEST[name])
     if said and name in SHAPE_OF:
