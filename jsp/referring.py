@@ -94,8 +94,6 @@ def move(row: Referral, step: Step, *, user_id: int | None = None, of_nobody: bo
     row.state = referral.after(row.state, step, way=row.way, may_share=may_share(row) if step is Step.SEND else False)
     today = clock.today()
     row.moved_on, row.closed_on = today, today if row.state in CLOSED else None
-    if step is Step.REOPEN:
-        row.sent_on = row.received_on = row.started_on = row.obstacle = row.waiting_weeks = None
     if row.state in DAYS:
         setattr(row, DAYS[row.state], today)
     audit.record(Action.REFERRAL_CHANGED, KIND, row.id, user_id=user_id, of_nobody=of_nobody)

@@ -35,6 +35,7 @@ class Referral(Base):
     `share_own`, `share_parents`: whose yes sharing takes, as it stood when it was last looked at; the triggers of
     migration 0010 let no row become `sent` without those answers in `consent`, for this packet (`packet_mark`) and this
     partner. `key_sealed` is empty once it was erased. `moved_on`: the day of the last step.
+    `reopened_from_id`: the ended one that goes on in this; each goes on in one at most.
     """
 
     __tablename__ = "referral"
@@ -61,6 +62,7 @@ class Referral(Base):
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
     thread_id: Mapped[UUID | None] = mapped_column(ForeignKey("thread.id", ondelete="SET NULL"), index=True)
     help: Mapped[Help] = mapped_column(choice(Help))
+    reopened_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id", ondelete="SET NULL"), unique=True)
     way: Mapped[Way] = mapped_column(choice(Way))
     warmth: Mapped[Warmth | None] = mapped_column(choice(Warmth))
     opening_id: Mapped[int | None] = mapped_column(ForeignKey("opening.id"))

@@ -56,7 +56,6 @@ class Step(StrEnum):
     FINISH_ALONE = "finish_alone"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
-    REOPEN = "reopen"
 
 
 class Obstacle(StrEnum):
@@ -109,8 +108,8 @@ MOVES: dict[Step, tuple[frozenset[State], State]] = {
     Step.FINISH: (frozenset({State.STARTED}), State.COMPLETED),
     Step.FINISH_ALONE: (frozenset({State.DRAFT}), State.COMPLETED),
     Step.WITHDRAW: (BEFORE_START | {State.STARTED}, State.WITHDRAWN),
+GOES_ON = CLOSED - {State.WITHDRAWN}  # may go on, in a new one: an end is an end
     Step.EXPIRE: (frozenset({State.SENT}), State.EXPIRED),
-    Step.REOPEN: (frozenset({State.NOT_STARTED, State.COMPLETED, State.EXPIRED}), State.DRAFT),
 }
 OVER = N_("This has moved on since. Look at how it stands now.")
 ALONE = N_("Who makes contact alone shares nothing by way of us: there is nothing to send.")

@@ -12,7 +12,7 @@ from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver
-from jsp.rules.referral import Progress, State, Step, Way
+from jsp.rules.referral import Progress, State, Way
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import CORRECT, LOOKED, MINE, STOP, come
@@ -115,14 +115,6 @@ def test_who_may_hear_how_it_goes(holder: Holder, progress: Progress, said: str)
 
 def test_parents_who_may_not_know(holder: Holder) -> None:
     assert "Ouders horen hier niets over van ons" in holder(may_parents_know=False).get(MINE).words
-
-
-def test_what_was_shared_in_an_earlier_round_is_not_kept_quiet(app: Flask, browser: Browser, carded: Carded) -> None:
-    id = carded(state=State.NOT_STARTED)
-    with app.app_context():
-        referring.move(referral(id), Step.REOPEN, user_id=None)
-        db.session.commit()
-    assert "Eerder is er iets gedeeld, op maandag 23 november." in come(browser).get(MINE).words
 
 
 def test_once_the_partner_was_called_it_says_so(app: Flask, browser: Browser, carded: Carded) -> None:

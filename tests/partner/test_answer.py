@@ -207,15 +207,6 @@ def test_looking_changes_nothing_but_the_trail(app: Flask, browser: Browser) -> 
     assert stored(app, id).state is State.SENT
 
 
-def test_what_is_worked_on_anew_takes_no_answers(app: Flask, browser: Browser) -> None:
-    id, _page = at_packet(app, browser, state=State.NOT_STARTED)
-    with app.test_request_context():
-        referring.move(referral(id), Step.REOPEN)
-        db.session.commit()
-    assert browser.get(PACKET).status == 410
-    assert opens(Browser(app), *door(app, id)).status == 410
-
-
 def test_in_english_too(app: Flask, browser: Browser) -> None:
     browser.in_language("en")
     id = made(app)

@@ -8,7 +8,7 @@ from flask import Flask
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from tests.browser import Browser, Page
-from tests.referrals.rows import add_partner, referral
+from tests.referrals.rows import add_partner, add_referral, referral
 
 TYPED = {"first_name": "Fenna", "phone": "06-00000123"}
 TICKED = {"tick_first_name": "y", "tick_phone": "y"}
@@ -19,6 +19,18 @@ def partner(app: Flask, **fields: object) -> int:
         id = add_partner(**fields)  # type: ignore[arg-type]
         db.session.commit()
     return id
+
+
+def made(app: Flask, **fields: Any) -> UUID:
+    """A referral that is there already (see `rows.add_referral`)."""
+    with app.app_context():
+        id = add_referral(**fields)
+        db.session.commit()
+        return id
+
+
+def links(page: Page) -> list[str]:
+    return [str(each.get("href")) for each in page._all("a")]
 
 
 def where(page: Page) -> str:

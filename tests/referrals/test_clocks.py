@@ -12,7 +12,7 @@ from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, Referral, ReferralTask
 from jsp.rules.referral import State, TaskKind
 from tests.referrals.rows import NAME, add_partner, add_referral, referral
-from tests.referrals.test_mine import made
+from tests.referrals.steps import made
 
 Moment = FrozenDateTimeFactory
 DAY = 24 * 3600

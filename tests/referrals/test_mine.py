@@ -1,7 +1,6 @@
 """What waits the longest stands first; a name is found only in the own caseload, and stands on no page unasked."""
 
 from datetime import date
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -13,23 +12,13 @@ from jsp.rules.referral import Progress, State, Way
 from tests.browser import Browser, Page
 from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, add_partner, add_referral
+from tests.referrals.steps import links, made
 
 MINE = "/referrals/"
 
 
-def made(app: Flask, **fields: object) -> UUID:
-    with app.app_context():
-        id = add_referral(**fields)  # type: ignore[arg-type]
-        db.session.commit()
-        return id
-
-
 def find(browser: Browser, name: str) -> Page:
     return browser.post("/referrals/find", browser.get(MINE).form("/referrals/find") | {"name": name})
-
-
-def links(page: Page) -> list[str]:
-    return [str(each.get("href")) for each in page._all("a")]
 
 
 @pytest.mark.parametrize("state", State)

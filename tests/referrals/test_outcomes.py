@@ -1,4 +1,4 @@
-"""What a partner says by phone is typed in with two taps; taking back erases; opening again needs no yes twice."""
+"""What a partner says by phone is typed in with two taps; taking back erases."""
 
 from uuid import UUID
 
@@ -11,13 +11,12 @@ from sqlalchemy import select
 from jsp import referring
 from jsp.extensions import db
 from jsp.models.consents import Consent
-from jsp.models.outbox import OutboxMail
-from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
+from jsp.models.referrals import Packet, PartnerLink, ReferralNote, ReferralTask
 from jsp.rules.consent import Age, Custody, Decision
-from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Progress, Side, State, TaskKind, Way
+from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Progress, Side, State, TaskKind
 from tests.browser import Browser, Page
 from tests.referrals.rows import add_referral, referral
-from tests.referrals.test_mine import made
+from tests.referrals.steps import made
 from tests.referrals.test_page import press
 from tests.referrals.test_page import send as send_to
 
@@ -152,46 +151,6 @@ def test_what_has_ended_is_not_taken_back(app: Flask, worker: Browser, state: St
     assert "al afgesloten" in worker.get(f"/referrals/{id}/withdraw").words
 
 
-def test_it_is_opened_again_with_a_reason_and_needs_no_yes_twice(app: Flask, worker: Browser) -> None:
-    id = made(app, state=State.NOT_STARTED)
-    assert send(worker, id, "reopen", reason=" ").status == 422
-    answer = send(worker, id, "reopen", reason="Toch eerder plek.")
-    assert answer.response.headers["Location"].endswith("/ways")
-    with app.app_context():
-        row = referral(id)
-        assert (row.state, row.sent_on, row.obstacle) == (State.AWAITING_CONSENT, None, None)
-        assert row.notes[-1].side is Side.WORKER
-        mails = db.session.scalars(select(OutboxMail.kind)).all()
-    assert mails == ["partner_packet"], "nothing is sent by it"
-
-
-def test_what_was_erased_is_opened_empty_and_no_earlier_yes_counts(app: Flask, worker: Browser) -> None:
-    id = made(app, state=State.EXPIRED)
-    send(worker, id, "reopen", reason="We proberen het nog eens.")
-    with app.app_context():
-        row = referral(id)
-        assert (row.state, row.packet_mark, row.is_erased) == (State.DRAFT, None, False)
-        assert not referring.may_share(row)
-    assert worker.get(page_of(id)).status == 200
-    assert worker.get(f"/referrals/{id}/passport").status == 200
-
-
-def test_who_made_contact_alone_is_opened_again(app: Flask, worker: Browser) -> None:
-    id = made(app, state=State.COMPLETED, way=Way.SELF_CONTACT)
-    send(worker, id, "reopen", reason="Het lukte niet.")
-    assert state_of(app, id) is State.DRAFT
-
-
-def test_withdrawn_is_not_opened_again(app: Flask, worker: Browser) -> None:
-    id = made(app, state=State.WITHDRAWN)
-    assert "niet weer open" in worker.get(f"/referrals/{id}/reopen").words
-    other = worker.get(f"/referrals/{made(app, state=State.NOT_STARTED)}/reopen")
-    form = next(other.form(each.get("action")) for each in other.forms() if each.get("action") is None)
-    assert worker.post(f"/referrals/{id}/reopen", form | {"reason": "Toch."}).status == 422
-    with app.app_context():
-        assert db.session.get_one(Referral, id).state is State.WITHDRAWN
-
-
 def test_how_it_goes_is_not_kept_where_nobody_may_hear_it(app: Flask, worker: Browser) -> None:
     id = made(app, state=State.RECEIVED, progress=Progress.NOBODY)
     assert f"/referrals/{id}/outcome/started" not in worker.get(page_of(id)).text
@@ -199,12 +158,8 @@ def test_how_it_goes_is_not_kept_where_nobody_may_hear_it(app: Flask, worker: Br
     assert state_of(app, id) is State.RECEIVED
 
 
-@pytest.mark.parametrize(("act", "values"), [
-    ("outcome/not_possible", {"obstacle": "not_fitting", "suggestion": "Bel over 111222333."}),
-    ("reopen", {"reason": "Voor 111222333."}),
-])  # fmt: skip
-def test_a_citizen_number_goes_nowhere(app: Flask, worker: Browser, act: str, values: dict[str, str]) -> None:
-    id = made(app, state=State.NOT_STARTED if act == "reopen" else State.SENT)
-    before = state_of(app, id)
-    assert send(worker, id, act, **values).status == 422
-    assert state_of(app, id) is before
+def test_a_citizen_number_goes_nowhere(app: Flask, worker: Browser) -> None:
+    id = made(app)
+    values = {"obstacle": "not_fitting", "suggestion": "Bel over 111222333."}
+    assert send(worker, id, "outcome/not_possible", **values).status == 422
+    assert state_of(app, id) is State.SENT

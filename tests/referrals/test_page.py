@@ -16,7 +16,8 @@ from jsp.rules.referral import State
 from tests.browser import Browser, Page
 from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, add_partner, add_referral, referral
-from tests.referrals.test_mine import find, links, made
+from tests.referrals.steps import links, made
+from tests.referrals.test_mine import find
 
 DAY = 24 * 3600
 

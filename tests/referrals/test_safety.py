@@ -21,7 +21,7 @@ from jsp.rules.safety_path import Told, Verdict
 from tests.browser import Browser
 from tests.intake.desk import RECORD, fill
 from tests.make import id_of, person
-from tests.referrals.test_mine import links, made
+from tests.referrals.steps import links, made
 from tests.referrals.test_page import send
 
 

@@ -113,7 +113,7 @@ class Referring(RuleBasedStateMachine):
         if step is Step.SEND:
             assert self.should_send(), "it was sent without a yes that it takes"
             self.was_right = True
-        if step in (Step.REOPEN, Step.CHANGE):
+        if step is Step.CHANGE:
             self.was_right = False
 
     @precondition(lambda self: self.state is State.DRAFT and self.way is not Way.SELF_CONTACT)

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import audit, clock, referring
+from jsp import clock, referring
 from jsp.blueprints.card.service import acts
 from jsp.blueprints.card.service.road import Dot, dots_of
-from jsp.models.audit import Action
 from jsp.models.consents import Consent
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral
@@ -31,8 +30,8 @@ class Answered:
 class Card:
     """All that one card shows beside the referral itself. `own_words`: what who holds it said, with the day.
 
-    `shared_before`: the day of an earlier round, of one that was opened again. `erased_after`, `gone_after`: the last
-    day on which what was shared, and all of it, still stands here; None where that is not known yet.
+    `erased_after`, `gone_after`: the last day on which what was shared, and all of it, still stands here; None where
+    that is not known yet.
     """
 
     dots: list[Dot]
@@ -44,7 +43,6 @@ class Card:
     own_words: list[tuple[date, str]]
     is_partner_told: bool
     may_stop: bool
-    shared_before: date | None
     erased_after: date | None
     gone_after: date | None
 
@@ -62,7 +60,7 @@ def card_of(row: Referral) -> Card:
         dots=dots_of(row), shared=passport.shared(lines),
         held_back=[each for each in passport.in_order(lines) if each.text and not each.is_ticked],
         answers=_answers(row), missing=_missing(row), own_words=_own_words(row),
-        is_refused=bool(referring.standing(row, Decision.SHARE).refused), shared_before=_shared_before(row),
+        is_refused=bool(referring.standing(row, Decision.SHARE).refused),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
         may_stop=acts.may_stop(row),
@@ -95,11 +93,6 @@ def _own_words(row: Referral) -> list[tuple[date, str]]:
         return note.on, referring.read_note(row, note)
 
     return [words(each) for each in row.notes if each.side is Side.YOUNG_PERSON]
-
-
-def _shared_before(row: Referral) -> date | None:
-    at = audit.find_time(Action.SHARED, row.id) if row.sent_on is None else None
-    return at.astimezone(clock.LOCAL).date() if at is not None else None
 
 
 def _erased_after(row: Referral) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -12,14 +12,14 @@ from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.outcomes import NotPossibleForm, ReopenForm, SaidForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import mine, outcomes, sheet
+from jsp.blueprints.referrals.service import mine, outcomes, reopening, sheet
 from jsp.blueprints.referrals.service.outcomes import NotPossible
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision
-from jsp.rules.referral import State, TaskKind
+from jsp.rules.referral import TaskKind
 from jsp.rules.roles import Permission
 
 ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
@@ -72,18 +72,18 @@ def withdraw(id: UUID) -> Page:
 @blueprint.route("/<uuid:id>/reopen", methods=["GET", "POST"])
 @requires(Permission.REFER)
 def reopen(id: UUID) -> Page:
-    """Begin it anew, with a reason."""
+    """Go on in a new one, with a reason."""
     row, form = mine.get_own(current_user, id), ReopenForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: outcomes.reopen(row, reason=form.reason.data, key=form.key, by=current_user)
+        lambda: reopening.reopen(row, reason=form.reason.data, key=form.key, by=current_user)
     ):
         db.session.commit()
-        flash(gettext("Open again."))
-        to = ".ways" if row.state is State.AWAITING_CONSENT else ".referral"
-        return redirect(url_for(to, id=id), 303)
+        form.say(gettext("Open again."))
+        return redirect(url_for(".referral", id=form.done.id), 303)
     page = render_template(
-        "referrals/reopen.html", row=row, form=form, steps=sheet.steps(row, clock.today()), words=words
-    )
+        "referrals/reopen.html", row=row, form=form, may_reopen=reopening.may_reopen(row),
+        goes_on=reopening.goes_on_in(row),
+    )  # fmt: skip
     return page, form.status
 
 

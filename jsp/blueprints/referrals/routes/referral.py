@@ -12,7 +12,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.finding import HandOverForm
 from jsp.blueprints.referrals.forms.outcomes import SaidForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import handing, mine, sheet
+from jsp.blueprints.referrals.service import handing, mine, reopening, sheet
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -82,6 +82,7 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None) ->
         track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row, current_user), form=OnceForm(),
         say=SaidForm(),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
+        goes_on=reopening.goes_on_in(row), may_reopen=reopening.may_reopen(row),
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),
     )  # fmt: skip
     db.session.commit()

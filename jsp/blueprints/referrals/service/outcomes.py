@@ -1,15 +1,14 @@
-"""What became of a referral, as its worker hears it; taking back and opening again."""
+"""What became of a referral, as its worker hears it; taking back."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from jsp import clock, referring, sending
 from jsp.blueprints.referrals.service.handing import close_tasks
-from jsp.models.accounts import User
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.consent import Decision
-from jsp.rules.referral import Obstacle, Side, Step, TaskKind, Way
+from jsp.rules.referral import Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
 
 ANSWERED = (TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # once the partner said something
@@ -63,24 +62,6 @@ def withdraw(row: Referral, *, key: UUID) -> None:
     """The young person, or a parent who decides, told the worker that it is not wanted any more."""
     if _take(row, key):
         referring.withdraw(row)
-
-
-def reopen(row: Referral, *, reason: str, key: UUID, by: User) -> None:
-    """Begin it anew, with a word of why. What everybody said yes to, and what was not erased, needs no new yes.
-
-    What was erased has to be filled in again: it gets a new key, and no earlier yes counts for it.
-    """
-    note_check.check_bsn(reason, field="reason")
-    if not _take(row, key):
-        return
-    referring.move(row, Step.REOPEN, user_id=by.id)
-    close_tasks(row, TaskKind.NOT_POSSIBLE, *ANSWERED)
-    if row.key_sealed is None:
-        referring.give_key(row)
-        row.erased_on = row.packet_mark = None
-    referring.add_note(row, Side.WORKER, reason)
-    if row.way is not Way.SELF_CONTACT and row.packet is not None and referring.may_share(row):
-        referring.move(row, Step.ASK, user_id=by.id)
 
 
 def finish_task(row: Referral, kind: TaskKind, *, key: UUID) -> None:

@@ -78,9 +78,6 @@ def write(row: Referral, written: Written, *, key: UUID) -> bool:
     check_partner(row.partner)
     passport.check(written.lines)
     sending.check_unchanged(written.seen, row.packet_mark or "", told=sending.IN_SIGHT)
-    if row.key_sealed is None:  # it was erased, and opened again since
-        referring.give_key(row)
-        row.erased_on = None
     referring.write_packet(row, written.lines)
     row.progress, row.progress_until = written.progress, _until(written)
     if row.way is Way.SELF_CONTACT:
