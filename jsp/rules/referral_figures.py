@@ -1,54 +1,49 @@
-"""Figures about referrals, by partner and by theme, that point at nobody.
+"""Figures about referrals that point at nobody: of one closed half of a school year, and they do not change any more.
 
-They are of one closed half of a school year and do not change any more: of each referral counts what was known within
-a month of its being sent. Shares are whole tenths, medians whole days, no number is shown. Every group has so many
-referrals behind it. And as the same referrals stand in both tables, whoever adds up groups of one and takes off groups
-of the other is left with none or with as many: then too the tables are joined further (see `apart`).
+Of each referral counts what was known within a month of its being sent. Shares are whole tenths, medians whole days; no
+number is shown. Each half year has one table, by partner or by theme in turn, so each referral stands in one row in all
+of what is ever shown: adding rows and taking them off all of it leaves each row, and what is in none, whole or not at
+all. Each of these has enough behind it. Both tables of one half year would not do: who takes five of a partner off six
+about a theme has one left.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
 from jsp.rules import school_year
 
-WITHIN = timedelta(days=31)  # of sending; what becomes known later changes no figure
+WITHIN = timedelta(days=31)  # what becomes known later changes no figure
 TENTHS = 10
 SECOND_HALF = 2  # its first month
-Node = tuple[str, int]  # which table, and which group of it
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One referral that was sent. `days`: until it was known what came of it, None where that took too long."""
+    """One referral that was sent. `of`: its partner or its theme. `days`: until it was known what came of it, if so."""
 
-    partner: int
-    theme: int
+    of: int
     days: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is shown of one group: of whom it is, tenths of which it was known, and the median of the days if any."""
+    """What is shown of one partner or theme, or (`of` is None) of others or all: tenths known, the median if any."""
 
-    of: tuple[int, ...]
+    of: int | None
     tenths: int
     days: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class Table:
     """All that is shown; nothing where there is not enough of anything."""
 
     whole: Row | None = None
-    partners: tuple[Row, ...] = ()
-    themes: tuple[Row, ...] = ()
-
-
-Group = tuple[int, ...]
+    rows: tuple[Row, ...] = ()
 
 
 def half_year(today: date) -> tuple[date, date]:
@@ -61,44 +56,32 @@ def half_year(today: date) -> tuple[date, date]:
     return max(each for each in halves if each[1] + WITHIN < today)
 
 
-def tables(cases: Sequence[Case], *, least: int) -> Tables:
-    """What is shown of these referrals, each table from as many groups as can be."""
-    if len(cases) < max(least, 1):
-        return Tables()
-    partners, themes = _joined(cases, _partner, least), _joined(cases, _theme, least)
-    while (cut := apart(cases, partners, themes, least=least)) is not None:
-        themes = _across(cases, themes, {at for table, at in cut if table == "theme"})
-    return Tables(
-        _row((), cases, least),
-        tuple(_row(group, [each for each in cases if each.partner in group], least) for group in partners),
-        tuple(_row(group, [each for each in cases if each.theme in group], least) for group in themes),
-    )
+def is_by_partner(first: date) -> bool:
+    """Whether the table of the half year that begins then is by partner; the other half of a year it is by theme."""
+    return first.month == SECOND_HALF
 
 
-def apart(
-    cases: Iterable[Case], partners: Sequence[Group], themes: Sequence[Group], *, least: int
-) -> frozenset[Node] | None:
-    """Groups that share only a few referrals with all the other ones, fewer than `least`; None where there are none.
+def table(cases: Sequence[Case], *, least: int) -> Table:
+    """What is shown of these referrals: a row for whatever has enough, and one for the others together.
 
-    A sum of groups, some of them taken off, leaves each referral with the sum of two weights, that of its partner and
-    that of its theme. Where fewer than `least` are left with anything but 0, these alone join two parts of the picture
-    in which groups are points and referrals the lines between them: the rest of a part has the same weights all along.
+    Where the others are too few, the smallest row goes away with them: else they are what is left of the whole.
     """
-    lines = Counter((_at("partner", partners, each.partner), _at("theme", themes, each.theme)) for each in cases)
-    near: dict[Node, Counter[Node]] = {}
-    for (one, other), number in lines.items():
-        near.setdefault(one, Counter())[other] += number
-        near.setdefault(other, Counter())[one] += number
-    for part in _parts(near):
-        found, number = _smallest_cut({node: Counter(near[node]) for node in part})
-        if number < least:
-            return found
-    return None
+    if len(cases) < max(least, 1):
+        return Table()
+    numbers = Counter(each.of for each in cases)
+    alone = {of for of, number in numbers.items() if number >= least}
+    others = [each for each in cases if each.of not in alone]
+    if others and len(others) < least:
+        alone.remove(min(alone, key=lambda of: (numbers[of], of)))
+    rows = [_row(of, [each for each in cases if each.of == of], least) for of in sorted(alone)]
+    if len(others) >= least:
+        rows.append(_row(None, others, least))
+    return Table(_whole(cases, rows, least), tuple(rows))
 
 
 def share(part: int, whole: int, *, least: int) -> int | None:
-    """Tenths of a month; None where either side has fewer than `least`."""
-    return None if min(part, whole - part) < least else _tenths(part, whole)
+    """Tenths of a whole; None where either side has fewer than `least`."""
+    return None if min(part, whole - part) < max(least, 1) else _tenths(part, whole)
 
 
 def middle(days: Sequence[int], *, least: int) -> int | None:
@@ -106,91 +89,18 @@ def middle(days: Sequence[int], *, least: int) -> int | None:
     return round(median(days)) if len(days) >= max(least, 1) else None
 
 
-def _partner(case: Case) -> int:
-    return case.partner
-
-
-def _theme(case: Case) -> int:
-    return case.theme
-
-
-def _at(table: str, groups: Sequence[Group], id: int) -> Node:
-    return table, next(at for at, group in enumerate(groups) if id in group)
-
-
 def _tenths(part: int, whole: int) -> int:
     return (2 * TENTHS * part + whole) // (2 * whole)
 
 
-def _row(group: Group, cases: Sequence[Case], least: int) -> Row:
+def _row(of: int | None, cases: Sequence[Case], least: int) -> Row:
     days = [each.days for each in cases if each.days is not None]
-    return Row(group, _tenths(len(days), len(cases)), middle(days, least=least))
+    return Row(of, _tenths(len(days), len(cases)), middle(days, least=least))
 
 
-def _joined(cases: Sequence[Case], key: Callable[[Case], int], least: int) -> list[Group]:
-    """Groups of at least so many: the two smallest become one, until there are enough in all of them."""
-    sizes: dict[Group, int] = {(id,): number for id, number in Counter(map(key, cases)).items()}
-    while len(sizes) > 1 and min(sizes.values()) < least:
-        one, other = sorted(sizes, key=lambda group: (sizes[group], group))[:2]
-        sizes[tuple(sorted(one + other))] = sizes.pop(one) + sizes.pop(other)
-    return sorted(sizes)
-
-
-def _across(cases: Sequence[Case], themes: Sequence[Group], side: set[int]) -> list[Group]:
-    """The smallest group of that side and the smallest of the other become one."""
-    numbers = Counter(each.theme for each in cases)
-
-    def smallest(ats: Iterable[int]) -> int:
-        return min(ats, key=lambda at: (sum(numbers[id] for id in themes[at]), themes[at]))
-
-    one, other = smallest(side), smallest(set(range(len(themes))) - side)
-    rest = [group for at, group in enumerate(themes) if at not in (one, other)]
-    return sorted([*rest, tuple(sorted(themes[one] + themes[other]))])
-
-
-def _parts(near: Mapping[Node, Mapping[Node, int]]) -> list[set[Node]]:
-    """The points that hang together."""
-    left, parts = set(near), []
-    while left:
-        part, edge = set(), {min(left)}
-        while edge:
-            part |= edge
-            edge = {other for node in edge for other in near[node]} - part
-        left -= part
-        parts.append(part)
-    return parts
-
-
-def _smallest_cut(near: dict[Node, Counter[Node]]) -> tuple[frozenset[Node], int]:
-    """One side of the cut with the fewest lines, and how many these are (Stoer and Wagner, 1997); eats `near`."""
-    sides = {node: frozenset({node}) for node in near}
-    best, fewest = frozenset(near), sum(sum(each.values()) for each in near.values()) + 1
-    while len(near) > 1:
-        before, last, number = _phase(near)
-        if number < fewest:
-            best, fewest = sides[last], number
-        sides[before] |= sides.pop(last)
-        _melt(near, before, last)
-    return best, fewest
-
-
-def _phase(near: Mapping[Node, Mapping[Node, int]]) -> tuple[Node, Node, int]:
-    """The last two points in the order of how tightly each hangs on those before it, and how tightly the last does."""
-    pull = dict.fromkeys(sorted(near), 0)
-    before = last = next(iter(pull))
-    number = 0
-    while pull:
-        before, last = last, max(pull, key=lambda node: pull[node])
-        number = pull.pop(last)
-        for other, lines in near[last].items():
-            if other in pull:
-                pull[other] += lines
-    return before, last, number
-
-
-def _melt(near: dict[Node, Counter[Node]], into: Node, gone: Node) -> None:
-    for other, lines in near.pop(gone).items():
-        del near[other][gone]
-        if other != into:
-            near[into][other] += lines
-            near[other][into] += lines
+def _whole(cases: Sequence[Case], rows: Sequence[Row], least: int) -> Row:
+    """All together; without a median where only few of it stand in no median of a row."""
+    told, named = {row.of for row in rows if row.days is not None}, {row.of for row in rows}
+    untold = [each for each in cases if (each.of if each.of in named else None) not in told and each.days is not None]
+    whole = _row(None, cases, least)
+    return replace(whole, days=None) if 0 < len(untold) < least else whole

@@ -5,43 +5,85 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from jsp import referring
 from jsp.extensions import db
+from jsp.models.contacts import Contact
 from jsp.models.referrals import Referral
 from jsp.rules.referral import State
 from tests.browser import Browser
+from tests.intake.desk import log
 from tests.referrals.rows import add_partner, add_referral
+from tests.referrals.test_page import send
 
 FIGURES = "/referrals/figures"
 MARCH = date(2026, 3, 2)
 
 
-def lay(app: Flask, *, grip: int, woon: int) -> None:
-    """That many were sent in March to each; of those to Grip help started after three days."""
+def lay(app: Flask, *, grip: int, woon: int, on: date = MARCH) -> None:
+    """That many were sent on that day to each; of those to Grip help started after three days."""
     with app.app_context():
         for name, number, state in (("Grip", grip, State.STARTED), ("WoonStart", woon, State.EXPIRED)):
             partner = add_partner(name)
             for _ in range(number):
                 id = add_referral(state=state, partner_id=partner, theme="money" if name == "Grip" else "school")
-                days = {"sent_on": MARCH, "moved_on": MARCH, "contact_on": MARCH - timedelta(days=2)}
-                later = {"started_on": MARCH + timedelta(days=3)} if state is State.STARTED else {}
-                late = {"closed_on": MARCH + timedelta(days=15)} if state is State.EXPIRED else {}
+                days = {"sent_on": on, "moved_on": on, "contact_on": on - timedelta(days=2)}
+                later = {"started_on": on + timedelta(days=3)} if state is State.STARTED else {}
+                late = {"closed_on": on + timedelta(days=15)} if state is State.EXPIRED else {}
                 db.session.execute(update(Referral).where(Referral.id == id).values(**days, **later, **late))
         db.session.commit()
 
 
-def test_partners_and_themes_stand_apart_and_nothing_is_counted(app: Flask, coordinator: Browser) -> None:
+def test_partners_stand_apart_and_nothing_is_counted(app: Flask, coordinator: Browser) -> None:
     lay(app, grip=6, woon=5)
     page = coordinator.get(FIGURES)
     assert "Grip 10 van de 10 3 dagen" in page.words
     assert "WoonStart 0 van de 10 niet getoond" in page.words
     assert "versturen, de helft binnen 2 dagen" in page.words
+    assert "Per thema" not in page.words, "one table of a half year: two could be laid beside each other"
 
 
-def test_what_is_too_few_stands_together_or_not_at_all(app: Flask, worker: Browser) -> None:
+def test_what_is_too_few_does_not_stand_there_and_cannot_be_told(app: Flask, worker: Browser) -> None:
     lay(app, grip=6, woon=4)
-    assert "Grip en WoonStart" in worker.get(FIGURES).words
+    page = worker.get(FIGURES)
+    assert "Bekend binnen een maand 6 van de 10" in page.words, "all together"
+    assert not [name for name in ("Grip", "WoonStart") if name in page.words]
+
+
+def test_the_other_half_year_is_by_theme(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    lay(app, grip=6, woon=5, on=date(2026, 9, 7))
+    frozen.move_to("2027-03-08 12:30")
+    page = Browser(app).signed_in("renske").get(FIGURES)
+    assert "Geld 10 van de 10" in page.words
+    assert "Grip" not in page.words
+
+
+def test_what_is_shown_stays_when_something_goes_on_or_is_erased(app: Flask, worker: Browser) -> None:
+    lay(app, grip=6, woon=5)
+    before = worker.get(FIGURES).words
+    with app.app_context():
+        rows = db.session.scalars(select(Referral).order_by(Referral.id)).all()
+        expired = next(row.id for row in rows if row.state is State.EXPIRED)
+        referring.erase(next(row for row in rows if row.state is State.STARTED))
+        db.session.commit()
+    assert send(worker, f"/referrals/{expired}/reopen", reason="Toch.").status == 303
+    worker.get(FIGURES)  # says that it is open again
+    assert worker.get(FIGURES).words == before
+
+
+def test_a_contact_counts_once_and_only_where_something_went_out(app: Flask, worker: Browser) -> None:
+    """Of twelve contacts six led to a partner, two of them twice, and one of the others only to a draft."""
+    contacts = [log(app, worker) for _ in range(12)]
+    referred = [*contacts[:6], *contacts[:2]]
+    with app.app_context():
+        for id in referred:
+            add_referral(contact_id=id)
+        add_referral(contact_id=contacts[6], state=State.DRAFT)
+        db.session.execute(update(Contact).values(on=MARCH))
+        db.session.execute(update(Referral).where(Referral.state == State.SENT).values(sent_on=MARCH))
+        db.session.commit()
+    assert "Aan de balie gedaan 5 van de 10" in worker.get(FIGURES).words
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, True), (70, True), (75, False)])
