@@ -98,6 +98,7 @@ NOT_OUT = frozenset({State.DRAFT, State.AWAITING_CONSENT})  # no partner has any
 BEFORE_START = NOT_OUT | {State.SENT, State.RECEIVED}
 SHARED = frozenset({State.SENT, State.RECEIVED, State.STARTED})  # what was sent can be seen by the receiver
 CLOSED = frozenset({State.NOT_STARTED, State.COMPLETED, State.WITHDRAWN, State.EXPIRED})
+GOES_ON = CLOSED - {State.WITHDRAWN}  # may go on, in a new one: an end is an end
 MOVES: dict[Step, tuple[frozenset[State], State]] = {
     Step.ASK: (frozenset({State.DRAFT}), State.AWAITING_CONSENT),
     Step.CHANGE: (frozenset({State.AWAITING_CONSENT}), State.DRAFT),
@@ -108,7 +109,6 @@ MOVES: dict[Step, tuple[frozenset[State], State]] = {
     Step.FINISH: (frozenset({State.STARTED}), State.COMPLETED),
     Step.FINISH_ALONE: (frozenset({State.DRAFT}), State.COMPLETED),
     Step.WITHDRAW: (BEFORE_START | {State.STARTED}, State.WITHDRAWN),
-GOES_ON = CLOSED - {State.WITHDRAWN}  # may go on, in a new one: an end is an end
     Step.EXPIRE: (frozenset({State.SENT}), State.EXPIRED),
 }
 OVER = N_("This has moved on since. Look at how it stands now.")
