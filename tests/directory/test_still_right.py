@@ -104,6 +104,12 @@ def test_opening_the_link_changes_nothing_and_one_tap_says_yes(app: Flask, brows
     assert the_one(app).checked_on == TODAY
 
 
+def test_a_partner_reads_where_and_when_as_pupils_do(app: Flask, browser: Browser) -> None:
+    words = browser.get(made(app, place="Plein 1", times="op maandag", sites=("gilde",))).words
+    for said in ("Plein 1", "op maandag", "Gilde"):
+        assert said in words
+
+
 def test_no_name_stands_in_the_address_or_the_title(app: Flask, browser: Browser) -> None:
     where = made(app)
     assert "grip" not in where.casefold()

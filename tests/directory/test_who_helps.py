@@ -1,5 +1,6 @@
 """Who helps, for pupils: all themes on one page, only what is for them, and light enough for an old phone."""
 
+import re
 from datetime import date
 
 from flask import Flask
@@ -67,10 +68,29 @@ def test_sixty_of_them_weigh_less_than_a_hundred_kilobytes(app: Flask, browser: 
             add_partner(
                 f"Organisatie met een lange naam {number}", themes=("money", "school"), audience_nl="x" * 60,
                 offer_nl="y" * 120, website=f"https://www.organisatie{number}.example/jongeren", waiting_weeks=3,
-                waiting_on=date(2026, 10, 5),
+                waiting_on=date(2026, 10, 5), place="Dorpsstraat 100, Venray", times="ma-vr 9.00-17.00",
             )  # fmt: skip
         db.session.commit()
     assert len(browser.get(WHERE).response.get_data()) < 100_000
+
+
+def test_where_and_when_it_is_stand_there_and_its_name_leads_to_the_rest(app: Flask, browser: Browser) -> None:
+    id = add(app, place="Plein 1", times="op maandag")
+    page = browser.get(WHERE)
+    assert "Plein 1 · op maandag" in page.words
+    assert f"{WHERE}/{id}" in [link.get("href") for link in page._all("a")]
+
+
+def test_who_is_there_for_everybody_is_there_for_a_child_too_and_once(app: Flask, browser: Browser) -> None:
+    assert "tel:112" in dialled(browser)
+    assert "/nu-hulp" in [link.get("href") for link in browser.get(WHERE)._all("a")]
+    add(app, "Alarmnummer", kind=PartnerKind.LINE, phone="1-1-2", mail="")
+    assert dialled(browser).count("tel:112") == 1
+
+
+def dialled(browser: Browser) -> list[str]:
+    lines = browser.get(WHERE).response.get_data(as_text=True).partition('id="lines"')[2].partition("</section>")[0]
+    return re.findall(r'href="(tel:[^"]+)"', lines)
 
 
 def test_an_empty_list_says_what_to_do(browser: Browser) -> None:

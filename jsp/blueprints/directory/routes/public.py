@@ -15,7 +15,8 @@ from jsp.shared_pages import shared
 def who_helps() -> str:
     """Theme by theme, and the national lines."""
     themes, lines = service.by_theme()
-    return render_template("directory/who_helps.html", themes=themes, lines=lines, **TERMS)
+    besides = service.lines_besides(lines)
+    return render_template("directory/who_helps.html", themes=themes, lines=lines, crisis_lines=besides, **TERMS)
 
 
 @blueprint.get(f"/wie-helpt/{ID}")

@@ -1,5 +1,6 @@
 """What pupils see of the directory: what is for them, and not archived."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.directory import Partner, PartnerKind
 from jsp.models.directory_rows import WHOLE, get_partner
-from jsp.models.ground import Theme
+from jsp.models.ground import CrisisLine, Theme
 from jsp.models.reference import get_reference
 from jsp.rules.refusal import NotFoundError
 
@@ -37,9 +38,19 @@ def by_theme() -> tuple[list[AboutTheme], list[Partner]]:
     return [each for each in found.values() if each.partners], [row for row in rows if row.kind is PartnerKind.LINE]
 
 
+def lines_besides(partners: Iterable[Partner]) -> list[CrisisLine]:
+    """The crisis lines, but those that stand among these entries with the same number."""
+    numbers = {_dialled(each.phone) for each in partners}
+    return [line for line in get_reference().lines if not line.archived_on and _dialled(line.number) not in numbers]
+
+
 def get_for_pupils(id: int) -> Partner:
     """Raises NotFoundError, also for one that is archived or not for them."""
     found = get_partner(id)
     if found.is_archived or not found.is_for_pupils:
         raise NotFoundError(id)
     return found
+
+
+def _dialled(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
