@@ -2,7 +2,8 @@
 
 Every word that was typed is looked for among the words of an entry and among the everyday words of its themes: as it
 is, as the beginning of a longer word, and, where it begins or ends with a word of a theme, as a Dutch compound of it.
-A word that is found nowhere is taken for a typing error. What matches as many of the words as anything does is found.
+A word that is found nowhere is taken for a typing error, unless it is an everyday word itself: those are never taken for
+another one, nor for the beginning of one of another theme. What matches as many of the words as anything does is found.
 """
 
 import re
@@ -16,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from jsp.rules.text import folded
-from jsp.rules.theme_words import STOP_WORDS, THEME_WORDS
+from jsp.rules.theme_words import EXACT_WORDS, STOP_WORDS, THEME_WORDS
 
 Key = TypeVar("Key", bound=Hashable)
 WORD = re.compile(r"[^\W_]+")
@@ -95,7 +96,7 @@ class Index(Generic[Key]):
         for known, how in self._known(word):
             for place, weight in self._at.get(known, {}).items():
                 own[place] = max(weight * how, own.get(place, 0))
-            for code in self._themes.get(known, ()):
+            for code in self._themes.get(known, ()) if known == word or word not in EXACT_WORDS else ():
                 themes[code] = max(THEME * how, themes.get(code, 0))
         by_theme: dict[int, int] = {}
         for code, points in themes.items():
@@ -124,7 +125,7 @@ class Index(Generic[Key]):
 
     def _nearest(self, word: str) -> list[str]:
         """The words that differ least from it: a letter too many, too few or another, or two changed about."""
-        if len(word) < SHORTEST_ERROR:
+        if len(word) < SHORTEST_ERROR or word in EXACT_WORDS:
             return []
         most = 1 if len(word) < LONG else 2
         found = process.extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=most, limit=None)

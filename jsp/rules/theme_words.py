@@ -26,10 +26,10 @@ THEME_WORDS = {
     ),
     "health": (
         "gezondheid ziek pijn huisarts dokter psycholoog psychisch somber depressie depressief depri angst "
-        "angstig paniek stress burnout slapen slaap moe eetstoornis anorexia eten overgewicht afvallen adhd "
-        "autisme trauma snijden zelfbeschadiging zelfmoord suicide suicidaal "
-        "piekeren hoofdpijn health ill doctor depressed anxiety sleep "
-        "tired panic"
+        "angstig bang paniek stress burnout slapen slaap moe eetstoornis anorexia boulimia eetbuien eten "
+        "overgewicht afvallen adhd autisme trauma snijden krassen automutilatie automutileren zelfbeschadiging "
+        "zelfmoord zelfdoding suicide suicidaal doodgaan piekeren hoofdpijn health ill doctor depressed anxiety "
+        "sleep tired panic scared suicidal"
     ),
     "substances": (
         "drugs drug blowen blow wiet weed hasj joint joints vapen vape snus roken roker sigaret tabak alcohol "
@@ -39,12 +39,13 @@ THEME_WORDS = {
     "relationships": (
         "relatie relaties vrienden vriend vriendin vriendschap familie ouders moeder vader broer zus thuis gezin "
         "ruzie scheiding gescheiden scheiden verkering uitgemaakt liefdesverdriet stiefouder mantelzorg "
-        "mantelzorger eenzaam alleen opvoeding friends family parents divorce home lonely breakup carer"
+        "mantelzorger eenzaam alleen opvoeding weglopen weggelopen weggegaan huiselijk friends family parents divorce home lonely breakup carer"
     ),
     "sexuality": (
         "seks seksualiteit sex seksueel soa anticonceptie pil condoom zwanger zwangerschap abortus "
         "morningafterpil menstruatie grenzen lhbti lhbtiq homo lesbisch bi gay trans transgender queer gender "
-        "sexting naaktfoto pregnant contraception condom std abortion consent"
+        "sexting naaktfoto aangerand aanranding verkracht verkrachting misbruik misbruikt sugardaddy sugarbaby "
+        "pregnant contraception condom std abortion consent rape raped assault"
     ),
     "leisure": (
         "tijd sport sporten sportclub voetbal fitness dansen muziek hobby club vereniging contributie zwemmen "
@@ -62,7 +63,8 @@ THEME_WORDS = {
     "respect_safety": (
         "respect veiligheid veilig onveilig pesten gepest pester discriminatie racisme bedreigd bedreiging geweld "
         "slaan geslagen vechten ruzie groepsapp online cyberpesten shame expose chantage afpersing wapen mes "
-        "politie crimineel geldezel loverboy uitbuiting mishandeling bullying bullied threat violence safe unsafe "
+        "politie crimineel geldezel loverboy sugardaddy uitbuiting mishandeling mishandeld aangerand aanranding "
+        "verkracht verkrachting misbruik misbruikt grooming eerwraak uithuwelijking stalken bang bullying bullied threat violence safe unsafe "
         "racism fight"
     ),
     "other": "anders overig iets other",
@@ -70,19 +72,26 @@ THEME_WORDS = {
 
 LINE_WORDS = {
     "emergency": "nood gevaar ambulance politie brandweer brand spoed emergency danger police fire",
-    "suicide": "zelfmoord suicide suicidaal zelfdoding dood levensmoe zelfbeschadiging snijden suicidal",
-    "home": (
-        "mishandeling mishandeld geslagen slaan huiselijk geweld onveilig thuis kindermishandeling verwaarlozing "
-        "abuse violence"
+    "suicide": (
+        "zelfmoord zelfmoordgedachten zelfmoordpoging suicide suicidaal zelfdoding dood doodgaan levensmoe mezelf "
+        "mijzelf zelfbeschadiging automutilatie automutileren snijden krassen suicidal myself kill dying"
     ),
-    "assault": "aangerand verkracht verkrachting aanranding misbruik misbruikt seksueel geweld rape raped assault",
-    "talk_young": "praten chatten kindertelefoon kletsen eenzaam talk lonely",
+    "home": (
+        "mishandeling mishandeld geslagen slaan huiselijk geweld onveilig thuis kindermishandeling "
+        "verwaarlozing eerwraak uithuwelijking weglopen weggelopen abuse violence runaway"
+    ),
+    "assault": (
+        "aangerand aanrander aanranding verkracht verkrachter verkrachting misbruik misbruikt seksueel geweld "
+        "sugardaddy sugarbaby loverboy grooming naaktfoto rape raped assault assaulted"
+    ),
+    "talk_young": "praten chatten kindertelefoon kletsen eenzaam bang weglopen weggelopen talk lonely scared",
     "talk_older": "praten chatten somber eenzaam bol talk lonely",
 }
 
 SMALL_WORDS = (
-    "aan als bij dat de den der dit door een en er for geen haar have heb hebben hebt heeft help hem het hij hoe "
+    "aan als bij dat de den der dit do doen door een en er for geen haar have heb hebben hebt heeft help hem het hij hoe "
     "i ik in is je jij kan kun maar me mee met mij mijn moet my naar need niet nog of om ons ook op over te the "
     "tot u uit van veel voor waar wat we wie wij wil with you zijn"
 )
 STOP_WORDS = frozenset(SMALL_WORDS.split())
+EXACT_WORDS = frozenset(" ".join([*THEME_WORDS.values(), *LINE_WORDS.values()]).split())  # never a typing error

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from jsp.rules.directory_search import SHORTEST_PART, Entry, Index, words_of
-from jsp.rules.theme_words import STOP_WORDS, THEME_WORDS
+from jsp.rules.theme_words import EXACT_WORDS, LINE_WORDS, STOP_WORDS, THEME_WORDS
 
 THEMES = [(code, [code]) for code in THEME_WORDS]
 ONE_EACH = Index([Entry(key=code, name=f"Zqx {code}", themes=[code]) for code in THEME_WORDS], THEMES)
+LINES = Index([Entry(key=code, name="", words=words) for code, words in LINE_WORDS.items()])
 LETTERS = st.text("abdelnorstu", min_size=1, max_size=6)
 ENTRIES = st.lists(st.tuples(LETTERS, LETTERS, LETTERS, st.sampled_from(sorted(THEME_WORDS))), max_size=8)
 
@@ -28,11 +29,34 @@ ENTRIES = st.lists(st.tuples(LETTERS, LETTERS, LETTERS, st.sampled_from(sorted(T
         *((word, "respect_safety") for word in ("gepest", "pesten", "discriminatie", "discrimenatie")),
         *((word, "sexuality") for word in ("soa", "anticonceptie", "zwanger", "zwagner")),
         *((word, "leisure") for word in ("voetbal", "sporten", "voetbalclub")),
+        *((word, "relationships") for word in ("weglopen", "ik ben weggelopen")),
+        *((word, "health") for word in ("bang", "mezelf pijn doen", "snijden", "eetstoornis", "zelfmoord")),
+        *((word, "respect_safety") for word in ("sugardaddy", "aanranding")),
         *((word, "placement") for word in ("stage", "stageplek", "stagebegeleidr")),
     ],
 )  # fmt: skip
 def test_an_everyday_word_finds_its_theme_first(said: str, theme: str) -> None:
     assert ONE_EACH.search(said)[0] == theme
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        *((word, "suicide") for word in ("zelfmoord", "mezelf pijn doen", "ik wil dood", "snijden", "hurt myself")),
+        *((word, "assault") for word in ("aanranding", "verkracht", "sugardaddy")),
+        *((word, "home") for word in ("weglopen", "geslagen")),
+        ("kindertelefoon", "talk_young"),
+    ],
+)
+def test_a_cry_for_help_finds_its_line_first(said: str, line: str) -> None:
+    assert LINES.search(said)[0] == line
+
+
+def test_an_everyday_word_is_never_taken_for_another() -> None:
+    assert ONE_EACH.search("geld") == ["money"], "not for the beginning of a word of another theme"
+    assert ONE_EACH.search("aanranding") == ["respect_safety", "sexuality"], "not for a reminder of a debt"
+    assert ONE_EACH.search("pijn doen") == ["health"]
+    assert LINES.search("geld") == LINES.search("pijn") == LINES.search("wat kan ik doen") == []
 
 
 @pytest.mark.parametrize("said", ["zzzzzz", "qqq", "🙂🙂", "\x00", "xq"])
@@ -127,9 +151,11 @@ def slowly(entries: Sequence[Entry[int]], word: str) -> set[int]:
     if parts or any(each.startswith(word) for each in known):
         return {
             each.key for each in entries
-            if any(said.startswith(word) for said in said_by(each)) or parts & said_by(each)
+            if any(said.startswith(word) or said in parts for said in own(each))
+            or any(said == word or (word not in EXACT_WORDS and (said.startswith(word) or said in parts))
+                   for code in each.themes for said in of_theme(code))
         }  # fmt: skip
-    return nearest(entries, word)
+    return set() if word in EXACT_WORDS else nearest(entries, word)
 
 
 def nearest(entries: Sequence[Entry[int]], word: str) -> set[int]:
@@ -143,7 +169,11 @@ def nearest(entries: Sequence[Entry[int]], word: str) -> set[int]:
 
 
 def said_by(entry: Entry[int]) -> set[str]:
-    return {*words_of(f"{entry.name} {entry.offer} {entry.words}"), *(w for c in entry.themes for w in of_theme(c))}
+    return own(entry) | {word for code in entry.themes for word in of_theme(code)}
+
+
+def own(entry: Entry[int]) -> set[str]:
+    return {*words_of(f"{entry.name} {entry.offer} {entry.words}")}
 
 
 def of_theme(code: str) -> set[str]:
