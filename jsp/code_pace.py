@@ -4,7 +4,9 @@ Wrong codes are counted in the memory of this process: nothing of them is writte
 word a code begins decides how fast it may be guessed; who asks from where does not.
 """
 
+from dataclasses import dataclass
 from random import SystemRandom
+from typing import Generic, TypeVar
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
@@ -17,6 +19,7 @@ from jsp.rules.reply_code import first_word
 from jsp.rules.reply_lock import Lock
 from jsp.rules.thread import BUSY_SITE, chance
 
+Found = TypeVar("Found")
 SHELVES = 4
 AT_MOST = RateLimitItemPerSecond(5)  # codes of one kind that one process looks at in a second: a tenth of what it can
 ALARM = RateLimitItemPerHour(1, 24, namespace="alarm")  # once a day is enough to look
@@ -26,6 +29,14 @@ _luck = SystemRandom()
 
 class BusyError(Exception):
     """Too many codes are being tried; nobody looked at this one. Trying again a little later helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried(Generic[Found]):
+    """What came of a code: `found` where somebody has it; `is_alarm` when guessing has become conspicuous."""
+
+    found: Found | None
+    is_alarm: bool = False
 
 
 class Pace:

@@ -86,11 +86,6 @@ def look_after_referrals() -> None:
         db.session.commit()
 
 
-def ask_partners() -> None:
-    """Ask partners twice a year whether what stands in the directory is still right."""
-    upkeep.ask_partners()
-
-
 def erase_what_is_over() -> None:
     """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -118,6 +113,6 @@ def empty_log() -> None:
 
 
 JOBS: tuple[Callable[[], None], ...] = (
-    fill_turns, follow_closures, close_questionnaires, renew_promises, look_after_referrals, ask_partners,
+    fill_turns, follow_closures, close_questionnaires, renew_promises, look_after_referrals, upkeep.ask_partners,
     erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

@@ -28,9 +28,8 @@ LENGTH = 48  # of all these in letters and figures
 def send(row: Referral, *, user_id: int) -> None:
     """Let the packet go: everybody's yes is looked at once more, a link is made, and a mail waits where there is one.
 
-    Raises DomainError, and then nothing of it has happened.
+    Raises DomainError, and then nothing of it has happened. The caller has the turn.
     """
-    referring.turn(row)
     referring.move(row, Step.SEND, user_id=user_id)
     number = row.link.number + 1 if row.link else 1
     renew(row, number=number)
@@ -44,6 +43,7 @@ def renew(row: Referral, *, number: int) -> None:
     code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     link.number, link.wrong, link.closed_on, link.nudged_on = number, 0, None, None
     link.code_sealed = row.content_keys.seal(code, place=f"{PLACE}.{row.id}")
+    link.made_on = today
     link.packet_until = today + timedelta(days=int(get_setting("partner_link_days")))
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 
-from jsp.looked import Saw
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.passport import LineKind
-from jsp.rules.referral import Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
+from jsp.rules.referral import Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
 from jsp.rules.safety_path import Told, Verdict
 
 STATES = {
@@ -30,11 +29,6 @@ WARMTHS = {
     Warmth.CALL: _("you call together, or for them"),
     Warmth.GO_ALONG: _("you go along"),
     Warmth.MEET: _("meet at the desk"),
-}
-HELPS = {
-    Help.LIGHT: _("light help"),
-    Help.SPECIALISED: _("specialised help"),
-    Help.BOTH: _("light and specialised help"),
 }
 AGES = {
     Age.UNDER_12: _("under 12"),

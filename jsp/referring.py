@@ -20,7 +20,7 @@ from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.models.sealed import keys
 from jsp.rules import consent, passport, referral
-from jsp.rules.consent import Age, Custody, Decision, Needed, Policy, Standing, Who
+from jsp.rules.consent import Age, Decision, Needed, Policy, Standing, Who
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import CLOSED, Side, State, Step, TaskKind
@@ -30,6 +30,7 @@ from jsp.rules.text import folded
 KIND = "referral"
 SETTLED = {Age.UNDER_12: "under_12", Age.FROM_12: "from_12", Age.FROM_16: "from_16"}
 DAYS = {State.SENT: "sent_on", State.RECEIVED: "received_on", State.STARTED: "started_on"}
+ANSWERED = (TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # done once the partner said something
 ERASING = frozenset({State.WITHDRAWN, State.EXPIRED})  # then nothing of what was shared stays here
 
 
@@ -154,12 +155,19 @@ def add_task(row: Referral, kind: TaskKind, *, due_on: date | None = None) -> No
         db.session.flush()
 
 
+def close_tasks(row: Referral, *kinds: TaskKind) -> None:
+    """What has been done by something else."""
+    for each in row.tasks:
+        if each.kind in kinds and each.done_on is None:
+            each.done_on = clock.today()
+
+
 def withdraw(row: Referral, *, user_id: int | None = None, of_nobody: bool = False) -> None:
     """The young person, or a parent who decides, does not want it any more: sharing stops and all of it is erased here.
 
-    Where it was sent, the worker gets the task to tell the partner. Raises DomainError where it has ended already.
+    Where it was sent, the worker gets the task to tell the partner. Raises DomainError where it has ended already. The
+    caller has the turn.
     """
-    turn(row)
     was_out = row.is_shared
     today = clock.today()
     for each in row.consents:
@@ -184,9 +192,3 @@ def erase(row: Referral) -> None:
     db.session.expire(row, ["packet", "link", "notes"])
     row.key_sealed, row.erased_on = None, clock.today()
     audit.record(Action.ERASED, KIND, row.id, of_nobody=True)
-
-
-def is_custody_asked(row: Referral) -> bool:
-    """Whether somebody asked who has authority, where a parent decides."""
-    decides = needs(row, Decision.SHARE).parents or needs(row, Decision.START).parents
-    return not decides or row.custody is not Custody.NOT_ASKED

@@ -191,6 +191,7 @@ def _set_back(row: Referral, story: Story, contact: Contact, today: date) -> Non
         said.given_on, said.until = days[1], said.until - timedelta(days=story.days[1])
         said.ended_on = days[-1] if said.ended_on is not None else None
     if row.link is not None:
+        row.link.made_on = days[2]
         row.link.packet_until -= timedelta(days=story.days[2])
         row.link.answer_until -= timedelta(days=story.days[2])
     for each in (*row.notes, *row.tasks):

@@ -1,6 +1,5 @@
 """The yes to what was in a file, which is carried along signed, so that what was seen is what is kept."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask import current_app
@@ -15,27 +14,34 @@ from jsp.rules.refusal import N_, DomainError
 
 NOTE = _("What is different in this version?")
 MOST_NOTE = 300
+MOST_CARRIED = 1_300_000  # characters: a form of more is not taken
 
 
 class CarriedForm(OnceForm):
-    """The data as they were shown, signed for this person and this `purpose`, and the note with them."""
+    """The data as they were shown, signed for this person and this `purpose`."""
 
     purpose: ClassVar[str]
     seen = HiddenField()
     token = HiddenField()
-    note = Line(NOTE, [InputRequired(FILL_IN), AtMost(MOST_NOTE)])
 
-    def carry(self, data: Mapping[str, Any]) -> None:
-        """Take them along."""
+    def carry(self, data: Any) -> None:
+        """Take them along. Raises DomainError, with the field `file`, where they are too many to carry."""
         self.token.data = self._carrier().dumps(data)
+        if len(self.token.data) > MOST_CARRIED:
+            raise DomainError(N_("This file is too large. Cut it into parts."), field="file")
 
-    def carried(self) -> Mapping[str, Any]:
+    def carried(self) -> Any:
         """Those that were shown. Raises DomainError for what we did not show."""
         try:
-            found: Mapping[str, Any] = self._carrier().loads(self.token.data or "")
+            return self._carrier().loads(self.token.data or "")
         except BadSignature as error:
             raise DomainError(N_("Choose the file again.")) from error
-        return found
 
     def _carrier(self) -> URLSafeSerializer:
         return URLSafeSerializer(current_app.secret_key or "", salt=f"{self.purpose}:{current_user.get_id()}")
+
+
+class NotedForm(CarriedForm):
+    """The same, with a note of what is different."""
+
+    note = Line(NOTE, [InputRequired(FILL_IN), AtMost(MOST_NOTE)])

@@ -1,11 +1,15 @@
 """The form in which somebody types a code of eight words: slips are mended, and what cannot be read is told."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from flask_babel import gettext
 from wtforms import Field, TextAreaField, ValidationError
 
+from jsp import audit
+from jsp.code_pace import BusyError, Found, Tried
 from jsp.forms.open import EitherLanguage
+from jsp.models.audit import Action
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 from jsp.rules.text import readable_part
 from jsp.terms import one_of
@@ -59,6 +63,20 @@ class CodeForm(EitherLanguage):
         self.code.errors = [
             gettext("It is busy now, so nobody looked at your code yet. Wait a moment and send it again.")
         ]
+
+
+def try_code(form: CodeForm, look: Callable[[str], Tried[Found]], kind: str) -> Found | None:
+    """What the code that was typed leads to; None where it leads nowhere, or nobody looked, which the form tells."""
+    try:
+        tried = look(form.reading.code)
+    except BusyError:
+        form.wait()
+        return None
+    if tried.is_alarm:
+        audit.record_apart(Action.CODES_GUESSED, kind, of_nobody=True)
+    if tried.found is None:
+        form.refuse_code()
+    return tried.found
 
 
 def _readable(typed: str | None) -> str:

@@ -4,9 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.rules.consent import Answer, Decision, Given, Giver, Manner
 
@@ -40,7 +39,6 @@ class Consent(Base):
     ended_on: Mapped[date | None]
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    taken_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     @property
     def given(self) -> Given:

@@ -23,13 +23,12 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the list is narrowed by: ids of themes and sites, the kind, light or specialised, whether pupils see it."""
+    """What the list is narrowed by: ids of themes and sites, the kind, light or specialised."""
 
     themes: frozenset[int]
     sites: frozenset[int]
     kind: PartnerKind
     help: Help
-    is_for_pupils: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,6 @@ class Narrowed:
     help: Help | None = None
     sites: frozenset[int] | None = None
     but: PartnerKind | None = None
-    for_pupils: bool = False
 
     def takes(self, facts: Facts) -> bool:
         """Whether this is part of it."""
@@ -65,7 +63,6 @@ class Narrowed:
             self.but is not facts.kind,
             self.help is None or facts.help in (self.help, Help.BOTH),
             self.sites is None or not self.sites.isdisjoint(facts.sites),
-            facts.is_for_pupils or not self.for_pupils,
         ))  # fmt: skip
 
 
@@ -121,7 +118,7 @@ def _read(reference: Reference, stamp: Stamp) -> Directory:
     codes = {theme.id: theme.code for theme in reference.themes}
     rows = db.session.execute(
         select(
-            Partner.id, Partner.name, Partner.words, Partner.kind, Partner.help, Partner.is_for_pupils,
+            Partner.id, Partner.name, Partner.words, Partner.kind, Partner.help,
             Partner.offer_nl, Partner.offer_en, Partner.audience_nl, Partner.audience_en, Partner.contact_person,
         ).where(Partner.archived_on.is_(None))
     ).all()  # fmt: skip
@@ -136,7 +133,7 @@ def _read(reference: Reference, stamp: Stamp) -> Directory:
     facts = {
         row.id: Facts(
             themes=frozenset(themes.get(row.id, ())), sites=frozenset(sites.get(row.id, ())), kind=row.kind,
-            help=row.help, is_for_pupils=row.is_for_pupils,
+            help=row.help,
         )
         for row in rows
     }  # fmt: skip

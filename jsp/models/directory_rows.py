@@ -1,7 +1,5 @@
 """Questions about the directory that more than one room asks."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -18,14 +16,3 @@ def get_partner(id: int) -> Partner:
     if found is None:
         raise NotFoundError(id)
     return found
-
-
-def partners_for(theme_id: int) -> Sequence[Partner]:
-    """The entries for a theme that can be chosen, by name."""
-    query = (
-        select(Partner)
-        .where(Partner.themes.any(id=theme_id), Partner.archived_on.is_(None))
-        .order_by(Partner.name, Partner.id)
-        .options(*WHOLE)
-    )
-    return list(db.session.scalars(query))

@@ -76,10 +76,10 @@ def tasks_of(user: User, today: date) -> list[ReferralTask]:
     return list(db.session.scalars(query))
 
 
-def referrals_of(contact: Contact) -> list[Referral]:
-    """The referrals that came of a contact."""
-    query = select(Referral).where(Referral.contact_id == contact.id).order_by(Referral.made_on, Referral.id)
-    return list(db.session.scalars(query.options(*SHOWN)))
+def referrals_of(contact: Contact, owner: User) -> list[Referral]:
+    """The referrals of this worker that came of a contact."""
+    query = select(Referral).where(Referral.contact_id == contact.id, Referral.owner_id == owner.id)
+    return list(db.session.scalars(query.order_by(Referral.made_on, Referral.id).options(*SHOWN)))
 
 
 def open_at(partner: Partner) -> list[Referral]:

@@ -214,6 +214,7 @@ class PartnerLink(Base):
     number: Mapped[int] = mapped_column(default=1)
     code_sealed: Mapped[bytes]
     wrong: Mapped[int] = mapped_column(default=0)
+    made_on: Mapped[date]
     packet_until: Mapped[date]
     answer_until: Mapped[date]
     closed_on: Mapped[date | None]

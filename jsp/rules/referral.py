@@ -75,6 +75,14 @@ class Progress(StrEnum):
     TEAM = "team"
 
 
+class Saw(StrEnum):
+    """What somebody saw of a referral."""
+
+    WORDS = "words"  # what the partner and the young person wrote
+    SHARED = "shared"  # the card itself: who it is about
+    LINK = "link"  # the partner, by its link
+
+
 class Side(StrEnum):
     """Whose words they are."""
 

@@ -232,6 +232,7 @@ def upgrade():
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('code_sealed', sa.LargeBinary(), nullable=False),
     sa.Column('wrong', sa.Integer(), nullable=False),
+    sa.Column('made_on', sa.Date(), nullable=False),
     sa.Column('packet_until', sa.Date(), nullable=False),
     sa.Column('answer_until', sa.Date(), nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),

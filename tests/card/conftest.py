@@ -9,27 +9,19 @@ from flask import Flask
 from jsp import own_cards
 from jsp.blueprints.card.service import codes
 from jsp.extensions import db
-from jsp.rules import reply_lock
 from tests.browser import Browser
 from tests.card.holder import CODE, come
 from tests.referrals.rows import add_referral, referral
+from tests.reply_codes import calm_down, light
+
+__all__ = ["light"]
+Carded = Callable[..., UUID]
 
 
 @pytest.fixture(autouse=True)
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody guessed yet. What throws old counts away lives in a thread for which time does not stand still."""
-    monkeypatch.setattr(codes.PACE.counters.storage, "_MemoryStorage__schedule_expiry", lambda: None)
-    codes.PACE.forget()
-
-
-@pytest.fixture(autouse=True)
-def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with less memory."""
-    monkeypatch.setattr(reply_lock, "MEMORY_KIB", 64)
-    monkeypatch.setattr(reply_lock, "PASSES", 1)
-
-
-Carded = Callable[..., UUID]
+    """Nobody guessed yet."""
+    calm_down(codes.PACE, monkeypatch)
 
 
 @pytest.fixture

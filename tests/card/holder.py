@@ -1,7 +1,7 @@
 """Who holds a card, as the tests play them."""
 
 from jsp.rules.reply_code import WORDS
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
 
 ENTER, MINE, CORRECT, STOP, LOOKED = "/kaart", "/kaart/mijn", "/kaart/klopt-niet", "/kaart/stoppen", "/kaart/gekeken"
 CODE = " ".join(WORDS[8:16])
@@ -16,12 +16,6 @@ def come(browser: Browser, code: str = CODE) -> Browser:
     """Come with the code and be let in."""
     assert type_code(browser, code).response.headers["Location"] == MINE
     return browser
-
-
-def words_of(page: Page) -> str:
-    """The code on the page that shows it once."""
-    [shown] = [each for each in page._all("ol") if each.get("class") == "jsp-words"]
-    return " ".join("".join(each.itertext()) for each in shown.iter(f"{HTML}li"))
 
 
 def press(browser: Browser, page: str, **more: str) -> Page:

@@ -11,8 +11,9 @@ from jsp.models.audit import Action, AuditEntry
 from jsp.rules import reply_lock
 from jsp.rules.referral import State
 from tests.browser import Browser, Page
-from tests.card.holder import CODE, MINE, come, type_code, words_of
+from tests.card.holder import CODE, MINE, come, type_code
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, add_referral, referral
+from tests.reply_codes import code_on
 from tests.test_access import token
 
 
@@ -34,7 +35,7 @@ def test_the_code_opens_the_card(app: Flask, worker: Browser, id: UUID) -> None:
     page = make(worker, id)
     assert page.status == 200
     assert "jsp.example/kaart" in page.words
-    assert "Grip Geldhulp" in come(Browser(app), words_of(page)).get(MINE).words
+    assert "Grip Geldhulp" in come(Browser(app), code_on(page)).get(MINE).words
 
 
 def test_the_paper_says_where_and_never_who_or_what(worker: Browser, id: UUID) -> None:
@@ -46,16 +47,16 @@ def test_the_paper_says_where_and_never_who_or_what(worker: Browser, id: UUID) -
 def test_a_second_tap_shows_the_same_code(worker: Browser, id: UUID) -> None:
     where = f"/referrals/{id}/own-card"
     form = worker.get(where).form(where)
-    assert words_of(worker.post(where, form)) == words_of(worker.post(where, form))
+    assert code_on(worker.post(where, form)) == code_on(worker.post(where, form))
 
 
 def test_a_new_code_takes_the_place_of_the_old_one(app: Flask, worker: Browser, id: UUID) -> None:
     where = f"/referrals/{id}/own-card"
     form = worker.get(where).form(where)
-    old = words_of(worker.post(where, form))
+    old = code_on(worker.post(where, form))
     holder = come(Browser(app), old)
     assert "komt in de plaats van de oude" in worker.get(where).words
-    new = words_of(make(worker, id))
+    new = code_on(make(worker, id))
     assert type_code(Browser(app), old).status == 422
     assert "opent geen kaart meer" in holder.get(MINE, follow=True).words
     assert come(holder, new).get(MINE).status == 200
@@ -80,7 +81,7 @@ def test_of_what_was_erased_no_card_is_made(app: Flask, worker: Browser) -> None
 
 
 def test_nothing_by_which_the_code_could_be_read_is_kept(app: Flask, worker: Browser, id: UUID) -> None:
-    code = words_of(make(worker, id))
+    code = code_on(make(worker, id))
     with app.app_context():
         lookup = referral(id).card_lookup or ""
         of_it = select(AuditEntry.action).where(AuditEntry.object_id == str(id)).order_by(AuditEntry.id)

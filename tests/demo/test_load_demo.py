@@ -108,7 +108,7 @@ def test_the_questions_are_one_of_everything(today: date) -> None:
 
 def test_the_code_to_try_opens_one(today: date) -> None:
     codes.PACE.forget()
-    assert codes.try_code(TO_TRY).opened is not None
+    assert codes.try_code(TO_TRY).found is not None
 
 
 @pytest.mark.parametrize("moment", [PROJECT_DAY, "2027-01-02 12:00:00"])

@@ -156,7 +156,7 @@ def test_what_somebody_changed_meanwhile_is_looked_at_again(app: Flask, worker: 
 def test_rows_that_we_did_not_show_and_a_second_tap_add_nothing(app: Flask, worker: Browser) -> None:
     page = send(worker, GRIP)
     values = page.form("/directory/import/confirm")
-    forged = worker.post("/directory/import/confirm", values | {"rows": "of-nobody"}, follow=True)
+    forged = worker.post("/directory/import/confirm", values | {"token": "of-nobody"}, follow=True)
     assert "Kies het bestand opnieuw" in forged.words
     assert count(app) == 0
     for _tap in range(2):
@@ -175,4 +175,4 @@ def test_five_thousand_rows_are_shown_in_seconds(app: Flask, worker: Browser) ->
     page = send(worker, data)
     assert time.perf_counter() - began < 20, "ours take two, on a quiet machine"
     assert "nieuw: 5000" in page.words
-    assert len(page.form("/directory/import/confirm")["rows"]) < 1_300_000, "the yes can carry them"
+    assert len(page.form("/directory/import/confirm")["token"]) < 1_300_000, "the yes can carry them"

@@ -7,7 +7,7 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
-from jsp import clock, jobs
+from jsp import clock
 from jsp.blueprints.directory.service import upkeep
 from jsp.blueprints.directory.service.upkeep import EVERY, MOST_A_DAY
 from jsp.extensions import db
@@ -30,7 +30,7 @@ def mailing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
 def asked(app: Flask) -> list[str]:
     """Do the job; who was mailed by then."""
     with app.app_context():
-        jobs.ask_partners()
+        upkeep.ask_partners()
         db.session.commit()
         return [mail.letter for mail in db.session.scalars(select(OutboxMail).where(OutboxMail.kind == "still_right"))]
 

@@ -10,7 +10,8 @@ from jsp.extensions import db
 from jsp.models.ground import Theme
 from jsp.models.messages import Message, Thread
 from tests import make
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
+from tests.reply_codes import words_of
 
 ASK, ENTER, CODE, TALK = "/vraag", "/antwoord", "/antwoord/code", "/antwoord/gesprek"
 QUESTION = "Mijn vriendin wordt uitgelachen in de groepsapp. Wat kan ik doen?"
@@ -36,12 +37,6 @@ def ask(app: Flask, browser: Browser, moment: FrozenDateTimeFactory, **more: Any
     answer = send_question(app, browser, moment, **more)
     assert (answer.status, answer.response.headers["Location"]) == (303, CODE), answer.words
     return words_of(browser.get(CODE))
-
-
-def words_of(page: Page) -> list[str]:
-    """The words of the code on the page that shows it."""
-    [shown] = [each for each in page._all("ol") if each.get("class") == "jsp-words"]
-    return ["".join(each.itertext()) for each in shown.iter(f"{HTML}li")]
 
 
 def come_back(browser: Browser, words: list[str] | str) -> Page:

@@ -15,7 +15,8 @@ from jsp.rules.reply_code import LENGTH, WORDS
 from jsp.rules.thread import ReachKind, ThreadState, Triage, Urgency, Wish
 from tests import make
 from tests.browser import Browser
-from tests.messages.asker import ASK, CODE, QUESTION, ask, filled, send_question, texts, thread_of, threads, words_of
+from tests.messages.asker import ASK, CODE, QUESTION, ask, filled, send_question, texts, thread_of, threads
+from tests.reply_codes import words_of
 
 Moment = FrozenDateTimeFactory
 EVIL = "<script>alert(1)</script> \u202eRTL \x00 " + "x" * 2000

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.messages import Signal
 from tests.browser import HTML, Browser, Page
-from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of, words_of
+from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of
+from tests.reply_codes import words_of
 
 Moment = FrozenDateTimeFactory
 

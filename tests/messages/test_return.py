@@ -3,20 +3,17 @@
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import select
 
 from jsp import code_pace
 from jsp.blueprints.messages.service import codes
-from jsp.extensions import db
-from jsp.models.audit import Action, AuditEntry
 from jsp.rules import reply_lock
 from jsp.rules.reply_code import ENOUGH, WORDS
-from jsp.rules.thread import BUSY_SITE, CALM
+from jsp.rules.thread import CALM
 from tests.browser import Browser, Page
 from tests.messages.asker import ENTER, QUESTION, TALK, ask, come_back, send_question
+from tests.reply_codes import UNKNOWN, alarms, nearly_conspicuous
 
 Moment = FrozenDateTimeFactory
-UNKNOWN = " ".join(WORDS[:8])
 
 
 def guess(browser: Browser, moment: Moment, code: str = UNKNOWN) -> Page:
@@ -133,12 +130,7 @@ def test_guessing_that_stands_out_is_in_the_trail_once_and_names_nobody(
     app: Flask, mentor: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code_pace._luck, "random", lambda: 0.0)
-    with app.app_context():
-        shelf = code_pace.shelf_of(code_pace.mark_of(UNKNOWN))
-    for _ in range(BUSY_SITE - 1):
-        codes.PACE.is_within(code_pace.WRONG, shelf)
+    nearly_conspicuous(app, codes.PACE)
     for _ in range(3):
         guess(mentor, frozen)
-    with app.app_context():
-        found = list(db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.CODES_GUESSED)))
-    assert [(each.user_id, each.object_id) for each in found] == [(None, "")]
+    assert alarms(app) == [(None, "")]

@@ -4,8 +4,9 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory as Moment
 
 from tests.browser import Browser
-from tests.messages.asker import CODE, TALK, ask, texts, threads, words_of
+from tests.messages.asker import CODE, TALK, ask, texts, threads
 from tests.messages.test_code import asked_for
+from tests.reply_codes import words_of
 
 
 def test_two_who_share_a_browser_write_and_erase_each_in_their_own(

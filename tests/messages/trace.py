@@ -21,7 +21,8 @@ from sqlalchemy import DateTime, Float, Integer, Interval, Numeric, Time, create
 from tests.browser import Page
 from tests.e2e.conftest import ROOT, SECRET, surroundings, wait_until_ready
 from tests.e2e.desk import PASSWORD
-from tests.messages.asker import CODE, ENTER, TALK, words_of
+from tests.messages.asker import CODE, ENTER, TALK
+from tests.reply_codes import words_of
 
 ADDRESS, AGENT, FORWARDED, REFERRER = "127.0.0.77", "MarkerBrowser/77", "203.0.113.77", "zoekmachine.example"
 ASKED, WRITTEN_BACK = "kruidkoek in de fietsenstalling", "dan neem ik mijn nichtje mee"

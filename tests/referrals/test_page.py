@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from jsp import partner_links
 from jsp.extensions import db
-from jsp.looked import Saw, who_looked
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.outbox import OutboxMail
-from jsp.rules.referral import State
+from jsp.models.referral_looks import who_looked
+from jsp.rules.referral import Saw, State
 from tests.browser import Browser, Page
 from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, add_partner, add_referral, referral

@@ -95,7 +95,7 @@ def contacts() -> Page:
 def contact(id: UUID) -> Page:
     """One conversation with all that follows from it."""
     found = caseload.get_contact(current_user, id)
-    mine = [each for each in referrals_of(found) if each.owner_id == current_user.id]
+    mine = referrals_of(found, current_user)
     return _shown("contact", found, form=OnceForm(), referrals=mine, referral_states=STATES), 200
 
 

@@ -9,7 +9,7 @@ from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, gone, open_card
 from jsp.blueprints.card.service import cards
 from jsp.forms.open import OpenForm
-from jsp.looked import who_looked
+from jsp.models.referral_looks import who_looked
 
 
 @blueprint.get("/kaart/mijn")

@@ -3,15 +3,13 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
-from jsp import audit
 from jsp.access import public, public_reading
 from jsp.blueprints.card.forms import CardCodeForm
 from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, Visit
 from jsp.blueprints.card.service import codes
-from jsp.code_pace import BusyError
 from jsp.extensions import csrf
-from jsp.models.audit import Action
+from jsp.forms.code import try_code
 from jsp.referring import KIND
 
 
@@ -22,7 +20,7 @@ def enter() -> Page:
     """Type the code."""
     form = CardCodeForm()
     if form.validate_on_submit():
-        found = _try(form)
+        found = try_code(form, codes.try_code, KIND)
         if found is not None:
             return VISITS.go_on(redirect(url_for(".mine"), 303), Visit(found.id, found.lookup))
     return render_template("card/enter.html", form=form, kept=""), form.status
@@ -35,16 +33,3 @@ def leave() -> Page:
     """Close it on this device."""
     flash(gettext("Closed on this device. You need your code to read on."))
     return VISITS.end(redirect(url_for(".enter"), 303))
-
-
-def _try(form: CardCodeForm) -> codes.Found | None:
-    try:
-        tried = codes.try_code(form.reading.code)
-    except BusyError:
-        form.wait()
-        return None
-    if tried.is_alarm:
-        audit.record_apart(Action.CODES_GUESSED, KIND, of_nobody=True)
-    if tried.found is None:
-        form.refuse_code()
-    return tried.found

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import code_pace, own_cards
-from jsp.code_pace import Pace
+from jsp.code_pace import Pace, Tried
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 
@@ -21,15 +21,7 @@ class Found:
     lookup: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of a code: `found` where there is a card; `is_alarm` when guessing has become conspicuous."""
-
-    found: Found | None
-    is_alarm: bool = False
-
-
-def try_code(code: str) -> Tried:
+def try_code(code: str) -> Tried[Found]:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
     mark = code_pace.mark_of(code)
     PACE.check(mark)

@@ -8,11 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
-from jsp.blueprints.directory.forms.upkeep import FIELD_NAMES, SettleForm
+from jsp.blueprints.directory.forms.upkeep import SettleForm
 from jsp.blueprints.directory.routes.room import blueprint
 from jsp.blueprints.directory.service import corrections as service
 from jsp.corrections import list_waiting
 from jsp.forms.buttons import once
+from jsp.forms.partner import FIELD_NAMES
 from jsp.rules.roles import Permission
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import clock, partner_changes
+from jsp import clock, ground_history, partner_changes
 from jsp.access import requires
 from jsp.blueprints.directory.forms.partners import PartnerForm, asked, contact_key
 from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
@@ -44,7 +44,7 @@ def partner(id: int) -> str:
     keeps = current_user.may(Permission.KEEP_DIRECTORY)
     return render_template(
         "directory/partner.html", partner=found, keeps=keeps, form=OnceForm(), fields=PartnerForm(),
-        changes=partner_changes.changes_of(id) if keeps else [], today=clock.today(),
+        changes=ground_history.list_changes(partner_changes.KIND, id) if keeps else [], today=clock.today(),
         contact=contact_key(request.args.get("contact", "")), **TERMS,
     )  # fmt: skip
 

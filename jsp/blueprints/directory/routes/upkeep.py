@@ -4,12 +4,13 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from jsp.access import public
-from jsp.blueprints.directory.forms.upkeep import CorrectForm, RightForm
+from jsp.blueprints.directory.forms.upkeep import RightForm
 from jsp.blueprints.directory.routes.room import TERMS, Page, blueprint
 from jsp.blueprints.directory.service import upkeep as service
 from jsp.blueprints.directory.service.upkeep import Link
 from jsp.corrections import propose_correction, waiting_of
 from jsp.extensions import csrf, db
+from jsp.forms.partner import AboutPartnerForm
 from jsp.models.directory import Partner
 
 GONE = 404
@@ -22,8 +23,8 @@ def still_right(token: str) -> Page:
     link = service.find(token)
     if link.partner is None:
         return _no_longer(link)
-    form = CorrectForm()
-    form.show(link.partner, waiting_of(link.partner.id))
+    form = AboutPartnerForm()
+    form.show(link.partner)
     return _page(token, link.partner, form)
 
 
@@ -32,11 +33,11 @@ def still_right(token: str) -> Page:
 @public
 def correct(token: str) -> Page:
     """What is not right; it waits for one of us."""
-    link, form = service.find(token), CorrectForm()
+    link, form = service.find(token), AboutPartnerForm()
     if link.partner is None:
         return _no_longer(link)
     partner = link.partner
-    if form.validate_on_submit() and form.attempt(lambda: propose_correction(partner, form.fields(), key=form.key)):
+    if form.validate_on_submit() and form.attempt(lambda: propose_correction(partner, form.said(), key=form.key)):
         db.session.commit()
         return redirect(url_for(".thanks", what="anders"), 303)
     db.session.rollback()
@@ -66,7 +67,7 @@ def thanks(what: str) -> str:
     return render_template("directory/thanks.html", is_right=what == "ja")
 
 
-def _page(token: str, partner: Partner, form: CorrectForm) -> str:
+def _page(token: str, partner: Partner, form: AboutPartnerForm) -> str:
     return render_template("directory/still_right.html", token=token, partner=partner, form=form,
                            right=RightForm(formdata=None), waits=waiting_of(partner.id), **TERMS)  # fmt: skip
 

@@ -4,16 +4,15 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jsp import audit, clock
+from jsp import clock
 from jsp.access import public, public_marking, public_reading
 from jsp.blueprints.messages.forms.asker import KeepForm, ReplyCodeForm, WriteBackForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.routes.visit import NOBODY, VISITS, Visit
 from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
-from jsp.code_pace import BusyError
 from jsp.extensions import csrf, db, language
+from jsp.forms.code import try_code
 from jsp.forms.open import OpenForm
-from jsp.models.audit import Action
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
 from jsp.qr import qr
@@ -28,7 +27,7 @@ def enter() -> Page:
     """Type the code."""
     form = ReplyCodeForm()
     if form.validate_on_submit():
-        opened = _try(form)
+        opened = try_code(form, codes.try_code, "thread")
         if opened is not None:
             return _on(Visit(opened.id, opened.key, form.reading.code, is_kept=True))
     return render_template("messages/enter.html", form=form, kept=""), form.status
@@ -150,19 +149,6 @@ def _gone() -> Response:
     elif VISITS.is_known():
         flash(gettext("This page closed by itself. Type your code to open it again."))
     return VISITS.end(redirect(url_for(".enter"), 303))
-
-
-def _try(form: ReplyCodeForm) -> codes.Opened | None:
-    try:
-        tried = codes.try_code(form.reading.code)
-    except BusyError:
-        form.wait()
-        return None
-    if tried.is_alarm:
-        audit.record_apart(Action.CODES_GUESSED, "thread", of_nobody=True)
-    if tried.opened is None:
-        form.refuse_code()
-    return tried.opened
 
 
 def _word_asked(held: Visit) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import code_pace
-from jsp.code_pace import Pace
+from jsp.code_pace import Pace, Tried
 from jsp.extensions import db
 from jsp.models.messages import Thread
 from jsp.rules.reply_lock import Lock
@@ -23,15 +23,7 @@ class Opened:
     key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of a code: `opened` where there is a conversation; `is_alarm` when guessing has become conspicuous."""
-
-    opened: Opened | None
-    is_alarm: bool = False
-
-
-def try_code(code: str) -> Tried:
+def try_code(code: str) -> Tried[Opened]:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
     mark = code_pace.mark_of(code)
     PACE.check(mark)

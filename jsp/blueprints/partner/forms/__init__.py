@@ -12,10 +12,10 @@ from jsp.forms import Paragraphs, Whole, Within
 from jsp.forms.open import EitherLanguage, OpenForm
 from jsp.partner_links import DIGITS, figures
 from jsp.referral_terms import OBSTACLES
+from jsp.rules.partner_fields import MOST_WEEKS
 from jsp.rules.referral import Obstacle, Step
 
 MOST_WRITTEN = 600
-MOST_WEEKS = 200
 FIGURES = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "maxlength": 20}
 
 

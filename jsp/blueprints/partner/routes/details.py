@@ -5,11 +5,11 @@ from flask_babel import gettext
 
 from jsp import corrections
 from jsp.access import public
-from jsp.blueprints.partner.forms.details import DetailsForm
 from jsp.blueprints.partner.routes.opened import no_link, open_link
 from jsp.blueprints.partner.routes.room import Page, blueprint
 from jsp.blueprints.partner.routes.visit import VISITS
 from jsp.extensions import csrf, db
+from jsp.forms.partner import AboutPartnerForm
 
 
 @blueprint.route("/partner/packet/details", methods=["GET", "POST"])
@@ -17,7 +17,7 @@ from jsp.extensions import csrf, db
 @public
 def details() -> Page:
     """Correct the own contact details and the waiting time."""
-    opened, form = open_link(), DetailsForm()
+    opened, form = open_link(), AboutPartnerForm()
     if opened is None:
         return no_link()
     held, row = opened

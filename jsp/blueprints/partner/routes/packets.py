@@ -57,7 +57,7 @@ def _packet_page(held: Visit, row: Referral, form: AnswerForm) -> Page:
     lines, can_say = opening.read(row), answers.can_say(row)
     page = render_template(
         "partner/packet.html", row=row, link=row.link, held=held, form=form, today=clock.today(), lines=lines,
-        can_say=can_say, is_offered=form.step in (None, *can_say), may_tell=opening.may_tell(row),
+        can_say=can_say, is_offered=form.step in (None, *can_say), may_tell=row.lets_hear(clock.today()),
         to_start=opening.said_to_start(row), is_agreed=opening.is_agreed(row), words=LINES, givers=GIVERS,
         answers=ANSWERS, obstacles=OBSTACLES,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from jsp import audit, clock, referring, sending
-from jsp.blueprints.partner.service.opening import Hold, hold, is_agreed, may_tell
+from jsp.blueprints.partner.service.opening import Hold, hold, is_agreed
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
@@ -31,7 +31,7 @@ class Said:
 
 def can_say(row: Referral) -> list[Step]:
     """What can be told now: where the young person lets nobody hear how it goes, only that it was seen."""
-    steps = STEPS if may_tell(row) else (Step.SEEN,)
+    steps = STEPS if row.lets_hear(clock.today()) else (Step.SEEN,)
     return [step for step in steps if can(row.state, step, way=row.way)]
 
 
@@ -50,7 +50,7 @@ def answer(row: Referral, number: int, step: Step, said: Said, *, key: UUID) -> 
 
 
 def _check(row: Referral, step: Step, said: Said) -> None:
-    if step is not Step.SEEN and not may_tell(row):
+    if step is not Step.SEEN and not row.lets_hear(clock.today()):
         raise DomainError(N_("The young person does not want us to hear how it goes. Nothing was sent."))
     if step is Step.START and not said.agreed and not is_agreed(row):
         raise DomainError(N_("Did everybody whose yes is needed say yes to you? Ask it first, and tick it here."),
@@ -60,9 +60,7 @@ def _check(row: Referral, step: Step, said: Said) -> None:
 def _keep(row: Referral, step: Step, said: Said, key: UUID) -> None:
     referring.move(row, step, of_nobody=True)
     audit.record(Action.PARTNER_ANSWERED, referring.KIND, row.id, of_nobody=True)
-    for task in row.tasks:
-        if task.kind is TaskKind.CALL_PARTNER and task.done_on is None:
-            task.done_on = clock.today()
+    referring.close_tasks(row, *referring.ANSWERED)
     if step is Step.NOT_POSSIBLE:
         row.obstacle, row.waiting_weeks = said.obstacle, said.waiting_weeks
         referring.add_note(row, Side.PARTNER, said.suggestion, id=uuid5(key, "note"))

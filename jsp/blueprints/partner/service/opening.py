@@ -1,6 +1,5 @@
 """Opening a link with its code, and what can be seen by it from then on."""
 
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.passport import Line, shared
-from jsp.rules.referral import Progress, State
+from jsp.rules.referral import State
 
 TRIES = RateLimitItemPerMinute(3, namespace="partner code")
 NOBODY = UUID(int=0)
@@ -74,12 +73,6 @@ def read(row: Referral) -> list[Line]:
         return []
     audit.record(Action.PARTNER_READ, referring.KIND, row.id, of_nobody=True)
     return shared(referring.read_packet(row))
-
-
-def may_tell(row: Referral, on: date | None = None) -> bool:
-    """Whether the young person lets somebody of us hear how it goes, on a day, today by default."""
-    until = row.progress_until
-    return row.progress is not Progress.NOBODY and (until is None or (on or clock.today()) <= until)
 
 
 def said_to_start(row: Referral) -> list[tuple[Giver, Answer | None]]:

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 
 from jsp.forms import OnceForm
-from jsp.forms.carried import CarriedForm
+from jsp.forms.carried import NotedForm
 from jsp.rules.questionnaire import Questionnaire
 from jsp.rules.questionnaire_data import checked
 
@@ -15,7 +15,7 @@ class FileForm(OnceForm):
     file = FileField(_("File with a questionnaire (.toml)"), [FileRequired(_("Choose a file."))])
 
 
-class ConfirmForm(CarriedForm):
+class ConfirmForm(NotedForm):
     """The questionnaire as it was shown."""
 
     purpose = "questionnaire"

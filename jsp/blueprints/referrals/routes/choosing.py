@@ -14,6 +14,7 @@ from jsp.blueprints.referrals.forms.choosing import LONGEST_QUERY, AgeForm, Choo
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service.choosing import Origin
+from jsp.directory_terms import HELPS
 from jsp.errors import told
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -91,7 +92,7 @@ def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, **more: 
     signpost = OnceForm()
     signpost.renew()
     page = render_template(
-        "referrals/choose.html", words=words, form=form, asked=asked, back=back,
+        "referrals/choose.html", words=words, helps=HELPS, form=form, asked=asked, back=back,
         found=choosing.search(asked) if asked else None,
         partners=choosing.for_themes(theme_ids),
         signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},

@@ -16,9 +16,9 @@ from jsp.blueprints.referrals.service import handing, mine, reopening, sheet
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
-from jsp.looked import who_looked
 from jsp.models import caseload
 from jsp.models.audit import Action
+from jsp.models.referral_looks import who_looked
 from jsp.models.referral_rows import get_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision

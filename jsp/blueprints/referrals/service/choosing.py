@@ -16,7 +16,7 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner, PartnerKind
 from jsp.models.directory_index import Narrowed, get_directory, get_rows
-from jsp.models.directory_rows import get_partner, partners_for
+from jsp.models.directory_rows import get_partner
 from jsp.models.ground import Site, Theme
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
@@ -71,8 +71,9 @@ def of_thread(user: User, id: UUID) -> Origin:
 
 def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
     """Who is there for these themes, those for the first one first; national lines come last."""
-    found = list(dict.fromkeys(partner for id in theme_ids for partner in partners_for(id)))
-    return sorted(found, key=lambda partner: partner.kind is PartnerKind.LINE)
+    directory = get_directory()
+    ids = dict.fromkeys(id for theme in theme_ids for id in directory.search("", Narrowed(theme=theme)))
+    return sorted(get_rows(list(ids)), key=lambda partner: partner.kind is PartnerKind.LINE)
 
 
 def search(words: str) -> list[Partner]:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from jsp import audit, clock, partner_links, referring
 from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.consents import Consent
+from jsp.models.directory import Partner
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
-from jsp.models.referrals import Referral
+from jsp.models.referrals import PartnerLink, Referral, ReferralTask
 from jsp.rules.consent import Answer, Decision
-from jsp.rules.referral import NOT_OUT, SHARED, State, Step, TaskKind
+from jsp.rules.referral import NOT_OUT, SHARED, Progress, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
 
 
@@ -25,15 +26,37 @@ def list_due() -> Sequence[UUID]:
         and_(Consent.decision == Decision.SHARE, Consent.ended_on.is_(None), Consent.until < today)
     )
     old = today - timedelta(days=days.identity)
-    query = select(Referral.id).where(or_(
+    query = select(Referral.id).outerjoin(Referral.link).where(or_(
         and_(Referral.closed_on < old, Referral.erased_on.is_(None)),
         Referral.closed_on < today - timedelta(days=days.referral),
         and_(Referral.state.in_(NOT_OUT), Referral.moved_on < old),
-        and_(Referral.state.in_(SILENT), Referral.moved_on <= today - timedelta(days=min(days.nudge, days.call))),
+        _silent_too_long(today, days),
         and_(Referral.state.in_(SHARED), Referral.erased_on.is_(None), lapsed),
         and_(Referral.erased_on.is_not(None), Referral.moved_on < today - timedelta(days=days.referral)),
     ))  # fmt: skip
     return db.session.scalars(query.order_by(Referral.id)).all()
+
+
+def _silent_too_long(today: date, days: Days) -> ColumnElement[bool]:
+    """Those that run out, of which nobody was reminded yet, or for which nobody was asked to call yet."""
+    made = func.coalesce(PartnerLink.made_on, Referral.sent_on)
+    call, nudge, link = (today - timedelta(days=each) for each in (days.call, days.nudge, days.link))
+    asked = and_(
+        ReferralTask.kind == TaskKind.CALL_PARTNER,
+        ReferralTask.due_on >= Referral.moved_on,
+        ReferralTask.due_on >= made,
+    )
+    hears = and_(
+        Referral.progress != Progress.NOBODY,
+        or_(Referral.progress_until.is_(None), Referral.progress_until >= today),
+    )
+    is_sent = Referral.state == State.SENT
+    has_mail = Referral.partner.has(and_(Partner.mail != "", Partner.archived_on.is_(None)))
+    return and_(Referral.state.in_(SILENT), or_(
+        and_(is_sent, made < link),
+        and_(is_sent, made <= nudge, PartnerLink.nudged_on.is_(None), PartnerLink.closed_on.is_(None), has_mail),
+        and_(or_(is_sent, hears), made <= call, Referral.moved_on <= call, ~Referral.tasks.any(asked)),
+    ))  # fmt: skip
 
 
 def look_after(id: UUID) -> Due | None:
@@ -68,7 +91,7 @@ def _made_on(row: Referral) -> date | None:
     """The day of the link that is out; none where nobody may ask how it goes, once it was seen."""
     if row.state is State.RECEIVED and not row.lets_hear(clock.today()):
         return None
-    return row.sent_on if row.link is None else row.link.packet_until - timedelta(days=_days().link)
+    return row.sent_on if row.link is None else row.link.made_on
 
 
 def _may_nudge(row: Referral) -> bool:

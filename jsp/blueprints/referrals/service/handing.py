@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jsp import audit, clock, partner_links, referring, sending
+from jsp import audit, partner_links, referring, sending
 from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -40,12 +40,5 @@ def renew_link(row: Referral, *, key: UUID) -> None:
     if not referring.may_share(row):
         raise DomainError(N_("Not everybody whose yes is needed says yes today. There is no new link."))
     partner_links.renew(row, number=row.link.number + 1)
-    close_tasks(row, TaskKind.LINK_CLOSED)
+    referring.close_tasks(row, TaskKind.LINK_CLOSED)
     audit.record(Action.SHARED, referring.KIND, row.id)
-
-
-def close_tasks(row: Referral, *kinds: TaskKind) -> None:
-    """What has been done by something else."""
-    for each in row.tasks:
-        if each.kind in kinds and each.done_on is None:
-            each.done_on = clock.today()

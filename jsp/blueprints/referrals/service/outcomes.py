@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from jsp import clock, referring, sending
-from jsp.blueprints.referrals.service.handing import close_tasks
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.consent import Decision
 from jsp.rules.referral import Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
-
-ANSWERED = (TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # once the partner said something
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def withdraw(row: Referral, *, key: UUID) -> None:
 def finish_task(row: Referral, kind: TaskKind, *, key: UUID) -> None:
     """It was done."""
     if _take(row, key):
-        close_tasks(row, kind)
+        referring.close_tasks(row, kind)
 
 
 def _take(row: Referral, key: UUID) -> bool:
@@ -81,4 +78,4 @@ def _answered(row: Referral, step: Step) -> None:
     if step is not Step.SEEN and not row.lets_hear(clock.today()):
         raise DomainError(N_("The young person does not want us to hear how it goes. That is not kept here."))
     referring.move(row, step)
-    close_tasks(row, *ANSWERED)
+    referring.close_tasks(row, *referring.ANSWERED)

@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import audit, clock, referring, sending
-from jsp.blueprints.referrals.service.handing import close_tasks
 from jsp.blueprints.referrals.service.mine import get_own
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -45,7 +44,7 @@ def reopen(row: Referral, *, reason: str, key: UUID, by: User) -> Referral:
     if lines := referring.read_packet(row):
         referring.write_packet(new, lines)
     referring.add_note(new, Side.WORKER, reason)
-    close_tasks(row, *SETTLED)
+    referring.close_tasks(row, *SETTLED)
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, new.id, user_id=by.id)
     return new
 

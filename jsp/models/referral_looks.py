@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -14,15 +13,7 @@ from jsp.models.base import in_language
 from jsp.models.ground import Discipline
 from jsp.models.referrals import Referral
 from jsp.models.team import TeamMember
-
-
-class Saw(StrEnum):
-    """What somebody saw."""
-
-    WORDS = "words"  # what the partner and the young person wrote
-    SHARED = "shared"  # the card itself: who it is about
-    LINK = "link"  # the partner, by its link
-
+from jsp.rules.referral import Saw
 
 SAW = {Action.READ: Saw.WORDS, Action.IDENTITY_READ: Saw.SHARED, Action.PARTNER_READ: Saw.LINK}
 
