@@ -63,6 +63,20 @@ def test_in_one_tap_it_is_changed_with_its_history(app: Flask, browser: Browser,
         assert (row.state, row.fields) == (CorrectionState.ACCEPTED, {}), "nothing of it is kept twice"
 
 
+@pytest.mark.parametrize("all_right", [True, False])
+def test_only_who_went_through_all_of_it_checked_it(
+    app: Flask, browser: Browser, worker: Browser, all_right: bool
+) -> None:
+    correct(app, browser, made(app, checked_on=date(2026, 1, 5)), phone="0478-999999")
+    page = worker.get(LIST)
+    where = next(form.get("action") for form in page.forms() if (form.get("action") or "").endswith("accept"))
+    worker.post(where, page.form(where) | ({"all_right": "y"} if all_right else {}))
+    found = the_one(app)
+    assert found.phone == "0478-999999"
+    assert found.checked_on == (date(2026, 11, 23) if all_right else date(2026, 1, 5))
+    assert (found.checked_by_id is not None) == all_right
+
+
 def test_declined_it_leaves_all_as_it_was(app: Flask, browser: Browser, coordinator: Browser) -> None:
     correct(app, browser, phone="0900-1234")
     settle(coordinator, coordinator.get(LIST), "decline")

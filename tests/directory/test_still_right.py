@@ -104,6 +104,16 @@ def test_opening_the_link_changes_nothing_and_one_tap_says_yes(app: Flask, brows
     assert the_one(app).checked_on == TODAY
 
 
+def test_that_the_partner_itself_said_so_stands_there_and_in_the_history(
+    app: Flask, browser: Browser, worker: Browser
+) -> None:
+    where = made(app)
+    browser.post(f"{where}/ja", browser.get(where).form(f"{where}/ja"))
+    page = worker.get(f"/directory/{the_one(app).id}").words.casefold()
+    assert "gecontroleerd door de partner zelf op" in page
+    assert "nagekeken, het klopt maandag 23 november, door de partner zelf" in page
+
+
 def test_a_partner_reads_where_and_when_as_pupils_do(app: Flask, browser: Browser) -> None:
     words = browser.get(made(app, place="Plein 1", times="op maandag", sites=("gilde",))).words
     for said in ("Plein 1", "op maandag", "Gilde"):

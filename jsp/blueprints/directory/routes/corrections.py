@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -33,7 +33,8 @@ def accept(id: UUID) -> Response:
     """It is right: the entry is changed."""
     row, form = service.get_correction(id), SettleForm()
     seen, done = form.seen.data or "", gettext("Changed in the directory.")
-    return once(lambda key: service.accept(row, seen=seen, key=key, by=current_user), done,
+    all_right = bool(request.form.get("all_right"))
+    return once(lambda key: service.accept(row, seen=seen, key=key, by=current_user, all_right=all_right), done,
                 url_for(".corrections"), form=form)  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import partner_changes, sending
+from jsp.blueprints.directory.service.partners import keep_checked
 from jsp.corrections import as_text
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
@@ -38,8 +39,11 @@ def mark(row: PartnerCorrection) -> str:
     return marked(row.state, told(row))
 
 
-def accept(row: PartnerCorrection, *, seen: str, key: UUID, by: User) -> None:
-    """Change the entry, as it was shown. Raises DomainError where it cannot be, or changed meanwhile."""
+def accept(row: PartnerCorrection, *, seen: str, key: UUID, by: User, all_right: bool = False) -> None:
+    """Change the entry, as it was shown; `all_right`: the rest of it was gone through too, so it counts as checked.
+
+    Raises DomainError where it cannot be, or changed meanwhile.
+    """
     if not _is_our_turn(row, seen, key):
         return
     if row.partner.is_archived:
@@ -49,6 +53,8 @@ def accept(row: PartnerCorrection, *, seen: str, key: UUID, by: User) -> None:
         values[WEEKS] = read_weeks(values[WEEKS])
     check_whole({name: getattr(row.partner, name) for name in COLUMNS} | values)
     partner_changes.change(row.partner, values, key=key, user_id=by.id)
+    if all_right:
+        keep_checked(row.partner, key=key, by=by)
     _settle(row, CorrectionState.ACCEPTED)
 
 

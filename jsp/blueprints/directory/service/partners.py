@@ -61,6 +61,11 @@ def check_today(row: Partner, *, key: UUID, by: User) -> None:
     """Somebody looked today whether all of this is right, the waiting time too; twice on a day is once."""
     if not _is_our_turn(row, key):
         return
+    keep_checked(row, key=key, by=by)
+
+
+def keep_checked(row: Partner, *, key: UUID, by: User) -> None:
+    """It is right as of today, the waiting time too; `key` is that of a form that was taken."""
     today = clock.today()
     if row.checked_on == today and row.checked_by_id == by.id:
         return
@@ -81,11 +86,14 @@ def archive_partner(row: Partner, *, key: UUID, by: User) -> int:
 
 
 def restore_partner(row: Partner, *, key: UUID, by: User) -> None:
-    """It can be chosen again."""
+    """It can be chosen again: nobody has to choose another one any more."""
     if not _is_our_turn(row, key) or not row.is_archived:
         return
     before, row.archived_on = row.archived_on, None
     _keep(row, ARCHIVED, before, None, key=key, by=by)
+    for referral in sorted(open_at(row), key=lambda each: each.id):
+        referring.turn(referral)
+        referring.close_tasks(referral, TaskKind.PARTNER_ARCHIVED)
 
 
 def archived_partners() -> list[Partner]:
