@@ -10,13 +10,13 @@ from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
 from jsp.blueprints.debriefs.service import erasing as debriefs
-from jsp.blueprints.directory.service import upkeep
+from jsp.blueprints.directory.service import signposts, upkeep
 from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.evaluations.service.erasing import forget_written
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
-from jsp.blueprints.referrals.service import clocks
+from jsp.blueprints.referrals.service import clocks, meetings
 from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
@@ -80,9 +80,15 @@ def close_questionnaires() -> None:
 
 
 def look_after_referrals() -> None:
-    """Remind, let somebody call, let run out, erase and delete: each referral in a transaction of its own."""
+    """Remind, let somebody call, let run out, erase and delete; tell of a meeting that does not go on.
+
+    Each referral in a transaction of its own.
+    """
     for id in clocks.list_due():
         clocks.look_after(id)
+        db.session.commit()
+    for id in meetings.list_off():
+        meetings.call_off(id)
         db.session.commit()
 
 
@@ -96,6 +102,7 @@ def erase_what_is_over() -> None:
     preparing.forget_plays()
     debriefs.forget_old()
     forget_written()
+    signposts.forget_old()
 
 
 def empty_log() -> None:

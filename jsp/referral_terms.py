@@ -100,6 +100,8 @@ TASKS = {
     TaskKind.CORRECTION: _("The young person says that something is not right"),
     TaskKind.NOT_POSSIBLE: _("The partner cannot help: look for something else together"),
     TaskKind.PARTNER_ARCHIVED: _("This partner has stopped or moved: choose another one together"),
+    TaskKind.ASK_ALONE: _("Did the young person make contact?"),
+    TaskKind.MEETING_OFF: _("You would meet at an opening that does not go on: agree on another moment"),
 }
 TO_DO = {
     State.DRAFT: _("Fill in together what may be shared."),

@@ -77,8 +77,8 @@ ASKS = {
     Permission.REFER: (*(f"referrals.{name}" for name in (
         "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport", "ask",
         "answer", "start", "parent_start", "tell", "parents", "custody", "parent_says", "parent_text", "ways", "send",
-        "alone", "own_card", "show", "find", "referral", "packet", "looked", "hand_over", "renew_link", "outcome",
-        "withdraw", "reopen", "task_done", "safety", "recorded",
+        "alone", "alone_failed", "own_card", "show", "find", "referral", "packet", "looked", "hand_over", "renew_link",
+        "outcome", "withdraw", "reopen", "task_done", "safety", "recorded",
     )), "directory.signpost",),
     Permission.SEE_REFERRAL_FIGURES: ("referrals.figures",),
     Permission.SIGN_SAFETY: ("referrals.path", "referrals.sign"),

@@ -122,7 +122,10 @@ class PartnerCorrection(Base):
 
 
 class Signpost(Base):
-    """That somebody was shown the way to a partner. Nothing was shared, and nothing here tells who it was."""
+    """That somebody was shown the way to a partner. Nothing was shared, and nothing here tells who it was, or by whom.
+
+    Its key is the once-key of the tap.
+    """
 
     __tablename__ = "signpost"
     __table_args__ = (Index("ix_signpost_partner_id_on", "partner_id", "on"),)
@@ -130,6 +133,4 @@ class Signpost(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id"))
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
-    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     on: Mapped[date]

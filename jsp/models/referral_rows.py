@@ -3,16 +3,18 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner
+from jsp.models.messages import Thread
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.models.safety_paths import SafetyPath
-from jsp.rules.referral import CLOSED
+from jsp.models.team import Opening
+from jsp.rules.referral import CLOSED, SHARED
 from jsp.rules.refusal import NotFoundError
 
 SHOWN = (
@@ -52,14 +54,15 @@ def open_referrals(user: User) -> list[Referral]:
     return list(db.session.scalars(query))
 
 
-def is_any_waiting(user: User, today: date) -> bool:
-    """Whether this worker has anything open, to do, or to look along with: asked at once, before the lists of it."""
+def is_any_waiting(user: User, today: date, opening: Opening | None) -> bool:
+    """Whether there is anything open, to do or to look along with, or somebody comes to this opening: asked at once."""
     mine = Referral.owner_id == user.id
     tasks = select(ReferralTask.id).join(ReferralTask.referral).where(mine, ReferralTask.done_on.is_(None))
     kinds = (
         select(Referral.id).where(mine, Referral.state.not_in(CLOSED)),
         tasks.where(ReferralTask.due_on <= today),
         _to_sign(user),
+        _meeting_at(opening).with_only_columns(Referral.id),
     )
     return bool(db.session.scalar(select(or_(*(each.exists() for each in kinds)))))
 
@@ -82,6 +85,24 @@ def referrals_of(contact: Contact, owner: User) -> list[Referral]:
     return list(db.session.scalars(query.order_by(Referral.made_on, Referral.id).options(*SHOWN)))
 
 
+def referrals_of_thread(thread: Thread, owner: User) -> list[Referral]:
+    """The referrals of this worker that came of a question."""
+    query = select(Referral).where(Referral.thread_id == thread.id, Referral.owner_id == owner.id)
+    return list(db.session.scalars(query.order_by(Referral.made_on, Referral.id).options(*SHOWN)))
+
+
+def meetings_at(opening: Opening) -> list[tuple[str, int]]:
+    """Who meets a partner at this opening together with a young person, and how often; nothing of whom or why."""
+    query = (
+        _meeting_at(opening)
+        .join(Referral.owner)
+        .with_only_columns(User.first_name, func.count())
+        .group_by(User.id, User.first_name)
+        .order_by(User.first_name, User.id)
+    )
+    return [(name, number) for name, number in db.session.execute(query)]
+
+
 def open_at(partner: Partner) -> list[Referral]:
     """The open referrals to a partner, whoever they belong to."""
     query = select(Referral).where(Referral.partner_id == partner.id, Referral.state.not_in(CLOSED))
@@ -97,3 +118,11 @@ def paths_to_sign(user: User) -> list[SafetyPath]:
 def _to_sign(user: User) -> Select[SafetyPath]:
     here = SafetyPath.site_id.in_([site.id for site in user.sites])
     return select(SafetyPath).where(here, SafetyPath.asked_by_id != user.id, SafetyPath.verdict.is_(None))
+
+
+def _meeting_at(opening: Opening | None) -> Select[Referral]:
+    if opening is None or not opening.takes_place:
+        return select(Referral).where(false())
+    return select(Referral).where(
+        Referral.opening_id == opening.id, Referral.state.in_(SHARED), Referral.erased_on.is_(None)
+    )

@@ -65,7 +65,7 @@ class Referral(Base):
     help: Mapped[Help] = mapped_column(choice(Help))
     way: Mapped[Way] = mapped_column(choice(Way))
     warmth: Mapped[Warmth | None] = mapped_column(choice(Warmth))
-    opening_id: Mapped[int | None] = mapped_column(ForeignKey("opening.id"))
+    opening_id: Mapped[int | None] = mapped_column(ForeignKey("opening.id"), index=True)
     state: Mapped[State] = mapped_column(choice(State), default=State.DRAFT)
     age: Mapped[Age | None] = mapped_column(choice(Age))
     custody: Mapped[Custody] = mapped_column(choice(Custody), default=Custody.NOT_ASKED)

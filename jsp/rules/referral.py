@@ -100,6 +100,8 @@ class TaskKind(StrEnum):
     CORRECTION = "correction"  # the young person says that something is not right
     NOT_POSSIBLE = "not_possible"  # the partner cannot help
     PARTNER_ARCHIVED = "partner_archived"  # it closed or moved while this was on its way
+    ASK_ALONE = "ask_alone"  # who would make contact alone: did it work?
+    MEETING_OFF = "meeting_off"  # the opening at which they would meet does not go on
 
 
 NOT_OUT = frozenset({State.DRAFT, State.AWAITING_CONSENT})  # no partner has anything to say yet

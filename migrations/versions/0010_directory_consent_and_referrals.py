@@ -114,13 +114,9 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('partner_id', sa.Integer(), nullable=False),
     sa.Column('site_id', sa.Integer(), nullable=True),
-    sa.Column('contact_id', sa.Uuid(), nullable=True),
-    sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
-    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_signpost_contact_id_contact'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_signpost_partner_id_partner')),
     sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_signpost_site_id_site')),
-    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_signpost_user_id_user')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signpost'))
     )
     with op.batch_alter_table('signpost', schema=None) as batch_op:
@@ -185,6 +181,7 @@ def upgrade():
     )
     with op.batch_alter_table('referral', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_referral_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_referral_opening_id'), ['opening_id'], unique=False)
         batch_op.create_index('ix_referral_owner_id_state', ['owner_id', 'state', 'moved_on'], unique=False)
         batch_op.create_index('ix_referral_partner_id_state', ['partner_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_referral_thread_id'), ['thread_id'], unique=False)
@@ -257,7 +254,7 @@ def upgrade():
     op.create_table('referral_task',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('referral_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.Enum('tell_partner', 'call_partner', 'link_closed', 'correction', 'not_possible', 'partner_archived', name='taskkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('tell_partner', 'call_partner', 'link_closed', 'correction', 'not_possible', 'partner_archived', 'ask_alone', 'meeting_off', name='taskkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('done_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_referral_task_referral_id_referral'), ondelete='CASCADE'),
@@ -324,6 +321,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_referral_thread_id'))
         batch_op.drop_index('ix_referral_partner_id_state')
         batch_op.drop_index('ix_referral_owner_id_state')
+        batch_op.drop_index(batch_op.f('ix_referral_opening_id'))
         batch_op.drop_index(batch_op.f('ix_referral_contact_id'))
 
     op.drop_table('referral')

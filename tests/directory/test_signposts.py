@@ -1,13 +1,14 @@
 """Showing the way: one tap, nothing shared, a card that tells nothing about who takes it along."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp import jobs
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
@@ -16,7 +17,7 @@ from jsp.models.directory_rows import get_partner
 from jsp.models.ground import Site
 from tests.browser import Browser
 from tests.intake import desk
-from tests.make import id_of, person
+from tests.make import id_of
 from tests.referrals.rows import add_partner
 
 TODAY = date(2026, 11, 23)
@@ -50,20 +51,45 @@ def test_one_tap_on_the_list_counts_it_once_and_gives_the_card(app: Flask, worke
     rows = signposts(app)
     with app.app_context():
         gilde = id_of(Site, "gilde")
-        assert [(each.partner_id, each.site_id, each.contact_id, each.on) for each in rows] == [
-            (entry, gilde, None, TODAY)
-        ]
-        assert rows[0].user_id == person("sanne").id
+        assert [(each.partner_id, each.site_id, each.on) for each in rows] == [(entry, gilde, TODAY)]
         trail = db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.SIGNPOSTED)).all()
         assert [each.object_id for each in trail] == [str(entry)]
     assert answer.response.location == f"/directory/{entry}/card?at={gilde}"
 
 
-def test_of_a_contact_it_keeps_where_it_was(app: Flask, worker: Browser, entry: int) -> None:
+def test_of_a_contact_it_keeps_at_which_school_it_was_and_nothing_else(app: Flask, worker: Browser, entry: int) -> None:
     contact = one_contact(app)
     page = worker.get(f"/directory/?contact={contact}")
     worker.post(f"/directory/{entry}/signpost", page.form(f"/directory/{entry}/signpost"))
-    assert [each.contact_id for each in signposts(app)] == [contact]
+    with app.app_context():
+        assert [each.site_id for each in signposts(app)] == [db.session.get_one(Contact, contact).site_id]
+    assert set(Signpost.__table__.columns.keys()) == {"id", "partner_id", "site_id", "on"}
+
+
+def test_the_page_says_how_often_once_that_is_enough_to_point_at_nobody(
+    app: Flask, worker: Browser, entry: int
+) -> None:
+    def shown(days_ago: int) -> str:
+        with app.app_context():
+            on = TODAY - timedelta(days=days_ago)
+            db.session.add(Signpost(id=uuid4(), partner_id=entry, site_id=None, on=on))
+            db.session.commit()
+        return worker.get(f"/directory/{entry}").words
+
+    for days_ago in (200, 1, 2, 3, 100):
+        assert "half jaar" not in shown(days_ago)
+    assert "5 keer in het afgelopen half jaar" in shown(170)
+
+
+def test_it_goes_with_the_referrals_of_its_time(app: Flask, worker: Browser, entry: int) -> None:
+    with app.app_context():
+        for days_ago in (365, 366):
+            on = TODAY - timedelta(days=days_ago)
+            db.session.add(Signpost(id=uuid4(), partner_id=entry, site_id=None, on=on))
+        db.session.commit()
+        jobs.erase_what_is_over()
+        db.session.commit()
+    assert [each.on for each in signposts(app)] == [TODAY - timedelta(days=365)]
 
 
 @pytest.mark.parametrize("whose", ["another's", "none", "nonsense"])

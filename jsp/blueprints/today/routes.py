@@ -37,7 +37,7 @@ def show() -> str:
     more = {"today": now.date(), "presence": PresenceForm(), "act_form": OnceForm()}
     more |= service.overview(current_user, now) | {"turns": waiting_for(current_user, now)}
     more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
-    more |= service.referrals(current_user, now.date())
+    more |= service.referrals(current_user, now.date(), service.own_opening(desk, current_user))
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 
@@ -78,7 +78,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         reference=get_reference(),
         next_turn=None if own and desk.is_today else members.next_turn(current_user, now),
         act_form=OnceForm(),
-        **service.waiting(current_user, now),
+        **service.waiting(current_user, now, service.own_opening(desk, current_user)),
     )
 
 

@@ -15,7 +15,7 @@ from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
-from jsp.models.referral_rows import is_any_waiting, open_referrals, paths_to_sign, tasks_of
+from jsp.models.referral_rows import is_any_waiting, meetings_at, open_referrals, paths_to_sign, tasks_of
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
 from jsp.rules.refusal import NotFoundError
@@ -71,7 +71,13 @@ def find_return(user: User, contact_id: UUID, day: date) -> Return | None:
     )
 
 
-def waiting(user: User, now: datetime) -> dict[str, Any]:
+def own_opening(desk: rota.Desk | None, user: User) -> Opening | None:
+    """The opening of today at that desk where this person sits; None for who does not."""
+    is_mine = desk is not None and desk.is_today and find_own(desk.opening, user) is not None
+    return desk.opening if desk is not None and is_mine else None
+
+
+def waiting(user: User, now: datetime, opening: Opening | None) -> dict[str, Any]:
     """What waits for a worker: questions, invitations of colleagues, what to look at again, follow-ups, own turns."""
     to_do = inbox.to_do(user, now.date())
     return {
@@ -84,18 +90,20 @@ def waiting(user: User, now: datetime) -> dict[str, Any]:
         "lessons": lessons_waiting_for(user, now),
         "proposals": proposals_told(user, now.date()),
         "local_now": now,
-        **referrals(user, now.date()),
+        **referrals(user, now.date(), opening),
     }
 
 
-def referrals(user: User, today: date) -> dict[str, Any]:
+def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any]:
     """What there is to do for referrals, those that wait longest, and what a colleague asks to look along with."""
-    refers = user.may(Permission.REFER) and is_any_waiting(user, today)
+    refers = user.may(Permission.REFER) and is_any_waiting(user, today, opening)
+    sits = opening is not None and (refers or not user.may(Permission.REFER))
     signs = refers or (user.may(Permission.SIGN_SAFETY) and not user.may(Permission.REFER))
     return {
         "referral_tasks": tasks_of(user, today) if refers else [],
         "referrals": open_referrals(user) if refers else [],
         "to_sign": paths_to_sign(user) if signs else [],
+        "meetings": meetings_at(opening) if opening is not None and sits else [],
         "words": referral_terms,
     }
 

@@ -10,6 +10,7 @@ from jsp.access import requires
 from jsp.blueprints.directory.forms.partners import PartnerForm, asked, contact_key
 from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import partners as service
+from jsp.blueprints.directory.service import signposts
 from jsp.blueprints.directory.service.listing import list_partners
 from jsp.corrections import count_waiting
 from jsp.extensions import db
@@ -45,7 +46,7 @@ def partner(id: int) -> str:
     return render_template(
         "directory/partner.html", partner=found, keeps=keeps, form=OnceForm(), fields=PartnerForm(),
         changes=ground_history.list_changes(partner_changes.KIND, id) if keeps else [], today=clock.today(),
-        contact=contact_key(request.args.get("contact", "")), **TERMS,
+        contact=contact_key(request.args.get("contact", "")), times_shown=signposts.times_shown(found), **TERMS,
     )  # fmt: skip
 
 

@@ -1,6 +1,10 @@
 """Showing somebody the way: nothing is shared, and nothing is kept of who it was."""
 
+from datetime import timedelta
 from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import delete, func, select
 
 from jsp import audit, clock
 from jsp.extensions import db
@@ -10,10 +14,12 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner, Signpost
 from jsp.models.ground import Site
+from jsp.models.reference import get_setting
 from jsp.models.rota import Desk
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.sending import take
 
+MONTHS = 6
 ARCHIVED = N_("This one is archived: it can no longer be chosen.")
 
 
@@ -24,12 +30,24 @@ def signpost(partner: Partner, *, contact: Contact | None, key: UUID, by: User) 
         return site_id
     if partner.is_archived:
         raise DomainError(ARCHIVED)
-    db.session.add(Signpost(
-        id=key, partner_id=partner.id, site_id=site_id, contact_id=contact.id if contact else None, user_id=by.id,
-        on=clock.today(),
-    ))  # fmt: skip
+    db.session.add(Signpost(id=key, partner_id=partner.id, site_id=site_id, on=clock.today()))
     audit.record(Action.SIGNPOSTED, "partner", partner.id)
     return site_id
+
+
+def times_shown(partner: Partner) -> int | None:
+    """How often somebody was shown the way to it in the half year until today; None where that is too few to tell."""
+    query = select(func.count()).where(
+        Signpost.partner_id == partner.id, Signpost.on > clock.today() - relativedelta(months=MONTHS)
+    )
+    number = db.session.scalar(query) or 0
+    return number if number >= int(get_setting("min_cell_size")) else None
+
+
+def forget_old() -> None:
+    """Erase what is older than a referral is kept."""
+    before = clock.today() - timedelta(days=int(get_setting("referral_days")))
+    db.session.execute(delete(Signpost).where(Signpost.on < before))
 
 
 def get_contact(user: User, id: str) -> Contact | None:

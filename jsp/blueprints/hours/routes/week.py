@@ -17,6 +17,7 @@ from jsp.forms.buttons import once
 from jsp.forms.days import day_or_none
 from jsp.models import lesson_calendar
 from jsp.models.members import find_member
+from jsp.models.referral_rows import meetings_at
 from jsp.models.rota import get_opening
 from jsp.models.team import Opening
 from jsp.models.waiting import waiting_for
@@ -50,7 +51,7 @@ def opening(id: int) -> str:
     return render_template(
         "hours/opening.html", opening=found, candidates=rota.candidates(found), form=form, staffing=rota.staffing_of,
         me=find_member(current_user), is_over=found.slot.is_over(clock.local_now()), act_form=OnceForm(),
-        covers=cover.covers_of(found),
+        covers=cover.covers_of(found), meetings=meetings_at(found),
     )  # fmt: skip
 
 

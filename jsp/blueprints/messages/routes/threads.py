@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import audit, clock
+from jsp import audit, clock, referral_terms
 from jsp.access import requires
 from jsp.blueprints.messages.forms.staff import AnswerForm, MakeContactForm, RemindForm, WorryForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
@@ -18,6 +18,7 @@ from jsp.forms import OnceForm
 from jsp.models.audit import Action
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
+from jsp.models.referral_rows import referrals_of_thread
 from jsp.rules.contact import Channel
 from jsp.rules.roles import Permission
 from jsp.rules.thread import Triage
@@ -193,7 +194,8 @@ def _thread_page(found: Thread, form: AnswerForm, *, show_reach: bool = False) -
         "messages/thread.html", thread=found, said=read_messages(found, found.content_keys), form=form,
         chips=chips.chips(found, clock.local_now()), busy=busy, now=clock.local_now(), today=clock.today(),
         experts=inbox.experts(current_user, found.site_id), act_form=act_form,
-        remind=remind, show_reach=show_reach,
+        remind=remind, show_reach=show_reach, words=referral_terms,
+        referrals=referrals_of_thread(found, current_user),
     )  # fmt: skip
     db.session.commit()
     return page

@@ -16,6 +16,7 @@ from jsp.blueprints.referrals.service import consent as consents
 from jsp.blueprints.referrals.service import sending as going
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.forms.buttons import once
 from jsp.rules.referral import OVER, State
 from jsp.rules.roles import Permission
 
@@ -56,6 +57,15 @@ def alone(id: UUID) -> Page:
     if row.state not in choosing.MAKING:
         return leave(id, gettext(OVER))
     return render_template("referrals/alone.html", words=words, row=row, form=form), form.status
+
+
+@blueprint.post("/<uuid:id>/alone/failed")
+@requires(Permission.REFER)
+def alone_failed(id: UUID) -> Page:
+    """They did not make contact; it can be begun anew."""
+    row = mine.get_own(current_user, id)
+    done = gettext("Kept. Do you want to begin it anew together?")
+    return once(lambda key: going.alone_failed(row, key=key), done, url_for(".reopen", id=id))
 
 
 def _ways(id: UUID, sent: SendForm | None) -> Page:

@@ -14,7 +14,9 @@ from jsp.rules import note_check
 from jsp.rules.referral import GOES_ON, OVER, Side, TaskKind, Warmth, Way
 from jsp.rules.refusal import DomainError
 
-SETTLED = (TaskKind.NOT_POSSIBLE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # by going on
+SETTLED = (  # by going on
+    TaskKind.NOT_POSSIBLE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED, TaskKind.ASK_ALONE, TaskKind.MEETING_OFF,
+)  # fmt: skip
 
 
 def goes_on_in(row: Referral) -> Referral | None:

@@ -13,10 +13,11 @@ from jsp.models.referrals import Referral
 from jsp.models.rota import Desk
 from jsp.rules.consent import Age
 from jsp.rules.passport import LineKind
-from jsp.rules.referral import State, Step, Warmth, Way
+from jsp.rules.referral import OVER, Obstacle, State, Step, TaskKind, Warmth, Way
 from jsp.rules.refusal import N_, DomainError
 
 A_DAY = timedelta(days=1)
+ASKED_AFTER = timedelta(days=14)  # whether somebody who would make contact alone did
 AGAIN = {
     Age.UNDER_12: (Age.UNDER_12, Age.FROM_12), Age.FROM_12: (Age.FROM_12, Age.FROM_16),
     Age.FROM_16: (Age.FROM_16, Age.FROM_18), Age.UNKNOWN: (Age.UNKNOWN, Age.FROM_12, Age.FROM_16, Age.FROM_18),
@@ -105,3 +106,16 @@ def alone(row: Referral, *, key: UUID, user_id: int) -> None:
     consenting.end(row)
     referring.move(row, Step.FINISH_ALONE, user_id=user_id)
     referring.erase(row)
+    referring.add_task(row, TaskKind.ASK_ALONE, due_on=clock.today() + ASKED_AFTER)
+
+
+def alone_failed(row: Referral, *, key: UUID) -> None:
+    """They did not make contact; raises DomainError where nobody was to be asked that any more."""
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    referring.turn(row)
+    if not any(each.kind is TaskKind.ASK_ALONE and each.done_on is None for each in row.tasks):
+        raise DomainError(OVER)
+    referring.close_tasks(row, TaskKind.ASK_ALONE)
+    row.obstacle = Obstacle.NO_CONTACT
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
