@@ -1,6 +1,7 @@
 """Figures are of a half year that is over, the same for whoever looks, and point at nobody."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from sqlalchemy import select, update
 
 from jsp import referring
 from jsp.extensions import db
+from jsp.models.consents import Consent
 from jsp.models.contacts import Contact
 from jsp.models.referrals import Referral
 from jsp.rules.referral import State
@@ -31,8 +33,14 @@ def lay(app: Flask, *, grip: int, woon: int, on: date = MARCH) -> None:
                 days = {"sent_on": on, "moved_on": on, "contact_on": on - timedelta(days=2)}
                 later = {"started_on": on + timedelta(days=3)} if state is State.STARTED else {}
                 late = {"closed_on": on + timedelta(days=15)} if state is State.EXPIRED else {}
-                db.session.execute(update(Referral).where(Referral.id == id).values(**days, **later, **late))
+                set_back(id, on=on, **days, **later, **late)
         db.session.commit()
+
+
+def set_back(id: UUID, *, on: date, **days: date) -> None:
+    """As if it was all done that day: what everybody said as well."""
+    db.session.execute(update(Consent).where(Consent.referral_id == id).values(given_on=on))
+    db.session.execute(update(Referral).where(Referral.id == id).values(**days))
 
 
 def test_partners_stand_apart_and_nothing_is_counted(app: Flask, coordinator: Browser) -> None:
@@ -78,10 +86,9 @@ def test_a_contact_counts_once_and_only_where_something_went_out(app: Flask, wor
     referred = [*contacts[:6], *contacts[:2]]
     with app.app_context():
         for id in referred:
-            add_referral(contact_id=id)
+            set_back(add_referral(contact_id=id), on=MARCH, sent_on=MARCH)
         add_referral(contact_id=contacts[6], state=State.DRAFT)
         db.session.execute(update(Contact).values(on=MARCH))
-        db.session.execute(update(Referral).where(Referral.state == State.SENT).values(sent_on=MARCH))
         db.session.commit()
     assert "Aan de balie gedaan 5 van de 10" in worker.get(FIGURES).words
 

@@ -123,3 +123,13 @@ def test_withdrawn_is_not_opened_again(app: Flask, worker: Browser) -> None:
     assert worker.post(f"/referrals/{id}/reopen", form | {"reason": "Toch."}).status == 422
     with app.app_context():
         assert db.session.get_one(Referral, id).state is State.WITHDRAWN
+
+
+def test_the_new_one_stays_when_the_ended_one_goes(app: Flask, worker: Browser) -> None:
+    id = made(app, state=State.EXPIRED)
+    new = reopened(worker, id)
+    with app.app_context():
+        db.session.delete(referral(id))
+        db.session.commit()
+        db.session.expire_all()
+        assert referral(new).reopened_from_id is None
