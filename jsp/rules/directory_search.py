@@ -2,8 +2,8 @@
 
 Every word that was typed is looked for among the words of an entry and among the everyday words of its themes: as it
 is, as the beginning of a longer word, and, where it begins or ends with a word of a theme, as a Dutch compound of it.
-A word that is found nowhere is taken for a typing error, unless it is an everyday word itself: those are never taken for
-another one, nor for the beginning of one of another theme. What matches as many of the words as anything does is found.
+A word that is found nowhere is taken for a typing error. An everyday word is never taken for another one, nor for the
+beginning of one of another theme. What matches as many of the words as anything does is found.
 """
 
 import re

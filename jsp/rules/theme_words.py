@@ -39,7 +39,8 @@ THEME_WORDS = {
     "relationships": (
         "relatie relaties vrienden vriend vriendin vriendschap familie ouders moeder vader broer zus thuis gezin "
         "ruzie scheiding gescheiden scheiden verkering uitgemaakt liefdesverdriet stiefouder mantelzorg "
-        "mantelzorger eenzaam alleen opvoeding weglopen weggelopen weggegaan huiselijk friends family parents divorce home lonely breakup carer"
+        "mantelzorger eenzaam alleen opvoeding weglopen weggelopen weggegaan huiselijk "
+        "friends family parents divorce home lonely breakup carer"
     ),
     "sexuality": (
         "seks seksualiteit sex seksueel soa anticonceptie pil condoom zwanger zwangerschap abortus "
@@ -64,8 +65,8 @@ THEME_WORDS = {
         "respect veiligheid veilig onveilig pesten gepest pester discriminatie racisme bedreigd bedreiging geweld "
         "slaan geslagen vechten ruzie groepsapp online cyberpesten shame expose chantage afpersing wapen mes "
         "politie crimineel geldezel loverboy sugardaddy uitbuiting mishandeling mishandeld aangerand aanranding "
-        "verkracht verkrachting misbruik misbruikt grooming eerwraak uithuwelijking stalken bang bullying bullied threat violence safe unsafe "
-        "racism fight"
+        "verkracht verkrachting misbruik misbruikt grooming eerwraak uithuwelijking stalken bang "
+        "bullying bullied threat violence safe unsafe racism fight"
     ),
     "other": "anders overig iets other",
 }
@@ -89,8 +90,8 @@ LINE_WORDS = {
 }
 
 SMALL_WORDS = (
-    "aan als bij dat de den der dit do doen door een en er for geen haar have heb hebben hebt heeft help hem het hij hoe "
-    "i ik in is je jij kan kun maar me mee met mij mijn moet my naar need niet nog of om ons ook op over te the "
+    "aan als bij dat de den der dit do doen door een en er for geen haar have heb hebben hebt heeft help hem het hij "
+    "hoe i ik in is je jij kan kun maar me mee met mij mijn moet my naar need niet nog of om ons ook op over te the "
     "tot u uit van veel voor waar wat we wie wij wil with you zijn"
 )
 STOP_WORDS = frozenset(SMALL_WORDS.split())

@@ -91,6 +91,7 @@ def test_a_cry_for_help_shows_the_crisis_line_first(app: Flask, filled: None, wo
     page = worker.get(f"{LIST}?q=zelfmoort")
     assert names(page)[0] == "Denk je aan zelfmoord?"
     assert 'href="tel:113"' in page.text
+    assert "Niets gevonden" not in page.words
 
 
 def test_a_row_says_who_to_call_how_long_it_takes_and_whether_it_is_right(app: Flask, worker: Browser) -> None:

@@ -11,13 +11,15 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.directory import Partner, PartnerKind
 from jsp.models.directory_index import KEY
+from jsp.models.ground import CrisisLine
+from jsp.models.reference import forget_reference
 from jsp.models.referrals import Referral
 from jsp.rules.consent import ReceiverRule
 from jsp.rules.referral import State, Warmth, Way
 from tests.browser import Browser
 from tests.intake.desk import log
 from tests.messages.asker import ask, thread_of
-from tests.referrals.steps import answer, asked, begin, partner, row_at, say_age, send, tap, where, write
+from tests.referrals.steps import answer, asked, begin, links, partner, row_at, say_age, send, tap, where, write
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +44,25 @@ def test_those_of_the_theme_are_offered_and_the_rest_is_found(app: Flask, worker
     found = worker.get(f"{address}?q=schoolhlp")
     assert (found.status, list(found.choices("partner").values())) == (200, [str(other)])
     assert tap(worker, found, address, partner=other).status == 303
+
+
+@pytest.mark.parametrize(("said", "line"), [
+    ("zelfmoord", "tel:113"), ("mezelf pijn doen", "tel:113"), ("aanranding", "tel:0800"),
+])  # fmt: skip
+def test_a_cry_for_help_shows_whom_to_call(app: Flask, worker: Browser, said: str, line: str) -> None:
+    partner(app, offer_nl="Aanmaning gekregen?")
+    with app.app_context():
+        for at, (code, number) in enumerate((("suicide", "113"), ("assault", "0800"))):
+            words = {"question_nl": "Echt?", "question_en": "Really?", "about_nl": "", "about_en": ""}
+            db.session.add(CrisisLine(code=code, number=number, position=at, **words))
+        db.session.commit()
+        forget_reference()
+    address = f"/referrals/new/contact/{log(app, worker)}"
+    page = worker.get(f"{address}?q={said}")
+    assert "Als het niet kan wachten" in page.words
+    assert line in links(page)
+    assert ("Niemand gevonden" in page.words, "Grip" in page.words) == (False, False)
+    assert "Als het niet kan wachten" not in worker.get(f"{address}?q=geld").words
 
 
 def test_a_national_line_is_only_shown(app: Flask, worker: Browser) -> None:
