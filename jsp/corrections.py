@@ -6,7 +6,7 @@ A link can be forwarded or stolen, and pupils call the number that stands here.
 from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, partner_changes, sending
@@ -58,17 +58,6 @@ def list_waiting() -> Sequence[PartnerCorrection]:
         .options(joinedload(PartnerCorrection.partner))
     )
     return list(db.session.scalars(query))
-
-
-def count_waiting() -> int:
-    """How many those are."""
-    query = (
-        select(func.count())
-        .select_from(PartnerCorrection)
-        .join(PartnerCorrection.partner)
-        .where(PartnerCorrection.state == CorrectionState.OPEN, Partner.archived_on.is_(None))
-    )
-    return db.session.scalar(query) or 0
 
 
 def as_text(partner: Partner, name: str) -> str:

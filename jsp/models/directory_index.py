@@ -44,6 +44,10 @@ class Directory:
         """The ids of what fits, best first."""
         return self.index.search(text, lambda id: narrowed.takes(self.facts[id]))
 
+    def search_apart(self, text: str, narrowed: "Narrowed") -> tuple[list[int], list[int]]:
+        """The same, and apart from it what only looks like what was typed."""
+        return self.index.search_apart(text, lambda id: narrowed.takes(self.facts[id]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:

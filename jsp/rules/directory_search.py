@@ -66,19 +66,31 @@ class Index(Generic[Key]):
 
     def search(self, text: str, fits: Callable[[Key], bool] = lambda _key: True) -> list[Key]:
         """The keys of what `fits`, best first, equally good ones by name; all of it where no word was typed."""
+        found, alike = self.search_apart(text, fits)
+        return [*found, *alike]
+
+    def search_apart(
+        self, text: str, fits: Callable[[Key], bool] = lambda _key: True
+    ) -> tuple[list[Key], list[Key]]:  # fmt: skip
+        """The same, and apart from it what no typed word says: that is found by words which look like them."""
         asked = _asked(text)
         if not asked:
-            return [key for key in self.keys if fits(key)]
+            return [key for key in self.keys if fits(key)], []
         hits: dict[int, int] = defaultdict(int)
         points: dict[int, int] = defaultdict(int)
+        said = set[int]()
         for word in asked:
-            for place, score in self._found(word).items():
+            found = self._found(word)
+            for place, score in found.items():
                 hits[place] += 1
                 points[place] += score
+            said.update(found if any(self._alike(word)) else ())
         fitting = [place for place in hits if fits(self.keys[place])]
         most = max((hits[place] for place in fitting), default=0)
         best = sorted((place for place in fitting if hits[place] == most), key=lambda place: (-points[place], place))
-        return [self.keys[place] for place in best]
+        return [self.keys[place] for place in best if place in said], [
+            self.keys[place] for place in best if place not in said
+        ]
 
     def _add(self, place: int, entry: Entry[Key]) -> None:
         for text, weight in (

@@ -173,6 +173,33 @@ def test_another_process_notices_what_was_changed_here(app: Flask) -> None:
         assert get_directory().search("oud", Narrowed()) == []
 
 
+def test_who_is_in_the_archive_is_told_of(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        id = add_partner("StageBrug Noord", archived_on=date(2026, 11, 1))
+        db.session.commit()
+    assert f'href="/directory/{id}"' in worker.get(f"{LIST}?q=stagebrug").text
+    assert f'href="/directory/{id}"' not in worker.get(f"{LIST}?q=grip").text
+
+
+def test_what_only_looks_like_it_stands_apart(filled: None, worker: Browser) -> None:
+    assert "Lijkt erop:" in worker.get(f"{LIST}?q=klasgenoit").words
+    assert "Lijkt erop:" not in worker.get(f"{LIST}?q=klasgenoot").words
+
+
+def test_what_nobody_looked_at_for_long_comes_oldest_first(app: Flask, coordinator: Browser) -> None:
+    with app.app_context():
+        add_partner("Pas nog")
+        add_partner("Lang geleden", checked_on=date(2026, 7, 1))
+        add_partner("Langer geleden", checked_on=date(2026, 6, 1))
+        add_partner("Nooit", checked_on=None)
+        add_partner("Dicht", checked_on=None, archived_on=date(2026, 11, 1))
+        db.session.commit()
+    assert names(coordinator.get(f"{LIST}?check=y")) == ["Nooit", "Langer geleden", "Lang geleden"]
+    today = coordinator.get("/today/")
+    assert "3 na te kijken" in today.words
+    assert "/directory/?check=y" in [link.get("href") for link in today._all("a")]
+
+
 def test_what_has_nothing_to_do_with_it_does_not_make_it_read_again(app: Flask) -> None:
     with app.test_request_context():
         add_partner()

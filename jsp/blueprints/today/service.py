@@ -11,6 +11,7 @@ from jsp.models import caseload, inbox, members, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
+from jsp.models.directory_rows import upkeep_waiting
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
@@ -105,6 +106,7 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
         "to_sign": paths_to_sign(user) if signs else [],
         "meetings": meetings_at(opening) if opening is not None and sits else [],
         "words": referral_terms,
+        "upkeep": upkeep_waiting(today) if user.may(Permission.KEEP_DIRECTORY) else (0, 0),
     }
 
 

@@ -97,26 +97,31 @@ class PartnerForm(OnceForm):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody looks for. `at_mine`: to be met at a school of theirs; `contact`: for whom it is looked up."""
+    """What somebody looks for. `at_mine`: to be met at a school of theirs; `contact`: for whom it is looked up.
+
+    `to_check`: only what was not looked at for long.
+    """
 
     text: str
     theme: int | None
     kind: PartnerKind | None
     help: Help | None
     at_mine: bool
+    to_check: bool
     page: int
     contact: str
 
     @property
     def is_all(self) -> bool:
         """Whether nothing was asked: then all of it is shown, with the numbers of the whole country apart."""
-        return not (self.text or self.theme or self.kind or self.help or self.at_mine)
+        return not (self.text or self.theme or self.kind or self.help or self.at_mine or self.to_check)
 
     @property
     def args(self) -> dict[str, Any]:
         """The same as an address says it."""
         said = {"q": self.text, "theme": self.theme, "kind": self.kind, "help": self.help, "contact": self.contact}
-        return {name: value for name, value in said.items() if value} | ({"mine": "y"} if self.at_mine else {})
+        ticked = {"mine": self.at_mine, "check": self.to_check}
+        return {name: value for name, value in said.items() if value} | {name: "y" for name in ticked if ticked[name]}
 
     def narrowed(self, viewer: User) -> Narrowed:
         """What of the directory fits."""
@@ -131,7 +136,8 @@ def asked(args: MultiDict[str, str]) -> Asked:
         text=" ".join(readable_part(args.get("q", "")[:LONGEST_QUERY]).split()),
         theme=_known_theme(args.get("theme", "")),
         kind=_choice(PartnerKind, args.get("kind")), help=_choice(Help, args.get("help")),
-        at_mine=args.get("mine") == "y", page=_page(args.get("page", "")), contact=contact_key(args.get("contact", "")),
+        at_mine=args.get("mine") == "y", to_check=args.get("check") == "y", page=_page(args.get("page", "")),
+        contact=contact_key(args.get("contact", "")),
     )  # fmt: skip
 
 

@@ -12,11 +12,10 @@ from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import partners as service
 from jsp.blueprints.directory.service import signposts
 from jsp.blueprints.directory.service.listing import list_partners
-from jsp.corrections import count_waiting
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
-from jsp.models.directory_rows import get_partner
+from jsp.models.directory_rows import get_partner, upkeep_waiting
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import open_at
 from jsp.rules.roles import Permission
@@ -27,12 +26,12 @@ from jsp.rules.roles import Permission
 def show() -> str:
     """Who somebody can go to, as it is searched and narrowed."""
     wish = asked(request.args)
-    listed = list_partners(wish.text, wish.narrowed(current_user), page=wish.page)
-    keeps = current_user.may(Permission.KEEP_DIRECTORY)
+    listed = list_partners(wish.text, wish.narrowed(current_user), page=wish.page, to_check=wish.to_check)
+    keeps, today = current_user.may(Permission.KEEP_DIRECTORY), clock.today()
     return render_template(
-        "directory/list.html", asked=wish, listed=listed, today=clock.today(), form=OnceForm(),
+        "directory/list.html", asked=wish, listed=listed, today=today, form=OnceForm(),
         archived=service.archived_partners() if wish.is_all and keeps else [],
-        corrections=count_waiting() if keeps else 0,
+        upkeep=upkeep_waiting(today) if keeps else (0, 0),
         theme_choices=[(each.id, each.name) for each in get_reference().themes if each.archived_on is None], **TERMS,
     )  # fmt: skip
 
