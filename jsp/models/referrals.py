@@ -16,10 +16,8 @@ from jsp import clock
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
 from jsp.models.consents import Consent
-from jsp.models.contacts import Contact
 from jsp.models.directory import Partner
 from jsp.models.ground import Site, Theme
-from jsp.models.messages import Thread
 from jsp.models.sealed import Sealed
 from jsp.models.team import Opening
 from jsp.rules.consent import Age, Custody, Needed, Telling
@@ -96,8 +94,6 @@ class Referral(Base):
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     partner: Mapped[Partner] = relationship(lazy="raise_on_sql")
     owner: Mapped[User] = relationship(lazy="raise_on_sql")
-    contact: Mapped[Contact | None] = relationship(lazy="raise_on_sql")
-    thread: Mapped[Thread | None] = relationship(lazy="raise_on_sql")
     opening: Mapped[Opening | None] = relationship(lazy="raise_on_sql")
     packet: Mapped["Packet | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     consents: Mapped[list[Consent]] = relationship(

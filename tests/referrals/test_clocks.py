@@ -7,6 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp import jobs, referring
+from jsp.blueprints.referrals.service import clocks
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, Referral, ReferralTask
@@ -60,6 +61,21 @@ def test_then_its_worker_is_asked_to_call_and_not_again_once_that_is_done(app: F
         db.session.commit()
     night(app)
     assert tasks(app, id) == [(TaskKind.CALL_PARTNER, True)]
+
+
+def test_only_what_something_is_due_for_is_looked_at(app: Flask, frozen: Moment) -> None:
+    id = made(app)
+    found = []
+    for _ in range(4):
+        with app.app_context():
+            found.append(list(clocks.list_due()))
+        night(app)
+        with app.app_context():
+            assert clocks.list_due() == []
+        frozen.tick(4 * DAY)
+    assert found == [[], [id], [id], []], "a reminder, a call, and nothing more to do"
+    with app.app_context():
+        assert clocks.list_due() == [id], "it runs out"
 
 
 def test_without_an_answer_it_runs_out_and_is_erased(app: Flask, frozen: Moment) -> None:
