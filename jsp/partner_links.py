@@ -79,7 +79,7 @@ def token_of(id: UUID, number: int) -> str:
 
 def find(token: str) -> Referral | None:
     """The referral of a link that is still the one, whether or not it may be opened; None for any other text."""
-    id, number = _read(token)
+    id, number = read(token)
     row = find_referral(id)
     return row if row is not None and is_the_one(row, number) else None
 
@@ -141,10 +141,10 @@ def as_much_work(typed: str) -> None:
     hmac.compare_digest(figures(typed), keys().open(spare, place=PLACE))
 
 
-def _read(token: str) -> tuple[UUID, int]:
+def read(token: str) -> tuple[UUID, int]:
     """Which link a text of an address names; one that nothing has for any text that we did not make."""
     try:
-        held = b32decode(token.upper().encode()) if len(token) == LENGTH else b""
+        held = b32decode(token.upper().encode()) if len(token) == LENGTH and token.isascii() else b""
     except ValueError:
         held = b""
     named, mark = held[:-MARK_BYTES], held[-MARK_BYTES:]

@@ -64,6 +64,10 @@ class Visits(Generic[V]):
         found = [each for each in self._held(seconds) if not about or each.about == about]
         return found[0] if found else None
 
+    def all(self) -> list[V]:
+        """All that this browser has open."""
+        return self._held(WRITING_SECONDS)
+
     def is_known(self) -> bool:
         """Whether this browser had a visit at all."""
         return any(name in request.cookies for name in self._cookies)

@@ -34,6 +34,7 @@ class Referral(Base):
     migration 0010 let no row become `sent` without those answers in `consent`, for this packet (`packet_mark`) and this
     partner. `key_sealed` is empty once it was erased. `moved_on`: the day of the last step.
     `reopened_from_id`: the ended one that goes on in this; each goes on in one at most.
+    `card_visit` counts how often the card was closed on a device: a cookie of before then opens nothing.
     """
 
     __tablename__ = "referral"
@@ -81,6 +82,7 @@ class Referral(Base):
     card_lookup: Mapped[str | None] = mapped_column(String(64), unique=True)
     contact_on: Mapped[date]
     made_on: Mapped[date]
+    card_visit: Mapped[int] = mapped_column(default=0)
     moved_on: Mapped[date]
     sent_on: Mapped[date | None]
     received_on: Mapped[date | None]
@@ -203,6 +205,7 @@ class PartnerLink(Base):
     with the key of the referral. `number` counts the links that were made: an earlier one opens nothing.
     """
 
+    `visit` counts how often it was closed on a device: a cookie of before then opens nothing either.
     __tablename__ = "partner_link"
     __table_args__ = (CheckConstraint("packet_until <= answer_until", name="reads_then_answers"),)
 
@@ -210,6 +213,7 @@ class PartnerLink(Base):
     number: Mapped[int] = mapped_column(default=1)
     code_sealed: Mapped[bytes]
     wrong: Mapped[int] = mapped_column(default=0)
+    visit: Mapped[int] = mapped_column(default=0)
     made_on: Mapped[date]
     packet_until: Mapped[date]
     answer_until: Mapped[date]

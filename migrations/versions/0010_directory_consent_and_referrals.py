@@ -158,6 +158,7 @@ def upgrade():
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('obstacle', sa.Enum('waiting_time', 'not_fitting', 'not_wanted', 'no_contact', name='obstacle', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('waiting_weeks', sa.Integer(), nullable=True),
+    sa.Column('card_visit', sa.Integer(), nullable=False),
     sa.Column('erased_on', sa.Date(), nullable=True),
     sa.CheckConstraint("(state IN ('not_started', 'completed', 'withdrawn', 'expired')) = (closed_on IS NOT NULL)", name=op.f('ck_referral_closed_has_a_day')),
     sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)", name=op.f('ck_referral_sent_is_whole')),
@@ -237,6 +238,7 @@ def upgrade():
     sa.Column('mail_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint('packet_until <= answer_until', name=op.f('ck_partner_link_reads_then_answers')),
     sa.ForeignKeyConstraint(['id'], ['referral.id'], name=op.f('fk_partner_link_id_referral'), ondelete='CASCADE'),
+    sa.Column('visit', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_link'))
     )
     op.create_table('referral_note',

@@ -61,6 +61,20 @@ def test_the_cookie_tells_nothing_and_leaving_takes_it_away(browser: Browser, ca
     assert browser.get(MINE).response.headers["Location"] == ENTER
 
 
+def test_once_closed_a_copy_of_the_cookie_opens_nothing(app: Flask, browser: Browser, carded: Carded) -> None:
+    carded()
+    come(browser)
+    [copy] = [each.value for each in browser.client._cookies.values() if each.key == "jsp-card"]
+    browser.post("/kaart/sluiten", browser.get(MINE).form("/kaart/sluiten"))
+    thief = Browser(app)
+    thief.client.set_cookie("jsp-card", copy, path="/kaart")
+    assert thief.get(MINE).response.headers["Location"] == ENTER
+    thief.post("/kaart/sluiten", {"about": ""})
+    assert come(browser).get(MINE).status == 200, "who has the code comes in again"
+    thief.post("/kaart/sluiten", {"about": ""})
+    assert browser.get(MINE).status == 200
+
+
 def test_leaving_quickly_closes_the_card_from_every_page(browser: Browser, carded: Carded) -> None:
     carded()
     come(browser)

@@ -1,5 +1,6 @@
 """The address of a mail: it asks for a code, whatever stands in it, and shows and changes nothing before."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,18 @@ def test_tries_are_slowed_for_this_link_alone(app: Flask, browser: Browser, froz
     assert NAME in opens(browser, address, code).words
 
 
+@pytest.mark.parametrize("other", [str.upper, lambda text: text.replace("s", "ſ"), lambda text: text.replace("i", "ı")])
+def test_another_way_of_writing_the_address_is_no_fresh_start(
+    app: Flask, browser: Browser, other: Callable[[str], str]
+) -> None:
+    address, code = door(app, made(app))
+    for _each in range(3):
+        browser.post(address, {"code": wrong_one(code)})
+    again = f"/partner/{other(address.removeprefix('/partner/'))}"
+    page = browser.post(again, {"code": code})
+    assert page.status == (429 if again.isascii() else 422)
+
+
 def test_a_forged_address_is_slowed_just_so(app: Flask, browser: Browser) -> None:
     made(app)
     seen = [browser.post(f"/partner/{FORGED}", {"code": "123456"}) for _each in range(4)]
@@ -166,6 +179,19 @@ def test_it_closes_on_a_device(app: Flask, browser: Browser) -> None:
     page = browser.post(f"{PACKET}/close", {"about": ""}, follow=True)
     assert (page.status, "Op dit apparaat gesloten" in page.words) == (410, True)
     assert browser.get(PACKET).status == 410
+
+
+def test_once_closed_a_copy_of_the_cookie_opens_nothing(app: Flask, browser: Browser) -> None:
+    link = door(app, made(app))
+    opens(browser, *link)
+    [copy] = [each.value for each in browser.client._cookies.values() if each.key == "jsp-partner"]
+    browser.post(f"{PACKET}/close", {"about": ""})
+    thief = Browser(app)
+    thief.client.set_cookie("jsp-partner", copy, path="/partner")
+    assert thief.get(PACKET, follow=True).heading == "Typ de code"
+    thief.post(f"{PACKET}/close", {"about": ""})
+    assert NAME in opens(browser, *link).words, "who has the code comes in again, and a copy does not close that"
+    assert NAME in browser.get(PACKET).words
 
 
 def test_after_its_days_it_takes_answers_only_and_then_nothing(

@@ -7,8 +7,8 @@ from jsp.access import public, public_reading
 from jsp.blueprints.card.forms import CardCodeForm
 from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, Visit
-from jsp.blueprints.card.service import codes
-from jsp.extensions import csrf
+from jsp.blueprints.card.service import cards, codes
+from jsp.extensions import csrf, db
 from jsp.forms.code import try_code
 from jsp.referring import KIND
 
@@ -22,7 +22,7 @@ def enter() -> Page:
     if form.validate_on_submit():
         found = try_code(form, codes.try_code, KIND)
         if found is not None:
-            return VISITS.go_on(redirect(url_for(".mine"), 303), Visit(found.id, found.lookup))
+            return VISITS.go_on(redirect(url_for(".mine"), 303), Visit(found.id, found.lookup, found.visit))
     return render_template("card/enter.html", form=form, kept=""), form.status
 
 
@@ -30,6 +30,9 @@ def enter() -> Page:
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def leave() -> Page:
-    """Close it on this device."""
+    """Close it: a copy of the cookie opens it no more either, wherever it is."""
+    for held in VISITS.all():
+        cards.close_card(held.id, held.lookup, held.visit)
+    db.session.commit()
     flash(gettext("Closed on this device. You need your code to read on."))
     return VISITS.end(redirect(url_for(".enter"), 303))

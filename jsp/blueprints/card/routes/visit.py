@@ -1,4 +1,7 @@
-"""The visit of who holds a card: which card it is, and by what it was found, so that a new code closes the old one."""
+"""The visit of who holds a card: which card it is, and by what it was found, so that a new code closes the old one.
+
+It also holds how often the card was closed on a device by then, so that closing closes it for a copy as well.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,24 +22,25 @@ class Visit(visits.Visit):
     """An open card on this device."""
 
     lookup: str
+    visit: int
 
 
 def _pack(visit: Visit) -> dict[str, Any]:
-    return {"lookup": visit.lookup}
+    return {"lookup": visit.lookup, "visit": visit.visit}
 
 
 def _unpack(held: dict[str, Any]) -> Visit:
-    return Visit(UUID(held["id"]), held["lookup"])
+    return Visit(UUID(held["id"]), held["lookup"], held["visit"])
 
 
-NOBODY = Visit(UUID(int=0), "")
+NOBODY = Visit(UUID(int=0), "", 0)
 VISITS = visits.Visits(cookie="jsp-card", path="/kaart", place="card visit", pack=_pack, unpack=_unpack)
 
 
 def open_card(seconds: int = IDLE_SECONDS) -> tuple[Visit, Referral | None]:
     """The visit of this browser with its referral; None where it fell asleep, and where the code opens no card now."""
     held = VISITS.find(seconds)
-    return held or NOBODY, cards.find_card(held.id, held.lookup) if held else None
+    return held or NOBODY, cards.find_card(held.id, held.lookup, held.visit) if held else None
 
 
 def gone() -> Response:

@@ -47,10 +47,18 @@ class Card:
     gone_after: date | None
 
 
-def find_card(id: UUID, lookup: str) -> Referral | None:
-    """The referral of a card; None where it is gone, and where another code took the place of this one."""
+def find_card(id: UUID, lookup: str, visit: int) -> Referral | None:
+    """The referral of a card; None where it is gone, was closed, and where another code took the place of this one."""
     row = find_referral(id)
-    return row if row is not None and compare_digest(row.card_lookup or "", lookup) else None
+    is_it = row is not None and row.card_visit == visit and compare_digest(row.card_lookup or "", lookup)
+    return row if is_it else None
+
+
+def close_card(id: UUID, lookup: str, visit: int) -> None:
+    """What was opened so opens nothing any more, not by a copy of its cookie either."""
+    row = find_card(id, lookup, visit)
+    if row is not None:
+        row.card_visit += 1
 
 
 def card_of(row: Referral) -> Card:

@@ -15,10 +15,11 @@ PACE = Pace()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A card that was found by its code."""
+    """A card that was found by its code; `visit`: how often it was closed on a device so far."""
 
     id: UUID
     lookup: str
+    visit: int
 
 
 def try_code(code: str) -> Tried[Found]:
@@ -26,5 +27,5 @@ def try_code(code: str) -> Tried[Found]:
     mark = code_pace.mark_of(code)
     PACE.check(mark)
     lookup = own_cards.lookup_of(code)
-    id = db.session.scalar(select(Referral.id).where(Referral.card_lookup == lookup))
-    return Tried(Found(id, lookup)) if id else Tried(None, PACE.count_wrong(mark))
+    found = db.session.execute(select(Referral.id, Referral.card_visit).where(Referral.card_lookup == lookup)).first()
+    return Tried(Found(found[0], lookup, found[1])) if found else Tried(None, PACE.count_wrong(mark))

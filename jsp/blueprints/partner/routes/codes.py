@@ -30,7 +30,10 @@ def enter(token: str) -> Page:
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def close() -> Response:
-    """Close it on this device."""
+    """Close it: a copy of the cookie opens it no more either, wherever it is."""
+    for held in VISITS.all():
+        opening.close(held.id, held.visit)
+    db.session.commit()
     flash(gettext("Closed on this device. You need the link and the code to open it again."))
     return VISITS.end(redirect(url_for(".packet"), 303))
 
@@ -44,4 +47,4 @@ def _try(token: str, form: CodeForm) -> Visit | None:
     if found is None or found.link is None:
         form.refuse()
         return None
-    return Visit(found.id, found.link.number)
+    return Visit(found.id, found.link.number, found.link.visit)

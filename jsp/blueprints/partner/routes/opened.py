@@ -15,7 +15,7 @@ from jsp.models.referrals import Referral
 def open_link(seconds: int = IDLE_SECONDS) -> tuple[Visit, Referral] | None:
     """The visit of this browser with its referral, where that link is open."""
     held = VISITS.find(seconds)
-    row = opening.find_opened(held.id) if held else None
+    row = opening.find_opened(held.id, held.visit) if held else None
     if held is None or row is None or opening.hold(row, held.number) is not opening.Hold.OPEN:
         return None
     return held, row
@@ -25,7 +25,7 @@ def no_link(kept: str = "") -> Response | tuple[str, int]:
     """Why it does not open, or the way back to the code; with what was typed, so that it can be copied."""
     db.session.rollback()
     held = VISITS.find(IDLE_SECONDS)
-    row = opening.find_opened(held.id) if held else None
+    row = opening.find_opened(held.id, held.visit) if held else None
     if held is not None and row is not None:
         return _page("gone", hold=opening.hold(row, held.number), row=row, kept=kept)
     known = VISITS.find(KNOWN_SECONDS)

@@ -12,17 +12,18 @@ KNOWN_SECONDS = visits.WRITING_SECONDS  # so long the way back to the code is kn
 
 @dataclass(frozen=True, slots=True)
 class Visit(visits.Visit):
-    """A link that was opened on this device: the referral, and the number of the link."""
+    """A link that was opened on this device: the referral, the number of the link, and how often it was closed then."""
 
     number: int
+    visit: int
 
 
 def _pack(visit: Visit) -> dict[str, Any]:
-    return {"number": visit.number}
+    return {"number": visit.number, "visit": visit.visit}
 
 
 def _unpack(held: dict[str, Any]) -> Visit:
-    return Visit(UUID(held["id"]), held["number"])
+    return Visit(UUID(held["id"]), held["number"], held["visit"])
 
 
 VISITS = visits.Visits(cookie="jsp-partner", path="/partner", place="partner visit", pack=_pack, unpack=_unpack)

@@ -34,9 +34,10 @@ class Hold(StrEnum):
 def try_code(token: str, typed: str) -> Referral | None:
     """The referral of the link that these figures fit, open or not; a wrong try is counted. Raises BusyError.
 
-    An address that nothing has takes the same steps.
+    An address that nothing has takes the same steps. Tries are counted for the link that an address names, however that
+    is written; all addresses that name none count as one.
     """
-    if not pace.count(TRIES, f"partner link {token[: partner_links.LENGTH].lower()}"):
+    if not pace.count(TRIES, "partner link {} {}".format(*partner_links.read(token))):
         raise BusyError
     row = partner_links.find(token)
     if row is None:
@@ -47,9 +48,17 @@ def try_code(token: str, typed: str) -> Referral | None:
     return row if partner_links.is_the_one(row, number) and partner_links.fits(row, typed) else None
 
 
-def find_opened(id: UUID | None) -> Referral | None:
-    """The referral of a link that was opened on this device."""
-    return find_referral(id) if id else None
+def find_opened(id: UUID, visit: int) -> Referral | None:
+    """The referral of a link that was opened on this device; None where it was closed since."""
+    row = find_referral(id)
+    return None if row is None or (row.link is not None and row.link.visit != visit) else row
+
+
+def close(id: UUID, visit: int) -> None:
+    """What was opened so opens nothing any more, not by a copy of its cookie either."""
+    row = find_opened(id, visit)
+    if row is not None and row.link is not None:
+        row.link.visit += 1
 
 
 def hold(row: Referral, number: int) -> Hold:
