@@ -76,6 +76,12 @@ def headings(language: str) -> list[str]:
     return [texts[LANGUAGES.index(language)] for texts in COLUMNS.values()]
 
 
+def words(language: str) -> dict[str, list[str]]:
+    """The columns that hold one of a few words, with those words."""
+    at = LANGUAGES.index(language)
+    return {column: [each[at] for each in choices.values()] for column, choices in WORDS.items()}
+
+
 def as_row(values: Mapping[str, Any], *, language: str, themes: Sequence[Listed], sites: Sequence[Listed]) -> list[str]:
     """An entry, given as the values of its columns, as a row below those headings."""
     lists = {"themes": themes, "sites": sites}

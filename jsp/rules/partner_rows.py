@@ -1,7 +1,7 @@
 """A table of entries for the directory: what each row says, what would become of it, and what is wrong with it.
 
-A row is of the entry with that name, whatever its capitals and accents. A column that is left out stays as it is; an
-empty cell empties what may be empty.
+A row is of the entry with that name, whatever its capitals and accents, and the entry keeps its own. A column that is
+left out stays as it is; an empty cell empties what may be empty.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -179,7 +179,7 @@ class _Reader:
         return [Change(column, None, whole[column]) for column in COLUMNS]
 
     def _changes(self, held: Held, values: Mapping[str, Any]) -> list[Change]:
-        found = dict(values)
+        found = {**values, "name": held.values["name"]}
         if {WEEKS, "waiting_on"} & set(found):
             found.setdefault(WEEKS, held.values[WEEKS])
             found["waiting_on"] = self._waiting_on(found, held)

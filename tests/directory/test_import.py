@@ -64,7 +64,8 @@ def test_what_is_there_is_found_by_its_name_however_it_is_written(app: Flask, wo
         assert (found.phone, found.waiting_weeks, found.waiting_on) == ("0478-000999", 2, date(2026, 11, 23))
         assert found.website == "https://een.example", "a column that is left out stays as it is"
         changed = set(db.session.scalars(select(GroundChange.field).where(GroundChange.row_id == id)))
-        assert changed == {"name", "phone", "waiting_weeks", "waiting_on"}
+        assert changed == {"phone", "waiting_weeks", "waiting_on"}
+        assert found.name == "Café Één", "it keeps its own capitals and accents"
 
 
 def test_an_empty_cell_empties_what_may_be_empty(app: Flask, worker: Browser) -> None:
@@ -89,6 +90,7 @@ def test_what_would_change_nothing_has_no_button(app: Flask, worker: Browser) ->
     [
         (";organisatie;Geld;licht;x;0478-000111", "De naam ontbreekt"),
         ("A;bedrijf;Geld;licht;x;0478-000111", "soort: Deze soort kennen we niet"),
+        ("A;bedrijf;Geld;licht;x;0478-000111", "organisatie, professional, vrijwilliger"),
         ("A;organisatie;Gelt;licht;x;0478-000111", "thema's: Dit thema kennen we niet"),
         ("A;organisatie;;licht;x;0478-000111", "ten minste één thema"),
         ("A;organisatie;Geld;zwaar;x;0478-000111", "licht en gespecialiseerd"),
@@ -138,6 +140,17 @@ def test_what_is_no_such_file_is_refused(app: Flask, worker: Browser, data: byte
     page = send(worker, data)
     assert page.status == 422
     assert told in page.words, page.words
+
+
+def test_a_broken_workbook_says_that_it_cannot_be_read(app: Flask, worker: Browser) -> None:
+    assert "kunnen lezen" in send(worker, b"naam;thema\nA;Geld\n", "kaart.xlsx").words
+    assert "kunnen lezen" in send(worker, xlsx(*TABLE)[:2_000], "kaart.xlsx").words
+
+
+def test_the_page_says_which_words_can_stand_in_a_column(worker: Browser) -> None:
+    words = worker.get("/directory/import").words
+    for said in ("soort : organisatie, professional", "hulp : licht, gespecialiseerd", "ja van ouders : zoals altijd"):
+        assert said.replace(" :", "") in words.replace(" :", "").replace(":", ""), words
 
 
 def test_what_somebody_changed_meanwhile_is_looked_at_again(app: Flask, worker: Browser) -> None:

@@ -10,7 +10,7 @@ from jsp.blueprints.directory.forms.files import ConfirmForm, FileForm
 from jsp.blueprints.directory.routes.room import Page, blueprint
 from jsp.blueprints.directory.service import files as service
 from jsp.extensions import db, language
-from jsp.rules.partner_file import COLUMNS, headings
+from jsp.rules.partner_file import COLUMNS, headings, words
 from jsp.rules.partner_rows import PartnerRow
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_table, write_workbook
@@ -27,7 +27,7 @@ def import_file() -> Page:
     form, rows, confirm = FileForm(), list[PartnerRow](), ConfirmForm(formdata=None)
 
     def look() -> None:
-        table = service.table_of(form.file.data.read())
+        table = service.table_of(form.file.data.read(), form.file.data.filename or "")
         rows.extend(service.preview(table))
         confirm.carry(table)
         confirm.seen.data = service.mark(rows)
@@ -35,8 +35,8 @@ def import_file() -> Page:
 
     if form.validate_on_submit() and form.attempt(look):
         return _preview(rows, confirm)
-    return render_template("directory/import.html", form=form, columns=headings(language()),
-                           names=service.names(language())), form.status  # fmt: skip
+    return render_template("directory/import.html", form=form, headings=_headings(),
+                           words=words(language()), names=service.names(language())), form.status  # fmt: skip
 
 
 @blueprint.post("/directory/import/confirm")
@@ -76,8 +76,12 @@ def empty_file(kind: str) -> Response:
 def _preview(rows: list[PartnerRow], form: ConfirmForm) -> str:
     return render_template(
         "directory/preview.html", rows=rows, form=form, told=lambda row: service.in_words(row.changes, language()),
-        names=service.names(language()), headings=dict(zip(COLUMNS, headings(language()), strict=True)),
+        names=service.names(language()), words=words(language()), headings=_headings(),
     )  # fmt: skip
+
+
+def _headings() -> dict[str, str]:
+    return dict(zip(COLUMNS, headings(language()), strict=True))
 
 
 def _download(name: str, data: bytes, mimetype: str) -> Response:

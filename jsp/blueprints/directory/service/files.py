@@ -19,7 +19,7 @@ from jsp.rules.marks import marked
 from jsp.rules.partner_file import COLUMNS, LANGUAGES, MOST_ENTRIES, Listed, as_cell, as_row, headings
 from jsp.rules.partner_rows import NO_SHEET, Becomes, Change, Held, Known, PartnerRow, is_head, read_rows
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.table_file import Table, read_table
+from jsp.rules.table_file import NO_TABLE, Table, read_table
 
 LISTS: Mapping[str, Any] = {"themes": Theme, "sites": Site}
 NOTHING = N_(
@@ -37,8 +37,10 @@ class Told:
     after: str
 
 
-def table_of(data: bytes) -> Table:
-    """The table in a file. Raises DomainError, with the field `file`, for what holds none."""
+def table_of(data: bytes, name: str) -> Table:
+    """The table in a file with this name. Raises DomainError, with the field `file`, for what holds none."""
+    if name.casefold().endswith(".xlsx") and not data.startswith(b"PK"):
+        raise DomainError(NO_TABLE, field="file")
     return read_table(data, is_head=is_head, no_sheet=NO_SHEET, most=MOST_ENTRIES)
 
 
