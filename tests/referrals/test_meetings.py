@@ -61,6 +61,14 @@ def test_who_sits_there_sees_it_on_the_day(app: Flask, frozen: FrozenDateTimeFac
         assert ONE in Browser(app).signed_in(who.lower()).get("/today/").words, who
 
 
+def test_the_page_of_the_referral_says_where_and_when(app: Flask, worker: Browser) -> None:
+    id = meet(app)
+    assert (
+        "Jullie treffen elkaar hier: Raayland, dinsdag 24 november, 12.00–14.30 uur"
+        in worker.get(f"/referrals/{id}").words
+    )
+
+
 @pytest.mark.parametrize("how", ["called off", "closed"])
 def test_its_worker_hears_once_that_it_does_not_go_on(app: Flask, coordinator: Browser, how: str) -> None:
     id = meet(app)
