@@ -95,6 +95,13 @@ def test_what_cannot_be_is_refused_beside_its_field(
     assert changes(app) == []
 
 
+def test_all_that_is_wrong_is_told_at_once(app: Flask, worker: Browser) -> None:
+    wrong = {"name": "", "themes": [], "offer_nl": "", "phone": "", "waiting_weeks": "veel", "website": "http:"}
+    answer = worker.post("/directory/new", filled(app, worker.get("/directory/new"), "/directory/new", **wrong))
+    said = [each.get("id") for each in answer._all("p") if each.get("class") == "jsp-refusal"]
+    assert said == [f"{name}-error" for name in ("name", "themes", "offer_nl", "website", "waiting_weeks")]
+
+
 def test_a_change_is_kept_with_what_it_was(app: Flask, worker: Browser, entry: int) -> None:
     address = f"/directory/{entry}/edit"
     sent = worker.get(address).form(address) | {"phone": "0478-000333", "waiting_weeks": "0", "kind": "volunteer"}

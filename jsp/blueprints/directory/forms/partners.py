@@ -20,6 +20,7 @@ from jsp.models.directory import Partner, PartnerKind
 from jsp.models.directory_index import Narrowed
 from jsp.models.reference import get_reference
 from jsp.rules.consent import ReceiverRule
+from jsp.rules.partner import lacks
 from jsp.rules.partner_fields import read_field, read_weeks
 from jsp.rules.referral import Help
 from jsp.rules.refusal import DomainError
@@ -80,6 +81,14 @@ class PartnerForm(OnceForm):
                 field.data = getattr(row, field.name)
         self.waiting_weeks.data = "" if row.waiting_weeks is None else str(row.waiting_weeks)
         self.themes.data, self.sites.data = [each.id for each in row.themes], [each.id for each in row.sites]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All that is wrong at once: what was typed, and what is lacking."""
+        is_right = super().validate(extra_validators)
+        found = [lack for lack in lacks(self.data) if not self[lack.field].errors]
+        for lack in found:
+            self.refuse(lack)
+        return is_right and not found
 
     def values(self) -> dict[str, Any]:
         """What the entry holds, by field."""
