@@ -10,13 +10,14 @@ from base64 import b32decode, b32encode
 from datetime import date, timedelta
 from uuid import UUID
 
-from jsp import audit, clock, mail, referring
+from jsp import audit, clock, consenting, mail, referring
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral, read_anew
 from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
 from jsp.rules.referral import NOT_OUT, Step, TaskKind
+from jsp.rules.refusal import N_, DomainError
 
 DIGITS = 6
 MOST_WRONG = 5  # then it closes, and its worker hears it
@@ -37,19 +38,29 @@ def send(row: Referral, *, user_id: int) -> None:
 
 
 def renew(row: Referral, *, number: int) -> None:
-    """A new link with a new code in place of the old one, and the mail that brings it."""
+    """A new link with a new code in place of the old one, and the mail that brings it.
+
+    Raises DomainError where the receiver is another by now than the one that was said yes to.
+    """
+    if not is_same_receiver(row):
+        raise DomainError(N_("What stands here of this partner was changed since. Take it back, and ask anew."))
     today = clock.today()
     link = row.link or PartnerLink(id=row.id)
     code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     link.number, link.wrong, link.closed_on, link.nudged_on = number, 0, None, None
     link.code_sealed = row.content_keys.seal(code, place=f"{PLACE}.{row.id}")
     link.made_on = today
-    link.packet_until = today + timedelta(days=int(get_setting("partner_link_days")))
+    link.packet_until = min(today + timedelta(days=int(get_setting("partner_link_days"))), consenting.share_until(row))
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link
     if link.mail_id is not None:
         mail.withdraw(link.mail_id)  # it may not have gone out yet, and its link opens nothing any more
     link.mail_id = write_mail(row, "partner_packet")
+
+
+def is_same_receiver(row: Referral) -> bool:
+    """Whether the partner still stands in the directory as it was shown to who said yes."""
+    return referring.mark_of(row) == row.packet_mark
 
 
 def write_mail(row: Referral, kind: str) -> UUID | None:

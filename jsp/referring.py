@@ -23,14 +23,14 @@ from jsp.rules import consent, passport, referral
 from jsp.rules.consent import Age, Decision, Needed, Policy, Standing, Who
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
-from jsp.rules.referral import CLOSED, Side, State, Step, TaskKind
-from jsp.rules.refusal import NotFoundError
+from jsp.rules.referral import CLOSED, NOT_OUT, Side, State, Step, TaskKind
+from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.text import folded
 
 KIND = "referral"
 SETTLED = {Age.UNDER_12: "under_12", Age.FROM_12: "from_12", Age.FROM_16: "from_16"}
 DAYS = {State.SENT: "sent_on", State.RECEIVED: "received_on", State.STARTED: "started_on"}
-ANSWERED = (TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # done once the partner said something
+ANSWERED = (TaskKind.SAY_CODE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # done once the partner said something
 ERASING = frozenset({State.WITHDRAWN, State.EXPIRED})  # then nothing of what was shared stays here
 
 
@@ -48,6 +48,7 @@ def turn(row: Referral) -> None:
     take_turns(about(id))
     if read_anew(id) is None:
         raise NotFoundError(id)
+    mark_anew(row)
 
 
 def policy(row: Referral) -> Policy:
@@ -102,6 +103,20 @@ def move(row: Referral, step: Step, *, user_id: int | None = None, of_nobody: bo
         erase(row)
 
 
+def check_start(row: Referral, *, is_arranged: bool, field: str) -> None:
+    """Whether help may begin. Who has to say yes to that said it here, or (`is_arranged`) to the partner itself.
+
+    Raises DomainError, beside `field`; a no that was said here is not passed by.
+    """
+    start = standing(row, Decision.START)
+    if start.refused:
+        raise DomainError(N_("Somebody said no to starting help. Talk about that first."), field=field)
+    if start.missing and not is_arranged:
+        raise DomainError(
+            N_("Not everybody whose yes it takes said yes to starting help. Ask it first, and tick it."), field=field
+        )
+
+
 def give_key(row: Referral) -> None:
     """A key of its own, before anything is sealed with it."""
     row.key = b64encode(secrets.token_bytes(KEY_BYTES)).decode()
@@ -114,7 +129,29 @@ def write_packet(row: Referral, lines: Sequence[Line]) -> None:
     packet = row.packet or Packet(id=row.id)
     packet.lines_sealed, packet.name_mark = sealed, name_mark(passport.full_name(lines), owner_id=row.owner_id)
     row.packet = packet
-    row.packet_mark = row.content_keys.mark(passport.wording(lines), purpose="packet")
+    mark_anew(row)
+
+
+def mark_anew(row: Referral) -> None:
+    """Until it is sent, the mark follows what is agreed to; a yes to anything else does not count."""
+    if row.state in NOT_OUT and row.packet is not None:
+        row.packet_mark = mark_of(row)
+
+
+def mark_of(row: Referral) -> str | None:
+    """The mark of all that somebody says yes to; after erasing it is the last one that there was.
+
+    It holds the ticked lines, the receiver as it was shown, how that is reached and what it asks beyond the policy, who
+    may see progress and until when, and the age that decided who is asked.
+    """
+    if row.packet is None or row.key_sealed is None:
+        return row.packet_mark
+    to = row.partner
+    agreed = (
+        passport.wording(read_packet(row)), to.id, to.name, to.contact_person, to.phone, to.mail, str(to.receiver_rule),
+        str(row.progress), str(row.progress_until), str(row.age),
+    )  # fmt: skip
+    return row.content_keys.mark(repr(agreed), purpose="packet")
 
 
 def read_packet(row: Referral) -> list[Line]:
@@ -191,4 +228,5 @@ def erase(row: Referral) -> None:
     db.session.flush()
     db.session.expire(row, ["packet", "link", "notes"])
     row.key_sealed, row.erased_on = None, clock.today()
+    close_tasks(row, TaskKind.SAY_CODE)
     audit.record(Action.ERASED, KIND, row.id, of_nobody=True)

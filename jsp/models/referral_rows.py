@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
@@ -61,7 +61,7 @@ def is_any_waiting(user: User, today: date, opening: Opening | None) -> bool:
     kinds = (
         select(Referral.id).where(mine, Referral.state.not_in(CLOSED)),
         tasks.where(ReferralTask.due_on <= today),
-        _to_sign(user),
+        _running(user),
         _meeting_at(opening).with_only_columns(Referral.id),
     )
     return bool(db.session.scalar(select(or_(*(each.exists() for each in kinds)))))
@@ -109,15 +109,17 @@ def open_at(partner: Partner) -> list[Referral]:
     return list(db.session.scalars(query.order_by(Referral.moved_on, Referral.id)))
 
 
-def paths_to_sign(user: User) -> list[SafetyPath]:
-    """What a colleague of the own sites asks somebody to look along with."""
-    query = _to_sign(user).order_by(SafetyPath.asked_on, SafetyPath.id)
-    return list(db.session.scalars(query.options(joinedload(SafetyPath.asked_by), joinedload(SafetyPath.site))))
+def running_paths(user: User) -> list[SafetyPath]:
+    """What a colleague of the own sites asks somebody to look along with, and what this person asked and has to end."""
+    query = _running(user).order_by(SafetyPath.asked_on, SafetyPath.id)
+    people = (joinedload(SafetyPath.asked_by), joinedload(SafetyPath.second), joinedload(SafetyPath.site))
+    return list(db.session.scalars(query.options(*people)))
 
 
-def _to_sign(user: User) -> Select[SafetyPath]:
-    here = SafetyPath.site_id.in_([site.id for site in user.sites])
-    return select(SafetyPath).where(here, SafetyPath.asked_by_id != user.id, SafetyPath.verdict.is_(None))
+def _running(user: User) -> Select[SafetyPath]:
+    is_own, here = SafetyPath.asked_by_id == user.id, SafetyPath.site_id.in_([site.id for site in user.sites])
+    to_sign = and_(here, ~is_own, SafetyPath.verdict.is_(None))
+    return select(SafetyPath).where(or_(to_sign, and_(is_own, SafetyPath.is_recorded_elsewhere.is_(False))))
 
 
 def _meeting_at(opening: Opening | None) -> Select[Referral]:

@@ -24,7 +24,8 @@ from jsp.rules.consent import Age, Custody, Needed, Telling
 from jsp.rules.keys import Keys
 from jsp.rules.referral import CLOSED, SHARED, Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
 
-OUT = "state NOT IN ('sent', 'received', 'started', 'not_started', 'expired')"  # nothing has left the house
+# nothing has left the house
+OUT = "(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired'))"
 
 
 class Referral(Base):
@@ -33,8 +34,8 @@ class Referral(Base):
     `share_own`, `share_parents`: whose yes sharing takes, as it stood when it was last looked at; the triggers of
     migration 0010 let no row become `sent` without those answers in `consent`, for this packet (`packet_mark`) and this
     partner. `key_sealed` is empty once it was erased. `moved_on`: the day of the last step.
-    `reopened_from_id`: the ended one that goes on in this; each goes on in one at most.
     `card_visit` counts how often the card was closed on a device: a cookie of before then opens nothing.
+    `reopened_from_id`: the ended one that goes on in this; each goes on in one at most.
     """
 
     __tablename__ = "referral"
@@ -42,10 +43,11 @@ class Referral(Base):
         CheckConstraint("share_parents BETWEEN 0 AND 2 AND start_parents BETWEEN 0 AND 2", name="parents_are_two"),
         CheckConstraint(f"{OUT} OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)",
                         name="sent_is_whole"),
-        CheckConstraint(f"{OUT} OR way <> 'self_contact'", name="alone_sends_nothing"),
+        CheckConstraint("way <> 'self_contact' OR state IN ('draft', 'completed', 'withdrawn')", name="alone_sends_nothing"),
         CheckConstraint(f"{OUT} OR share_own OR share_parents > 0", name="somebody_decides"),
         CheckConstraint(f"{OUT} OR age <> 'under_12' OR share_parents > 0", name="parents_of_a_child_decide"),
-        CheckConstraint(f"{OUT} OR custody <> 'two' OR share_parents <> 1", name="both_parents_decide"),
+        CheckConstraint(f"{OUT} OR custody IN ('one', 'guardian') OR share_parents <> 1", name="both_parents_decide"),
+        CheckConstraint(f"{OUT} OR age = 'under_12' OR share_own", name="from_12_nobody_is_passed_by"),
         CheckConstraint("(state IN ('not_started', 'completed', 'withdrawn', 'expired')) = (closed_on IS NOT NULL)",
                         name="closed_has_a_day"),
         Index("ix_referral_owner_id_state", "owner_id", "state", "moved_on"),
@@ -80,9 +82,9 @@ class Referral(Base):
     key_sealed: Mapped[bytes | None]
     key = Sealed()
     card_lookup: Mapped[str | None] = mapped_column(String(64), unique=True)
+    card_visit: Mapped[int] = mapped_column(default=0)
     contact_on: Mapped[date]
     made_on: Mapped[date]
-    card_visit: Mapped[int] = mapped_column(default=0)
     moved_on: Mapped[date]
     sent_on: Mapped[date | None]
     received_on: Mapped[date | None]
@@ -203,17 +205,17 @@ class PartnerLink(Base):
 
     Until `packet_until` it shows what was sent, until `answer_until` it takes answers. `code` is given by phone, sealed
     with the key of the referral. `number` counts the links that were made: an earlier one opens nothing.
+    `visit` counts how often it was closed on a device: a cookie of before then opens nothing either.
     """
 
-    `visit` counts how often it was closed on a device: a cookie of before then opens nothing either.
     __tablename__ = "partner_link"
     __table_args__ = (CheckConstraint("packet_until <= answer_until", name="reads_then_answers"),)
 
     id: Mapped[UUID] = mapped_column(ForeignKey("referral.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(default=1)
+    visit: Mapped[int] = mapped_column(default=0)
     code_sealed: Mapped[bytes]
     wrong: Mapped[int] = mapped_column(default=0)
-    visit: Mapped[int] = mapped_column(default=0)
     made_on: Mapped[date]
     packet_until: Mapped[date]
     answer_until: Mapped[date]

@@ -15,24 +15,33 @@ down_revision = '0009'
 branch_labels = None
 depends_on = None
 
-# No row becomes `sent` (or is found further on than that) without the answers that it asks for: for this packet and this
-# partner, not withdrawn, and still counting on the day of sending. Whoever rebuilds `referral` on SQLite
-# (batch_alter_table) has to make its triggers again.
+# No row becomes `sent`, or is found further on than that, without the answers that it asks for: to this packet and this
+# partner, given by then, not withdrawn, and still counting on the day of sending. Only a step onward from there, with
+# nothing else of it changed, needs no second look. Whoever rebuilds `referral` on SQLite (batch_alter_table) has to make
+# its triggers again.
 SHARED = "('sent', 'received', 'started', 'not_started', 'completed', 'expired')"
 YES = """FROM consent WHERE referral_id = NEW.id AND decision = 'share' AND ended_on IS NULL AND answer = 'given'
-AND until >= NEW.sent_on AND packet_mark = NEW.packet_mark AND partner_id = NEW.partner_id"""
+AND given_on <= NEW.sent_on AND until >= NEW.sent_on AND packet_mark = NEW.packet_mark AND partner_id = NEW.partner_id"""
 NO = """FROM consent WHERE referral_id = NEW.id AND decision = 'share' AND ended_on IS NULL AND answer = 'refused'"""
 LACKS = f"""(NEW.sent_on IS NULL OR NEW.packet_mark IS NULL
 OR (NEW.share_own AND NOT EXISTS (SELECT 1 {YES} AND giver = 'young_person'))
 OR (SELECT count(DISTINCT giver) {YES} AND giver IN ('parent_1', 'parent_2')) < NEW.share_parents
 OR EXISTS (SELECT 1 {NO} AND (giver = 'young_person' OR NEW.share_parents > 0)))"""
+FIXED = ("way", "packet_mark", "partner_id", "sent_on", "age", "custody", "share_own", "share_parents")
+ONWARD = {"sent": "'received', 'started', 'not_started', 'expired'", "received": "'started', 'not_started'", "started": "'completed'"}
 NOW_OUT = f"NEW.way <> 'self_contact' AND NEW.state IN {SHARED}"
-WAS_OUT = f"OLD.way <> 'self_contact' AND OLD.state IN {SHARED}"
-SAME = "OLD.packet_mark = NEW.packet_mark AND OLD.partner_id = NEW.partner_id AND OLD.sent_on = NEW.sent_on"
-GOES_OUT = f"({NOW_OUT}) AND NOT ({WAS_OUT} AND {SAME} AND NOT (NEW.state = 'sent' AND OLD.state <> 'sent'))"
+STEPS = " OR ".join(f"(OLD.state = '{old}' AND NEW.state IN ({new}))" for old, new in ONWARD.items())
+
+
+def goes_out(same):
+    """When a changed row is looked at; `same` is the database's word for equal, also where there is nothing."""
+    fixed = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in FIXED)
+    return f"({NOW_OUT}) AND NOT ({fixed} AND (OLD.state = NEW.state OR {STEPS}))"
+
+
 FUNCTION = f"""CREATE FUNCTION referral_consent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF TG_OP = 'INSERT' AND NOT ({NOW_OUT}) THEN RETURN NEW; END IF;
-IF TG_OP = 'UPDATE' AND NOT ({GOES_OUT}) THEN RETURN NEW; END IF;
+IF TG_OP = 'UPDATE' AND NOT ({goes_out('IS NOT DISTINCT FROM')}) THEN RETURN NEW; END IF;
 IF {LACKS} THEN RAISE EXCEPTION 'ck_referral_consent' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_referral_consent';
 END IF; RETURN NEW; END $$"""
 
@@ -43,7 +52,7 @@ def want_consent():
         op.execute("CREATE TRIGGER referral_consent BEFORE INSERT OR UPDATE ON referral "
                    "FOR EACH ROW EXECUTE FUNCTION referral_consent()")
         return
-    for when, counts in (("INSERT", NOW_OUT), ("UPDATE", GOES_OUT)):
+    for when, counts in (("INSERT", NOW_OUT), ("UPDATE", goes_out("IS"))):
         op.execute(f"CREATE TRIGGER referral_consent_{when.lower()} BEFORE {when} ON referral WHEN {counts} BEGIN "
                    f"SELECT RAISE(ABORT, 'ck_referral_consent') WHERE {LACKS}; END")
 
@@ -149,6 +158,7 @@ def upgrade():
     sa.Column('packet_mark', sa.String(length=64), nullable=True),
     sa.Column('key_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('card_lookup', sa.String(length=64), nullable=True),
+    sa.Column('card_visit', sa.Integer(), nullable=False),
     sa.Column('contact_on', sa.Date(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
     sa.Column('moved_on', sa.Date(), nullable=False),
@@ -158,14 +168,14 @@ def upgrade():
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.Column('obstacle', sa.Enum('waiting_time', 'not_fitting', 'not_wanted', 'no_contact', name='obstacle', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('waiting_weeks', sa.Integer(), nullable=True),
-    sa.Column('card_visit', sa.Integer(), nullable=False),
     sa.Column('erased_on', sa.Date(), nullable=True),
     sa.CheckConstraint("(state IN ('not_started', 'completed', 'withdrawn', 'expired')) = (closed_on IS NOT NULL)", name=op.f('ck_referral_closed_has_a_day')),
-    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)", name=op.f('ck_referral_sent_is_whole')),
-    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR age <> 'under_12' OR share_parents > 0", name=op.f('ck_referral_parents_of_a_child_decide')),
-    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR custody <> 'two' OR share_parents <> 1", name=op.f('ck_referral_both_parents_decide')),
-    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR share_own OR share_parents > 0", name=op.f('ck_referral_somebody_decides')),
-    sa.CheckConstraint("state NOT IN ('sent', 'received', 'started', 'not_started', 'expired') OR way <> 'self_contact'", name=op.f('ck_referral_alone_sends_nothing')),
+    sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)", name=op.f('ck_referral_sent_is_whole')),
+    sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR age <> 'under_12' OR share_parents > 0", name=op.f('ck_referral_parents_of_a_child_decide')),
+    sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR custody IN ('one', 'guardian') OR share_parents <> 1", name=op.f('ck_referral_both_parents_decide')),
+    sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR age = 'under_12' OR share_own", name=op.f('ck_referral_from_12_nobody_is_passed_by')),
+    sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR share_own OR share_parents > 0", name=op.f('ck_referral_somebody_decides')),
+    sa.CheckConstraint("way <> 'self_contact' OR state IN ('draft', 'completed', 'withdrawn')", name=op.f('ck_referral_alone_sends_nothing')),
     sa.CheckConstraint('share_parents BETWEEN 0 AND 2 AND start_parents BETWEEN 0 AND 2', name=op.f('ck_referral_parents_are_two')),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_referral_contact_id_contact'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_referral_opening_id_opening')),
@@ -228,6 +238,7 @@ def upgrade():
     op.create_table('partner_link',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('visit', sa.Integer(), nullable=False),
     sa.Column('code_sealed', sa.LargeBinary(), nullable=False),
     sa.Column('wrong', sa.Integer(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
@@ -238,7 +249,6 @@ def upgrade():
     sa.Column('mail_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint('packet_until <= answer_until', name=op.f('ck_partner_link_reads_then_answers')),
     sa.ForeignKeyConstraint(['id'], ['referral.id'], name=op.f('fk_partner_link_id_referral'), ondelete='CASCADE'),
-    sa.Column('visit', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_link'))
     )
     op.create_table('referral_note',
@@ -256,7 +266,7 @@ def upgrade():
     op.create_table('referral_task',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('referral_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.Enum('tell_partner', 'call_partner', 'link_closed', 'correction', 'not_possible', 'partner_archived', 'ask_alone', 'meeting_off', name='taskkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('tell_partner', 'say_code', 'call_partner', 'link_closed', 'correction', 'not_possible', 'partner_archived', 'ask_alone', 'meeting_off', name='taskkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('done_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['referral_id'], ['referral.id'], name=op.f('fk_referral_task_referral_id_referral'), ondelete='CASCADE'),

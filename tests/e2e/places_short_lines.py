@@ -33,5 +33,5 @@ def _referral_places(contact: str) -> list[Place]:
         *(Place("sanne", f"/referrals/{page}") for page in ("", "figures")), Place("renske", "/referrals/figures"),
         *(Place("sanne", f"/referrals/{{id}}{page}", listed_at="/referrals/") for page in REFERRAL_PAGES),
         Place("sanne", "/referrals/{id}/outcome/not_possible", REFUSE_CONTACT, 422, listed_at="/referrals/"),
-        Place(None, "/kaart"), Place(None, "/kaart", REFUSE_CONTACT, 422),
+        Place(None, "/kaart"),
     ]  # fmt: skip

@@ -11,9 +11,10 @@ from jsp import referring
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import Referral, ReferralTask
+from jsp.models.team import Opening
 from jsp.referral_terms import ANSWERS, GIVERS, OBSTACLES
 from jsp.rules.consent import Age, Answer, Custody, Decision
-from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind
+from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind, Warmth, Way
 from tests.browser import Browser
 from tests.partner.iris import PACKET, at_packet, door, made, opens, says, stored
 from tests.referrals.rows import NAME, referral
@@ -47,6 +48,46 @@ def test_seen_then_started_then_finished(app: Flask, browser: Browser) -> None:
     with app.app_context():
         told = db.session.scalars(select(AuditEntry).where(AuditEntry.action == Action.PARTNER_ANSWERED)).all()
         assert [(entry.user_id, entry.object_id) for entry in told] == [(None, str(id))] * 3
+
+
+def test_finished_asks_once_more_and_without_that_nothing_ends(app: Flask, browser: Browser) -> None:
+    id, page = at_packet(app, browser, state=State.STARTED)
+    assert f"{PACKET}/finish" in [each.get("href") for each in page._all("a")]
+    asks = browser.get(f"{PACKET}/finish")
+    assert (asks.heading, stored(app, id).state) == ("Is het afgerond?", State.STARTED)
+    says(browser, asks, Step.FINISH)
+    assert stored(app, id).state is State.COMPLETED
+    assert browser.get(f"{PACKET}/finish").response.headers["Location"] == PACKET
+
+
+@pytest.mark.parametrize(("how", "agreed"), [
+    ({}, "Afgesproken: Sanne van het JSP belt u"),
+    ({"warmth": Warmth.GO_ALONG}, "Afgesproken: Sanne van het JSP komt met de jongere mee"),
+    ({"warmth": Warmth.MEET}, "Sanne van het JSP belt u over de dag"),
+    ({"way": Way.WRITTEN}, "Afgesproken: u krijgt dit schriftelijk"),
+])  # fmt: skip
+def test_what_was_agreed_is_told(app: Flask, browser: Browser, how: dict[str, object], agreed: str) -> None:
+    id = made(app)
+    with app.test_request_context():
+        row = referral(id)
+        for name, value in how.items():
+            setattr(row, name, value)
+        db.session.commit()
+    page = opens(browser, *door(app, id))
+    assert agreed in page.words
+    assert "Snel weg" not in page.words
+
+
+def test_where_they_meet_is_told(app: Flask, browser: Browser) -> None:
+    id = made(app)
+    with app.test_request_context():
+        row, opening = referral(id), db.session.scalars(select(Opening)).first()
+        assert opening
+        row.warmth, row.opening_id, room = Warmth.MEET, opening.id, opening.room
+        db.session.commit()
+    page = opens(browser, *door(app, id))
+    assert "maandag 23 november, 12.15–13.30 uur" in page.words
+    assert room in page.words
 
 
 def test_not_possible_says_why_and_asks_the_worker_to_look_further(app: Flask, browser: Browser) -> None:
@@ -85,9 +126,22 @@ def test_started_needs_a_yes_that_was_said_to_them(app: Flask, browser: Browser)
     assert "jongere: nog niet gevraagd" in page.words
     refused = says(browser, page, Step.START)
     assert (refused.status, stored(app, id).state) == (422, State.SENT)
-    assert "ook ja gezegd tegen u" in refused.words
+    assert "Niet iedereen" in refused.words
     assert says(browser, refused, Step.START, agreed="y").status == 303
     assert stored(app, id).state is State.STARTED
+
+
+def test_nobody_starts_over_a_no(app: Flask, browser: Browser) -> None:
+    id, page = at_packet(app, browser)
+    with app.test_request_context():
+        for consent in referral(id).consents:
+            if consent.decision is Decision.START:
+                consent.answer = Answer.REFUSED
+        db.session.commit()
+    page = browser.get(PACKET)
+    refused = says(browser, page, Step.START, agreed="y")
+    assert (refused.status, stored(app, id).state) == (422, State.SENT)
+    assert "zei nee tegen" in refused.words
 
 
 def test_of_a_child_the_parents_are_shown_apart(app: Flask, browser: Browser) -> None:

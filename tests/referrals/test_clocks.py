@@ -1,16 +1,18 @@
 """With moved time: a reminder that says nothing, a task, running out, erasing, and nothing of it twice."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
-from jsp import jobs, referring
+from jsp import clock, jobs, partner_links, referring
 from jsp.blueprints.referrals.service import clocks
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, Referral, ReferralTask
+from jsp.rules.consent import Decision
 from jsp.rules.referral import State, TaskKind
 from tests.referrals.rows import NAME, add_partner, add_referral, referral
 from tests.referrals.steps import made
@@ -111,6 +113,17 @@ def test_once_the_yes_has_run_out_nothing_is_kept_of_what_was_shared(app: Flask,
         row = referral(id)
         assert (row.state, row.is_erased, row.is_shared) == (State.STARTED, True, False)
         assert referring.read_packet(row) == []
+        assert all(each.ended_on and not each.is_withdrawn for each in row.consents)
+
+
+def test_a_partner_reads_no_longer_than_the_shortest_yes_lasts(app: Flask) -> None:
+    with app.app_context():
+        row = referral(add_referral(state=State.AWAITING_CONSENT))
+        soon = clock.today() + timedelta(days=3)
+        next(each for each in row.consents if each.decision is Decision.SHARE).until = soon
+        partner_links.send(row, user_id=row.owner_id)
+        assert row.link is not None
+        assert row.link.packet_until == soon
 
 
 def test_what_ended_is_erased_after_its_days_and_goes_after_a_year(app: Flask, frozen: Moment) -> None:

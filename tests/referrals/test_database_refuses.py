@@ -146,6 +146,27 @@ def test_what_goes_on_after_sending_needs_no_second_yes(app: Flask) -> None:
         set_state(id, State.STARTED)
 
 
+def test_a_row_that_went_round_by_the_end_is_looked_at_again(app: Flask) -> None:
+    """As somebody would who writes every column step by step, beginning with one that asks nobody."""
+    bare = {"age": Age.FROM_18, "packet_mark": "x", "share_own": False, "share_parents": 0}
+    with app.app_context():
+        draft, sent = add_referral(state=State.DRAFT), add_referral(state=State.SENT)
+        assert refuses(lambda: set_state(draft, State.COMPLETED, **bare))
+        _without_consent(sent)
+        set_state(sent, State.RECEIVED), set_state(sent, State.STARTED), set_state(sent, State.COMPLETED)
+        for state in (State.SENT, State.RECEIVED, State.STARTED):
+            assert refuses(lambda state=state: set_state(sent, state))
+        for values in ({"sent_on": None}, {"packet_mark": None}, {"packet_mark": "x"}, {"custody": Custody.TWO}):
+            statement = update(REFERRAL).where(REFERRAL.c.id == sent).values(**values)
+            assert refuses(lambda statement=statement: db.session.execute(statement))
+
+
+def test_a_yes_of_later_does_not_count_for_earlier(app: Flask) -> None:
+    with app.app_context():
+        id = add_referral(state=State.AWAITING_CONSENT)
+        assert refuses(lambda: set_state(id, State.SENT, sent_on=TODAY() - timedelta(days=1)))
+
+
 def test_it_is_not_sent_twice_on_an_old_yes(app: Flask) -> None:
     with app.app_context():
         id = add_referral(state=State.RECEIVED)
@@ -164,6 +185,7 @@ def test_alone_stays_alone(app: Flask) -> None:
 @pytest.mark.parametrize("values", [
     {"share_own": False, "share_parents": 0}, {"age": None}, {"packet_mark": None}, {"share_parents": 3},
     {"age": Age.UNDER_12, "share_parents": 0}, {"custody": Custody.TWO, "share_parents": 1}, {"way": Way.SELF_CONTACT},
+    {"custody": Custody.NOT_ASKED, "share_parents": 1}, {"share_own": False, "share_parents": 1},
 ], ids=str)  # fmt: skip
 def test_a_row_that_asks_nobody_is_refused(app: Flask, values: dict[str, object]) -> None:
     with app.app_context():

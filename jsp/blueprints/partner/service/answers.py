@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from jsp import audit, clock, referring, sending
-from jsp.blueprints.partner.service.opening import Hold, hold, is_agreed
+from jsp.blueprints.partner.service.opening import Hold, hold
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
@@ -52,9 +52,8 @@ def answer(row: Referral, number: int, step: Step, said: Said, *, key: UUID) -> 
 def _check(row: Referral, step: Step, said: Said) -> None:
     if step is not Step.SEEN and not row.lets_hear(clock.today()):
         raise DomainError(N_("The young person does not want us to hear how it goes. Nothing was sent."))
-    if step is Step.START and not said.agreed and not is_agreed(row):
-        raise DomainError(N_("Did everybody whose yes is needed say yes to you? Ask it first, and tick it here."),
-                          field="agreed")  # fmt: skip
+    if step is Step.START:
+        referring.check_start(row, is_arranged=said.agreed, field="agreed")
 
 
 def _keep(row: Referral, step: Step, said: Said, key: UUID) -> None:

@@ -78,6 +78,9 @@ def _begin(origin: Origin, back: str) -> Page:
     form, sites = ChooseForm(), current_user.open_sites
     form.offer(sites, origin.site)
     if form.validate_on_submit():
+        before = None if form.another.data else choosing.open_with(origin, form.partner.data, current_user)
+        if before is not None and before.id != form.key:
+            return render_template("referrals/twice.html", row=before, form=form, words=words, today=clock.today())
         site = origin.site or caseload.get_site(current_user, form.site.data)
         if form.attempt(lambda: choosing.begin(
             origin, form.partner.data, site=site, key=form.key, by=current_user
@@ -106,6 +109,7 @@ def mine_to_show(id: UUID) -> Referral:
     db.session.rollback()
     row = mine.get_own(current_user, id)
     audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
+    referring.mark_anew(row)
     return row
 
 

@@ -14,7 +14,7 @@ from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import mine
 from jsp.extensions import db
 from jsp.forms import OnceForm
-from jsp.models.referral_rows import open_referrals, paths_to_sign, tasks_of
+from jsp.models.referral_rows import open_referrals, running_paths, tasks_of
 from jsp.rules.roles import Permission
 
 
@@ -26,7 +26,7 @@ def show() -> Page:
     today = clock.today()
     return render_template(
         "referrals/mine.html", open=open_referrals(current_user), tasks=tasks_of(current_user, today), closed=closed,
-        last=last, of_team=mine.shared_with_team(current_user), to_sign=paths_to_sign(current_user), form=FindForm(),
+        last=last, of_team=mine.shared_with_team(current_user), paths=running_paths(current_user), form=FindForm(),
         once=OnceForm(), today=today, words=words,
     )  # fmt: skip
 

@@ -23,7 +23,9 @@ from jsp.rules.roles import Permission
 def safety(kind: str, id: UUID) -> Page:
     """The six questions, whom to call, and asking somebody to look along."""
     about = mine.get_own(current_user, id) if kind == "referral" else paths.get_contact(current_user, id)
-    form = PathForm()
+    form, running = PathForm(), paths.find_running(about, by=current_user)
+    if running is not None and not form.is_submitted():
+        return redirect(url_for(".path", id=running.id))
     if form.validate_on_submit() and form.attempt(
         lambda: paths.ask(about, told=form.told.data, key=form.key, by=current_user)
     ):

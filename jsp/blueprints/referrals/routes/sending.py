@@ -40,7 +40,7 @@ def send(id: UUID) -> Page:
         if form.done.is_sent:
             return redirect(url_for(".referral", id=id), 303)
         flash(gettext("The age has changed, so it was not sent yet. Look at what is asked now."))
-        return redirect(url_for(".passport" if form.done.other_line else ".ways", id=id), 303)
+        return redirect(url_for(".passport" if form.done.other_line else ".ask", id=id), 303)
     return _ways(id, form)
 
 

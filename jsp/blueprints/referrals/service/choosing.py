@@ -20,8 +20,10 @@ from jsp.models.directory_rows import get_partner
 from jsp.models.ground import Site, Theme
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
+from jsp.models.referral_rows import referrals_of, referrals_of_thread
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age
+from jsp.rules.passport import LineKind, shared
 from jsp.rules.referral import OVER, State, Step, Warmth, Way
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
@@ -99,6 +101,15 @@ def check_partner(partner: Partner) -> None:
         raise DomainError(ONLY_SHOWN)
 
 
+def open_with(origin: Origin, partner_id: int, by: User) -> Referral | None:
+    """An open one of this worker for the same conversation to the same partner; None where there is none."""
+    if origin.contact is not None:
+        found = referrals_of(origin.contact, by)
+    else:
+        found = referrals_of_thread(origin.thread, by) if origin.thread is not None else []
+    return next((row for row in found if row.is_open and row.partner_id == partner_id), None)
+
+
 def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -> Referral:
     """A draft for this partner; the same form sent twice makes one."""
     if not sending.take(key, about=origin.about):
@@ -121,8 +132,11 @@ def set_age(row: Referral, age: Age) -> None:
     """How old they say they are, as coarse as the rules need it. Raises DomainError once it was sent."""
     referring.turn(row)
     check_making(row)
+    if row.state is State.AWAITING_CONSENT and age is not row.age and _tells_age(row):
+        referring.move(row, Step.CHANGE)  # the packet says another age: it is written and asked anew
     row.age = age
     referring.look_at_needs(row)
+    referring.mark_anew(row)
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
 
 
@@ -137,6 +151,7 @@ def change_partner(row: Referral, partner_id: int, *, key: UUID) -> bool:
     if row.state is State.AWAITING_CONSENT:
         referring.move(row, Step.CHANGE)
     referring.look_at_needs(row)
+    referring.mark_anew(row)
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
     return consenting.void_yes(row)
 
@@ -145,3 +160,7 @@ def check_making(row: Referral) -> None:
     """Raises DomainError once it was sent, or is over."""
     if row.state not in MAKING:
         raise DomainError(OVER)
+
+
+def _tells_age(row: Referral) -> bool:
+    return any(each.kind is LineKind.AGE for each in shared(referring.read_packet(row)))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from jsp import audit, clock, partner_links, referring
+from jsp import audit, clock, consenting, partner_links, referring
 from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.consents import Consent
@@ -98,7 +98,7 @@ def _may_nudge(row: Referral) -> bool:
     """Whether there is an open link to remind somebody of by mail, who was not reminded yet and is still there."""
     link, partner = row.link, row.partner
     is_open = link is not None and link.nudged_on is None and link.closed_on is None
-    return is_open and bool(partner.mail) and not partner.is_archived
+    return is_open and bool(partner.mail) and not partner.is_archived and partner_links.is_same_receiver(row)
 
 
 def _share_until(row: Referral) -> date | None:
@@ -122,6 +122,13 @@ def _expire(row: Referral) -> None:
     referring.move(row, Step.EXPIRE, of_nobody=True)
 
 
+def _erase(row: Referral) -> None:
+    """Where the time of a yes is over, it is said no more: what somebody answered ends with what was shared."""
+    if row.is_open:
+        consenting.end(row)
+    referring.erase(row)
+
+
 def _nudge(row: Referral) -> None:
     if row.link is not None:
         partner_links.write_mail(row, "partner_nudge")
@@ -129,7 +136,8 @@ def _nudge(row: Referral) -> None:
 
 
 def _call(row: Referral) -> None:
+    referring.close_tasks(row, TaskKind.SAY_CODE)  # it asks the same
     referring.add_task(row, TaskKind.CALL_PARTNER)
 
 
-ACTS = {Due.DELETE: _delete, Due.ERASE: referring.erase, Due.EXPIRE: _expire, Due.NUDGE: _nudge, Due.CALL: _call}
+ACTS = {Due.DELETE: _delete, Due.ERASE: _erase, Due.EXPIRE: _expire, Due.NUDGE: _nudge, Due.CALL: _call}

@@ -108,6 +108,8 @@ def set_custody(row: Referral, custody: Custody) -> None:
     check_making(row)
     row.custody = custody
     referring.look_at_needs(row)
+    for giver in PARENTS[max(row.share_parents, row.start_parents) :]:
+        consenting.end(row, giver=giver)  # who has no authority has no say, and no no
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
 
 

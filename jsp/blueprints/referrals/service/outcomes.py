@@ -6,7 +6,6 @@ from uuid import UUID
 from jsp import clock, referring, sending
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
-from jsp.rules.consent import Decision
 from jsp.rules.referral import Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
 
@@ -30,11 +29,7 @@ def record_started(row: Referral, *, key: UUID, is_arranged: bool) -> None:
     """Help has begun. Who has to say yes to that said it here, or (`is_arranged`) to the partner itself."""
     if not _take(row, key):
         return
-    start = referring.standing(row, Decision.START)
-    if start.refused:
-        raise DomainError(N_("Somebody said no to starting help. Talk about that first."), field="is_arranged")
-    if start.missing and not is_arranged:
-        raise DomainError(N_("Ask the partner whether this was arranged, and tick it."), field="is_arranged")
+    referring.check_start(row, is_arranged=is_arranged, field="is_arranged")
     _answered(row, Step.START)
 
 

@@ -78,8 +78,8 @@ def write(row: Referral, written: Written, *, key: UUID) -> bool:
     check_partner(row.partner)
     passport.check(written.lines)
     sending.check_unchanged(written.seen, row.packet_mark or "", told=sending.IN_SIGHT)
-    referring.write_packet(row, written.lines)
     row.progress, row.progress_until = written.progress, _until(written)
+    referring.write_packet(row, written.lines)
     if row.way is Way.SELF_CONTACT:
         row.way = Way.WARM
     is_void = consenting.void_yes(row)
@@ -90,6 +90,26 @@ def write(row: Referral, written: Written, *, key: UUID) -> bool:
     referring.look_at_needs(row)
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
     return is_void
+
+
+def keep(row: Referral, written: Written, *, key: UUID) -> bool:
+    """Keep what was typed and ticked so far; nothing is asked. Whether an earlier yes to something else ended.
+
+    Raises DomainError for what may not be kept, and where somebody else changed it meanwhile.
+    """
+    if not sending.take(key, about=referring.about(row.id)):
+        return False
+    referring.turn(row)
+    check_making(row)
+    passport.check_draft(written.lines)
+    before = row.packet_mark
+    sending.check_unchanged(written.seen, before or "", told=sending.IN_SIGHT)
+    row.progress, row.progress_until = written.progress, _until(written)
+    referring.write_packet(row, written.lines)
+    if row.state is State.AWAITING_CONSENT and row.packet_mark != before:
+        referring.move(row, Step.CHANGE)
+    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+    return consenting.void_yes(row)
 
 
 def _until(written: Written) -> date | None:

@@ -39,10 +39,20 @@ def get_contact(user: User, id: UUID) -> Contact:
     return contact
 
 
+def find_running(about: Referral | Contact, *, by: User) -> SafetyPath | None:
+    """The one that this person asked about it and that nobody answered yet."""
+    column = SafetyPath.referral_id if isinstance(about, Referral) else SafetyPath.contact_id
+    query = db.select(SafetyPath).where(column == about.id, SafetyPath.asked_by_id == by.id)
+    found: SafetyPath | None = db.session.scalar(query.where(SafetyPath.verdict.is_(None)).limit(1))
+    return found
+
+
 def ask(about: Referral | Contact, *, told: Told, key: UUID, by: User) -> None:
     """Ask somebody to look along. What it is about stands nowhere here."""
-    if not sending.take(key, about=f"{KIND} {key}"):
+    if not sending.take(key, about=f"{KIND} of {by.id}"):
         return
+    if find_running(about, by=by) is not None:
+        raise DomainError(N_("You asked this already, and nobody has looked along yet."))
     path = SafetyPath(id=key, site_id=about.site_id, asked_by_id=by.id, asked_on=clock.today(), told=told)
     if isinstance(about, Referral):
         path.referral_id, path.contact_id = about.id, about.contact_id

@@ -26,19 +26,19 @@ AGAIN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What became of it. `other_age`: somebody is older now, and it says another age or takes another yes."""
+    """What became of it. Not sent: somebody is older now; `other_line`: and the packet says another age."""
 
     is_sent: bool
     other_line: bool = False
 
 
 def ages_again(row: Referral) -> tuple[Age, ...]:
-    """The ages between which is chosen once more before sending; none where that was asked just now."""
+    """The ages between which is chosen once more before sending; none on the day of the oldest yes."""
     since = consenting.oldest_yes(row)
     if row.age is None or row.age not in AGAIN:
         return ()
     is_old = since is not None and clock.today() - since >= A_DAY
-    return AGAIN[row.age] if is_old or row.age in (Age.FROM_12, Age.UNDER_12) else ()
+    return AGAIN[row.age] if is_old else ()
 
 
 def meeting(row: Referral) -> Desk | None:
@@ -49,7 +49,7 @@ def meeting(row: Referral) -> Desk | None:
 
 
 def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -> Sent:
-    """Send it in this way. Whoever turned a birthday meanwhile is looked at with the rules of the new age.
+    """Send it in this way. Whoever had a birthday meanwhile is asked anew, by the rules of the new age.
 
     Raises DomainError where something stands in the way; then nothing was sent.
     """
@@ -59,12 +59,12 @@ def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -
     check_making(row)
     check_partner(row.partner)
     if _is_older(row, age):
-        if any(line.kind is LineKind.AGE and line.is_ticked for line in referring.read_packet(row)):
-            return Sent(is_sent=False, other_line=True)
-        if not referring.may_share(row):
-            return Sent(is_sent=False)
+        told = any(line.kind is LineKind.AGE and line.is_ticked for line in referring.read_packet(row))
+        return Sent(is_sent=False, other_line=told)
     _choose_way(row, how)
     partner_links.send(row, user_id=user_id)
+    if how == Warmth.CALL:
+        referring.add_task(row, TaskKind.SAY_CODE)
     return Sent(is_sent=True)
 
 
@@ -79,6 +79,7 @@ def _is_older(row: Referral, age: Age | None) -> bool:
         return False
     row.age = age
     referring.look_at_needs(row)
+    referring.mark_anew(row)  # whoever said yes said it by the rules of another age
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
     return True
 

@@ -1,0 +1,62 @@
+"""A yes is to the packet, the receiver as it was shown, who may see progress and the age that decided who is asked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from jsp import clock, partner_links, referring
+from jsp.extensions import db
+from jsp.models.outbox import OutboxMail
+from jsp.models.referrals import Referral
+from jsp.rules.consent import Age, Custody, ReceiverRule
+from jsp.rules.referral import Progress, State
+from jsp.rules.refusal import DomainError
+from tests.referrals.rows import add_referral, referral
+
+
+def to_partner(**values: object) -> Callable[[Referral], None]:
+    return lambda row: [setattr(row.partner, *each) for each in values.items()] and None
+
+
+def to_row(**values: object) -> Callable[[Referral], None]:
+    return lambda row: [setattr(row, *each) for each in values.items()] and None
+
+
+CHANGES = {
+    "another name": to_partner(name="Ander"),
+    "another person": to_partner(contact_person="Iemand anders"),
+    "another number": to_partner(phone="0478-999999"),
+    "another address": to_partner(mail="mallory@evil.example"),
+    "asks less of the parents": to_partner(receiver_rule=ReceiverRule.USUAL),
+    "the team sees it": to_row(progress=Progress.TEAM),
+    "for longer": to_row(progress_until=clock.today() + timedelta(days=365)),
+    "another age": to_row(age=Age.FROM_18),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_agreed_to_is_changed_and_so_nothing_is_sent(app: Flask, change: str) -> None:
+    with app.test_request_context():
+        row = referral(add_referral(state=State.AWAITING_CONSENT, age=Age.FROM_16, custody=Custody.ONE))
+        row.partner.receiver_rule = ReceiverRule.PARENTS_UNTIL_18
+        referring.mark_anew(row)
+        for each in row.consents:
+            each.packet_mark = row.packet_mark or ""
+        CHANGES[change](row)
+        db.session.flush()
+        referring.turn(row)
+        with pytest.raises(DomainError):
+            partner_links.send(row, user_id=row.owner_id)
+
+
+def test_what_was_sent_gets_no_new_link_to_another_receiver(app: Flask) -> None:
+    with app.test_request_context():
+        row = referral(add_referral(state=State.SENT))
+        row.partner.mail = "mallory@evil.example"
+        db.session.flush()
+        referring.turn(row)
+        with pytest.raises(DomainError):
+            partner_links.renew(row, number=2)
+        assert len(db.session.query(OutboxMail).all()) == 1
