@@ -55,7 +55,9 @@ def at_packet(app: Flask, browser: Browser, **how: Any) -> tuple[UUID, Page]:
 
 
 def says(browser: Browser, page: Page, step: Step, **values: Any) -> Page:
-    """Press a button of the page."""
+    """Press a button of the page; what closes it asks once more first."""
+    if step is Step.FINISH:
+        page = browser.get(f"{PACKET}/finish")
     return browser.post(f"{PACKET}/{step}", page.form(f"{PACKET}/{step}") | values)
 
 

@@ -49,6 +49,19 @@ def answer(step: str) -> Page:
     return _packet_page(*opened, form) if opened else no_link(form.suggestion.data or "")
 
 
+@blueprint.get("/partner/packet/finish")
+@public
+def finish() -> Page:
+    """Sure? With it what was shared is closed."""
+    opened = open_link()
+    if opened is None:
+        return no_link()
+    held, row = opened
+    if Step.FINISH not in answers.can_say(row):
+        return redirect(url_for(".packet"), 303)
+    return VISITS.go_on(render_template("partner/finish.html", form=AnswerForm(), held=held), held)
+
+
 def _attempt(form: AnswerForm, step: Step, held: Visit, row: Referral) -> bool:
     return form.attempt(lambda: answers.answer(row, held.number, step, form.said(), key=form.key))
 
