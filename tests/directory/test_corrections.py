@@ -43,7 +43,7 @@ def settle(by: Browser, page: Page, act: str) -> Page:
 
 def test_only_what_differs_waits_and_nothing_changed(app: Flask, browser: Browser) -> None:
     page = correct(app, browser, phone="0478-999999", waiting_weeks="5", website="www.grip.example")
-    assert page.heading == "Dank je wel"
+    assert page.heading == "Dank u wel"
     said = {"phone": "0478-999999", "website": "https://www.grip.example", "waiting_weeks": "5"}
     assert waiting(app) == [said]
     assert the_one(app).phone == "0478-000111"

@@ -1,5 +1,6 @@
 """Twice a year a partner is asked whether it is still right; opening the link changes nothing, one tap says yes."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -94,7 +95,7 @@ def test_opening_the_link_changes_nothing_and_one_tap_says_yes(app: Flask, brows
     assert "Helpt je met geld." in page.words
     assert the_one(app).checked_on == date(2026, 1, 5)
     said = browser.post(f"{where}/ja", page.form(f"{where}/ja"), follow=True)
-    assert said.heading == "Dank je wel"
+    assert said.heading == "Dank u wel"
     found = the_one(app)
     assert (found.checked_on, found.checked_by_id, found.waiting_on) == (TODAY, None, TODAY)
     with app.app_context():
@@ -112,6 +113,15 @@ def test_that_the_partner_itself_said_so_stands_there_and_in_the_history(
     page = worker.get(f"/directory/{the_one(app).id}").words.casefold()
     assert "gecontroleerd door de partner zelf op" in page
     assert "nagekeken, het klopt maandag 23 november, door de partner zelf" in page
+
+
+def test_a_partner_is_addressed_politely(mailing: Flask, browser: Browser) -> None:
+    where = made(mailing, checked_on=None, offer_nl="Hulp bij schulden.")
+    pages = [where, f"{where}x", "/klopt/dank/ja", "/klopt/dank/anders"]
+    texts = [*(browser.get(page).words for page in pages), *asked(mailing)]
+    assert len(texts) == 5
+    for text in texts:
+        assert not re.search(r"\b(je|jij|jou|jouw|jullie)\b", text, re.IGNORECASE), text
 
 
 def test_a_partner_reads_where_and_when_as_pupils_do(app: Flask, browser: Browser) -> None:
