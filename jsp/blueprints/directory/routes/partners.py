@@ -17,7 +17,6 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.directory_rows import get_partner, upkeep_waiting
 from jsp.models.reference import get_reference
-from jsp.models.referral_rows import open_at
 from jsp.rules.roles import Permission
 
 
@@ -96,8 +95,7 @@ def check(id: int) -> Response:
 @requires(Permission.KEEP_DIRECTORY)
 def ask_archive(id: int) -> str:
     """What there is to know before it is archived."""
-    found = get_partner(id)
-    return render_template("directory/archive.html", partner=found, open=len(open_at(found)), form=OnceForm())
+    return render_template("directory/archive.html", partner=get_partner(id), form=OnceForm())
 
 
 @blueprint.post(f"/directory/{ID}/archive")
@@ -105,7 +103,8 @@ def ask_archive(id: int) -> str:
 def archive(id: int) -> Response:
     """It closed or moved: nobody can choose it any more."""
     found, back = get_partner(id), url_for(".partner", id=id)
-    return once(lambda key: service.archive_partner(found, key=key, by=current_user), _archived, back)
+    done = gettext("Archived. Who has a referral open there has a task about it now.")
+    return once(lambda key: service.archive_partner(found, key=key, by=current_user), done, back)
 
 
 @blueprint.post(f"/directory/{ID}/restore")
@@ -115,10 +114,3 @@ def restore(id: int) -> Response:
     found, back = get_partner(id), url_for(".partner", id=id)
     done = gettext("It can be chosen again.")
     return once(lambda key: service.restore_partner(found, key=key, by=current_user), done, back)
-
-
-def _archived(open: int) -> str:
-    """That it is done, and who hears of it."""
-    if not open:
-        return str(gettext("Archived. Nobody can choose it any more."))
-    return str(gettext("Archived. Who has a referral open there has a task about it now."))

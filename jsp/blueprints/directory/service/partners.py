@@ -76,13 +76,13 @@ def keep_checked(row: Partner, *, key: UUID, by: User) -> None:
     _keep(row, "checked_on", before, today, key=key, by=by)
 
 
-def archive_partner(row: Partner, *, key: UUID, by: User) -> int:
-    """Nobody can choose it any more, and who has a referral open there hears it; gives how many are open."""
+def archive_partner(row: Partner, *, key: UUID, by: User) -> None:
+    """Nobody can choose it any more, and who has a referral open there hears it."""
     if not _is_our_turn(row, key) or row.is_archived:
-        return 0
+        return
     row.archived_on = clock.today()
     _keep(row, ARCHIVED, None, row.archived_on, key=key, by=by)
-    return _tell_workers(row)
+    _tell_workers(row)
 
 
 def restore_partner(row: Partner, *, key: UUID, by: User) -> None:
@@ -120,13 +120,11 @@ def _keep(row: Partner, field: str, before: Any, after: Any, *, key: UUID, by: U
     audit.record(Action.DIRECTORY_CHANGED, partner_changes.KIND, row.id)
 
 
-def _tell_workers(row: Partner) -> int:
+def _tell_workers(row: Partner) -> None:
     """A task for the worker of each open referral, one referral after the other."""
-    found = sorted(open_at(row), key=lambda each: each.id)
-    for referral in found:
+    for referral in sorted(open_at(row), key=lambda each: each.id):
         referring.turn(referral)
         referring.add_task(referral, TaskKind.PARTNER_ARCHIVED)
-    return len(found)
 
 
 def _check(values: Values, id: int | None = None) -> None:
