@@ -54,14 +54,19 @@ def wording(lines: Sequence[Line]) -> str:
     return "\n".join(f"{each.kind}\t{each.text}".replace("\n", "\n\t") for each in shared(lines))
 
 
-def check(lines: Sequence[Line]) -> None:
-    """Raises DomainError, with the field of the line, for what may not or cannot be sent."""
+def check_draft(lines: Sequence[Line]) -> None:
+    """Raises DomainError, with the field of the line, for what may not be kept."""
     for each in lines:
         if len(each.text) > LONGEST[each.kind]:
             raise DomainError(
                 N_("This is longer than %(most)d characters."), field=each.kind.value, most=LONGEST[each.kind]
             )
         note_check.check_bsn(each.text, field=each.kind.value)
+
+
+def check(lines: Sequence[Line]) -> None:
+    """Raises DomainError, with the field of the line, for what may not or cannot be sent."""
+    check_draft(lines)
     for each in lines:
         if each.is_ticked and not each.text:
             raise DomainError(N_("Fill this in, or take the tick away."), field=each.kind.value)

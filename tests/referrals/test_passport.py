@@ -1,5 +1,7 @@
 """What may be shared: warned about, refused, and never lost."""
 
+from urllib.parse import unquote
+
 import pytest
 from flask import Flask
 
@@ -8,7 +10,7 @@ from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Progress, State
 from tests.browser import Browser
 from tests.intake.desk import log
-from tests.referrals.steps import answer, asked, begin, partner, row_at, say_age, send, where, write
+from tests.referrals.steps import answer, asked, begin, links, partner, row_at, say_age, send, tap, where, write
 
 
 def draft(app: Flask, worker: Browser) -> str:
@@ -32,6 +34,57 @@ def test_other_words_are_looked_at_anew(app: Flask, worker: Browser) -> None:
     at = draft(app, worker)
     values = write(worker, at, about="Over Piet.", tick_about="y").form(f"{at}/passport")
     assert worker.post(f"{at}/passport", values | {"about": "Over Kees."}).status == 200
+
+
+@pytest.mark.parametrize(("to", "leads"), [
+    ("age", "{at}/age"), ("alone", "{at}/alone"), ("later", "{at}"), ("hidden", "/today/hidden?back={at}/passport"),
+])  # fmt: skip
+def test_what_is_half_written_is_kept_on_the_way_to_something_else(
+    app: Flask, worker: Browser, to: str, leads: str
+) -> None:
+    at = draft(app, worker)
+    half = {"first_name": "Fenna", "tick_last_name": "y", "mail": "fenna@", "to": to}
+    done = tap(worker, worker.get(f"{at}/passport"), f"{at}/passport/keep", **half)
+    assert unquote(where(done)) == leads.format(at=at)
+    values = worker.get(f"{at}/passport").form(f"{at}/passport")
+    assert (values["first_name"], values["mail"], values["tick_last_name"]) == ("Fenna", "fenna@", ["y"])
+    with app.app_context():
+        assert row_at(app, at).state is State.DRAFT
+    assert where(worker.get(f"{at}/ask")) == f"{at}/passport"
+
+
+def test_a_hidden_screen_comes_back_where_it_was_hidden(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    assert f"/today/hidden?back={at}/age" in map(unquote, links(worker.get(f"{at}/age")))
+    assert f"{at}/passport" in links(worker.get(f"/today/hidden?back={at}/passport"))
+    page = worker.get("/today/hidden?back=//elsewhere.example")
+    assert not [each for each in links(page) if "elsewhere" in each]
+
+
+def test_other_words_that_are_only_kept_end_a_yes_as_well(app: Flask, worker: Browser) -> None:
+    at = asked(worker, log(app, worker), partner(app), "from_16")
+    answer(worker, at)
+    page = worker.get(f"{at}/passport")
+    tap(worker, page, f"{at}/passport/keep", to="later")
+    with app.app_context():
+        assert row_at(app, at).state is State.AWAITING_CONSENT  # the same words
+    tap(worker, worker.get(f"{at}/passport"), f"{at}/passport/keep", to="later", first_name="Noor")
+    with app.app_context():
+        row = row_at(app, at)
+        assert (row.state, [each for each in row.consents if each.ended_on is None]) == (State.DRAFT, [])
+
+
+@pytest.mark.parametrize("wrong", [{"phone": "111222333"}, {"about": "x" * 601}, {"about": "a\x00b"}])
+def test_what_may_not_be_kept_is_told_and_a_screen_is_hidden_all_the_same(
+    app: Flask, worker: Browser, wrong: dict[str, str]
+) -> None:
+    at = draft(app, worker)
+    page = worker.get(f"{at}/passport")
+    assert tap(worker, page, f"{at}/passport/keep", to="age", **wrong).status == 422
+    assert where(tap(worker, page, f"{at}/passport/keep", to="hidden", **wrong)).startswith("/today/hidden")
+    assert tap(worker, page, f"{at}/passport/keep", to="nowhere").status == 422
+    with app.app_context():
+        assert row_at(app, at).packet is None
 
 
 def test_the_own_name_is_no_name_of_somebody_else(app: Flask, worker: Browser) -> None:

@@ -1,14 +1,11 @@
 """Choosing a language."""
 
-import re
-
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
 
 from jsp.extensions import LANGUAGES
-
-OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")  # printable ASCII: browsers skip tabs and line ends in an address
+from jsp.forms.way_back import own_path
 
 
 class LanguageForm(FlaskForm):  # type: ignore[misc]
@@ -23,5 +20,4 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     @property
     def way_back(self) -> str:
         """A path of this site, or the home page."""
-        path = self.back.data or ""
-        return path if OWN_PATH.fullmatch(path) else "/"
+        return own_path(self.back.data, "/")

@@ -14,6 +14,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.days import day_or_none
 from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
+from jsp.forms.way_back import own_path
 from jsp.models import caseload, members, rota
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
@@ -58,8 +59,9 @@ def away() -> Response:
 @blueprint.get("/hidden")
 @requires(Permission.SEE_TODAY)
 def hidden() -> str:
-    """An empty screen for when somebody sits down."""
-    return render_template("today/hidden.html")
+    """An empty screen for when somebody sits down; from it the way back to where it was hidden."""
+    back = own_path(request.args.get("back"), url_for(".show"))
+    return render_template("today/hidden.html", back=back)
 
 
 def _worker_page(desk: rota.Desk, now: datetime) -> str:

@@ -1,8 +1,10 @@
 """The passport: each line with a tick and a text, and who may see how it goes."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import AnyOf, InputRequired, Optional
 
 from jsp.blueprints.referrals.service.passport import SHOWS_PROGRESS, Written
 from jsp.forms import REQUIRED, Line, MailAddress, OnceForm, Paragraphs
@@ -14,13 +16,18 @@ from jsp.rules.referral import Progress
 
 UNTIL = ((30, _("30 days")), (SHOWS_PROGRESS, _("90 days")), (0, _("until it has ended")))
 MONTH = 31
+ELSEWHERE = ("age", "alone", "later", "hidden")
 
 
 class PassportForm(OnceForm):
-    """The lines by their kind; `tick_<kind>` says that it may be shared. `warned`: the words that were warned about."""
+    """The lines by their kind; `tick_<kind>` says that it may be shared. `warned`: the words that were warned about.
+
+    `to`: to what else somebody goes for a moment.
+    """
 
     seen = HiddenField()
     warned = HiddenField()
+    to = HiddenField()
     first_name = Line(LINES[LineKind.FIRST_NAME])
     last_name = Line(LINES[LineKind.LAST_NAME])
     phone = Line(LINES[LineKind.PHONE])
@@ -74,3 +81,9 @@ class PassportForm(OnceForm):
             lines=self.lines(), progress=Progress(self.progress.data), progress_days=self.until.data,
             seen=self.seen.data or "",
         )  # fmt: skip
+
+    def as_draft(self) -> Self:
+        """Only to be kept, on the way to something else: an address that is half typed stays as it is."""
+        self.to.validators = [AnyOf(ELSEWHERE)]
+        self.mail.validators = [each for each in self.mail.validators if not isinstance(each, MailAddress)]
+        return self

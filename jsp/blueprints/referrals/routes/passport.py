@@ -16,7 +16,10 @@ from jsp.blueprints.referrals.service import passport as passports
 from jsp.extensions import db
 from jsp.rules.passport import check
 from jsp.rules.referral import OVER
+from jsp.rules.refusal import N_
 from jsp.rules.roles import Permission
+
+VOID = N_("What you share has changed, so the yes counts no more. Ask again.")
 
 
 @blueprint.get("/<uuid:id>/passport")
@@ -47,8 +50,33 @@ def write_passport(id: UUID) -> Page:
         if not warnings and form.attempt(lambda: passports.write(row, form.draft(), key=form.key)):
             db.session.commit()
             if form.done:
-                flash(gettext("What you share has changed, so the yes counts no more. Ask again."))
+                flash(gettext(VOID))
             return redirect(url_for(".ask", id=id), 303)
+    return _again(id, form, warnings)
+
+
+@blueprint.post("/<uuid:id>/passport/keep")
+@requires(Permission.REFER, audited=True)
+def keep_passport(id: UUID) -> Page:
+    """Keep what was typed, on the way to something else."""
+    row, form = mine.get_own(current_user, id), PassportForm().as_draft()
+    is_kept = form.validate_on_submit() and form.attempt(lambda: passports.keep(row, form.draft(), key=form.key))
+    if is_kept:
+        db.session.commit()
+        if form.done:
+            flash(gettext(VOID))
+    if is_kept or form.to.data == "hidden":
+        return redirect(_elsewhere(id, str(form.to.data)), 303)
+    return _again(id, form, [])
+
+
+def _elsewhere(id: UUID, to: str) -> str:
+    if to == "hidden":
+        return url_for("today.hidden", back=url_for(".passport", id=id))
+    return url_for({"age": ".age", "alone": ".alone"}.get(to, ".referral"), id=id)
+
+
+def _again(id: UUID, form: PassportForm, warnings: list[str]) -> Page:
     row = mine_to_show(id)
     form.shown_again(row, is_warned=bool(warnings))
     page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=warnings)
