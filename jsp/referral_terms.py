@@ -95,6 +95,7 @@ SIDES = {
 }
 TASKS = {
     TaskKind.TELL_PARTNER: _("Call the partner: this was withdrawn, nothing of it may be used any more"),
+    TaskKind.SAY_CODE: _("Call the partner, and say the code"),
     TaskKind.CALL_PARTNER: _("Call the partner: there is no answer"),
     TaskKind.LINK_CLOSED: _("Call the partner: five wrong codes, so the link is closed"),
     TaskKind.CORRECTION: _("The young person says that something is not right"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -20,6 +20,7 @@ from jsp.forms.buttons import once
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision
 from jsp.rules.referral import TaskKind
+from jsp.rules.refusal import N_
 from jsp.rules.roles import Permission
 
 ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
@@ -31,6 +32,9 @@ ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
     "finished": lambda row, form: outcomes.record_finished(row, key=form.key),
 }
 
+KEPT = {"seen": N_("Kept. The partner has seen it.")}
+CLOSES = N_("Kept. Thank you for closing the loop.")
+
 
 @blueprint.route("/<uuid:id>/outcome/<any(seen,started,not_possible,finished):what>", methods=["GET", "POST"])
 @requires(Permission.REFER)
@@ -40,7 +44,7 @@ def outcome(id: UUID, what: str) -> Page:
     form = NotPossibleForm() if what == "not_possible" else SaidForm()
     if form.validate_on_submit() and form.attempt(lambda: ACTS[what](row, form)):
         db.session.commit()
-        form.say(gettext("Kept. Thank you for closing the loop."))
+        form.say(gettext(KEPT.get(what, CLOSES)))
         return redirect(url_for(".referral", id=id), 303)
     db.session.rollback()
     row = mine.get_own(current_user, id)
@@ -54,9 +58,10 @@ def outcome(id: UUID, what: str) -> Page:
 def withdraw(id: UUID) -> Page:
     """Nobody wants it any more: sure? Then nothing is shared any more and all of it is erased here."""
     row, form = mine.get_own(current_user, id), OnceForm()
+    done = gettext("Withdrawn. What was kept here is erased.") if sheet.has_yes(row) else gettext("Closed and erased.")
     if form.validate_on_submit() and form.attempt(lambda: outcomes.withdraw(row, key=form.key)):
         db.session.commit()
-        form.say(gettext("Withdrawn. What was kept here is erased."))
+        form.say(done)
         return redirect(url_for(".referral", id=id), 303)
     page = render_template(
         "referrals/withdraw.html",
@@ -65,6 +70,8 @@ def withdraw(id: UUID) -> Page:
         steps=sheet.steps(row, clock.today()),
         today=clock.today(),
         words=words,
+        has_yes=sheet.has_yes(row),
+        said_no=sheet.said_no(row),
     )
     return page, form.status
 
@@ -85,6 +92,21 @@ def reopen(id: UUID) -> Page:
         goes_on=reopening.goes_on_in(row),
     )  # fmt: skip
     return page, form.status
+
+
+@blueprint.post("/<uuid:id>/elsewhere")
+@requires(Permission.REFER)
+def elsewhere(id: UUID) -> Page:
+    """The partner cannot help: go on in a new one with what stands on the card, and choose another partner."""
+    row, form = mine.get_own(current_user, id), OnceForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: reopening.reopen(row, reason="", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        return redirect(url_for(".other_partner", id=form.done.id), 303)
+    db.session.rollback()
+    flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".referral", id=id), 303)
 
 
 @blueprint.post(f"/<uuid:id>/tasks/<any({','.join(TaskKind)}):kind>")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jsp import partner_links, referring
+from jsp import consenting, partner_links, referring
 from jsp.models.accounts import User
 from jsp.models.consents import Consent
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.rules import referral
-from jsp.rules.consent import Answer, Decision
+from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import Side, State, Step, Way
 
 
@@ -76,6 +76,17 @@ def steps(row: Referral, today: date) -> set[Step]:
     """What can happen to it now; how it goes is not for us to keep where the young person lets nobody hear it."""
     untold = frozenset() if row.lets_hear(today) else HOW_IT_GOES
     return {step for step in Step if step not in untold and referral.can(row.state, step, way=row.way)}
+
+
+def has_yes(row: Referral) -> bool:
+    """Whether somebody's yes stands that can be taken back; after a no of the young person there is nothing to."""
+    return not said_no(row) and any(each.answer is Answer.GIVEN and each.ended_on is None for each in row.consents)
+
+
+def said_no(row: Referral) -> bool:
+    """Whether the young person said no to what is asked now."""
+    own = consenting.said(row, Decision.SHARE, Giver.YOUNG_PERSON)
+    return row.state is State.AWAITING_CONSENT and own is not None and own.answer is Answer.REFUSED
 
 
 def answers(row: Referral) -> list[Consent]:
