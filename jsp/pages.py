@@ -182,7 +182,9 @@ def mailto(address: str) -> str:
 
 
 def first_up(text: str) -> str:
-    """With a capital at the beginning, and the rest as it is."""
+    """With a capital at the beginning, and the rest as it is; the Dutch word *één* has its accent on the second one."""
+    if text.startswith("éé"):
+        return "Eé" + text[2:]
     return text[:1].upper() + text[1:]
 
 

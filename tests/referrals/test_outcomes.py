@@ -56,7 +56,8 @@ def test_not_possible_has_a_reason_and_what_the_partner_suggests(app: Flask, wor
         row = referral(id)
         assert (row.state, row.obstacle, row.waiting_weeks) == (State.NOT_STARTED, Obstacle.WAITING_TIME, 12)
         assert [(each.side, referring.read_note(row, each)) for each in row.notes] == [(Side.PARTNER, "Bel in maart.")]
-    assert "Bel in maart." in worker.get(page_of(id)).words
+    assert "Bel in maart." not in worker.get(page_of(id)).text
+    assert "Bel in maart." in press(worker, page_of(id), f"{page_of(id)}/shared").words
 
 
 @pytest.mark.parametrize("values", [{}, {"obstacle": "nonsense"}, {"obstacle": "waiting_time", "weeks": "-4"},

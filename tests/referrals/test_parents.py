@@ -8,7 +8,7 @@ from jsp.rules.consent import Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.referral import State
 from tests.browser import Browser
 from tests.intake.desk import log
-from tests.referrals.steps import answer, asked, custody, parent, partner, row_at, send, tap, where, write
+from tests.referrals.steps import answer, asked, custody, links, parent, partner, row_at, send, tap, where, write
 
 
 def at_parents(
@@ -33,7 +33,8 @@ def test_at_13_a_parent_says_yes_as_well(app: Flask, worker: Browser) -> None:
     at = asked(worker, log(app, worker), partner(app), "from_12")
     assert where(answer(worker, at)) == f"{at}/tell"
     assert not sends(worker, at)
-    assert where(tap(worker, worker.get(f"{at}/tell"), f"{at}/tell", telling="worker_calls")) == f"{at}/parents"
+    assert where(tap(worker, worker.get(f"{at}/tell"), f"{at}/tell", telling="worker_calls")) == f"{at}/thanks"
+    assert f"{at}/parents" in links(worker.get(f"{at}/thanks"))
     custody(worker, at, "one")
     assert where(parent(worker, at, "parent_1", start="y")) == f"{at}/ways"
     assert where(send(worker, at, age="from_12")) == at
@@ -94,11 +95,11 @@ def test_a_stale_page_does_not_ask_parents_who_may_not_know(app: Flask, worker: 
 def test_e21_below_12_the_parents_decide_and_a_no_of_the_child_counts(app: Flask, worker: Browser) -> None:
     at = asked(worker, log(app, worker), partner(app), "under_12")
     assert "Je bent nog geen 12" in worker.get(f"{at}/ask").words
-    assert where(answer(worker, at, "refused")) == f"{at}/ways"
+    assert where(answer(worker, at, "refused")) == f"{at}/thanks"
     custody(worker, at, "one")
     parent(worker, at, "parent_1")
     assert not sends(worker, at)
-    assert where(answer(worker, at)) == f"{at}/parents"
+    assert where(answer(worker, at)) == f"{at}/thanks"
     assert sends(worker, at)
     assert where(send(worker, at, age="under_12")) == at
 
@@ -148,9 +149,11 @@ def test_parents_are_asked_about_starting_help_later_as_well(app: Flask, worker:
     parent(worker, at, "parent_2")
     send(worker, at, age="from_12")
     done = tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")
+    assert where(done) == f"{at}/thanks"
+    assert f"{at}/start/parent_1" in links(worker.get(where(done)))
     for giver, after in (("parent_1", f"{at}/start/parent_2"), ("parent_2", at)):
-        assert where(done) == f"{at}/start/{giver}"
-        done = tap(worker, worker.get(where(done)), where(done), answer="given", manner="by_phone")
+        to = f"{at}/start/{giver}"
+        done = tap(worker, worker.get(to), to, answer="given", manner="by_phone")
         assert where(done) == after
     with app.app_context():
         assert referring.standing(row_at(app, at), Decision.START).is_complete
@@ -158,8 +161,8 @@ def test_parents_are_asked_about_starting_help_later_as_well(app: Flask, worker:
 
 def test_a_parent_who_says_no_to_starting_help_ends_the_asking(app: Flask, worker: Browser) -> None:
     at = at_parents(app, worker, who="two")
-    done = tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")
-    assert where(done) == f"{at}/start/parent_1"
-    done = tap(worker, worker.get(where(done)), where(done), answer="refused", manner="on_paper")
+    tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")
+    to = f"{at}/start/parent_1"
+    done = tap(worker, worker.get(to), to, answer="refused", manner="on_paper")
     assert where(done) == f"{at}/ways"
     assert worker.get(f"{at}/start/nobody").status == 404

@@ -11,7 +11,7 @@ from jsp.rules.consent import TEXT_VERSION, Answer, Decision, Giver
 from jsp.rules.referral import State, Warmth, Way
 from tests.browser import Browser
 from tests.intake.desk import log
-from tests.referrals.steps import answer, asked, begin, partner, row_at, say_age, send, tap, where, write
+from tests.referrals.steps import answer, asked, begin, links, partner, row_at, say_age, send, tap, where, write
 
 
 def test_six_taps_lead_from_a_conversation_to_a_call(app: Flask, worker: Browser) -> None:
@@ -72,11 +72,25 @@ def test_starting_help_can_be_asked_once_it_was_sent(app: Flask, worker: Browser
 
 def test_a_no_sends_nothing_and_a_new_yes_takes_its_place(app: Flask, worker: Browser) -> None:
     at = asked(worker, log(app, worker), partner(app), "from_16")
-    assert where(answer(worker, at, "refused")) == f"{at}/ways"
+    assert where(answer(worker, at, "refused")) == f"{at}/thanks"
     page = worker.get(f"{at}/ways")
+    assert "Moet nog ja zeggen" not in page.words
+    for each in (page, worker.get(at)):
+        assert f"{at}/withdraw" in links(each)
+    assert "terug" not in worker.get(f"{at}/withdraw").words  # nothing was taken back
     assert not [form for form in page.forms() if form.get("action") == f"{at}/send"]
     answer(worker, at, "given")
     assert where(send(worker, at)) == at
+
+
+def test_after_an_answer_the_screen_is_turned_back_first(app: Flask, worker: Browser) -> None:
+    at = asked(worker, log(app, worker), partner(app), "from_16")
+    for said in ("refused", "thinking"):
+        page = worker.get(where(answer(worker, at, said)))
+        assert links(page)[1:] == [f"{at}/ways"]
+        assert "Grip" not in page.text
+    page = worker.get(where(tap(worker, worker.get(f"{at}/start"), f"{at}/start", answer="given")))
+    assert links(page)[1:] == [f"{at}/ways"]
 
 
 def test_the_card_shows_what_is_sent_and_nothing_of_the_desk(app: Flask, worker: Browser) -> None:
@@ -124,7 +138,7 @@ def test_a_tap_twice_makes_one_draft_and_one_sending(app: Flask, worker: Browser
     assert where(worker.post(address, values)) == where(worker.post(address, values))
     with app.app_context():
         assert len(db.session.scalars(select(Referral)).all()) == 1
-    at = asked(worker, contact, there, "from_18")
+    at = asked(worker, log(app, worker), there, "from_18")
     answer(worker, at)
     values = worker.get(f"{at}/ways").form(f"{at}/send") | {"how": "written"}
     of_another_tab = worker.get(f"{at}/ways").form(f"{at}/send") | {"how": "call"}

@@ -1,7 +1,7 @@
 """Which partner, and how old they say they are: every choice sends itself."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from jsp import referral_terms
@@ -26,6 +26,7 @@ class ChooseForm(OnceForm):
 
     partner = PartnerId(_("To whom?"), [InputRequired(REQUIRED), NumberRange(1, HIGHEST, _(PartnerId.refusal))])
     site = SelectField(_("For which school?"))
+    another = BooleanField(_("It is for somebody else: begin another one"))
 
     def offer(self, sites: list[Site], site: Site | None) -> None:
         """Only where the conversation belongs to no school there is something to choose."""

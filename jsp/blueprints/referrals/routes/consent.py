@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from jsp import consenting
 from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.consent import AnswerForm, CustodyForm, ParentForm, TellForm
@@ -14,10 +15,11 @@ from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import consent as consents
+from jsp.consenting import TAKES
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.referrals import Referral
-from jsp.rules.consent import Answer, Giver
+from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import OVER, State
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
@@ -44,6 +46,14 @@ def answer(id: UUID) -> Page:
     return _card(id, form)
 
 
+@blueprint.get("/<uuid:id>/thanks")
+@requires(Permission.REFER)
+def thanks(id: UUID) -> Page:
+    """Thank you, turn the screen back: nothing of the desk, and one button for the worker."""
+    row = mine.get_own(current_user, id)
+    return render_template("referrals/thanks.html", row=row, to=_turned(row))
+
+
 @blueprint.route("/<uuid:id>/tell", methods=["GET", "POST"])
 @requires(Permission.REFER)
 def tell(id: UUID) -> Page:
@@ -51,7 +61,7 @@ def tell(id: UUID) -> Page:
     row, form = mine.get_own(current_user, id), TellForm()
     if form.validate_on_submit() and form.attempt(lambda: consents.tell(row, form.how)):
         db.session.commit()
-        return redirect(url_for(".parents", id=id), 303)
+        return redirect(url_for(".thanks", id=id), 303)
     db.session.rollback()
     row = mine.get_own(current_user, id)
     if row.state not in choosing.MAKING:
@@ -124,10 +134,27 @@ def _card(id: UUID, form: AnswerForm | None) -> Page:
 
 
 def _next(row: Referral, said: Answer) -> str:
-    """Where the flow goes on: to the parents where they decide as well."""
-    if said is not Answer.GIVEN or not consents.stand(row).needs_parents:
-        return ".ways"
-    return ".parents" if consents.is_child(row) else ".tell"
+    """Where the flow goes on. The screen still faces the young person: pages of the worker come after it was turned."""
+    if said is not Answer.GIVEN:
+        return ".thanks"
+    stand = consents.stand(row)
+    if stand.needs_parents:
+        return ".thanks" if consents.is_child(row) else ".tell"
+    return ".thanks" if stand.parents else ".ways"  # what a parent said before is not for this screen
+
+
+def _turned(row: Referral) -> str:
+    """Where the worker goes on, once the screen was turned back."""
+    if row.state not in TAKES[Decision.START]:
+        return url_for(".referral", id=row.id)
+    stand, own = consents.stand(row), consenting.said(row, Decision.START, Giver.YOUNG_PERSON)
+    is_asking = row.state is State.AWAITING_CONSENT
+    if is_asking and stand.own and stand.own.answer is Answer.GIVEN and stand.needs_parents and stand.share.missing:
+        return url_for(".parents", id=row.id)
+    parent = consents.next_for_start(row) if own and own.answer is Answer.GIVEN else None
+    if parent:
+        return url_for(".parent_start", id=row.id, giver=parent)
+    return url_for(".ways" if is_asking else ".referral", id=row.id)
 
 
 def parent_of(giver: str) -> Giver:

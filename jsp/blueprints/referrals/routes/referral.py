@@ -36,9 +36,11 @@ def referral(id: UUID) -> Page:
 @blueprint.post("/<uuid:id>/shared")
 @requires(Permission.REFER, audited=True)
 def packet(id: UUID) -> Page:
-    """The same with what is shared; that I looked is kept."""
-    row = mine.get_own(current_user, id)
-    return _shown(row, Action.IDENTITY_READ, lines=referring.read_packet(row))
+    """The same with what is shared and what was said; that I looked is kept. A colleague sees only what was said."""
+    row = get_referral(current_user, id)
+    if row.owner_id != current_user.id:
+        return _shown(row, Action.READ, is_shown=True)
+    return _shown(row, Action.IDENTITY_READ, lines=referring.read_packet(row), is_shown=True)
 
 
 @blueprint.get("/<uuid:id>/looked")
@@ -73,14 +75,14 @@ def renew_link(id: UUID) -> Page:
     return once(lambda key: handing.renew_link(row, key=key), done, url_for(".referral", id=id))
 
 
-def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None) -> str:
+def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is_shown: bool = False) -> str:
     """The page leaves the house only after its trail is kept."""
     today = clock.today()
     audit.record(action, referring.KIND, row.id)
     page = render_template(
         "referrals/referral.html", row=row, lines=lines, is_mine=row.owner_id == current_user.id, today=today,
         track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row, current_user), form=OnceForm(),
-        say=SaidForm(),
+        say=SaidForm(), is_shown=is_shown, said_no=sheet.said_no(row),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         goes_on=reopening.goes_on_in(row), may_reopen=reopening.may_reopen(row),
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),

@@ -31,7 +31,8 @@ def start(id: UUID) -> Page:
     if form.validate_on_submit() and form.attempt(
         lambda: consents.answer_start(row, form.said, seen=form.seen.data or "", user_id=current_user.id)
     ):
-        return _go_on(row, form.said)
+        db.session.commit()
+        return redirect(url_for(".thanks", id=id), 303)
     return _asked(id, form, "start_card")
 
 
