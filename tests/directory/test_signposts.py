@@ -118,6 +118,17 @@ def test_the_card_of_one_school_names_that_school_alone(app: Flask, worker: Brow
     assert worker.get(f"/directory/{entry}/card?at=x").status == 200
 
 
+def test_a_card_for_another_school_says_where_else_it_comes(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        entry = add_partner(sites=("raayland",))
+        db.session.commit()
+        gilde, raayland = id_of(Site, "gilde"), id_of(Site, "raayland")
+    assert "Op jouw school Raayland" in worker.get(f"/directory/{entry}/card?at={raayland}").words
+    elsewhere = worker.get(f"/directory/{entry}/card?at={gilde}").words
+    assert "Komt ook op Raayland" in elsewhere
+    assert "Op jouw school" not in elsewhere
+
+
 def test_who_is_not_for_pupils_has_a_card_without_an_address(app: Flask, worker: Browser) -> None:
     with app.app_context():
         id = add_partner("Alleen voor ons", is_for_pupils=False)
