@@ -112,26 +112,6 @@ def keep(row: Referral, written: Written, *, key: UUID) -> bool:
     return consenting.void_yes(row)
 
 
-def keep(row: Referral, written: Written, *, key: UUID) -> bool:
-    """Keep what was typed and ticked so far; nothing is asked. Whether an earlier yes to something else ended.
-
-    Raises DomainError for what may not be kept, and where somebody else changed it meanwhile.
-    """
-    if not sending.take(key, about=referring.about(row.id)):
-        return False
-    referring.turn(row)
-    check_making(row)
-    passport.check_draft(written.lines)
-    before = row.packet_mark
-    sending.check_unchanged(written.seen, before or "", told=sending.IN_SIGHT)
-    row.progress, row.progress_until = written.progress, _until(written)
-    referring.write_packet(row, written.lines)
-    if row.state is State.AWAITING_CONSENT and row.packet_mark != before:
-        referring.move(row, Step.CHANGE)
-    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
-    return consenting.void_yes(row)
-
-
 def _until(written: Written) -> date | None:
     if written.progress is Progress.NOBODY or not written.progress_days:
         return None
