@@ -28,6 +28,17 @@ class Look:
     what: Saw
 
 
+def handed_on(referral: Referral) -> date | None:
+    """The day since when it is with the worker who has it now; None for who began it."""
+    query = (
+        select(AuditEntry.at)
+        .where(AuditEntry.object_id == str(referral.id), AuditEntry.action == Action.HANDED_OVER)
+        .order_by(AuditEntry.id.desc())
+    )
+    at = db.session.scalar(query.limit(1))
+    return at.astimezone(LOCAL).date() if at else None
+
+
 def who_looked(referral: Referral) -> list[Look]:
     """Who looked at it, the newest day first; who looked more than once on a day stands there once."""
     query = (

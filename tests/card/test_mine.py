@@ -12,10 +12,11 @@ from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver
-from jsp.rules.referral import Progress, State, Way
+from jsp.rules.referral import BEFORE_START, NOT_OUT, SHARED, Progress, State, TaskKind, Way
 from tests.browser import Browser
 from tests.card.conftest import Carded
-from tests.card.holder import CORRECT, LOOKED, MINE, STOP, come
+from tests.card.holder import CORRECT, LOOKED, MINE, STOP, come, press
+from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, add_yes, referral
 
 Holder = Callable[..., Browser]
@@ -115,6 +116,49 @@ def test_who_may_hear_how_it_goes(holder: Holder, progress: Progress, said: str)
 
 def test_parents_who_may_not_know(holder: Holder) -> None:
     assert "Ouders horen hier niets over van ons" in holder(may_parents_know=False).get(MINE).words
+
+
+@pytest.mark.parametrize("state", State)
+def test_how_they_get_in_touch_only_while_that_is_so(holder: Holder, state: State) -> None:
+    words = holder(state=state).get(MINE).words
+    assert ("Afgesproken: Sanne van het JSP belt hen" in words) == (state in SHARED)
+    assert ("Hoe jullie contact maken kies je samen met ons" in words) == (state in NOT_OUT)
+
+
+@pytest.mark.parametrize("state", State)
+def test_how_long_to_wait_only_until_help_began(app: Flask, browser: Browser, carded: Carded, state: State) -> None:
+    id = carded(state=state)
+    with app.app_context():
+        row = referral(id)
+        row.partner.waiting_weeks, row.partner.waiting_on = 1, clock.today()
+        row.waiting_weeks = 7 if state is State.NOT_STARTED else None
+        db.session.commit()
+    words = come(browser).get(MINE).words
+    assert ("misschien ongeveer 1 week wachten" in words) == (state in BEFORE_START)
+    assert ("Ze zeggen dat je daar ongeveer 7 weken moet wachten" in words) == (state is State.NOT_STARTED)
+
+
+def test_a_correction_that_was_looked_at_says_so(app: Flask, browser: Browser, carded: Carded) -> None:
+    id = carded()
+    press(come(browser), CORRECT, text="Mijn nummer klopt niet.")
+    assert "We hebben ernaar gekeken" not in browser.get(MINE).words
+    with app.app_context():
+        referring.close_tasks(referral(id), TaskKind.CORRECTION)
+        db.session.commit()
+    assert "We hebben ernaar gekeken op ma 23 nov." in browser.get(MINE).words
+    press(browser, CORRECT, text="Nog iets.")
+    assert "We hebben ernaar gekeken" not in browser.get(MINE).words
+
+
+def test_who_has_it_now_and_since_when(app: Flask, browser: Browser, carded: Carded) -> None:
+    id = carded()
+    assert "heeft dit sinds" not in come(browser).get(MINE).words
+    with app.app_context():
+        lieke = person("lieke").id
+        referral(id).owner_id = lieke
+        audit.record(Action.HANDED_OVER, referring.KIND, id, user_id=lieke)
+        db.session.commit()
+    assert "Lieke heeft dit sinds 23 november 2026." in browser.get(MINE).words
 
 
 def test_once_the_partner_was_called_it_says_so(app: Flask, browser: Browser, carded: Carded) -> None:

@@ -1,4 +1,4 @@
-"""What who holds a card can do: say that something is not right, and take it back."""
+"""What who holds a card can do: say that something is not right, take it back, have it erased."""
 
 from flask import redirect, render_template, url_for
 from flask_babel import gettext
@@ -54,4 +54,20 @@ def withdraw() -> Page:
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
     may_stop = acts.may_stop(row)
     page = render_template("card/withdraw.html", form=form, row=row, held=held, may_stop=may_stop)
+    return VISITS.go_on((page, form.status), held)
+
+
+@blueprint.route("/kaart/wissen", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
+@public
+def erase() -> Page:
+    """Erase now what would be erased later, after asking."""
+    held, row = open_card()
+    if row is None:
+        return gone()
+    form = OpenForm()
+    if form.validate_on_submit() and form.attempt(lambda: acts.erase(row, key=form.key)):
+        db.session.commit()
+        return VISITS.go_on(redirect(url_for(".mine"), 303), held)
+    page = render_template("card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row))
     return VISITS.go_on((page, form.status), held)

@@ -15,6 +15,7 @@ CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: le
 ERASED = N_("All of it was erased here already. There is nothing left that could be wrong.")
 TOO_MANY = N_("You sent us %(number)d remarks already. Come by or call us, so that we can look together.")
 BACK = N_("This was taken back already. We share nothing any more.")
+RUNS = N_("This has not ended yet. Do you not want it any more? Then stop it: that erases it as well.")
 OVER = N_("This has ended already. We share nothing any more.")
 
 
@@ -38,6 +39,22 @@ def correct(row: Referral, text: str, *, key: UUID) -> None:
 def may_stop(row: Referral) -> bool:
     """Whether there is still something to take back."""
     return can(row.state, Step.WITHDRAW, way=row.way)
+
+
+def may_erase(row: Referral) -> bool:
+    """Whether it has ended and something of it still stands here."""
+    return not row.is_open and not row.is_erased
+
+
+def erase(row: Referral, *, key: UUID) -> None:
+    """Erase what was shared now instead of later. Raises DomainError for what has not ended."""
+    if not sending.take(key, about=referring.about(row.id)):
+        return
+    referring.turn(row)
+    if row.is_open:
+        raise DomainError(RUNS)
+    referring.close_tasks(row, TaskKind.CORRECTION)
+    referring.erase(row)
 
 
 def withdraw(row: Referral, *, key: UUID) -> None:

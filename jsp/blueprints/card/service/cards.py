@@ -10,6 +10,7 @@ from jsp.blueprints.card.service import acts
 from jsp.blueprints.card.service.road import Dot, dots_of
 from jsp.models.consents import Consent
 from jsp.models.reference import get_setting
+from jsp.models.referral_looks import handed_on
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral, ReferralNote
 from jsp.rules import passport
@@ -31,7 +32,8 @@ class Card:
     """All that one card shows beside the referral itself. `own_words`: what who holds it said, with the day.
 
     `erased_after`, `gone_after`: the last day on which what was shared, and all of it, still stands here; None where
-    that is not known yet.
+    that is not known yet. `looked_on`: the day on which all that was said not to be right was looked at; `since`: the
+    day since when another worker has it.
     """
 
     dots: list[Dot]
@@ -43,6 +45,9 @@ class Card:
     own_words: list[tuple[date, str]]
     is_partner_told: bool
     may_stop: bool
+    may_erase: bool
+    looked_on: date | None
+    since: date | None
     erased_after: date | None
     gone_after: date | None
 
@@ -71,7 +76,7 @@ def card_of(row: Referral) -> Card:
         is_refused=bool(referring.standing(row, Decision.SHARE).refused),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
-        may_stop=acts.may_stop(row),
+        may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), looked_on=_looked_on(row), since=handed_on(row),
     )  # fmt: skip
 
 
@@ -101,6 +106,11 @@ def _own_words(row: Referral) -> list[tuple[date, str]]:
         return note.on, referring.read_note(row, note)
 
     return [words(each) for each in row.notes if each.side is Side.YOUNG_PERSON]
+
+
+def _looked_on(row: Referral) -> date | None:
+    done = [each.done_on for each in row.tasks if each.kind is TaskKind.CORRECTION]
+    return max(day for day in done if day) if done and all(done) else None
 
 
 def _erased_after(row: Referral) -> date | None:

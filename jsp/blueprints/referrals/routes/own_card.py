@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import render_template
-from flask_babel import gettext
 from flask_login import current_user
 
 from jsp import own_cards
@@ -35,12 +34,6 @@ def own_card(id: UUID) -> Page:
 
 def _card(row: Referral, code: str) -> str:
     address = link("card.enter")
-    kept = gettext("Code of your card, to keep for yourself: %(code)s", code=code)
     return render_template(
-        "referrals/own_card_made.html",
-        row=row,
-        code=code.split(),
-        address=address,
-        to_page=qr(address),
-        to_keep=qr(kept),
-    )  # fmt: skip
+        "referrals/own_card_made.html", row=row, code=code.split(), address=address, to_page=qr(address)
+    )
