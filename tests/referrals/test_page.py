@@ -110,8 +110,8 @@ def test_a_colleague_takes_it_over_and_finds_it_by_the_same_name(
     where = f"/referrals/{id}/hand-over"
     with app.app_context():
         lieke, otto = person("lieke").id, person("otto").id
-    assert send(worker, where, to=str(otto)).status == 422, "who does not work at the site"
-    assert send(worker, where, to=str(lieke)).status == 303
+    assert send(worker, where, to=str(otto), is_known="y").status == 422, "who does not work at the site"
+    assert send(worker, where, to=str(lieke), is_known="y").status == 303
     assert worker.get(f"/referrals/{id}").status == 404
     assert f"/referrals/{id}" in links(find(colleague, f"{NAME} {FAMILY}"))
     assert f"/referrals/{id}" not in links(find(worker, f"{NAME} {FAMILY}"))
@@ -120,6 +120,21 @@ def test_a_colleague_takes_it_over_and_finds_it_by_the_same_name(
         assert (row.owner_id, row.state) == (lieke, State.SENT)
         handed = select(AuditEntry.object_id).where(AuditEntry.action == Action.HANDED_OVER)
         assert db.session.scalars(handed).all() == [str(id)]
+
+
+def test_nobody_is_given_it_by_accident_or_unknown_to_who_chose_this_worker(app: Flask, worker: Browser) -> None:
+    id = made(app)
+    where = f"/referrals/{id}/hand-over"
+    with app.app_context():
+        lieke = str(person("lieke").id)
+    assert "selected" not in worker.get(where).text.replace('selected value=""', "")
+    for missing in ({"is_known": "y", "to": ""}, {"to": lieke}):
+        assert send(worker, where, **missing).status == 422
+    assert "eigen kaart" not in worker.get(where).words
+    with app.app_context():
+        referral(id).card_lookup = "x"
+        db.session.commit()
+    assert "laat je collega een nieuwe maken" in worker.get(where).words
 
 
 def test_what_cannot_be_is_missing(worker: Browser) -> None:
