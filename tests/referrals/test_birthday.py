@@ -63,10 +63,11 @@ def test_an_age_on_the_passport_is_not_sent_when_it_is_no_longer_right(
     answer(worker, at)
     frozen.tick(A_DAY)
     worker = Browser(app).signed_in("sanne")
-    assert where(send(worker, at, age="from_18")) == f"{at}/passport"
+    assert where(send(worker, at, age="from_18")) == f"{at}/ask"
+    assert where(worker.get(f"{at}/ask")) == f"{at}/passport"
     assert worker.get(f"{at}/passport").form(f"{at}/passport")["age"] == "18 of ouder"
     with app.app_context():
-        assert row_at(app, at).state is State.AWAITING_CONSENT
+        assert row_at(app, at).state is State.DRAFT
 
 
 def test_a_yes_that_ran_out_sends_nothing(app: Flask, worker: Browser, frozen: FrozenDateTimeFactory) -> None:

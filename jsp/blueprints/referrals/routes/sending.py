@@ -37,10 +37,10 @@ def send(id: UUID) -> Page:
         lambda: going.send(row, form.how.data, age=form.age_now, key=form.key, user_id=current_user.id)
     ):
         db.session.commit()
-        if form.done.is_sent:
+        if form.done:
             return redirect(url_for(".referral", id=id), 303)
         flash(gettext("The age has changed, so it was not sent yet. Look at what is asked now."))
-        return redirect(url_for(".passport" if form.done.other_line else ".ask", id=id), 303)
+        return redirect(url_for(".ask", id=id), 303)
     return _ways(id, form)
 
 

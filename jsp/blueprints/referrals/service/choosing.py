@@ -132,6 +132,11 @@ def set_age(row: Referral, age: Age) -> None:
     """How old they say they are, as coarse as the rules need it. Raises DomainError once it was sent."""
     referring.turn(row)
     check_making(row)
+    keep_age(row, age)
+
+
+def keep_age(row: Referral, age: Age) -> None:
+    """Whoever is of another age is asked anew, by the rules of that age. The caller has the turn."""
     if row.state is State.AWAITING_CONSENT and age is not row.age and _tells_age(row):
         referring.move(row, Step.CHANGE)  # the packet says another age: it is written and asked anew
     row.age = age

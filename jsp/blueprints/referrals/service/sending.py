@@ -1,18 +1,16 @@
 """The last step: how the partner is brought in, looked at once more, and gone."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from jsp import audit, clock, consenting, partner_links, referring, sending
-from jsp.blueprints.referrals.service.choosing import check_making, check_partner
+from jsp.blueprints.referrals.service.choosing import check_making, check_partner, keep_age
 from jsp.models import rota
 from jsp.models.audit import Action
 from jsp.models.directory_rows import get_partner
 from jsp.models.referrals import Referral
 from jsp.models.rota import Desk
 from jsp.rules.consent import Age
-from jsp.rules.passport import LineKind
 from jsp.rules.referral import OVER, Obstacle, State, Step, TaskKind, Warmth, Way
 from jsp.rules.refusal import N_, DomainError
 
@@ -22,14 +20,6 @@ AGAIN = {
     Age.UNDER_12: (Age.UNDER_12, Age.FROM_12), Age.FROM_12: (Age.FROM_12, Age.FROM_16),
     Age.FROM_16: (Age.FROM_16, Age.FROM_18), Age.UNKNOWN: (Age.UNKNOWN, Age.FROM_12, Age.FROM_16, Age.FROM_18),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """What became of it. Not sent: somebody is older now; `other_line`: and the packet says another age."""
-
-    is_sent: bool
-    other_line: bool = False
 
 
 def ages_again(row: Referral) -> tuple[Age, ...]:
@@ -48,24 +38,23 @@ def meeting(row: Referral) -> Desk | None:
     return next((desk for desk in desks if desk.opening is not None), None)
 
 
-def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -> Sent:
-    """Send it in this way. Whoever had a birthday meanwhile is asked anew, by the rules of the new age.
+def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -> bool:
+    """Send it in this way; whether it was. Whoever had a birthday meanwhile is asked anew, by the rules of that age.
 
     Raises DomainError where something stands in the way; then nothing was sent.
     """
     if not sending.take(key, about=referring.about(row.id)):
-        return Sent(is_sent=True)
+        return True
     referring.turn(row)
     check_making(row)
     check_partner(row.partner)
     if _is_older(row, age):
-        told = any(line.kind is LineKind.AGE and line.is_ticked for line in referring.read_packet(row))
-        return Sent(is_sent=False, other_line=told)
+        return False
     _choose_way(row, how)
     partner_links.send(row, user_id=user_id)
     if how == Warmth.CALL:
         referring.add_task(row, TaskKind.SAY_CODE)
-    return Sent(is_sent=True)
+    return True
 
 
 def _is_older(row: Referral, age: Age | None) -> bool:
@@ -77,10 +66,7 @@ def _is_older(row: Referral, age: Age | None) -> bool:
         raise DomainError(N_("Ask once more how old they are. It may have changed."), field="age")
     if age is row.age:
         return False
-    row.age = age
-    referring.look_at_needs(row)
-    referring.mark_anew(row)  # whoever said yes said it by the rules of another age
-    audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
+    keep_age(row, age)
     return True
 
 
