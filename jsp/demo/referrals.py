@@ -182,14 +182,15 @@ def _answer(rng: Random, row: Referral, story: Story) -> None:
 def _set_back(row: Referral, story: Story, contact: Contact, today: date) -> None:
     """Everything that was done today was done on the days of the story."""
     days = [weekday(today - timedelta(days=ago)) for ago in story.days]
+    for said in row.consents:
+        said.given_on, said.until = days[1], said.until - timedelta(days=story.days[1])
+        said.ended_on = days[-1] if said.ended_on is not None else None
+    db.session.flush()  # a yes comes before what is sent with it
     row.contact_on, row.made_on, row.moved_on = contact.on, days[0], days[-1]
     for name, at in (("sent_on", 2), ("received_on", 3), ("started_on", 4), ("closed_on", -1)):
         if getattr(row, name) is not None:
             setattr(row, name, days[at])
     row.erased_on = days[-1] if row.erased_on is not None else None
-    for said in row.consents:
-        said.given_on, said.until = days[1], said.until - timedelta(days=story.days[1])
-        said.ended_on = days[-1] if said.ended_on is not None else None
     if row.link is not None:
         row.link.made_on = days[2]
         row.link.packet_until -= timedelta(days=story.days[2])

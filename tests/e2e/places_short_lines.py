@@ -5,7 +5,7 @@ from tests.e2e.place import REFUSE_CONTACT, Place
 DIRECTORY_PAGES = ("", "?q=shculd", "?q=zelfmoord", "?theme=5&mine=y", "1", "1/card", "1/archive", "1/edit", "new")
 REFERRAL_PAGES = (
     "", "/looked", "/hand-over", "/withdraw", "/reopen", "/outcome/started", "/outcome/not_possible", "/age",
-    "/passport", "/partner", "/alone",
+    "/passport", "/partner", "/alone", "/thanks",
 )  # fmt: skip
 
 
