@@ -20,7 +20,7 @@ FIELD_NAMES = {
     "waiting_weeks": _("Waiting time in weeks (0 is none)"),
 }
 TYPES = {"phone": "tel", "mail": "email"}
-MOST = {**LONGEST, WEEKS: 3}
+MOST = {**LONGEST, WEEKS: 40}  # what is no number is told so, not how long it is
 
 
 def _line(name: str) -> Line:

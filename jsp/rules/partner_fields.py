@@ -16,6 +16,7 @@ NATIONAL = 9  # figures of a number in the Netherlands without its 0
 ABROAD = re.compile(r"^00(?=[1-9])|^(?=31[ -]?[1-9](?:[ -]?[0-9]){8}$)")  # a code of a country without its plus
 SHAPE_OF = {"phone": Shape.PHONE, "mail": Shape.MAIL, "website": Shape.ADDRESS}
 NO_WEEKS = N_("The waiting time is a whole number of weeks, from 0 to 200. Leave it empty where nobody knows.")
+NO_NUMBER = N_("Write a number.")
 LOST_ZERO = N_("The 0 at the beginning of this number fell off. Make the column a column of text.")
 TOO_LONG = N_("This is %(length)d characters long. At most %(most)d fit.")
 
@@ -46,6 +47,8 @@ def read_weeks(text: str) -> int | None:
     said = text.strip()
     if not said:
         return None
+    if not any(each.isdigit() for each in said):
+        raise DomainError(NO_NUMBER, field=WEEKS)
     if not (said.isascii() and said.isdigit() and len(said) <= len(str(MOST_WEEKS)) and int(said) <= MOST_WEEKS):
         raise DomainError(NO_WEEKS, field=WEEKS)
     return int(said)

@@ -37,6 +37,7 @@ def test_a_slip_is_refused_beside_its_field(app: Flask, browser: Browser) -> Non
     assert (page.status, page.form(DETAILS)["place"]) == (422, "Kerkstraat")
     for typed in ({"waiting_weeks": "veel"}, {"times": "x" * 1000}, {"phone": "112\x00"}):
         assert browser.post(DETAILS, values | typed).status == 422
+    assert "Schrijf een getal." in browser.post(DETAILS, values | {"waiting_weeks": "een hele tijd"}).words
     assert corrections(app) == []
 
 

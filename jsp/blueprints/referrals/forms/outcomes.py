@@ -8,7 +8,7 @@ from jsp.forms import FILL_IN, OnceForm, Paragraphs, Within
 from jsp.referral_terms import OBSTACLES
 from jsp.rules.referral import Obstacle
 
-WEEKS = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)
+WEEKS = (2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)
 
 
 class SaidForm(OnceForm):
@@ -24,7 +24,8 @@ class NotPossibleForm(OnceForm):
     suggestion = Paragraphs(_("What does the partner suggest?"), [Within(600)])
     weeks = SelectField(
         _("How long is the waiting time?"), coerce=int, default=0,
-        choices=[(0, _("not known")), *((each, _("%(num)d weeks", num=each)) for each in WEEKS)],
+        choices=[(0, _("not known")), (1, _("1 week")),
+                 *((each, _("%(num)d weeks", num=each)) for each in WEEKS)],
     )  # fmt: skip
 
 
