@@ -52,7 +52,7 @@ def looked(id: UUID) -> Page:
 
 
 @blueprint.route("/<uuid:id>/hand-over", methods=["GET", "POST"])
-@requires(Permission.REFER, audited=True)
+@requires(Permission.REFER)
 def hand_over(id: UUID) -> Page:
     """Give it to a colleague of the site."""
     row, form = mine.get_own(current_user, id), HandOverForm()
