@@ -11,10 +11,9 @@ from jsp import referring
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import Referral, ReferralTask
-from jsp.models.team import Opening
 from jsp.referral_terms import ANSWERS, GIVERS, OBSTACLES
 from jsp.rules.consent import Age, Answer, Custody, Decision
-from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind, Warmth, Way
+from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind
 from tests.browser import Browser
 from tests.partner.iris import PACKET, at_packet, door, made, opens, says, stored
 from tests.referrals.rows import NAME, referral
@@ -58,36 +57,6 @@ def test_finished_asks_once_more_and_without_that_nothing_ends(app: Flask, brows
     says(browser, asks, Step.FINISH)
     assert stored(app, id).state is State.COMPLETED
     assert browser.get(f"{PACKET}/finish").response.headers["Location"] == PACKET
-
-
-@pytest.mark.parametrize(("how", "agreed"), [
-    ({}, "Afgesproken: Sanne van het JSP belt u"),
-    ({"warmth": Warmth.GO_ALONG}, "Afgesproken: Sanne van het JSP komt met de jongere mee"),
-    ({"warmth": Warmth.MEET}, "Sanne van het JSP belt u over de dag"),
-    ({"way": Way.WRITTEN}, "Afgesproken: u krijgt dit schriftelijk"),
-])  # fmt: skip
-def test_what_was_agreed_is_told(app: Flask, browser: Browser, how: dict[str, object], agreed: str) -> None:
-    id = made(app)
-    with app.test_request_context():
-        row = referral(id)
-        for name, value in how.items():
-            setattr(row, name, value)
-        db.session.commit()
-    page = opens(browser, *door(app, id))
-    assert agreed in page.words
-    assert "Snel weg" not in page.words
-
-
-def test_where_they_meet_is_told(app: Flask, browser: Browser) -> None:
-    id = made(app)
-    with app.test_request_context():
-        row, opening = referral(id), db.session.scalars(select(Opening)).first()
-        assert opening
-        row.warmth, row.opening_id, room = Warmth.MEET, opening.id, opening.room
-        db.session.commit()
-    page = opens(browser, *door(app, id))
-    assert "maandag 23 november, 12.15–13.30 uur" in page.words
-    assert room in page.words
 
 
 def test_not_possible_says_why_and_asks_the_worker_to_look_further(app: Flask, browser: Browser) -> None:
