@@ -75,9 +75,9 @@ ASKS = {
         "corrections", "accept", "decline",
     )),
     Permission.REFER: (*(f"referrals.{name}" for name in (
-        "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport", "keep_passport",
-        "ask", "thanks", "elsewhere",
-        "answer", "start", "parent_start", "tell", "parents", "custody", "parent_says", "parent_text", "ways", "send",
+        "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport",
+        "keep_passport", "ask", "thanks", "elsewhere", "answer", "start", "parent_start", "tell", "parents", "custody",
+        "parent_says", "parent_text", "ways", "send",
         "alone", "alone_failed", "own_card", "show", "find", "referral", "packet", "looked", "hand_over", "renew_link",
         "outcome", "withdraw", "reopen", "task_done", "safety", "recorded",
     )), "directory.signpost",),
