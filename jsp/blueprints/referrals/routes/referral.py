@@ -36,10 +36,8 @@ def referral(id: UUID) -> Page:
 @blueprint.post("/<uuid:id>/shared")
 @requires(Permission.REFER, audited=True)
 def packet(id: UUID) -> Page:
-    """The same with what is shared and what was said; that I looked is kept. A colleague sees only what was said."""
-    row = get_referral(current_user, id)
-    if row.owner_id != current_user.id:
-        return _shown(row, Action.READ, is_shown=True)
+    """The same with what is shared and what was said; that I looked is kept. It is not for colleagues."""
+    row = mine.get_own(current_user, id)
     return _shown(row, Action.IDENTITY_READ, lines=referring.read_packet(row), is_shown=True)
 
 
@@ -81,7 +79,7 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is
     audit.record(action, referring.KIND, row.id)
     page = render_template(
         "referrals/referral.html", row=row, lines=lines, is_mine=row.owner_id == current_user.id, today=today,
-        track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row, current_user), form=OnceForm(),
+        track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row), form=OnceForm(),
         say=SaidForm(), is_shown=is_shown, said_no=sheet.said_no(row),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         goes_on=reopening.goes_on_in(row), may_reopen=reopening.may_reopen(row),

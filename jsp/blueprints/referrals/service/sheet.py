@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 
 from jsp import consenting, partner_links, referring
-from jsp.models.accounts import User
 from jsp.models.consents import Consent
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.rules import referral
@@ -94,13 +93,11 @@ def answers(row: Referral) -> list[Consent]:
     return sorted(row.consents, key=lambda each: -each.id)
 
 
-def said(row: Referral, user: User) -> list[Said]:
-    """The words that were left; a colleague of whom the young person lets the team know reads those of the partner."""
+def said(row: Referral) -> list[Said]:
+    """The words that were left, for the worker of it alone."""
     if row.key_sealed is None:
         return []
-    mine = row.owner_id == user.id
-    notes = [each for each in row.notes if mine or each.side is Side.PARTNER]
-    return [Said(each.side, each.on, referring.read_note(row, each)) for each in notes]
+    return [Said(each.side, each.on, referring.read_note(row, each)) for each in row.notes]
 
 
 def open_tasks(row: Referral) -> list[ReferralTask]:
