@@ -173,6 +173,7 @@ def _answer(rng: Random, row: Referral, story: Story) -> None:
     for step in (Step.SEEN, Step.START, Step.NOT_POSSIBLE):
         if step in WAY_TO[story.state]:
             referring.move(row, step, of_nobody=True)
+            referring.close_tasks(row, *referring.ANSWERED)
     if story.state is State.NOT_STARTED:
         row.obstacle, row.waiting_weeks = Obstacle.WAITING_TIME, 14
         referring.add_task(row, TaskKind.NOT_POSSIBLE)
