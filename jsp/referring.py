@@ -188,7 +188,7 @@ def add_task(row: Referral, kind: TaskKind, *, due_on: date | None = None) -> No
         ReferralTask.referral_id == row.id, ReferralTask.kind == kind, ReferralTask.done_on.is_(None)
     )
     if db.session.scalar(open_ones.limit(1)) is None:
-        db.session.add(ReferralTask(referral_id=row.id, kind=kind, due_on=due_on or clock.today()))
+        row.tasks.append(ReferralTask(kind=kind, due_on=due_on or clock.today()))
         db.session.flush()
 
 
