@@ -12,7 +12,7 @@ from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver
-from jsp.rules.referral import BEFORE_START, NOT_OUT, SHARED, Progress, State, TaskKind, Way
+from jsp.rules.referral import BEFORE_START, NOT_OUT, Progress, State, TaskKind, Way
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import CORRECT, LOOKED, MINE, STOP, come, press
@@ -121,7 +121,7 @@ def test_parents_who_may_not_know(holder: Holder) -> None:
 @pytest.mark.parametrize("state", State)
 def test_how_they_get_in_touch_only_while_that_is_so(holder: Holder, state: State) -> None:
     words = holder(state=state).get(MINE).words
-    assert ("Afgesproken: Sanne van het JSP belt hen" in words) == (state in SHARED)
+    assert ("Afgesproken: Sanne van het JSP belt hen" in words) == (state in (State.SENT, State.RECEIVED))
     assert ("Hoe jullie contact maken kies je samen met ons" in words) == (state in NOT_OUT)
 
 

@@ -39,4 +39,4 @@ def test_where_they_meet_is_told(app: Flask, browser: Browser) -> None:
         db.session.commit()
     page = opens(browser, *door(app, id))
     assert "maandag 23 november, 12.15–13.30 uur" in page.words
-    assert room in page.words
+    assert f"lokaal {room}" in page.words or f"ruimte {room}" in page.words
