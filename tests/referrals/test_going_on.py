@@ -1,10 +1,12 @@
 """What a worker meets on the way: one that is there already, what to do next, the way to another partner."""
 
+import pytest
 from flask import Flask
 
 from jsp import clock, jobs, referring
 from jsp.extensions import db
 from jsp.models.referrals import Referral
+from jsp.pages import first_up
 from jsp.rules.referral import Side, State, TaskKind
 from tests.browser import Browser
 from tests.intake.desk import log
@@ -81,7 +83,10 @@ def test_more_tasks_than_today_shows_are_counted(app: Flask, worker: Browser) ->
             db.session.commit()
 
     page = worker.get("/today/")
-    assert [each for each in page._all("a") if "1" in "".join(each.itertext()) and each.get("href") == "/referrals/"]
+    shown = page.text.count("/tasks/correction")
+    said = ["".join(each.itertext()) for each in page._all("a") if each.get("href") == "/referrals/"]
+    assert [each for each in said if str(5 - shown) in each]
+    assert shown < 5
 
 
 def test_what_was_saved_as_referred_leads_to_referring(app: Flask, worker: Browser) -> None:
@@ -106,6 +111,11 @@ def test_where_a_partner_cannot_help_another_is_chosen_with_the_same_card(app: F
         assert referring.read_packet(row) == referring.read_packet(referral(id))
         assert not row.notes
         assert all(each.done_on for each in referral(id).tasks)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("één ouder", "Eén ouder"), ("een voogd", "Een voogd"), ("", "")])
+def test_a_capital_with_an_accent(text: str, shown: str) -> None:
+    assert first_up(text) == shown
 
 
 def test_a_parent_reads_whom_to_call_and_how_long_it_is_kept(app: Flask, worker: Browser) -> None:
