@@ -5,8 +5,6 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
-from jsp import referring
-from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Progress, State
 from tests.browser import Browser
 from tests.intake.desk import log
@@ -152,18 +150,3 @@ def test_who_may_see_how_it_goes_is_kept_with_its_end(app: Flask, worker: Browse
         with app.app_context():
             row = row_at(app, at)
             assert (row.progress, str(row.progress_until)) == (Progress(progress), day)
-
-
-def test_what_was_erased_gets_a_key_of_its_own_when_it_begins_anew(app: Flask, worker: Browser) -> None:
-    at = draft(app, worker)
-    with app.app_context():
-        row = row_at(app, at)
-        referring.erase(row)
-        referring.db.session.commit()
-    assert where(write(worker, at)) == f"{at}/ask"
-    answer(worker, at)
-    assert where(send(worker, at)) == at
-    with app.app_context():
-        row = row_at(app, at)
-        assert (row.state, row.is_shared) == (State.SENT, True)
-        assert Line(LineKind.FIRST_NAME, "Fenna", True) in referring.read_packet(row)
