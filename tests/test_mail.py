@@ -71,7 +71,7 @@ def test_what_went_out_is_wiped(app: Flask, mailbox: Mailbox) -> None:
 
 
 LETTERS = sorted(path.stem for path in (Path(jsp.__file__).parent / "templates/mail").glob("*.txt"))
-WITHOUT_A_NAME = {"answer_waiting", "partner_packet", "partner_nudge"}  # nobody knows who reads it
+WITHOUT_A_NAME = {"answer_waiting", "partner_packet", "partner_nudge", "still_right"}  # nobody knows who reads it
 CONTENT = ("Geld", "Gilde", "Raayland", "medewerker", "worker", "mentor", "gesprek", "thema", "reden", "Renske")
 
 
