@@ -33,7 +33,7 @@ def test_what_was_agreed_is_told(app: Flask, browser: Browser, how: dict[str, ob
 def test_where_they_meet_is_told(app: Flask, browser: Browser) -> None:
     id = made(app)
     with app.test_request_context():
-        row, opening = referral(id), db.session.scalars(select(Opening)).first()
+        row, opening = referral(id), db.session.scalars(select(Opening).order_by(Opening.id)).first()
         assert opening
         row.warmth, row.opening_id, room = Warmth.MEET, opening.id, opening.room
         db.session.commit()

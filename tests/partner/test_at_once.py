@@ -99,6 +99,7 @@ def test_an_answer_that_waited_while_it_was_withdrawn_is_not_taken(committing: F
     def withdraw(look: Look) -> None:
         row = referral(sent)
         look()
+        referring.turn(row)
         referring.withdraw(row, of_nobody=True)
 
     def no(look: Look) -> None:
