@@ -90,13 +90,13 @@ def said(row: Referral, decision: Decision, giver: Giver) -> Consent | None:
     return next((each for each in of_it if each.ended_on is None), None)
 
 
-def share_until(row: Referral) -> date:
-    """The last day on which every yes to sharing counts; today where there is none."""
+def share_until(row: Referral) -> date | None:
+    """The last day on which every yes to sharing counts; None where there is none."""
     given = [
         each.until for each in row.consents
         if each.ended_on is None and each.decision is Decision.SHARE and each.answer is Answer.GIVEN
     ]  # fmt: skip
-    return min(given, default=clock.today())
+    return min(given, default=None)
 
 
 def oldest_yes(row: Referral) -> date | None:

@@ -50,7 +50,8 @@ def renew(row: Referral, *, number: int) -> None:
     link.number, link.wrong, link.closed_on, link.nudged_on = number, 0, None, None
     link.code_sealed = row.content_keys.seal(code, place=f"{PLACE}.{row.id}")
     link.made_on = today
-    link.packet_until = min(today + timedelta(days=int(get_setting("partner_link_days"))), consenting.share_until(row))
+    days = timedelta(days=int(get_setting("partner_link_days")))
+    link.packet_until = min(today + days, consenting.share_until(row) or today)
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link
     if link.mail_id is not None:

@@ -14,7 +14,7 @@ from jsp.models.directory import Partner
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import PartnerLink, Referral, ReferralTask
-from jsp.rules.consent import Answer, Decision
+from jsp.rules.consent import Decision
 from jsp.rules.referral import NOT_OUT, SHARED, Progress, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
 
@@ -80,7 +80,7 @@ def _days() -> Days:
 def _standing(row: Referral) -> Standing:
     calls = [each.due_on for each in row.tasks if each.kind is TaskKind.CALL_PARTNER]
     return Standing(
-        state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=_share_until(row),
+        state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=consenting.share_until(row),
         made_on=_made_on(row),
         called_on=max(calls, default=None), is_erased=row.is_erased,
         may_nudge=_may_nudge(row),
@@ -99,17 +99,6 @@ def _may_nudge(row: Referral) -> bool:
     link, partner = row.link, row.partner
     is_open = link is not None and link.nudged_on is None and link.closed_on is None
     return is_open and bool(partner.mail) and not partner.is_archived and partner_links.is_same_receiver(row)
-
-
-def _share_until(row: Referral) -> date | None:
-    """The last day on which every yes to sharing counts that was given for what was sent."""
-    return min(
-        (
-            each.until for each in row.consents
-            if each.decision is Decision.SHARE and each.answer is Answer.GIVEN and each.ended_on is None
-        ),
-        default=None,
-    )  # fmt: skip
 
 
 def _delete(row: Referral) -> None:
