@@ -123,7 +123,9 @@ def _more(first: UUID, number: int) -> None:
             like["state"] = State.AWAITING_CONSENT
         if ids:
             db.session.execute(insert(rows), [{**like, key: id} for id in ids])
-    db.session.execute(update(Referral).where(Referral.state == State.AWAITING_CONSENT).values(state=State.SENT))
+    there = db.session.scalar(select(Referral.partner_id).where(Referral.id == first))
+    waiting = update(Referral).where(Referral.partner_id == there, Referral.state == State.AWAITING_CONSENT)
+    db.session.execute(waiting.values(state=State.SENT))  # those of the demo wait for a yes, and go on waiting
 
 
 def main() -> None:
