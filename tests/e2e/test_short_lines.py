@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DATABASE_OF, Opener, run_python, settings_of
-from tests.e2e.desk import PHONE
+from tests.e2e.desk import PHONE, Desk
 from tests.e2e.hand import Hand
 from tests.mailbox import Mailbox, catching
 
@@ -94,7 +94,9 @@ def test_a_pupil_of_13_and_a_parent_say_yes_and_the_pupil_takes_it_back(
 
 
 def refer(worker: Hand, age: str) -> None:
-    """From the newest contact to the card, counting from there."""
+    """From a contact that somebody just had to the card, counting from there."""
+    Desk(worker.page).log("Gezondheid", "student", "Verwezen")
+    expect(worker.page.locator("[data-toast]")).to_be_visible()
     worker.page.goto("/intake/contacts")
     contact = re.search(r'href="(/intake/contacts/[0-9a-f-]{36})"', worker.page.content())
     assert contact
