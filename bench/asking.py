@@ -10,7 +10,6 @@ from bench.classes import GIVEN, SITE, fill
 from bench.inside import inside
 from bench.scenarios import ACCOUNT
 from jsp import clock
-from jsp.asked import questionnaire_for
 from jsp.blueprints.evaluations.service import running
 from jsp.extensions import db
 from jsp.models.accounts import User, user_site
@@ -21,6 +20,7 @@ from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.sealed import keys
 from jsp.rules.programme import Kind
+from jsp.verbs.asked import questionnaire_for
 
 PHONES = 30
 ABOUT = GIVEN[-1]  # the lesson that they are asked about

@@ -19,7 +19,7 @@ from bench.report import Aim, Line, Row, table
 from bench.rounds import CLIENTS, Variant, measure
 from bench.servers import Server, prepare, served
 from bench.waits import told
-from jsp import clock, partner_links, referring
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.consents import Consent
@@ -30,6 +30,7 @@ from jsp.rules.consent import TEXT_VERSION, Age, Answer, Custody, Decision, Give
 from jsp.rules.passport import Line as Shared
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import Help, State, Step, Way
+from jsp.verbs import partner_links, referring
 
 MANY, OPENED = 10_000, 16
 PACKET = "/partner/packet"

@@ -13,21 +13,7 @@ from flask_login import current_user
 from flask_login.utils import _user_context_processor
 from markupsafe import Markup, escape
 
-from jsp import clock, mail, terms
-from jsp import lesson_terms as words
-from jsp.days import (
-    clock_time,
-    full_date,
-    hours,
-    moment,
-    month_of_year,
-    month_word,
-    next_day,
-    short_day,
-    weekday_names,
-    weekday_word,
-    weekdays,
-)
+from jsp import clock, mail
 from jsp.errors import told
 from jsp.extensions import day, decimal, language
 from jsp.models.accounts import User
@@ -40,6 +26,21 @@ from jsp.rules.opening import State
 from jsp.rules.programme import balance
 from jsp.rules.programme_bars import lesson_bars, method_bars
 from jsp.rules.roles import Permission
+from jsp.words import lesson_terms as words
+from jsp.words import terms
+from jsp.words.days import (
+    clock_time,
+    full_date,
+    hours,
+    moment,
+    month_of_year,
+    month_word,
+    next_day,
+    short_day,
+    weekday_names,
+    weekday_word,
+    weekdays,
+)
 
 
 class Tab(NamedTuple):

@@ -12,9 +12,9 @@ from sqlalchemy import func, select, update
 import jsp
 from jsp import jobs, mail
 from jsp.extensions import db
-from jsp.lesson_terms import LESSON_NEWS
 from jsp.models.outbox import OutboxMail
 from jsp.rules.session import ActKind
+from jsp.words.lesson_terms import LESSON_NEWS
 from tests.browser import Browser
 from tests.mailbox import Mailbox, catching
 from tests.make import person

@@ -7,8 +7,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from jsp import releasing
-from jsp.asked import questionnaire_for
 from jsp.extensions import db
 from jsp.models.debriefs import Debrief, Learning
 from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
@@ -17,6 +15,8 @@ from jsp.models.lessons import LessonSeries
 from jsp.rules.box import packed_counts
 from jsp.rules.evaluation import SCORES, AnswerState
 from jsp.rules.session import SessionState, Side
+from jsp.verbs import releasing
+from jsp.verbs.asked import questionnaire_for
 
 FEW = {"DV21": 4}  # of a class of eight no more than four were there
 MOOD = {  # how likely each face is at an item, in a class where it goes like this

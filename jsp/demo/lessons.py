@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
-from jsp import planning
 from jsp.demo import school_days
 from jsp.demo.ground import Ground
 from jsp.demo.people import People
@@ -20,6 +19,7 @@ from jsp.rules.opening import Slot
 from jsp.rules.programme import Form, Kind, Lesson
 from jsp.rules.programme_data import to_data
 from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
+from jsp.verbs import planning
 
 HOURS = {  # lesson hours in which nobody sits at a desk
     1: (time(8, 30), time(9, 15)), 2: (time(9, 20), time(10, 5)), 3: (time(10, 20), time(11, 5)),

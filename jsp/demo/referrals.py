@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from jsp import mail, referring
+from jsp import mail
 from jsp.blueprints.referrals.service import choosing, consent, mine, passport, sending
 from jsp.blueprints.referrals.service.passport import Written
 from jsp.demo.ground import Ground
@@ -24,6 +24,7 @@ from jsp.rules.consent import Age, Answer, Custody, Giver, Manner, Telling
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind, Warmth, Way
+from jsp.verbs import referring
 
 ALONE, CALL, ALONG, WRITTEN = Way.SELF_CONTACT.value, Warmth.CALL.value, Warmth.GO_ALONG.value, Way.WRITTEN.value
 

@@ -12,7 +12,7 @@ from jsp.forms.open import EitherLanguage
 from jsp.models.audit import Action
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 from jsp.rules.text import readable_part
-from jsp.terms import one_of
+from jsp.words.terms import one_of
 
 MOST_OFFERED = 5
 LOOK = {"rows": 3, "autocapitalize": "none", "spellcheck": "false"}

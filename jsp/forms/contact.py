@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
-from jsp import clock, terms
+from jsp import clock
 from jsp.forms import REQUIRED, AtMost, Day, Line, OnceForm, Paragraphs
 from jsp.models.ground import SchoolClass, Site
 from jsp.models.reference import Reference
 from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, Level
+from jsp.words import terms
 
 NOTE_LENGTH = 2000
 LINE_LENGTH = 300

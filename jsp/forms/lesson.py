@@ -20,10 +20,10 @@ from wtforms.validators import NumberRange, Optional
 
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs, Whole, Within
 from jsp.forms.numbered import Numbered
-from jsp.lesson_terms import FORMS, METHODS, SHARES
 from jsp.rules.data import LONGEST_ITEM, MOST_ITEMS
 from jsp.rules.programme import LONGEST_LESSON, MOST_ACTIVITIES, Activity, Form, Lesson, Method, Share
 from jsp.rules.programme_data import LENGTHS
+from jsp.words.lesson_terms import FORMS, METHODS, SHARES
 
 SPARE = 2  # empty parts below the others, to add some
 MOST_PLACE = 999

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 
-from jsp.corrections import as_text, waiting_of
 from jsp.forms import Line, Within
 from jsp.forms.open import OpenForm
 from jsp.models.directory import Partner
 from jsp.rules.partner_fields import CORRECTABLE, LONGEST, WEEKS
+from jsp.verbs.corrections import as_text, waiting_of
 
 FIELD_NAMES = {
     "contact_person": _("Contact person, for the JSP alone"),

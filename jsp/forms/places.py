@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from flask_babel import gettext
 
-from jsp.lesson_terms import FIELD_NAMES
 from jsp.rules.refusal import N_, DomainError
+from jsp.words.lesson_terms import FIELD_NAMES
 
 NUMBERED = {
     "lessons": N_("lesson %(number)s"), "activities": N_("part %(number)s"), "items": N_("item %(number)s"),

@@ -31,7 +31,7 @@ class Site(Base):
     mail: Mapped[str] = mapped_column(String(254))
     safeguarding_lead: Mapped[str | None] = mapped_column(String(80))
     region: Mapped[Region] = mapped_column(choice(Region), default=Region.SOUTH)
-    words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # the words of `jsp.terms` that differ here
+    words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # the words of `jsp.words.terms` that differ here
     position: Mapped[int]
     archived_on: Mapped[date | None]
 

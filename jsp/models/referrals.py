@@ -160,7 +160,7 @@ class Referral(Base):
 
 
 class Packet(Base):
-    """Who it is about and what is shared, as one sealed text (see `jsp.referring`); the only place with a name.
+    """Who it is about and what is shared, as one sealed text (see `jsp.verbs.referring`); the only place with a name.
 
     `name_mark` is a keyed mark of the name and the worker whose caseload it is: it is found again only there.
     """

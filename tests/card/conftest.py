@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from jsp import own_cards
 from jsp.blueprints.card.service import codes
 from jsp.extensions import db
+from jsp.verbs import own_cards
 from tests.browser import Browser
 from tests.card.holder import CODE, come
 from tests.referrals.rows import add_referral, referral

@@ -7,11 +7,11 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory as Moment
 from sqlalchemy import select
 
-from jsp import referring
 from jsp.blueprints.card.service.acts import MOST_NOTES
 from jsp.extensions import db
 from jsp.models.referrals import ReferralTask
 from jsp.rules.referral import Side, TaskKind
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import CODE, CORRECT, ENTER, MINE, come, press

@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from jsp import audit, clock, referring
+from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver
 from jsp.rules.referral import BEFORE_START, NOT_OUT, Progress, State, TaskKind, Way
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import CORRECT, LOOKED, MINE, STOP, come, press

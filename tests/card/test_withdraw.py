@@ -6,11 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import clock, referring
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.audit import AuditEntry
 from jsp.models.referrals import ReferralTask
 from jsp.rules.referral import CLOSED, SHARED, State, Step, TaskKind
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import MINE, STOP, come, press

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 
-from jsp import planning
 from jsp.extensions import db
 from jsp.models import public_codes
 from jsp.models.ground import SchoolYear
@@ -19,6 +18,7 @@ from jsp.models.public_codes import ensure_public_code
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.session import ActKind, CancelCause, SessionState
 from jsp.shared_pages import KEY
+from jsp.verbs import planning
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of
 from tests.lessons.rows import THURSDAY, add_series, add_session

@@ -5,13 +5,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.consents import Consent
 from jsp.models.outbox import OutboxMail
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral
 from jsp.rules.referral import State, Way
+from jsp.verbs import referring
 
 NUMBERS = {
     State.DRAFT: 3, State.AWAITING_CONSENT: 2, State.SENT: 2, State.RECEIVED: 2, State.STARTED: 2, State.COMPLETED: 1,

@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import corrections
 from jsp.extensions import db
 from jsp.models.directory import CorrectionState, Partner, PartnerCorrection
 from jsp.models.directory_rows import get_partner
 from jsp.models.history import GroundChange
 from jsp.rules.refusal import DomainError
+from jsp.verbs import corrections
 from tests.browser import Browser, Page
 from tests.directory.test_still_right import made
 

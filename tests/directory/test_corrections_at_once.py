@@ -9,11 +9,11 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from jsp.blueprints.directory.service import corrections as service
-from jsp.corrections import propose_correction
 from jsp.extensions import db
 from jsp.models.directory import CorrectionState, PartnerCorrection
 from jsp.models.directory_rows import get_partner
 from jsp.rules.refusal import DomainError
+from jsp.verbs.corrections import propose_correction
 from tests import make
 from tests.referrals.rows import add_partner
 from tests.together import at_once

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask, current_app, g
 
-from jsp import clock, ground_history
+from jsp import clock
 from jsp.blueprints.directory.service import partners as service
 from jsp.extensions import db
 from jsp.models.directory import PartnerKind
@@ -16,6 +16,7 @@ from jsp.models.ground import CrisisLine, Theme
 from jsp.models.history import GroundChange
 from jsp.models.reference import forget_reference
 from jsp.rules.referral import Help
+from jsp.verbs import ground_history
 from tests.browser import Browser, Page
 from tests.make import id_of, person
 from tests.referrals.rows import add_partner

@@ -7,15 +7,15 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from jsp import clock
-from jsp.asked import questionnaire_for
 from jsp.extensions import db
 from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
-from jsp.releasing import release
 from jsp.rules.box import packed_counts
 from jsp.rules.evaluation import SCORES, AnswerState
 from jsp.rules.session import SessionState
+from jsp.verbs.asked import questionnaire_for
+from jsp.verbs.releasing import release
 from tests.lessons.rows import THURSDAY, WEEK, add_session
 
 DIVIDED = (3, 1, 0, 1, 3)  # eight pupils by face; together they are as divided as a class can be

@@ -7,7 +7,6 @@ from uuid import uuid4
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import planning
 from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
@@ -15,6 +14,7 @@ from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.session import ActKind, SessionState
+from jsp.verbs import planning
 from tests import make
 from tests.browser import Browser
 from tests.hours.desk import press

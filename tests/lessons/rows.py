@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from jsp import planning
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lesson_sessions import LessonSession
@@ -15,6 +14,7 @@ from jsp.models.team import TeamMember
 from jsp.rules.opening import Slot
 from jsp.rules.programme import Kind
 from jsp.rules.session import ActKind, GivenBy, SessionState
+from jsp.verbs import planning
 from tests import make
 from tests.lessons.conftest import FIFTH_HOUR, RESPECT, class_of
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.lesson_terms import dot_row
 from jsp.models.hours import Closure
 from jsp.models.lesson_cards import CardOf, RowOf
 from jsp.models.lesson_lines import lines
@@ -19,6 +18,7 @@ from jsp.models.lessons import LessonSeries
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.programme import Kind
 from jsp.rules.session import CancelCause, GivenBy, SeriesState, SessionState
+from jsp.words.lesson_terms import dot_row
 from tests.lessons.rows import add_class, add_series, add_session
 
 WEEK = timedelta(weeks=1)

@@ -12,12 +12,12 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select, update
 
-from jsp import planning
 from jsp.clock import LOCAL
 from jsp.extensions import db
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.rules.session import ActKind, CancelCause, SessionState
+from jsp.verbs import planning
 from tests.browser import Browser
 from tests.hours.programs import calendar, changing, fetch, forget
 from tests.hours.test_own_feed import own_address

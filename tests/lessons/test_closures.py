@@ -8,12 +8,13 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
-from jsp import interrupting, jobs, planning
+from jsp import jobs
 from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct
 from jsp.models.outbox import OutboxMail
 from jsp.rules.session import ActKind, SessionState
+from jsp.verbs import interrupting, planning
 from tests import make
 from tests.browser import Browser
 from tests.hours.desk import NEW_CLOSURE, change_closure, close, closing, only_closure

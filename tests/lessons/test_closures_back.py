@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from jsp import clock, interrupting
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.models.hours import Absence, Closure
@@ -16,6 +16,7 @@ from jsp.models.lesson_sessions import LessonSession, SeriesAct
 from jsp.models.lessons import LessonSeries
 from jsp.models.team import TeamMember
 from jsp.rules.session import SeriesState
+from jsp.verbs import interrupting
 from tests import make
 from tests.browser import Browser
 from tests.hours.desk import add_extra, change_closure, close, crew, only_closure

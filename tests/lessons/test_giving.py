@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import planning
 from jsp.blueprints.lessons.service import booking, giving, repeating
 from jsp.extensions import db
 from jsp.models.hours import Closure
@@ -19,6 +18,7 @@ from jsp.rules.dots import Dot
 from jsp.rules.programme import Kind
 from jsp.rules.refusal import DomainError
 from jsp.rules.session import ActKind, CancelCause, GivenBy, SessionState
+from jsp.verbs import planning
 from tests.browser import Browser
 from tests.lessons.acting import act, card_of, row_of, seen, sessions
 from tests.lessons.conftest import FIFTH_HOUR, class_of

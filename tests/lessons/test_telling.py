@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp import planning
 from jsp.extensions import db
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.outbox import OutboxMail
 from jsp.rules.opening import Slot
 from jsp.rules.session import ActKind, CancelCause, SessionState
+from jsp.verbs import planning
 from tests import make
 from tests.lessons.acting import sanne
 from tests.lessons.conftest import FIFTH_HOUR

@@ -7,7 +7,6 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import delete, select
 
-from jsp import planning
 from jsp.extensions import db
 from jsp.models.hours import Closure
 from jsp.models.lesson_sessions import LessonNotice, LessonSession
@@ -16,6 +15,7 @@ from jsp.models.public_codes import ensure_public_code
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.programme import Kind
 from jsp.rules.session import ActKind, GivenBy, SeriesState, SessionState
+from jsp.verbs import planning
 from tests import make
 from tests.browser import Browser, Page
 from tests.lessons.conftest import class_of

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from flask import Flask
 
-from jsp import partner_links
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from jsp.rules.referral import Step
+from jsp.verbs import partner_links
 from tests.browser import Browser, Page
 from tests.referrals.rows import add_referral, referral
 

@@ -7,13 +7,13 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import Referral, ReferralTask
-from jsp.referral_terms import ANSWERS, GIVERS, OBSTACLES
 from jsp.rules.consent import Age, Answer, Custody, Decision
 from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind
+from jsp.verbs import referring
+from jsp.words.referral_terms import ANSWERS, GIVERS, OBSTACLES
 from tests.browser import Browser
 from tests.partner.iris import PACKET, at_packet, door, made, opens, says, stored
 from tests.referrals.rows import NAME, referral

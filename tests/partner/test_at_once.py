@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from jsp import partner_links, referring
 from jsp.blueprints.partner.service import answers, opening
 from jsp.blueprints.partner.service.answers import Said
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from jsp.rules.referral import Obstacle, State, Step, TaskKind
 from jsp.rules.refusal import DomainError
+from jsp.verbs import partner_links, referring
 from tests.partner.iris import door, made, stored, wrong_one
 from tests.referrals.rows import referral
 from tests.together import at_once

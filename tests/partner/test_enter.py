@@ -8,10 +8,10 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import func, select
 
-from jsp import partner_links, referring
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.rules.referral import Step, TaskKind
+from jsp.verbs import partner_links, referring
 from tests.browser import Browser
 from tests.partner.iris import PACKET, WRONG, door, made, opens, stored, wrong_one
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, referral

@@ -7,9 +7,10 @@ from email.parser import BytesParser
 import pytest
 from flask import Flask
 
-from jsp import jobs, partner_links, referring
+from jsp import jobs
 from jsp.extensions import db
 from jsp.rules.referral import Step
+from jsp.verbs import partner_links, referring
 from tests.browser import Browser
 from tests.mailbox import Mailbox, catching
 from tests.partner.iris import at_packet, door, made, opens, says, wrong_one

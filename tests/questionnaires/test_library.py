@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp.asked import questionnaire_for
 from jsp.content.usual_programmes import usual_programmes
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.rules.programme_data import to_data
+from jsp.verbs.asked import questionnaire_for
 from tests.browser import Browser
 from tests.questionnaires.conftest import ALL, COPY, USUAL, keys, press, versions
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from jsp import clock, partner_links, referring
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.consents import Consent
@@ -18,6 +18,7 @@ from jsp.models.referrals import Referral
 from jsp.rules.consent import TEXT_VERSION, Age, Answer, Custody, Decision, Giver, Manner
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Help, Obstacle, Progress, State, Step, Warmth, Way
+from jsp.verbs import partner_links, referring
 from tests.make import id_of, person
 
 NAME, FAMILY, PHONE, STORY = "Fenna", "Verzonnen", "06-00000123", "Ik heb geld geleend van een vriend."

@@ -7,13 +7,14 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
-from jsp import clock, jobs, partner_links, referring
+from jsp import clock, jobs
 from jsp.blueprints.referrals.service import clocks
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, Referral, ReferralTask
 from jsp.rules.consent import Decision
 from jsp.rules.referral import State, TaskKind
+from jsp.verbs import partner_links, referring
 from tests.referrals.rows import NAME, add_partner, add_referral, referral
 from tests.referrals.steps import made
 

@@ -8,12 +8,12 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select, update
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.consents import Consent
 from jsp.models.contacts import Contact
 from jsp.models.referrals import Referral
 from jsp.rules.referral import State
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
 from tests.referrals.rows import add_partner, add_referral

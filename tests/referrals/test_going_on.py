@@ -5,11 +5,12 @@ import re
 import pytest
 from flask import Flask
 
-from jsp import clock, jobs, referring
+from jsp import clock, jobs
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from jsp.pages import first_up
 from jsp.rules.referral import Side, State, TaskKind
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
 from tests.referrals.rows import referral

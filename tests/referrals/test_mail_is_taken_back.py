@@ -1,9 +1,9 @@
 from flask import Flask
 from sqlalchemy import func, select
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
+from jsp.verbs import referring
 from tests.referrals.rows import add_referral, referral
 
 

@@ -12,12 +12,13 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select, text
 
-from jsp import jobs, partner_links, referring
+from jsp import jobs
 from jsp.extensions import db
 from jsp.models.referrals import Packet
 from jsp.rules.keys import SealBrokenError
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Side, State
+from jsp.verbs import partner_links, referring
 from tests import postgres
 from tests.lesson_form.test_anonymity import BEGINNING, files
 from tests.referrals.rows import add_referral, referral

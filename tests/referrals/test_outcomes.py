@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.consents import Consent
 from jsp.models.referrals import Packet, PartnerLink, ReferralNote, ReferralTask
 from jsp.rules.consent import Age, Custody, Decision
 from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Progress, Side, State, TaskKind
+from jsp.verbs import referring
 from tests.browser import Browser, Page
 from tests.referrals.rows import add_referral, referral
 from tests.referrals.steps import made

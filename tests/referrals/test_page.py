@@ -7,12 +7,12 @@ from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
-from jsp import partner_links
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.outbox import OutboxMail
 from jsp.models.referral_looks import who_looked
 from jsp.rules.referral import Saw, State
+from jsp.verbs import partner_links
 from tests.browser import Browser, Page
 from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, add_partner, add_referral, referral

@@ -3,9 +3,9 @@
 import pytest
 from flask import Flask
 
-from jsp import referring
 from jsp.rules.consent import Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.referral import State
+from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
 from tests.referrals.steps import answer, asked, custody, links, parent, partner, row_at, send, tap, where, write

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import inspect, select
 
-from jsp import referring
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Referral
 from jsp.rules.referral import CLOSED, Side, State, TaskKind, Way
+from jsp.verbs import referring
 from tests.browser import Browser, Page
 from tests.referrals.rows import LINES, referral
 from tests.referrals.steps import links, made, where

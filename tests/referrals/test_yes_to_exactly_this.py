@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from jsp import clock, partner_links, referring
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age, Custody, ReceiverRule
 from jsp.rules.referral import Progress, State
 from jsp.rules.refusal import DomainError
+from jsp.verbs import partner_links, referring
 from tests.referrals.rows import add_referral, referral
 
 

@@ -20,11 +20,11 @@ from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import referrals_of
-from jsp.recording import record_contact
-from jsp.referral_terms import STATES
 from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
+from jsp.verbs.recording import record_contact
+from jsp.words.referral_terms import STATES
 
 BACK = {"today": "today.show", "calls": ".calls"}
 

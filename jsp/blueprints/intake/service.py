@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from jsp import audit, clock, recording
+from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models import caseload, rota
 from jsp.models.accounts import User
@@ -17,6 +17,7 @@ from jsp.rules import contact as contact_rules
 from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import recording
 
 KIND = recording.KIND
 PAGE = 50

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from jsp import audit, referral_terms
+from jsp import audit
 from jsp.extensions import take_turns
 from jsp.models import caseload, inbox, members, rota
 from jsp.models.accounts import User
@@ -21,6 +21,7 @@ from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.words import referral_terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from wtforms import PasswordField, SelectField, SelectMultipleField, ValidationE
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
-from jsp import terms
 from jsp.blueprints.accounts.service.invitations import AcceptanceDraft, InvitationDraft
 from jsp.credentials import normal_password, refuse_password
 from jsp.extensions import LANGUAGES
@@ -16,6 +15,7 @@ from jsp.forms import ADDRESS, CHOOSE, REQUIRED, AtMost, Line, Mail, MailAddress
 from jsp.models.accounts import User
 from jsp.models.reference import get_reference
 from jsp.rules.roles import Role
+from jsp.words import terms
 
 NAME = _("Fill in a first name.")
 WHY = _("Say in a few words why.")

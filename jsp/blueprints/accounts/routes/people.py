@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import hindering, mail
+from jsp import mail
 from jsp.access import requires
 from jsp.blueprints.accounts.forms.people import AddressForm, InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
@@ -23,6 +23,7 @@ from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission, Role
+from jsp.verbs import hindering
 
 Page = str | Response | tuple[str, int]
 KIND = f"any({','.join(kind for kind in ChangeKind if kind is not ChangeKind.SET_SITES)})"

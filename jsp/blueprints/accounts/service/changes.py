@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, hindering, mail
+from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.acts import ACTS
 from jsp.blueprints.accounts.service.people import KIND, count_active, had_coordinator, list_people, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
@@ -20,6 +20,7 @@ from jsp.rules import people as rules
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import Permission, Role
+from jsp.verbs import hindering
 
 
 def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:

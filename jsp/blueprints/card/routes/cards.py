@@ -3,13 +3,13 @@
 from flask import render_template
 
 from jsp import clock
-from jsp import referral_terms as words
 from jsp.access import public
 from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, gone, open_card
 from jsp.blueprints.card.service import cards
 from jsp.forms.open import OpenForm
 from jsp.models.referral_looks import who_looked
+from jsp.words import referral_terms as words
 
 
 @blueprint.get("/kaart/mijn")

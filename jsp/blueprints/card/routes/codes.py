@@ -10,7 +10,7 @@ from jsp.blueprints.card.routes.visit import VISITS, Visit
 from jsp.blueprints.card.service import cards, codes
 from jsp.extensions import csrf, db
 from jsp.forms.code import try_code
-from jsp.referring import KIND
+from jsp.verbs.referring import KIND
 
 
 @blueprint.route("/kaart", methods=["GET", "POST"])

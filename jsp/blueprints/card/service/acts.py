@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from jsp import audit, referring, sending
+from jsp import audit, sending
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import Side, State, Step, TaskKind, can
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
+from jsp.verbs import referring
 
 MOST_NOTES = 20  # of one card: a program could send thousands
 CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: leave it out.")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import clock, referring
+from jsp import clock
 from jsp.blueprints.card.service import acts
 from jsp.blueprints.card.service.road import Dot, dots_of
 from jsp.models.consents import Consent
@@ -17,6 +17,7 @@ from jsp.rules import passport
 from jsp.rules.consent import Decision, Giver
 from jsp.rules.passport import Line
 from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
+from jsp.verbs import referring
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import code_pace, own_cards
+from jsp import code_pace
 from jsp.code_pace import Pace, Tried
 from jsp.extensions import db
 from jsp.models.referrals import Referral
+from jsp.verbs import own_cards
 
 PACE = Pace()
 

@@ -12,7 +12,6 @@ from sqlalchemy import select, update
 
 from jsp import mail, pace, sending
 from jsp.blueprints.carers.service.reach import about_reach
-from jsp.days import hours
 from jsp.extensions import day, db, insert
 from jsp.models.ground import SchoolClass
 from jsp.models.history import Sending
@@ -23,6 +22,7 @@ from jsp.models.public_codes import find_class
 from jsp.models.reference import get_setting
 from jsp.rules.programme import Kind, Lesson
 from jsp.rules.refusal import N_, DomainError
+from jsp.words.days import hours
 
 CARERS_A_PUPIL = 3  # more of them do not fit in a classroom, and a program that counts itself stops there
 AT_ONCE, WHILE = 8, timedelta(minutes=10)  # for one lesson, in each process of ours

@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 
-from jsp.directory_terms import HELPS, KINDS, RULES
 from jsp.errors import told
 from jsp.forms import REQUIRED, Line, OnceForm
 from jsp.models.accounts import User
@@ -25,6 +24,7 @@ from jsp.rules.partner_fields import read_field, read_weeks
 from jsp.rules.referral import Help
 from jsp.rules.refusal import DomainError
 from jsp.rules.text import readable_part
+from jsp.words.directory_terms import HELPS, KINDS, RULES
 
 Choice = TypeVar("Choice", PartnerKind, Help)
 LONGEST_QUERY, MOST_PAGES = 200, 10_000

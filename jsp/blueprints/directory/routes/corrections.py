@@ -11,10 +11,10 @@ from jsp.access import requires
 from jsp.blueprints.directory.forms.upkeep import SettleForm
 from jsp.blueprints.directory.routes.room import blueprint
 from jsp.blueprints.directory.service import corrections as service
-from jsp.corrections import list_waiting
 from jsp.forms.buttons import once
 from jsp.forms.partner import FIELD_NAMES
 from jsp.rules.roles import Permission
+from jsp.verbs.corrections import list_waiting
 
 
 @blueprint.get("/directory/corrections")

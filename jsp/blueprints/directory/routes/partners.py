@@ -5,7 +5,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import clock, ground_history, partner_changes
+from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.directory.forms.partners import PartnerForm, asked, contact_key
 from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
@@ -18,6 +18,7 @@ from jsp.forms.buttons import once
 from jsp.models.directory_rows import get_partner, upkeep_waiting
 from jsp.models.reference import get_reference
 from jsp.rules.roles import Permission
+from jsp.verbs import ground_history, partner_changes
 
 
 @blueprint.get("/directory/")

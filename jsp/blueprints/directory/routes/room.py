@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from jsp import directory_terms as words
+from jsp.words import directory_terms as words
 
 blueprint = Blueprint("directory", __name__)
 Page = str | Response | tuple[str, int]

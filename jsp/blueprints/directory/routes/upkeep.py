@@ -8,10 +8,10 @@ from jsp.blueprints.directory.forms.upkeep import RightForm
 from jsp.blueprints.directory.routes.room import TERMS, Page, blueprint
 from jsp.blueprints.directory.service import upkeep as service
 from jsp.blueprints.directory.service.upkeep import Link
-from jsp.corrections import propose_correction, waiting_of
 from jsp.extensions import csrf, db
 from jsp.forms.partner import AboutPartnerForm
 from jsp.models.directory import Partner
+from jsp.verbs.corrections import propose_correction, waiting_of
 
 GONE = 404
 

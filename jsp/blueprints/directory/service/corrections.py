@@ -5,9 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import partner_changes, sending
+from jsp import sending
 from jsp.blueprints.directory.service.partners import keep_checked
-from jsp.corrections import as_text
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.directory import CorrectionState, PartnerCorrection
@@ -17,6 +16,8 @@ from jsp.rules.partner import check_whole
 from jsp.rules.partner_fields import CORRECTABLE, WEEKS, read_weeks
 from jsp.rules.partner_file import COLUMNS
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.verbs import partner_changes
+from jsp.verbs.corrections import as_text
 
 ARCHIVED = N_("This one is archived. Put it back in the list before you change it.")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, partner_changes, sending
+from jsp import audit, clock, sending
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -20,6 +20,7 @@ from jsp.rules.partner_file import COLUMNS, LANGUAGES, MOST_ENTRIES, Listed, as_
 from jsp.rules.partner_rows import NO_SHEET, Becomes, Change, Held, Known, PartnerRow, is_head, read_rows
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.table_file import NO_TABLE, Table, read_table
+from jsp.verbs import partner_changes
 
 LISTS: Mapping[str, Any] = {"themes": Theme, "sites": Site}
 NOTHING = N_(

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, partner_changes, referring
+from jsp import audit, clock
 from jsp.extensions import db, look_again
-from jsp.ground_history import ARCHIVED, held
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.directory import Partner
@@ -20,6 +19,8 @@ from jsp.rules.partner import check_whole
 from jsp.rules.referral import TaskKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.sending import check_unchanged, take
+from jsp.verbs import partner_changes, referring
+from jsp.verbs.ground_history import ARCHIVED, held
 
 FIELDS = (
     "name", "kind", "help", "themes", "offer_nl", "offer_en", "audience_nl", "audience_en", "contact_person", "phone",

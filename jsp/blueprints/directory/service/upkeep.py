@@ -1,7 +1,7 @@
 """Is this still right? Each partner is asked twice a year by mail, and answers by a link that changes nothing itself.
 
 The address holds which partner was asked, when and at which mail address, signed. What a partner says otherwise waits
-for one of us (`jsp.corrections`): no link changes a number that pupils call.
+for one of us (`jsp.verbs.corrections`): no link changes a number that pupils call.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,14 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import func, or_, select
 
-from jsp import audit, clock, mail, partner_changes, sending
+from jsp import audit, clock, mail, sending
 from jsp.extensions import db, look_again, take_turns
 from jsp.models.audit import Action
 from jsp.models.directory import Partner
 from jsp.models.directory_rows import WHOLE
 from jsp.rules.marks import marked
 from jsp.rules.refusal import DomainError
+from jsp.verbs import partner_changes
 
 EVERY = timedelta(days=182)
 MOST_A_DAY = 20

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 
-from jsp import audit, clock, releasing, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.evaluations.service.running import KIND, about, contents_of
 from jsp.extensions import db, lock
 from jsp.models.accounts import User
@@ -15,6 +15,7 @@ from jsp.models.evaluation_boxes import forget_heads
 from jsp.models.evaluations import Evaluation, EvaluationBox, OpenAnswer
 from jsp.rules.box import Box, packed_counts
 from jsp.rules.refusal import NotFoundError
+from jsp.verbs import releasing
 
 LATE = timedelta(minutes=10)  # after its time a box is closed by itself
 

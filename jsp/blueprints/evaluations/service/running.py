@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, sending
-from jsp.asked import questionnaire_for
 from jsp.extensions import db, lock
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -23,6 +22,7 @@ from jsp.rules.evaluation import MOST_SEATS
 from jsp.rules.join_code import make_code, make_secret
 from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.verbs.asked import questionnaire_for
 
 KIND = "evaluation"
 MORE = timedelta(minutes=15)  # of time with each seat that is added

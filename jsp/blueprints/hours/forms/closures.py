@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from jsp.blueprints.hours.service.closures import ClosureDraft
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Hour, Line, OnceForm
 from jsp.rules.closures import USUAL_EFFECT, ClosureKind, Effect
-from jsp.terms import CLOSURE_KINDS, EFFECTS
+from jsp.words.terms import CLOSURE_KINDS, EFFECTS
 
 USUAL = "usual"
 

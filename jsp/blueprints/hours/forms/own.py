@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
-from jsp.days import weekday_names
 from jsp.forms import FILL_IN, REQUIRED, Day, Hour, OnceForm
+from jsp.words.days import weekday_names
 
 DAYS = range(5)
 USUAL = (time(8, 30), time(17, 0))

@@ -13,13 +13,13 @@ from jsp import clock
 from jsp.blueprints.hours.service.openings import ExtraDraft
 from jsp.blueprints.hours.service.patterns import PatternDraft, proposed_validity, usual_hours
 from jsp.blueprints.hours.service.rota import availability
-from jsp.days import weekday_names, weekdays
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Day, Hour, Line, OnceForm, Whole
 from jsp.models.ground import Site
 from jsp.models.members import members_to_come
 from jsp.models.team import TeamMember
 from jsp.rules.opening import Slot
 from jsp.rules.patterns import Pattern
+from jsp.words.days import weekday_names, weekdays
 
 ROOM_HINT = _("Leave it empty for the usual room of the site.")
 

@@ -16,7 +16,7 @@ from jsp.forms.days import day_or_none
 from jsp.models.rota import get_opening
 from jsp.rules.opening import CancelReason
 from jsp.rules.roles import Permission
-from jsp.terms import REASONS
+from jsp.words.terms import REASONS
 
 Page = str | Response | tuple[str, int]
 REASON = f"any({','.join(CancelReason)})"

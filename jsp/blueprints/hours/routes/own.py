@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import clock, hindering
+from jsp import clock
 from jsp.access import requires, signed_in
 from jsp.blueprints.hours.forms.own import AbsenceForm, WeekForm
 from jsp.blueprints.hours.routes.room import blueprint
@@ -17,11 +17,12 @@ from jsp.blueprints.hours.service import own as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
-from jsp.hindering import Hit
 from jsp.models.hours import Absence
 from jsp.models.members import find_member
 from jsp.models.team import TeamMember
 from jsp.rules.roles import Permission
+from jsp.verbs import hindering
+from jsp.verbs.hindering import Hit
 
 Page = str | Response | tuple[str, int]
 Form = TypeVar("Form", WeekForm, AbsenceForm)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from jsp import audit, clock, interrupting, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db, look_again, take_turns
@@ -19,6 +19,7 @@ from jsp.models.rota import closures_from
 from jsp.rules import closures as rules
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.verbs import interrupting
 
 FIELDS = ("kind", "effect", "name_nl", "name_en", "starts_on", "ends_on", "sentence_nl", "sentence_en", "source")
 

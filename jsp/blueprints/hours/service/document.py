@@ -17,7 +17,7 @@ from jsp.models.reference import get_setting
 from jsp.models.rota import Desk, desks
 from jsp.pages import more_about, standing
 from jsp.rules.opening import Slot, State
-from jsp.terms import closure_sentence
+from jsp.words.terms import closure_sentence
 
 SHOWN = 20
 

@@ -7,8 +7,7 @@ from flask import current_app
 from flask_babel import gettext
 from icalendar import Event
 
-from jsp import clock, terms
-from jsp.lesson_terms import KINDS
+from jsp import clock
 from jsp.models.ground import Site
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.team import Opening
@@ -16,6 +15,8 @@ from jsp.rules.opening import Slot
 from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_
 from jsp.rules.session import SessionState
+from jsp.words import terms
+from jsp.words.lesson_terms import KINDS
 
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 SAID = {

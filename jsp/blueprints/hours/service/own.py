@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
-from jsp import audit, clock, hindering, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.hours.service import ABOUT, cover, crew, generation
 from jsp.blueprints.hours.service.notices import News
 from jsp.extensions import db
@@ -20,6 +20,7 @@ from jsp.rules import closures as rules
 from jsp.rules.opening import check_hours
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import ActKind
+from jsp.verbs import hindering
 
 Hours = Mapping[int, tuple[time, time]]
 

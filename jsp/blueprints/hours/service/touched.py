@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from jsp import clock, interrupting
+from jsp import clock
 from jsp.blueprints.hours.service.closures import ClosureDraft, drafted
 from jsp.extensions import db
-from jsp.interrupting import Following
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
@@ -21,6 +20,8 @@ from jsp.models.team import Opening
 from jsp.rules import closures as rules
 from jsp.rules.closures import ClosedDays
 from jsp.rules.opening import OpeningState
+from jsp.verbs import interrupting
+from jsp.verbs.interrupting import Following
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from jsp.days import short_day
 from jsp.forms import REQUIRED, OnceForm
 from jsp.models.lesson_sessions import LessonSession
+from jsp.words.days import short_day
 
 
 class PauseForm(OnceForm):

@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from jsp.blueprints.lessons.forms.sessions import SeenForm
 from jsp.blueprints.lessons.service.beginning import Choices, ClassChoice, PersonChoice
 from jsp.blueprints.lessons.service.series import HourDraft, SeriesDraft
-from jsp.days import weekday_names
 from jsp.forms import CHOOSE, REQUIRED, AtMost, Hour, Line, OnceForm, Whole
+from jsp.words.days import weekday_names
 
 
 def id_or_none(raw: Any) -> int | None:

@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired
 
 from jsp.blueprints.lessons.service.offers import Offer
 from jsp.forms import REQUIRED, OnceForm
-from jsp.lesson_terms import GIVEN_BY
 from jsp.rules.session import GivenBy
+from jsp.words.lesson_terms import GIVEN_BY
 
 
 class SeenForm(OnceForm):

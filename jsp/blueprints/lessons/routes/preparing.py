@@ -16,11 +16,11 @@ from jsp.blueprints.lessons.service import preparing as service
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.extensions import db
 from jsp.forms import OnceForm
-from jsp.lesson_terms import CHECKS
 from jsp.models.lesson_sessions import LessonSession
 from jsp.rules import note_check
 from jsp.rules.roles import Permission
 from jsp.rules.session import Check
+from jsp.words.lesson_terms import CHECKS
 
 LESSON = "/lessons/series/<uuid:id>/<int:position>"
 POINTS = ",".join(Check)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.blueprints.lessons.service import letters
 from jsp.blueprints.lessons.service.offers import Offer, check_class, check_free, check_to_come, first_come, offer_at
 from jsp.blueprints.lessons.service.sight import as_seen
@@ -16,6 +16,7 @@ from jsp.models.lessons import LessonSeries
 from jsp.models.timetable import diary, trio_of
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState, Side
+from jsp.verbs import planning
 
 
 def side_of(series: LessonSeries, user: User) -> Side | None:

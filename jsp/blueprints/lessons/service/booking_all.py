@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from jsp import planning, sending
+from jsp import sending
 from jsp.blueprints.lessons.service.booking import book, check_running
 from jsp.blueprints.lessons.service.no_room import refused
 from jsp.blueprints.lessons.service.offers import (
@@ -25,6 +25,7 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import week_after
 from jsp.rules.session import ActKind
 from jsp.rules.slots import most_in_the_way, offers
+from jsp.verbs import planning
 
 
 @dataclass(frozen=True, slots=True)

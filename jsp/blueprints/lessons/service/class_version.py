@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from jsp import audit, planning, sending
+from jsp import audit, sending
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
@@ -19,6 +19,7 @@ from jsp.rules.programme_data import to_data
 from jsp.rules.programme_diff import Change, compare_lessons
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import SessionState
+from jsp.verbs import planning
 
 NOT_YOURS = N_("Only the two who give these lessons change them for the class.")
 

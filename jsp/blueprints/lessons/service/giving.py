@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.blueprints.lessons.service.sight import as_seen
 from jsp.extensions import look_again
 from jsp.models.accounts import User
@@ -14,6 +14,7 @@ from jsp.rules.closures import ClosureKind
 from jsp.rules.programme import Activity, Kind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, ActKind, CancelCause, GivenBy, SessionState
+from jsp.verbs import planning
 
 
 def give(

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask_babel import gettext
 from sqlalchemy import or_, update
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.blueprints.lessons.service.beginning import list_next
 from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come
 from jsp.blueprints.lessons.service.series import check_has_not, check_pair
@@ -19,6 +19,7 @@ from jsp.models.public_codes import lead_on
 from jsp.models.timetable import diary, trio_of
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import TO_COME, ActKind, SessionState, Side
+from jsp.verbs import planning
 
 
 def replace_pair(

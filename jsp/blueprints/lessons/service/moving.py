@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.blueprints.lessons.service.booking import finish, own_keys
 from jsp.blueprints.lessons.service.no_room import refused
 from jsp.blueprints.lessons.service.offers import NO_HOURS, check_class, first_come, slot_before
@@ -23,6 +23,7 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.series_plan import NoRoomError, Placed, Wanted
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
 from jsp.rules.slots import Closed
+from jsp.verbs import planning
 
 MOST_WEEKS = 40
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from jsp import audit, planning, sending
+from jsp import audit, sending
 from jsp.blueprints.lessons.service.class_version import check_side
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -19,6 +19,7 @@ from jsp.rules.programme import Kind, Lesson
 from jsp.rules.programme_data import to_data
 from jsp.rules.programme_diff import Change, compare_lessons
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import planning
 
 
 def newer_of(card: Card) -> ProgrammeVersion | None:

@@ -6,7 +6,7 @@ A new pair begins empty; what the old pair wrote stays theirs to read.
 from dataclasses import dataclass
 from uuid import UUID
 
-from jsp import audit, clock, planning, sending
+from jsp import audit, clock, sending
 from jsp.extensions import look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -15,6 +15,7 @@ from jsp.models.lessons import SeriesPair
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import Side
+from jsp.verbs import planning
 
 KIND = "series_pair"
 SHARED = ("goal", "lead", "feedback")  # both write these; what somebody expects is for each to write

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select, update
 
-from jsp import audit, clock, planning, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.lessons.service.booking import side_of
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
@@ -20,6 +20,7 @@ from jsp.models.team import Opening
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import TO_COME, Check, SessionState, Side
+from jsp.verbs import planning
 
 KIND = "lesson_session"
 KEPT_DAYS = 7  # what plays in a class, after the day of a lesson that nobody wrote down as given

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from jsp import audit, clock, planning, sending
+from jsp import audit, clock, sending
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -18,6 +18,7 @@ from jsp.models.lessons import SeriesLesson
 from jsp.rules.programme import MOST_LESSONS, Kind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import ActKind, SessionState
+from jsp.verbs import planning
 
 
 def add_repetition(card: Card, *, repeats: list[str], key: UUID) -> None:

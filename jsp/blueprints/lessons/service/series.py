@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, planning, sending
+from jsp import audit, clock, sending
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.audit import Action
@@ -22,6 +22,7 @@ from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import Role
 from jsp.rules.session import ActKind, SeriesState, SessionState
+from jsp.verbs import planning
 
 UNFINISHED = N_("Fill in the day and both hours.")
 

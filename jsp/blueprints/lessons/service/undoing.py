@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.blueprints.lessons.service.offers import check_free, first_come
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -17,6 +17,7 @@ from jsp.models.timetable import diary, trio_of
 from jsp.rules.opening import Slot
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.session import FOR_GOOD
+from jsp.verbs import planning
 
 
 def find_undoable(card: Card, user: User) -> SeriesAct | None:

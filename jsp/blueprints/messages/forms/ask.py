@@ -13,7 +13,7 @@ from phonenumbers import NumberParseException, is_possible_number, parse
 from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from jsp import clock, terms
+from jsp import clock
 from jsp.blueprints.messages.service.asking import ClassDraft, Question, ReachDraft
 from jsp.forms import CHOOSE, AtMost, Line, MailAddress, OnceForm, Paragraphs, Within, key_of_act
 from jsp.forms.open import OpenForm
@@ -23,6 +23,7 @@ from jsp.rules.contact import AskedBy
 from jsp.rules.refusal import N_
 from jsp.rules.reply_code import make_code
 from jsp.rules.thread import LONGEST, ReachKind, Urgency, Wish
+from jsp.words import terms
 
 LEAST_SECONDS, MOST_SECONDS = 3, 24 * 3600
 ASKERS = (AskedBy.PUPIL, AskedBy.FRIEND, AskedBy.TEACHER, AskedBy.PARENT)

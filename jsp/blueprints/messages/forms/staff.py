@@ -11,7 +11,6 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from jsp import terms
 from jsp.blueprints.messages.forms.ask import Write, id_or_none
 from jsp.blueprints.messages.forms.asker import AS_TYPED
 from jsp.forms import CHOOSE, FILL_IN, REQUIRED, Day, Line, OnceForm
@@ -22,6 +21,7 @@ from jsp.rules.refusal import N_
 from jsp.rules.reply_code import read
 from jsp.rules.text import readable_part
 from jsp.rules.thread import ReachKind
+from jsp.words import terms
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHANNELS = (Channel.WEB_FORM, Channel.WALK_IN, Channel.PHONE, Channel.EMAIL)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import audit, clock, referral_terms
+from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.messages.forms.staff import AnswerForm, MakeContactForm, RemindForm, WorryForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
@@ -22,6 +22,7 @@ from jsp.models.referral_rows import referrals_of_thread
 from jsp.rules.contact import Channel
 from jsp.rules.roles import Permission
 from jsp.rules.thread import Triage
+from jsp.words import referral_terms
 
 Act = Callable[[Thread, UUID], object]
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from flask_babel import format_date, gettext
 
-from jsp import terms
 from jsp.blueprints.messages.service.answering import GAP
 from jsp.models import rota
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference, get_setting
+from jsp.words import terms
 
 
 @dataclass(frozen=True, slots=True)

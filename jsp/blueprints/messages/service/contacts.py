@@ -9,10 +9,10 @@ from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
-from jsp.recording import record_contact
 from jsp.rules.contact import AskedBy, Channel, ContactDraft
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import ThreadState, Triage
+from jsp.verbs.recording import record_contact
 
 ESCALATED = "escalated"
 

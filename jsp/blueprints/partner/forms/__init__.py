@@ -10,10 +10,10 @@ from wtforms.validators import NumberRange, Optional
 from jsp.blueprints.partner.service.answers import Said
 from jsp.forms import Paragraphs, Whole, Within
 from jsp.forms.open import EitherLanguage, OpenForm
-from jsp.partner_links import DIGITS, figures
-from jsp.referral_terms import OBSTACLES
 from jsp.rules.partner_fields import MOST_WEEKS
 from jsp.rules.referral import Obstacle, Step
+from jsp.verbs.partner_links import DIGITS, figures
+from jsp.words.referral_terms import OBSTACLES
 
 MOST_WRITTEN = 600
 FIGURES = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "maxlength": 20}

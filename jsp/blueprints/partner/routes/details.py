@@ -3,13 +3,13 @@
 from flask import redirect, render_template, url_for
 from flask_babel import gettext
 
-from jsp import corrections
 from jsp.access import public
 from jsp.blueprints.partner.routes.opened import no_link, open_link
 from jsp.blueprints.partner.routes.room import Page, blueprint
 from jsp.blueprints.partner.routes.visit import VISITS
 from jsp.extensions import csrf, db
 from jsp.forms.partner import AboutPartnerForm
+from jsp.verbs import corrections
 
 
 @blueprint.route("/partner/packet/details", methods=["GET", "POST"])

@@ -4,12 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from jsp import partner_links
 from jsp.blueprints.partner.forms import CodeForm
 from jsp.blueprints.partner.routes.visit import IDLE_SECONDS, KNOWN_SECONDS, VISITS, Visit
 from jsp.blueprints.partner.service import opening
 from jsp.extensions import db
 from jsp.models.referrals import Referral
+from jsp.verbs import partner_links
 
 
 def open_link(seconds: int = IDLE_SECONDS) -> tuple[Visit, Referral] | None:

@@ -12,10 +12,10 @@ from jsp.blueprints.partner.routes.visit import IDLE_SECONDS, VISITS, Visit
 from jsp.blueprints.partner.service import answers, opening
 from jsp.extensions import csrf, db
 from jsp.models.referrals import Referral
-from jsp.referral_terms import ANSWERS, GIVERS, LINES, OBSTACLES
 from jsp.rules.referral import Step
 from jsp.rules.refusal import N_
 from jsp.visits import WRITING_SECONDS
+from jsp.words.referral_terms import ANSWERS, GIVERS, LINES, OBSTACLES
 
 DONE = {
     Step.SEEN: N_("Thank you. We know that you have seen it."),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from jsp import audit, clock, referring, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.partner.service.opening import Hold, hold
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import Obstacle, Side, State, Step, TaskKind, can
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import referring
 
 STEPS = (Step.SEEN, Step.START, Step.NOT_POSSIBLE, Step.FINISH)
 TOLD_ALREADY = {

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from limits import RateLimitItemPerMinute
 
-from jsp import audit, clock, pace, partner_links, referring
+from jsp import audit, clock, pace
 from jsp.models.audit import Action
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.passport import Line, shared
 from jsp.rules.referral import State
+from jsp.verbs import partner_links, referring
 
 TRIES = RateLimitItemPerMinute(3, namespace="partner code")
 NOBODY = UUID(int=0)

@@ -6,7 +6,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
-from jsp.asked import asked_after
 from jsp.blueprints.programmes.routes.room import VERSION, blueprint, is_at_college, only_site
 from jsp.blueprints.programmes.service import lessons, library, proposals
 from jsp.blueprints.programmes.service.learnings import learnings_of
@@ -14,6 +13,7 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.programme_versions import get_version, newest_versions
 from jsp.rules.roles import Permission
+from jsp.verbs.asked import asked_after
 
 
 @blueprint.get("/")

@@ -4,13 +4,13 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext
 
 from jsp.access import requires
-from jsp.asked import code_after
 from jsp.blueprints.questionnaires.forms.choosing import UseForm
 from jsp.blueprints.questionnaires.routes.room import Page, blueprint
 from jsp.blueprints.questionnaires.service import library, uses
 from jsp.extensions import db, language
 from jsp.models import programme_versions
 from jsp.rules.roles import Permission
+from jsp.verbs.asked import code_after
 
 
 @blueprint.route("/programmes/<code>", methods=["GET", "POST"])

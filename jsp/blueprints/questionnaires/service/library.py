@@ -3,11 +3,11 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from jsp.asked import usual_version
 from jsp.content.usual_questionnaires import USUAL
 from jsp.extensions import db
 from jsp.models.questionnaires import Questionnaire, QuestionnaireVersion
 from jsp.rules.refusal import NotFoundError
+from jsp.verbs.asked import usual_version
 
 NUMBERS = range(1, 2**31)  # that a database holds
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from jsp import audit, clock, sending
-from jsp.asked import code_after, codes_after
 from jsp.blueprints.questionnaires.service import ABOUT, KIND
 from jsp.blueprints.questionnaires.service.library import get_version
 from jsp.content.usual_questionnaires import USUAL
@@ -16,6 +15,7 @@ from jsp.models.audit import Action
 from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.models.questionnaires import Questionnaire, QuestionnaireUse
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs.asked import code_after, codes_after
 
 
 @dataclass(frozen=True, slots=True)

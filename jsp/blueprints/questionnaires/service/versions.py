@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from jsp import audit, clock, sending
-from jsp.asked import ensure_usual
 from jsp.blueprints.questionnaires.service import ABOUT, KIND
 from jsp.blueprints.questionnaires.service.library import codes, get_version, newest_versions, versions_of
 from jsp.content.usual_questionnaires import USUAL
@@ -18,6 +17,7 @@ from jsp.rules.questionnaire import Words
 from jsp.rules.questionnaire_data import checked, to_data
 from jsp.rules.questionnaire_keys import Wish, check_keys, items_of, used_keys
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs.asked import ensure_usual
 
 RESERVED = frozenset({"files", "programmes"})  # addresses of this room begin so
 

@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
-from jsp import referral_terms
 from jsp.forms import REQUIRED, OnceForm, Whole
 from jsp.models.ground import Site
 from jsp.rules.consent import Age
 from jsp.rules.refusal import N_
+from jsp.words import referral_terms
 
 
 class PartnerId(Whole):

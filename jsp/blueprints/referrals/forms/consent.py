@@ -5,8 +5,8 @@ from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from jsp.forms import REQUIRED, OnceForm
-from jsp.referral_terms import ANSWERS, CUSTODIES, MANNERS, TELLINGS
 from jsp.rules.consent import Answer, Custody, Manner, Telling
+from jsp.words.referral_terms import ANSWERS, CUSTODIES, MANNERS, TELLINGS
 
 
 class AnswerForm(OnceForm):

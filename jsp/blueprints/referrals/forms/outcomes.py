@@ -5,8 +5,8 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import DataRequired
 
 from jsp.forms import FILL_IN, OnceForm, Paragraphs, Within
-from jsp.referral_terms import OBSTACLES
 from jsp.rules.referral import Obstacle
+from jsp.words.referral_terms import OBSTACLES
 
 WEEKS = (2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)
 

@@ -9,10 +9,10 @@ from wtforms.validators import AnyOf, InputRequired, Optional
 from jsp.blueprints.referrals.service.passport import SHOWS_PROGRESS, Written
 from jsp.forms import REQUIRED, Line, MailAddress, OnceForm, Paragraphs
 from jsp.models.referrals import Referral
-from jsp.referral_terms import LINES, PROGRESS
 from jsp.rules import passport
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import Progress
+from jsp.words.referral_terms import LINES, PROGRESS
 
 UNTIL = ((30, _("30 days")), (SHOWS_PROGRESS, _("90 days")), (0, _("until it has ended")))
 MONTH = 31

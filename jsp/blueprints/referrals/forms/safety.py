@@ -5,8 +5,8 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from jsp.forms import REQUIRED, OnceForm
-from jsp.referral_terms import TOLD
 from jsp.rules.safety_path import Told, Verdict
+from jsp.words.referral_terms import TOLD
 
 
 class PathForm(OnceForm):

@@ -5,9 +5,9 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from jsp.forms import REQUIRED, OnceForm
-from jsp.referral_terms import AGES, WARMTHS, WAYS
 from jsp.rules.consent import Age
 from jsp.rules.referral import Way
+from jsp.words.referral_terms import AGES, WARMTHS, WAYS
 
 HOW = [*WARMTHS.items(), (Way.WRITTEN, WAYS[Way.WRITTEN])]
 

@@ -7,14 +7,12 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import audit, clock, referring
-from jsp import referral_terms as words
+from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.choosing import LONGEST_QUERY, AgeForm, ChooseForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service.choosing import Origin
-from jsp.directory_terms import HELPS
 from jsp.errors import told
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -25,6 +23,9 @@ from jsp.models.referrals import Referral
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 from jsp.rules.text import readable_part
+from jsp.verbs import referring
+from jsp.words import referral_terms as words
+from jsp.words.directory_terms import HELPS
 
 
 @blueprint.route("/new/contact/<uuid:id>", methods=["GET", "POST"])

@@ -7,15 +7,12 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import consenting
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.consent import AnswerForm, CustodyForm, ParentForm, TellForm
 from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import consent as consents
-from jsp.consenting import TAKES
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.referrals import Referral
@@ -23,6 +20,9 @@ from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import OVER, State
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.verbs import consenting
+from jsp.verbs.consenting import TAKES
+from jsp.words import referral_terms as words
 
 
 @blueprint.get("/<uuid:id>/ask")

@@ -7,7 +7,6 @@ from flask import render_template, request
 from flask_login import current_user
 
 from jsp import clock
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.finding import FindForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
@@ -16,6 +15,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.referral_rows import open_referrals, running_paths, tasks_of
 from jsp.rules.roles import Permission
+from jsp.words import referral_terms as words
 
 
 @blueprint.get("/")

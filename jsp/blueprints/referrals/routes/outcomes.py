@@ -7,8 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import clock, referring
-from jsp import referral_terms as words
+from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.outcomes import NotPossibleForm, ReopenForm, SaidForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
@@ -22,6 +21,8 @@ from jsp.rules.consent import Decision
 from jsp.rules.referral import TaskKind
 from jsp.rules.refusal import N_
 from jsp.rules.roles import Permission
+from jsp.verbs import referring
+from jsp.words import referral_terms as words
 
 ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
     "seen": lambda row, form: outcomes.record_seen(row, key=form.key),

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import render_template
 from flask_login import current_user
 
-from jsp import own_cards
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.own_card import OwnCardForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
@@ -16,6 +15,7 @@ from jsp.mail import link
 from jsp.models.referrals import Referral
 from jsp.qr import qr
 from jsp.rules.roles import Permission
+from jsp.verbs import own_cards
 
 
 @blueprint.route("/<uuid:id>/own-card", methods=["GET", "POST"])

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.passport import PassportForm
 from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
@@ -18,6 +17,7 @@ from jsp.rules.passport import check
 from jsp.rules.referral import OVER
 from jsp.rules.refusal import N_
 from jsp.rules.roles import Permission
+from jsp.words import referral_terms as words
 
 VOID = N_("What you share has changed, so the yes counts no more. Ask again.")
 

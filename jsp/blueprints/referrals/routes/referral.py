@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import audit, clock, referring
-from jsp import referral_terms as words
+from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.finding import HandOverForm
 from jsp.blueprints.referrals.forms.outcomes import SaidForm
@@ -24,6 +23,8 @@ from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision
 from jsp.rules.passport import Line
 from jsp.rules.roles import Permission
+from jsp.verbs import referring
+from jsp.words import referral_terms as words
 
 
 @blueprint.get("/<uuid:id>")

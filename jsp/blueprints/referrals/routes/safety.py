@@ -6,7 +6,6 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.safety import PathForm, SignForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
@@ -16,6 +15,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.safety_paths import SafetyPath
 from jsp.rules.roles import Permission
+from jsp.words import referral_terms as words
 
 
 @blueprint.route("/safety/<any(contact,referral):kind>/<uuid:id>", methods=["GET", "POST"])

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.sending import SendForm
 from jsp.blueprints.referrals.routes.choosing import leave
@@ -19,6 +18,7 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.rules.referral import OVER, State
 from jsp.rules.roles import Permission
+from jsp.words import referral_terms as words
 
 
 @blueprint.get("/<uuid:id>/ways")

@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import referral_terms as words
 from jsp.access import requires
 from jsp.blueprints.referrals.forms.consent import AnswerForm, ParentForm
 from jsp.blueprints.referrals.routes.choosing import leave
@@ -15,12 +14,13 @@ from jsp.blueprints.referrals.routes.consent import parent_of
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import consent as consents
 from jsp.blueprints.referrals.service import mine
-from jsp.consenting import TAKES
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision
 from jsp.rules.referral import OVER, State
 from jsp.rules.roles import Permission
+from jsp.verbs.consenting import TAKES
+from jsp.words import referral_terms as words
 
 
 @blueprint.route("/<uuid:id>/start", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, consenting, referring, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.referrals.service.mine import get_own
 from jsp.extensions import db
 from jsp.models import caseload
@@ -26,6 +26,7 @@ from jsp.rules.consent import Age
 from jsp.rules.passport import LineKind, shared
 from jsp.rules.referral import OVER, State, Step, Warmth, Way
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.verbs import consenting, referring
 
 GONE = N_("This partner has stopped or moved. Choose another one.")
 ONLY_SHOWN = N_("This is a number or website to use by yourself. Give the card; there is nothing to send.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from jsp import audit, clock, consenting, partner_links, referring
+from jsp import audit, clock
 from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.consents import Consent
@@ -17,6 +17,7 @@ from jsp.models.referrals import PartnerLink, Referral, ReferralTask
 from jsp.rules.consent import Decision
 from jsp.rules.referral import NOT_OUT, SHARED, Progress, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
+from jsp.verbs import consenting, partner_links, referring
 
 
 def list_due() -> Sequence[UUID]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jsp import audit, consenting, referring, sending
+from jsp import audit, sending
 from jsp.blueprints.referrals.service.choosing import check_making, check_partner
 from jsp.models.audit import Action
 from jsp.models.consents import Consent
@@ -12,6 +12,7 @@ from jsp.rules.consent import PARENTS, Age, Answer, Custody, Decision, Giver, Ma
 from jsp.rules.passport import Line
 from jsp.rules.referral import OVER, State
 from jsp.rules.refusal import DomainError
+from jsp.verbs import consenting, referring
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jsp import audit, partner_links, referring, sending
+from jsp import audit, sending
 from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -10,6 +10,7 @@ from jsp.models.referrals import Referral
 from jsp.rules import passport
 from jsp.rules.referral import OVER, TaskKind
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import partner_links, referring
 
 
 def hand_over(row: Referral, *, key: UUID, to_id: int, by: User) -> None:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import clock, referring
+from jsp import clock
 from jsp.extensions import db, take_turns
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Referral
 from jsp.models.team import Opening
 from jsp.rules.referral import SHARED, TaskKind
+from jsp.verbs import referring
 
 
 def list_off() -> Sequence[UUID]:

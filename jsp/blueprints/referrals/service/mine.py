@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, tuple_
 
-from jsp import audit, referring
+from jsp import audit
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -13,6 +13,7 @@ from jsp.models.referral_rows import SHOWN, get_referral
 from jsp.models.referrals import Packet, Referral
 from jsp.rules.referral import CLOSED
 from jsp.rules.refusal import NotFoundError
+from jsp.verbs import referring
 
 PAGE = 30
 Place = tuple[date, UUID]  # of the last row of a page

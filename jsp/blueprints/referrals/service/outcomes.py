@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from jsp import clock, referring, sending
+from jsp import clock, sending
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import referring
 
 
 @dataclass(frozen=True, slots=True)

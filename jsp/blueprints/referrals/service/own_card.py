@@ -3,10 +3,11 @@
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import audit, referring, sending
+from jsp import audit, sending
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import referring
 
 ERASED = N_("All of it was erased. A card would show nothing any more.")
 REPLACED = N_("Another code was made since. This one opens nothing: make a new one.")

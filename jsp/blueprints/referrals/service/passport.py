@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from jsp import audit, clock, consenting, referral_terms, referring, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.referrals.service.choosing import check_making, check_partner
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
@@ -15,6 +15,8 @@ from jsp.rules import note_check, passport
 from jsp.rules.consent import Age
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Progress, State, Step, Way
+from jsp.verbs import consenting, referring
+from jsp.words import referral_terms
 
 SHOWS_PROGRESS = 90  # days, unless another time is chosen
 

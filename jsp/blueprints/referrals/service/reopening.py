@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, referring, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.referrals.service.mine import get_own
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -13,6 +13,7 @@ from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import GOES_ON, OVER, Side, TaskKind, Warmth, Way
 from jsp.rules.refusal import DomainError
+from jsp.verbs import referring
 
 SETTLED = (  # by going on
     TaskKind.NOT_POSSIBLE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED, TaskKind.ASK_ALONE, TaskKind.MEETING_OFF,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from jsp import audit, clock, consenting, partner_links, referring, sending
+from jsp import audit, clock, sending
 from jsp.blueprints.referrals.service.choosing import check_making, check_partner, keep_age
 from jsp.models import rota
 from jsp.models.audit import Action
@@ -13,6 +13,7 @@ from jsp.models.rota import Desk
 from jsp.rules.consent import Age
 from jsp.rules.referral import OVER, Obstacle, State, Step, TaskKind, Warmth, Way
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import consenting, partner_links, referring
 
 A_DAY = timedelta(days=1)
 ASKED_AFTER = timedelta(days=14)  # whether somebody who would make contact alone did

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jsp import consenting, partner_links, referring
 from jsp.models.consents import Consent
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.rules import referral
 from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import Side, State, Step, Way
+from jsp.verbs import consenting, partner_links, referring
 
 
 class Stop(StrEnum):

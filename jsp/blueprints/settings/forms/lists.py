@@ -11,12 +11,12 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from jsp import clock
 from jsp.blueprints.settings.service import choices
-from jsp.days import weekday_names
 from jsp.forms import ADDRESS, CHOOSE, FILL_IN, REQUIRED, AtMost, Day, Line, Mail, MailAddress, OnceForm, Whole
 from jsp.models.ground import SiteKind
 from jsp.models.reference import get_reference
 from jsp.rules.holiday_proposals import Region
 from jsp.rules.settings import NO_PHONE_NUMBER, PHONE_NUMBER
+from jsp.words.days import weekday_names
 
 WHOLE = _("Fill in a whole number.")
 BETWEEN_1_AND_6, BETWEEN_1_AND_60 = _("From 1 to 6."), _("From 1 to 60.")

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
 from jsp.forms import AtMost, Line, OnceForm
-from jsp.terms import Term
+from jsp.words.terms import Term
 
 LANGUAGES = (("nl", _("Dutch")), ("en", _("English")))
 NAMES = tuple(f"{term}_{language}" for term in Term for language, _label in LANGUAGES)

@@ -5,7 +5,6 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import ground_history, hindering
 from jsp.access import requires
 from jsp.blueprints.settings.forms import words
 from jsp.blueprints.settings.forms.lists import FORMS
@@ -18,6 +17,7 @@ from jsp.forms import OnceForm
 from jsp.models.reference import get_reference
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.verbs import ground_history, hindering
 
 Page = str | Response | tuple[str, int]
 LIST = f"any({','.join(FORMS)})"

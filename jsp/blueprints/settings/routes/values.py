@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import ground_history
 from jsp.access import requires
 from jsp.blueprints.settings.forms.values import form_for
 from jsp.blueprints.settings.routes.room import blueprint
@@ -17,6 +16,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 from jsp.rules.settings import as_text, unit_of
+from jsp.verbs import ground_history
 
 Page = str | Response | tuple[str, int]
 Verb = Callable[..., None]

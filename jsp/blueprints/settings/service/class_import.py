@@ -8,13 +8,13 @@ from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.ground_history import MADE, keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.reference import get_reference
 from jsp.rules.class_rows import COLUMNS, NO_SHEET, ClassRow, Known, is_head, read_rows
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.table_file import Table, read_table
+from jsp.verbs.ground_history import MADE, keep, take
 
 
 def table_of(data: bytes) -> Table:

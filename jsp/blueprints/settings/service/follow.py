@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from jsp import audit, clock, hindering
+from jsp import audit, clock
 from jsp.extensions import db
-from jsp.hindering import Hit
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import SchoolClass, Site
@@ -15,6 +14,8 @@ from jsp.models.hours import OpeningPattern, pattern_member
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules.roles import Role
 from jsp.rules.session import ActKind
+from jsp.verbs import hindering
+from jsp.verbs.hindering import Hit
 
 
 def let_its_maker_work_there(site: Site, *, by: User) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from jsp.blueprints.settings.service import checks, follow
-from jsp.hindering import Hit
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Discipline, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.team import TeamMember
 from jsp.rules.refusal import NotFoundError
+from jsp.verbs.hindering import Hit
 
 Row = Any  # one of the models below: they share id, name and archived_on
 

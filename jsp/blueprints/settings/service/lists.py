@@ -7,10 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from jsp import clock, hindering
+from jsp import clock
 from jsp.blueprints.settings.service.kinds import Kind, Row
 from jsp.extensions import db, look_again
-from jsp.ground_history import (
+from jsp.models.accounts import User
+from jsp.rules.naming import RESERVED, code_of
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.sending import check_unchanged
+from jsp.verbs import hindering
+from jsp.verbs.ground_history import (
     ARCHIVED,
     MADE,
     POSITION,
@@ -20,10 +25,6 @@ from jsp.ground_history import (
     label,
     take,
 )
-from jsp.models.accounts import User
-from jsp.rules.naming import RESERVED, code_of
-from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.sending import check_unchanged
 
 Values = Mapping[str, Any]
 

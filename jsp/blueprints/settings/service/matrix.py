@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from jsp.extensions import db
-from jsp.ground_history import in_words, keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import Discipline, Theme
 from jsp.sending import check_unchanged
+from jsp.verbs.ground_history import in_words, keep, take
 
 Pair = tuple[int, int]  # ids of a theme and a discipline
 

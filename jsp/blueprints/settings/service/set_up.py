@@ -9,13 +9,13 @@ from sqlalchemy import exists, select
 
 from jsp.content.usual import lay_usual
 from jsp.extensions import db
-from jsp.ground_history import MADE, keep, label, take
 from jsp.models.accounts import RoleRow, User
 from jsp.models.ground import CrisisLine, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.hours import Closure
 from jsp.models.reference import get_setting
 from jsp.models.team import Opening, TeamMember
 from jsp.rules.roles import Permission, Role
+from jsp.verbs.ground_history import MADE, keep, label, take
 
 ADD = _("Change or add")
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from jsp import clock
 from jsp.extensions import look_again
-from jsp.ground_history import keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Site
 from jsp.sending import check_unchanged
+from jsp.verbs.ground_history import keep, take
 
 HALF_A_YEAR = timedelta(days=180)
 

@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp.extensions import db
-from jsp.ground_history import keep, take
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
 from jsp.rules.settings import Definition, Group, Value, as_text, parse, read
 from jsp.sending import check_unchanged
+from jsp.verbs.ground_history import keep, take
 
 CODE = "values"
 

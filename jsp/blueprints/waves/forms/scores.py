@@ -10,7 +10,6 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from jsp import wave_terms
 from jsp.blueprints.waves.service import scores as service
 from jsp.blueprints.waves.service.scores import NewWave
 from jsp.forms import REQUIRED, OnceForm
@@ -18,6 +17,7 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.table_file import Table
 from jsp.rules.wave import KINDS, year_name
 from jsp.rules.wave_file import read_scores
+from jsp.words import wave_terms
 
 
 class FileForm(OnceForm):

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from jsp import wave_terms
 from jsp.rules import wave_figures
 from jsp.rules.wave import KINDS, NO_RIGHTS, year_name
+from jsp.words import wave_terms
 
 PLACE = "/<int(max=2147483647):id>"
 

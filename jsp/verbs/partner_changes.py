@@ -9,9 +9,9 @@ from uuid import UUID
 
 from jsp import audit, clock
 from jsp.extensions import db
-from jsp.ground_history import MADE, add_line, held, in_words
 from jsp.models.audit import Action
 from jsp.models.directory import Partner
+from jsp.verbs.ground_history import MADE, add_line, held, in_words
 
 KIND = "partners"
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from jsp import clock, planning
+from jsp import clock
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass
@@ -21,6 +21,7 @@ from jsp.models.timetable import diaries, trio_of
 from jsp.rules.opening import Slot
 from jsp.rules.session import TO_COME, ActKind, SeriesState, SessionState
 from jsp.rules.slots import Diary
+from jsp.verbs import planning
 
 ALL_DAY = (time.min, time.max)
 Closures = Mapping[int, Sequence[Closure]]  # by site

@@ -10,7 +10,7 @@ from base64 import b32decode, b32encode
 from datetime import date, timedelta
 from uuid import UUID
 
-from jsp import audit, clock, consenting, mail, referring
+from jsp import audit, clock, mail
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral, read_anew
@@ -18,6 +18,7 @@ from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
 from jsp.rules.referral import NOT_OUT, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import consenting, referring
 
 DIGITS = 6
 MOST_WRONG = 5  # then it closes, and its worker hears it

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, partner_changes, sending
+from jsp import audit, clock, sending
 from jsp.extensions import db, look_again
 from jsp.models.audit import Action
 from jsp.models.directory import CorrectionState, Partner, PartnerCorrection
 from jsp.rules.partner_fields import CORRECTABLE, read_field
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import partner_changes
 
 SAME = N_("This is how it stands here already. Change what is not right, and send it.")
 ARCHIVED = N_("You do not stand in our list any more, so there is nothing to change.")

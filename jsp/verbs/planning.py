@@ -10,7 +10,6 @@ from sqlalchemy import delete, exists, insert, select
 
 from jsp import audit, clock, mail
 from jsp.extensions import db
-from jsp.lesson_terms import LESSON_NEWS
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.lesson_sessions import LessonNotice, LessonSession, SeriesAct, SessionChange, SessionPlace
@@ -18,6 +17,7 @@ from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.timetable import CLASS, TEACHER, WORKER
 from jsp.rules.opening import Slot
 from jsp.rules.session import HOLDS, URGENT, ActKind, CancelCause, GivenBy, SeriesState, SessionState
+from jsp.words.lesson_terms import LESSON_NEWS
 
 KIND = "lesson_series"
 KEPT = ("state", "on", "starts", "ends", "number", "room", "has_teacher_key", "has_worker_key", "closure_id",

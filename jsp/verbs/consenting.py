@@ -1,11 +1,11 @@
 """Writing down who said what to which decision: rows are added and ended, never changed. Nothing commits.
 
-Also who has yet to be asked, and since when a yes stands. The caller has the turn (`jsp.referring.turn`).
+Also who has yet to be asked, and since when a yes stands. The caller has the turn (`jsp.verbs.referring.turn`).
 """
 
 from datetime import date, timedelta
 
-from jsp import audit, clock, referring
+from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.consents import Consent
@@ -14,6 +14,7 @@ from jsp.models.referrals import Referral
 from jsp.rules.consent import PARENTS, TEXT_VERSION, Answer, Decision, Giver, Manner
 from jsp.rules.referral import OVER, State
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import referring
 
 PURPOSES = {Decision.SHARE: "referral", Decision.START: "help"}
 TAKES = {

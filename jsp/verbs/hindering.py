@@ -6,7 +6,7 @@ from datetime import date, time
 
 from sqlalchemy import select
 
-from jsp import clock, planning, sending
+from jsp import clock, sending
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.ground import SchoolClass, Site
@@ -20,6 +20,7 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role
 from jsp.rules.session import ActKind
 from jsp.rules.slots import Diary
+from jsp.verbs import planning
 
 Hours = Mapping[int, tuple[time, time]]
 Hit = Sequence[LessonSession]

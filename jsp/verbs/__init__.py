@@ -1,0 +1,1 @@
+"""What can be done from more than one room, said once. Nothing here commits, nothing knows HTTP."""
