@@ -75,10 +75,10 @@ def test_what_was_typed_is_kept_where_one_goes_on(mentor: Browser, worker: Brows
 
 
 def test_a_sentence_that_is_not_shared_yet_is_not_lost(app: Flask, mentor: Browser, place: Place) -> None:
-    for to in (place.debrief, f"{place.debrief}/change"):
-        page = press(mentor, place.debrief, to, taught=TAUGHT, talked=f"Gezegd bij {to}")
+    for to, said in ((place.debrief, "Gezegd bij bewaren"), (f"{place.debrief}/change", "Gezegd bij veranderen")):
+        page = press(mentor, place.debrief, to, taught=TAUGHT, talked=said)
         assert (page.status, page.form(place.debrief)["taught"]) == (200, TAUGHT)
-        assert f"Gezegd bij {to}" in mentor.get(place.debrief).text
+        assert said in mentor.get(place.debrief).text
     assert TAUGHT not in mentor.get(LESSON).text
 
 
