@@ -12,10 +12,10 @@ from jsp.blueprints.referrals.service import clocks
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Packet, Referral, ReferralTask
-from jsp.rules.consent import Decision
+from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import State, TaskKind
 from jsp.verbs import partner_links, referring
-from tests.referrals.rows import NAME, add_partner, add_referral, referral
+from tests.referrals.rows import NAME, add_partner, add_referral, add_yes, referral
 from tests.referrals.steps import made
 
 Moment = FrozenDateTimeFactory
@@ -79,6 +79,76 @@ def test_only_what_something_is_due_for_is_looked_at(app: Flask, frozen: Moment)
     assert found == [[], [id], [id], []], "a reminder, a call, and nothing more to do"
     with app.app_context():
         assert clocks.list_due() == [id], "it runs out"
+
+
+def test_who_stands_there_otherwise_than_was_said_yes_to_is_called_instead_once(app: Flask, frozen: Moment) -> None:
+    id = made(app)
+    with app.app_context():
+        referral(id).partner.mail = "elders@partner.example"
+        db.session.commit()
+    frozen.tick(4 * DAY)
+    night(app)
+    assert mails(app) == ["partner_packet"]
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, False)]
+    finish_tasks(app)
+    for _ in range(2):
+        with app.app_context():
+            assert clocks.list_due() == [], "nothing more is due until it runs out"
+        frozen.tick(4 * DAY)
+        night(app)
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, True)]
+
+
+def test_who_was_called_and_is_another_since_is_not_called_again(app: Flask, frozen: Moment) -> None:
+    with app.app_context():
+        id = add_referral(partner_id=add_partner(mail=""))
+        db.session.commit()
+    frozen.tick(7 * DAY)
+    night(app)
+    finish_tasks(app)
+    with app.app_context():
+        referral(id).partner.mail = "elders@partner.example"
+        db.session.commit()
+    night(app)
+    assert (mails(app), tasks(app, id)) == ([], [(TaskKind.CALL_PARTNER, True)])
+    with app.app_context():
+        assert clocks.list_due() == []
+
+
+def test_a_call_that_was_left_is_asked_again_for_a_new_link_and_then_nothing_is_due(app: Flask, frozen: Moment) -> None:
+    with app.app_context():
+        id = add_referral(partner_id=add_partner(mail=""))
+        db.session.commit()
+    frozen.tick(7 * DAY)
+    night(app)
+    frozen.tick(DAY)
+    with app.app_context():
+        row = referral(id)
+        partner_links.renew(row, number=2)
+        db.session.commit()
+    frozen.tick(7 * DAY)
+    night(app)
+    assert tasks(app, id) == [(TaskKind.CALL_PARTNER, True), (TaskKind.CALL_PARTNER, False)]
+    with app.app_context():
+        assert clocks.list_due() == []
+
+
+def test_a_no_that_has_no_say_any_more_is_nothing_to_look_at(app: Flask, frozen: Moment) -> None:
+    with app.app_context():
+        row = referral(add_referral(state=State.STARTED))
+        soon = clock.today() + timedelta(days=3)
+        add_yes(row, Decision.SHARE, Giver.PARENT_1, Answer.REFUSED, until=soon)
+        db.session.commit()
+    frozen.tick(4 * DAY)
+    with app.app_context():
+        assert clocks.list_due() == []
+
+
+def finish_tasks(app: Flask) -> None:
+    with app.app_context():
+        for each in db.session.scalars(select(ReferralTask)):
+            each.done_on = clock.today()
+        db.session.commit()
 
 
 def test_without_an_answer_it_runs_out_and_is_erased(app: Flask, frozen: Moment) -> None:

@@ -14,7 +14,7 @@ from jsp.models.directory import Partner
 from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import PartnerLink, Referral, ReferralTask
-from jsp.rules.consent import Decision
+from jsp.rules.consent import Answer, Decision
 from jsp.rules.referral import NOT_OUT, SHARED, Progress, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
 from jsp.verbs import consenting, partner_links, referring
@@ -23,9 +23,10 @@ from jsp.verbs import consenting, partner_links, referring
 def list_due() -> Sequence[UUID]:
     """Those that something may be due for; which of it, `look_after` finds out."""
     days, today = _days(), clock.today()
-    lapsed = Referral.consents.any(
-        and_(Consent.decision == Decision.SHARE, Consent.ended_on.is_(None), Consent.until < today)
-    )
+    lapsed = Referral.consents.any(and_(
+        Consent.decision == Decision.SHARE, Consent.answer == Answer.GIVEN, Consent.ended_on.is_(None),
+        Consent.until < today,
+    ))  # fmt: skip
     old = today - timedelta(days=days.identity)
     query = select(Referral.id).outerjoin(Referral.link).where(or_(
         and_(Referral.closed_on < old, Referral.erased_on.is_(None)),
@@ -79,11 +80,10 @@ def _days() -> Days:
 
 
 def _standing(row: Referral) -> Standing:
-    calls = [each.due_on for each in row.tasks if each.kind is TaskKind.CALL_PARTNER]
     return Standing(
         state=row.state, moved_on=row.moved_on, closed_on=row.closed_on, share_until=consenting.share_until(row),
         made_on=_made_on(row),
-        called_on=max(calls, default=None), is_erased=row.is_erased,
+        called_on=_called_on(row), is_erased=row.is_erased,
         may_nudge=_may_nudge(row),
     )  # fmt: skip
 
@@ -95,11 +95,16 @@ def _made_on(row: Referral) -> date | None:
     return row.sent_on if row.link is None else row.link.made_on
 
 
+def _called_on(row: Referral) -> date | None:
+    """Since when its worker was asked to call, the last time; None where that never was."""
+    return max((each.due_on for each in row.tasks if each.kind is TaskKind.CALL_PARTNER), default=None)
+
+
 def _may_nudge(row: Referral) -> bool:
     """Whether there is an open link to remind somebody of by mail, who was not reminded yet and is still there."""
     link, partner = row.link, row.partner
     is_open = link is not None and link.nudged_on is None and link.closed_on is None
-    return is_open and bool(partner.mail) and not partner.is_archived and partner_links.is_same_receiver(row)
+    return is_open and bool(partner.mail) and not partner.is_archived
 
 
 def _delete(row: Referral) -> None:
@@ -120,13 +125,19 @@ def _erase(row: Referral) -> None:
 
 
 def _nudge(row: Referral) -> None:
-    if row.link is not None:
+    """By mail; where another stands there by now than was said yes to, its worker calls instead, if not asked yet."""
+    link, called_on = row.link, _called_on(row)
+    if link is None:
+        return
+    link.nudged_on = clock.today()
+    if partner_links.is_same_receiver(row):
         partner_links.write_mail(row, "partner_nudge")
-        row.link.nudged_on = clock.today()
+    elif called_on is None or called_on < link.made_on:
+        _call(row)
 
 
 def _call(row: Referral) -> None:
-    referring.close_tasks(row, TaskKind.SAY_CODE)  # it asks the same
+    referring.close_tasks(row, TaskKind.SAY_CODE, TaskKind.CALL_PARTNER)  # it asks the same
     referring.add_task(row, TaskKind.CALL_PARTNER)
 
 
