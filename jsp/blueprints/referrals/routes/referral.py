@@ -76,12 +76,13 @@ def renew_link(id: UUID) -> Page:
 
 def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is_shown: bool = False) -> str:
     """The page leaves the house only after its trail is kept."""
-    today = clock.today()
+    today, is_mine = clock.today(), row.owner_id == current_user.id
+    referring.mark_anew(row)
     audit.record(action, referring.KIND, row.id)
     page = render_template(
-        "referrals/referral.html", row=row, lines=lines, is_mine=row.owner_id == current_user.id, today=today,
+        "referrals/referral.html", row=row, lines=lines, is_mine=is_mine, today=today,
         track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row), form=OnceForm(),
-        say=SaidForm(), is_shown=is_shown, said_no=sheet.said_no(row),
+        say=SaidForm(), is_shown=is_shown, said_no=sheet.said_no(row), is_changed=is_mine and sheet.is_changed(row),
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         goes_on=reopening.goes_on_in(row), may_reopen=reopening.may_reopen(row),
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),

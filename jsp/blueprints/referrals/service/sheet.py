@@ -77,6 +77,19 @@ def steps(row: Referral, today: date) -> set[Step]:
     return {step for step in Step if step not in untold and referral.can(row.state, step, way=row.way)}
 
 
+def is_changed(row: Referral) -> bool:
+    """Whether a yes stands to something else than what now stands there, as when the partner was changed since.
+
+    What is out then gets no new link, and nobody is reminded of it (`jsp.verbs.partner_links.renew`).
+    """
+    if row.is_shared:
+        return not partner_links.is_same_receiver(row)
+    return row.state is State.AWAITING_CONSENT and any(
+        each.ended_on is None and each.decision is Decision.SHARE and each.answer is Answer.GIVEN
+        and each.packet_mark != row.packet_mark for each in row.consents
+    )  # fmt: skip
+
+
 def has_yes(row: Referral) -> bool:
     """Whether somebody's yes stands that can be taken back; after a no of the young person there is nothing to."""
     return not said_no(row) and any(each.answer is Answer.GIVEN and each.ended_on is None for each in row.consents)
