@@ -11,7 +11,7 @@ from jsp.models.audit import Action, AuditEntry
 from jsp.rules import reply_lock
 from jsp.rules.reply_code import WORDS
 from jsp.rules.thread import BUSY_SITE
-from tests.browser import HTML, Page
+from tests.browser import Page
 
 UNKNOWN = " ".join(WORDS[:8])
 
@@ -47,7 +47,7 @@ def alarms(app: Flask) -> list[tuple[int | None, str]]:
 def words_of(page: Page) -> list[str]:
     """The words of the code on the page that shows it."""
     [shown] = [each for each in page._all("ol") if each.get("class") == "jsp-words"]
-    return ["".join(each.itertext()) for each in shown.iter(f"{HTML}li")]
+    return ["".join(each.itertext()) for each in shown.iter("li")]
 
 
 def code_on(page: Page) -> str:

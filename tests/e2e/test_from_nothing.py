@@ -52,6 +52,7 @@ def invitation(settings: dict[str, str], box: Mailbox, to: str) -> str:
     return re.findall(r"http\S+/invitation/\S+", text)[0]
 
 
+@pytest.mark.parametrize("empty", ["sqlite"], indirect=True)  # who signs in and how is tried on both in tests/accounts
 def test_the_first_people_come_in_and_one_goes_out(empty: Started, chromium: Browser) -> None:
     settings, box = empty
     base = settings["BASE_URL"]

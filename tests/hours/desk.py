@@ -11,7 +11,7 @@ from jsp.models.ground import Site
 from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.team import Opening, TeamMember
 from jsp.rules.opening import OpeningState
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
 from tests.make import id_of
 
 NEW_PATTERN, NEW_CLOSURE, CLOSE, EXTRA = (
@@ -124,5 +124,5 @@ def only_closure(app: Flask) -> int:
 
 def card(page: Page, site: str) -> str:
     """What the home page says of one site."""
-    [section] = [each for each in page.root.iter(f"{HTML}section") if each.get("aria-labelledby") == site]  # type: ignore[union-attr]
+    [section] = [each for each in page.root.iter("section") if each.get("aria-labelledby") == site]  # type: ignore[union-attr]
     return " ".join(" ".join(section.itertext()).split())

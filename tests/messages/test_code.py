@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.messages import Signal
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
 from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of
 from tests.reply_codes import words_of
 
@@ -140,7 +140,7 @@ def test_the_qr_code_holds_no_address(app: Flask, browser: Browser, frozen: Mome
 def test_leaving_quickly_ends_the_visit(app: Flask, browser: Browser, frozen: Moment) -> None:
     words = ask(app, browser, frozen)
     page = browser.get(CODE)
-    [out] = [each for each in page.root.iter(f"{HTML}a") if each.get("data-exit") is not None]  # type: ignore[union-attr]
+    [out] = [each for each in page.root.iter("a") if each.get("data-exit") is not None]  # type: ignore[union-attr]
     left = browser.get(out.get("href"))
     assert left.response.headers["Location"] == "https://www.buienradar.nl"
     assert browser.get(TALK).response.headers["Location"] == ENTER

@@ -13,7 +13,7 @@ from jsp.models.messages import Thread
 from jsp.rules.reply_code import WORDS
 from jsp.rules.thread import ThreadState, Triage
 from tests import make
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
 from tests.intake.desk import trail
 from tests.messages.asker import QUESTION, answer_it, ask, press, send_question, texts, thread_of, threads
 from tests.test_audit import lose_the_trail
@@ -41,8 +41,8 @@ def asked(app: Flask, moment: Moment, *, by: Browser | None = None, **more: str)
 def card(page: Page, name: str) -> list[tuple[str, str]]:
     """The rows of one card of a page: where they lead, and what they say."""
     [found] = [each for each in page._all("section") if each.get("aria-labelledby") == name]
-    rows = [row for row in found.iter(f"{HTML}li") if row.find(f".//{HTML}a") is not None]
-    return [(row.find(f".//{HTML}a").get("href"), " ".join(" ".join(row.itertext()).split())) for row in rows]
+    rows = [row for row in found.iter("li") if row.find(".//a") is not None]
+    return [(row.find(".//a").get("href"), " ".join(" ".join(row.itertext()).split())) for row in rows]
 
 
 def where(page: Page, name: str) -> list[str]:

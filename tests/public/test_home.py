@@ -12,7 +12,7 @@ from jsp.content import usual
 from jsp.extensions import db
 from jsp.models.ground import CrisisLine, Site
 from jsp.models.reference import forget_reference
-from tests.browser import HTML, Browser, Page
+from tests.browser import Browser, Page
 
 HOUR = "2026-11-23 {}"
 OPEN, EARLY, LAST_SECOND, OVER = (HOUR.format(at) for at in ("11:30:00", "10:00:00", "12:29:59", "12:30:00"))
@@ -26,7 +26,7 @@ def card(page: Page, site: str) -> str:
 
 
 def links(page: Page) -> set[str]:
-    return {link.get("href") for link in page.root.iter(f"{HTML}a")}  # type: ignore[union-attr]
+    return {link.get("href") for link in page.root.iter("a")}  # type: ignore[union-attr]
 
 
 def choose(browser: Browser, language: str, back: str = "/") -> Page:

@@ -13,7 +13,7 @@ from jsp.models.team import Opening
 from jsp.rules.opening import OpeningState
 from jsp.shared_pages import KEY
 from tests import make
-from tests.browser import HTML, Browser
+from tests.browser import Browser
 from tests.hours.desk import add_pattern, close, form_with, opening_id, press
 
 TUESDAY = date(2026, 11, 24)
@@ -31,7 +31,7 @@ def test_it_lists_what_comes_and_what_is_closed_in_order(app: Flask, coordinator
 
 def test_it_has_phone_mail_people_and_the_address_for_a_calendar(browser: Browser) -> None:
     page = browser.get("/gilde")
-    links = {link.get("href") for link in page.root.iter(f"{HTML}a")}  # type: ignore[union-attr]
+    links = {link.get("href") for link in page.root.iter("a")}  # type: ignore[union-attr]
     assert {"tel:+31478000001", "mailto:jsp@demo.example", "/gilde/poster", "webcal://jsp.example/gilde/openings.ics",
             "/nu-hulp", "https://www.buienradar.nl"} <= links  # fmt: skip
     assert "Sanne Helpt je verder." in page.words
