@@ -29,6 +29,11 @@ class Facts:
     sites: frozenset[int]
     kind: PartnerKind
     help: Help
+    is_for_pupils: bool
+
+    def is_near(self, site_id: int) -> bool:
+        """Whether somebody of that site has something of it: it is not there for other schools alone."""
+        return not self.sites or site_id in self.sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,18 @@ def get_rows(ids: Sequence[int]) -> list[Partner]:
     return [found[id] for id in ids if id in found]
 
 
+def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
+    """Who is there for these themes, those for the first one first; national lines come last."""
+    return get_rows(_ids_for(theme_ids))
+
+
+def ways_for(theme_ids: Sequence[int], *, site_id: int, most: int) -> list[Partner]:
+    """The first of those that a pupil of that site can be shown the way to, in the same order."""
+    facts = get_directory().facts
+    ids = [id for id in _ids_for(theme_ids) if facts[id].is_for_pupils and facts[id].is_near(site_id)]
+    return get_rows(ids[:most])
+
+
 def lines_about(text: str) -> list[CrisisLine]:
     """The crisis lines that fit what was typed, best first; all of them in their order where nothing was."""
     lines = [line for line in get_reference().lines if line.archived_on is None]
@@ -104,6 +121,12 @@ def lines_about(text: str) -> list[CrisisLine]:
     by_id = {line.id: line for line in lines}
     index = Index([_line_entry(line) for line in lines])
     return [by_id[id] for id in index.search(text)]
+
+
+def _ids_for(theme_ids: Sequence[int]) -> list[int]:
+    directory = get_directory()
+    ids = dict.fromkeys(id for theme in theme_ids for id in directory.search("", Narrowed(theme=theme)))
+    return sorted(ids, key=lambda id: directory.facts[id].kind is PartnerKind.LINE)
 
 
 def _stamp() -> Stamp:
@@ -122,7 +145,7 @@ def _read(reference: Reference, stamp: Stamp) -> Directory:
     codes = {theme.id: theme.code for theme in reference.themes}
     rows = db.session.execute(
         select(
-            Partner.id, Partner.name, Partner.words, Partner.kind, Partner.help,
+            Partner.id, Partner.name, Partner.words, Partner.kind, Partner.help, Partner.is_for_pupils,
             Partner.offer_nl, Partner.offer_en, Partner.audience_nl, Partner.audience_en, Partner.contact_person,
         ).where(Partner.archived_on.is_(None))
     ).all()  # fmt: skip
@@ -137,7 +160,7 @@ def _read(reference: Reference, stamp: Stamp) -> Directory:
     facts = {
         row.id: Facts(
             themes=frozenset(themes.get(row.id, ())), sites=frozenset(sites.get(row.id, ())), kind=row.kind,
-            help=row.help,
+            help=row.help, is_for_pupils=row.is_for_pupils,
         )
         for row in rows
     }  # fmt: skip

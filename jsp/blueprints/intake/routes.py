@@ -95,8 +95,8 @@ def contacts() -> Page:
 def contact(id: UUID) -> Page:
     """One conversation with all that follows from it."""
     found = caseload.get_contact(current_user, id)
-    mine = referrals_of(found, current_user)
-    return _shown("contact", found, form=OnceForm(), referrals=mine, referral_states=STATES), 200
+    mine, ways = referrals_of(found, current_user), service.ways_of(found, current_user)
+    return _shown("contact", found, form=OnceForm(), referrals=mine, referral_states=STATES, ways=ways), 200
 
 
 @blueprint.route("/contacts/<uuid:id>/edit", methods=["GET", "POST"])

@@ -12,15 +12,19 @@ from jsp.models import caseload, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import CasualVisit, Contact, ContactOutcome, ContactTheme, Correction, HandOver, SafetyConcern
+from jsp.models.directory import Partner
+from jsp.models.directory_index import ways_for
 from jsp.models.ground import Site
 from jsp.rules import contact as contact_rules
 from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.roles import Permission
 from jsp.verbs import recording
 
 KIND = recording.KIND
 PAGE = 50
+MOST_WAYS = 3  # on the page of a contact; more stand behind "Refer"
 
 
 def undo_contact(contact: Contact, *, by: User) -> None:
@@ -134,6 +138,13 @@ def record_visit(*, key: UUID, site: Site, kind: VisitKind, by: User) -> None:
     opening = rota.find_opening_id(site.id, day)
     db.session.add(CasualVisit(id=key, site_id=site.id, opening_id=opening, user_id=by.id, on=day, kind=kind))
     audit.record(Action.RECORDED, "visit", key)
+
+
+def ways_of(contact: Contact, user: User) -> list[Partner]:
+    """The few that somebody with this question can be shown the way to; nobody for who may not refer."""
+    if not user.may(Permission.REFER):
+        return []
+    return ways_for(contact.theme_ids, site_id=contact.site_id, most=MOST_WAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def poster(code: str) -> str:
     desk = service.get_desk(code, now)
     address = mail.link("public.site", code=code)
     return render_template("public/poster.html", desk=desk, fixed=service.fixed_hours(desk, now), address=address,
-                           qr=qr(address))  # fmt: skip
+                           qr=qr(address), elsewhere=mail.link("directory.who_helps"))  # fmt: skip
 
 
 @blueprint.get("/nu-hulp")

@@ -18,7 +18,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models import caseload
 from jsp.models.audit import Action
-from jsp.models.directory_index import lines_about
+from jsp.models.directory_index import for_themes, lines_about
 from jsp.models.referrals import Referral
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
@@ -99,7 +99,7 @@ def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, **more: 
     page = render_template(
         "referrals/choose.html", words=words, helps=HELPS, form=form, asked=asked, back=back,
         found=choosing.search(asked) if asked else None, lines=lines_about(asked) if asked else [],
-        partners=choosing.for_themes(theme_ids),
+        partners=for_themes(theme_ids),
         signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},
     )  # fmt: skip
     return page, form.status

@@ -1,6 +1,5 @@
 """Where a referral begins: which conversation it comes of, which partners are there for it, and the draft itself."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -70,13 +69,6 @@ def of_thread(user: User, id: UUID) -> Origin:
         theme=get_reference().theme(found.theme_id), theme_ids=(found.theme_id,), site=found.site, on=found.asked_on,
         thread=found,
     )  # fmt: skip
-
-
-def for_themes(theme_ids: Sequence[int]) -> list[Partner]:
-    """Who is there for these themes, those for the first one first; national lines come last."""
-    directory = get_directory()
-    ids = dict.fromkeys(id for theme in theme_ids for id in directory.search("", Narrowed(theme=theme)))
-    return sorted(get_rows(list(ids)), key=lambda partner: partner.kind is PartnerKind.LINE)
 
 
 def search(words: str) -> list[Partner]:
