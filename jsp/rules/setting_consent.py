@@ -1,7 +1,7 @@
 """The settings of consent and of what a partner gets to see, each with the ground for its default (dossier 6.2)."""
 
 from jsp.rules.refusal import N_
-from jsp.rules.settings import Definition, Group, Shape, number
+from jsp.rules.settings import LONGEST_GROUND, Definition, Group, Shape, number
 
 WHO = (
     ("own", N_("the pupil alone")), ("both", N_("the pupil and the parents")), ("parents", N_("the parents")),
@@ -35,7 +35,7 @@ def _who_decides(decision: str) -> tuple[Definition, ...]:
     return tuple(
         Definition(
             key=f"consent_{decision}_{age}", group=Group.PRIVACY, shape=Shape.CHOICE, default=default, guarded=True,
-            label=label, why=why, choices=WHO[1:] if age == "under_12" else WHO[:2],
+            label=label, why=why, choices=WHO[1:] if age == "under_12" else WHO[:2], asks_ground=True,
         )
         for age, default, label, why in DECIDES[decision]
     )  # fmt: skip
@@ -53,6 +53,7 @@ CONSENT = (
     *(
         Definition(
             key=f"age_unknown_{kind}", group=Group.PRIVACY, shape=Shape.CHOICE, default=default, guarded=True,
+            asks_ground=True,
             label=label, choices=(("from_12", N_("12 to 15")), ("from_16", N_("16 or 17"))),
             why=N_("Somebody need not tell an age. Then the rules of this age count."),
         )
@@ -80,6 +81,21 @@ CONSENT = (
     ),
 )
 # fmt: on
+GROUNDS = tuple(
+    Definition(
+        key=each.ground_key,
+        group=each.group,
+        shape=Shape.TEXT,
+        default="",
+        longest=LONGEST_GROUND,
+        guarded=True,
+        label=each.label,
+        why=each.why,
+        beside=each.key,
+    )
+    for each in CONSENT
+    if each.asks_ground
+)  # fmt: skip
 CONSENT_IN_ORDER = (
     ("partner_nudge_days", "partner_call_days"),
     ("partner_call_days", "partner_link_days"),

@@ -1,7 +1,7 @@
 """The settings themselves, in the order of the page."""
 
 from jsp.rules.refusal import N_
-from jsp.rules.setting_consent import CONSENT, CONSENT_IN_ORDER
+from jsp.rules.setting_consent import CONSENT, CONSENT_IN_ORDER, GROUNDS
 from jsp.rules.settings import Definition, Group, Shape, number
 
 # fmt: off
@@ -98,6 +98,7 @@ DEFINITIONS = (
         why=N_("Four statements instead of eight, for classes that read slowly."),
     ),
     *CONSENT,
+    *GROUNDS,
     number(
         "age_limit_adult", Group.PRIVACY, "18", "18", "18", N_("years"), N_("Adult from"),
         N_("The law. It cannot be changed, and stands here so that you can find it."),

@@ -11,6 +11,8 @@ from jsp.rules.refusal import N_, DomainError
 
 Value = Decimal | bool | str
 PHONE_NUMBER = r"[+0-9][0-9 -]{2,18}"
+NO_GROUND = N_("This is not the default. Write down on what ground: whose advice it is, and since when.")
+LONGEST_GROUND = 200
 NO_PHONE_NUMBER = N_("Fill in a phone number, such as 0478-123456.")
 
 
@@ -38,7 +40,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One setting. `low` and `high` are included; `guarded`: it decides how long something is kept."""
+    """One setting. `low` and `high` are included; `guarded`: it decides how long something is kept.
+
+    `asks_ground`: another value than the default stands with its ground. That is a setting too, `beside` this one.
+    """
 
     key: str
     group: Group
@@ -53,6 +58,13 @@ class Definition:
     choices: tuple[tuple[str, str], ...] = ()
     guarded: bool = False
     longest: int = 120
+    asks_ground: bool = False
+    beside: str = ""
+
+    @property
+    def ground_key(self) -> str:
+        """Under which the ground is kept."""
+        return f"{self.key}_ground" if self.asks_ground else ""
 
     @property
     def is_fixed(self) -> bool:
@@ -99,6 +111,21 @@ def parse(setting: Definition, text: str) -> Value:
     if setting.shape is Shape.CHOICE:
         return _choice(setting, text)
     return _words(setting, text)
+
+
+def ground_for(setting: Definition, value: Value, text: str) -> str:
+    """The ground that stands beside this value: none for the default, which has its own.
+
+    Raises DomainError, with the field `ground`, where it is missing or too long.
+    """
+    if not setting.asks_ground or value == setting.default:
+        return ""
+    text = text.strip()
+    if not text:
+        raise DomainError(NO_GROUND, field="ground")
+    if len(text) > LONGEST_GROUND:
+        raise DomainError(N_("This is too long."), field="ground")
+    return text
 
 
 def as_text(value: Value) -> str:

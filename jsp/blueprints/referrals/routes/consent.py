@@ -11,7 +11,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.consent import AnswerForm, CustodyForm, ParentForm, TellForm
 from jsp.blueprints.referrals.routes.choosing import leave, mine_to_show
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing, mine
+from jsp.blueprints.referrals.service import choosing, grounds, mine
 from jsp.blueprints.referrals.service import consent as consents
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -179,7 +179,7 @@ def _parents(id: UUID, sent: dict[Giver, ParentForm]) -> Page:
         form.seen.data = row.packet_mark
     page = render_template(
         "referrals/parents.html", words=words, row=row, stand=stand, custody=asked, forms=forms,
-        lines=consents.shared_lines(row),
+        lines=consents.shared_lines(row), grounds=grounds.list_grounds(row),
     )  # fmt: skip
     db.session.commit()
     return page, 422 if sent else 200

@@ -10,7 +10,7 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.sending import SendForm
 from jsp.blueprints.referrals.routes.choosing import leave
 from jsp.blueprints.referrals.routes.room import Page, blueprint
-from jsp.blueprints.referrals.service import choosing, mine
+from jsp.blueprints.referrals.service import choosing, grounds, mine
 from jsp.blueprints.referrals.service import consent as consents
 from jsp.blueprints.referrals.service import sending as going
 from jsp.extensions import db
@@ -82,5 +82,5 @@ def _ways(id: UUID, sent: SendForm | None) -> Page:
     stand = consents.stand(row)
     return render_template(
         "referrals/ways.html", words=words, row=row, form=form, ages=ages, stand=stand, desk=going.meeting(row),
-        missing=[str(words.GIVERS[each]) for each in stand.share.missing],
+        missing=[str(words.GIVERS[each]) for each in stand.share.missing], grounds=grounds.list_grounds(row),
     ), form.status if sent else 200  # fmt: skip

@@ -13,7 +13,7 @@ from jsp.blueprints.referrals.routes.choosing import leave
 from jsp.blueprints.referrals.routes.consent import parent_of
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import consent as consents
-from jsp.blueprints.referrals.service import mine
+from jsp.blueprints.referrals.service import grounds, mine
 from jsp.extensions import db
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision
@@ -63,4 +63,6 @@ def _asked(id: UUID, form: AnswerForm, page: str, **more: object) -> Page:
     if row.state not in TAKES[Decision.START] or row.packet_mark is None:
         return leave(id, gettext(OVER))
     form.seen.data = row.packet_mark
-    return render_template(f"referrals/{page}.html", words=words, row=row, form=form, **more), form.status
+    return render_template(
+        f"referrals/{page}.html", words=words, row=row, form=form, grounds=grounds.list_grounds(row), **more
+    ), form.status

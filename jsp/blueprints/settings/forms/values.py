@@ -19,26 +19,37 @@ class ValueForm(OnceForm):
     seen = HiddenField()
     value = Line(_("Value"))
 
-    def show(self, value: Value) -> None:
+    def show(self, value: Value, _ground: str) -> None:
         """Fill in what holds; a number with the decimal sign of the language."""
         self.value.data = decimal(as_text(value)) if isinstance(value, Decimal) else as_text(value)
 
+    @property
+    def why(self) -> str:
+        """The ground that was typed, where one is asked."""
+        return self.data.get("ground") or ""
 
-class ChoiceForm(OnceForm):
+
+class ChoiceForm(ValueForm):
     """A setting with a few possible values."""
 
-    seen = HiddenField()
     value = RadioField(_("Value"))
 
-    def show(self, value: Value) -> None:
-        """Fill in what holds."""
-        self.value.data = as_text(value)
+
+class GroundedForm(ChoiceForm):
+    """The same for a choice that stands with its ground where it is not the default."""
+
+    ground = Line(_("Your ground"))
+
+    def show(self, value: Value, ground: str) -> None:
+        """Fill in what holds, and why."""
+        super().show(value, ground)
+        self.ground.data = ground
 
 
-def form_for(setting: Definition) -> ValueForm | ChoiceForm:
+def form_for(setting: Definition) -> ValueForm:
     """The form that fits the shape of the setting."""
     if setting.shape not in (Shape.CHOICE, Shape.YES_NO):
         return ValueForm()
-    form = ChoiceForm()
+    form = GroundedForm() if setting.asks_ground else ChoiceForm()
     form.value.choices = [(code, gettext(label)) for code, label in setting.choices] or list(YES_NO)
     return form

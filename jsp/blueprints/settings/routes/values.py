@@ -62,15 +62,17 @@ def retention_default(key: str) -> Response:
 def _edit(held: Held, change: Verb, *, may: bool) -> Page:
     form = form_for(held.definition)
     if form.validate_on_submit() and form.attempt(
-        lambda: change(held.definition, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user)
+        lambda: change(
+            held.definition, form.value.data, seen=form.seen.data or "", key=form.key, by=current_user, ground=form.why
+        )
     ):
         db.session.commit()
         flash(gettext("Changed."))
         return redirect(url_for(".values", _anchor=held.definition.key), 303)
     if not form.is_submitted():
-        form.show(held.value)
+        form.show(held.value, held.ground)
     if not form.is_submitted() or form.seen.errors:
-        form.seen.data = as_text(held.value)
+        form.seen.data = held.seen
     return render_template(
         "settings/value.html", held=held, form=form, may=may, **WORDS, act_form=OnceForm(),
         changes=ground_history.list_changes(service.CODE, held.row_id),

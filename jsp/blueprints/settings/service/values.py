@@ -11,7 +11,7 @@ from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
-from jsp.rules.settings import Definition, Group, Value, as_text, parse, read
+from jsp.rules.settings import Definition, Group, Value, as_text, ground_for, parse, read
 from jsp.sending import check_unchanged
 from jsp.verbs.ground_history import keep, take
 
@@ -20,11 +20,17 @@ CODE = "values"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A setting as it stands; `row_id` is 0 where nobody ever changed it."""
+    """A setting as it stands, with the ground beside it; `row_id` is 0 where nobody ever changed it."""
 
     definition: Definition
     value: Value
     row_id: int
+    ground: str = ""
+
+    @property
+    def seen(self) -> str:
+        """By what a page tells whether somebody changed it meanwhile."""
+        return f"{as_text(self.value)} {self.ground}".rstrip()
 
     @property
     def is_changed(self) -> bool:
@@ -39,13 +45,13 @@ class Held:
 
 def list_groups() -> list[tuple[Group, list[Held]]]:
     """All settings by group, as they stand in the database."""
-    held = _held(DEFINITIONS)
+    held = _held([each for each in DEFINITIONS if not each.beside])
     return [(group, [each for each in held if each.definition.group is group]) for group in Group]
 
 
 def get_held(key: str) -> Held:
-    """Raises NotFoundError."""
-    if key not in BY_KEY:
+    """Raises NotFoundError, also for a ground: that is changed with what it stands beside."""
+    if key not in BY_KEY or BY_KEY[key].beside:
         raise NotFoundError(key)
     return _held([BY_KEY[key]])[0]
 
@@ -58,40 +64,55 @@ def get_retention(key: str) -> Held:
     return held
 
 
-def change_value(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
+def change_value(
+    setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = ""
+) -> None:  # fmt: skip
     """Keep `text`, or the default for None, unless somebody changed what was `seen` (None: whatever it is now).
 
     Raises DomainError for what may not be, or not here.
     """
     if setting.guarded:
         raise DomainError(N_("Only an administrator changes this."))
-    _change(setting, text, seen=seen, key=key, by=by)
+    _change(setting, text, ground, seen=seen, key=key, by=by)
 
 
-def change_retention(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
+def change_retention(
+    setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = ""
+) -> None:  # fmt: skip
     """The same for how long something is kept; the route sees to it that only an administrator comes here."""
-    _change(setting, text, seen=seen, key=key, by=by)
+    _change(setting, text, ground, seen=seen, key=key, by=by)
 
 
-def _change(setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User) -> None:
+def _change(setting: Definition, text: str | None, ground: str, *, seen: str | None, key: UUID, by: User) -> None:
     if not take(key):
         return
-    before = as_text(get_held(setting.key).value)
-    check_unchanged(before if seen is None else seen, before)
+    held = get_held(setting.key)
+    check_unchanged(held.seen if seen is None else seen, held.seen)
     value = setting.default if text is None else parse(setting, text)
     _check_order(setting.key, value)
-    after = as_text(value)
-    if after != before:
-        row = _row(setting.key)
-        row.value = None if value == setting.default else after
-        db.session.flush()
-        keep(CODE, row.id, "value", before, after, key=key, by=by)
+    after = ground_for(setting, value, ground)
+    if value != held.value:
+        _keep(setting, setting.key, "value", (as_text(held.value), as_text(value)), key=key, by=by)
+    if after != held.ground:
+        _keep(setting, setting.ground_key, "ground", (held.ground, after), key=key, by=by)
+
+
+def _keep(setting: Definition, kept_as: str, field: str, change: tuple[str, str], *, key: UUID, by: User) -> None:
+    """In its row, and in the history of the setting: of its value, or of the ground beside it."""
+    before, after = change
+    _row(kept_as).value = None if after == as_text(BY_KEY[kept_as].default) else after
+    row = _row(setting.key)
+    db.session.flush()
+    keep(CODE, row.id, field, before, after, key=key, by=by)
 
 
 def _held(definitions: Sequence[Definition]) -> list[Held]:
     rows = {row.key: row for row in db.session.scalars(select(Setting).execution_options(populate_existing=True))}
     kept = {key: row.value for key, row in rows.items() if row.value is not None}
-    return [Held(each, read(each, kept), rows[each.key].id if each.key in rows else 0) for each in definitions]
+    return [
+        Held(each, read(each, kept), rows[each.key].id if each.key in rows else 0, ground=kept.get(each.ground_key, ""))
+        for each in definitions
+    ]
 
 
 def _row(key: str) -> Setting:
