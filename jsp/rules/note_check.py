@@ -39,8 +39,22 @@ def is_bsn(digits: str) -> bool:
 
 def holds_bsn(text: str) -> bool:
     """Whether 8 or 9 digits in the text (spaces, dots or hyphens between them) are a BSN; days and such are not."""
-    rest = _EVERYDAY.sub("/", text)
-    return any(is_bsn(re.sub(r"\D", "", run)) for number in _NUMBERS for run in number.findall(rest))
+    return bool(_bsn_places(text))
+
+
+def without_bsn(text: str) -> str:
+    """The text with every BSN in it taken out, and nothing else."""
+    while places := _bsn_places(text):
+        inside = {at for start, end in places for at in range(start, end)}
+        text = "".join(letter for at, letter in enumerate(text) if at not in inside)
+    return text
+
+
+def _bsn_places(text: str) -> list[tuple[int, int]]:
+    """Where each begins and ends; they may overlap."""
+    rest = _EVERYDAY.sub(lambda found: "/" * len(found[0]), text)
+    runs = (run for number in _NUMBERS for run in number.finditer(rest))
+    return [run.span(1) for run in runs if is_bsn(re.sub(r"\D", "", run[1]))]
 
 
 def check_bsn(text: str, *, field: str | None = None) -> None:

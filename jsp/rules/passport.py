@@ -1,7 +1,7 @@
 """The passport: the lines that go to a receiver, each ticked by or with the young person, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jsp.rules import note_check
@@ -62,6 +62,11 @@ def check_draft(lines: Sequence[Line]) -> None:
                 N_("This is longer than %(most)d characters."), field=each.kind.value, most=LONGEST[each.kind]
             )
         note_check.check_bsn(each.text, field=each.kind.value)
+
+
+def keepable(line: Line) -> Line:
+    """What of it may be kept: no more than fits, and no citizen service number."""
+    return replace(line, text=note_check.without_bsn(line.text[: LONGEST[line.kind]]).strip())
 
 
 def check(lines: Sequence[Line]) -> None:

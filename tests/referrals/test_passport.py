@@ -73,16 +73,60 @@ def test_other_words_that_are_only_kept_end_a_yes_as_well(app: Flask, worker: Br
 
 
 @pytest.mark.parametrize("wrong", [{"phone": "111222333"}, {"about": "x" * 601}, {"about": "a\x00b"}])
-def test_what_may_not_be_kept_is_told_and_a_screen_is_hidden_all_the_same(
+def test_what_may_not_be_kept_is_told_on_the_way_to_something_else(
     app: Flask, worker: Browser, wrong: dict[str, str]
 ) -> None:
     at = draft(app, worker)
     page = worker.get(f"{at}/passport")
     assert tap(worker, page, f"{at}/passport/keep", to="age", **wrong).status == 422
-    assert where(tap(worker, page, f"{at}/passport/keep", to="hidden", **wrong)).startswith("/today/hidden")
     assert tap(worker, page, f"{at}/passport/keep", to="nowhere").status == 422
     with app.app_context():
         assert row_at(app, at).packet is None
+
+
+@pytest.mark.parametrize(("wrong", "left", "named"), [
+    ({"phone": "111222333"}, {"phone": ""}, "Phone number"),
+    ({"about": "Nummer 111222333, over geld."}, {"about": "Nummer , over geld."}, "What it is about"),
+    ({"about": "x" * 601}, {"about": "x" * 600}, "What it is about"),
+    ({"about": "a\x00b"}, {"about": "ab"}, "What it is about"),
+])  # fmt: skip
+def test_a_hidden_screen_keeps_all_but_what_may_not_be_kept_and_says_so(
+    app: Flask, worker: Browser, wrong: dict[str, str], left: dict[str, str], named: str
+) -> None:
+    at = draft(app, worker)
+    worker.in_language("en")
+    typed = {"first_name": "Fenna", "tick_first_name": "y", "reach": "Na vieren.", "to": "hidden"}
+    done = tap(worker, worker.get(f"{at}/passport"), f"{at}/passport/keep", **(typed | wrong))
+    assert where(done).startswith("/today/hidden")
+    hidden = worker.get(where(done)).words
+    assert f"Look once more at: {named}." in hidden
+    assert "Fenna" not in hidden
+    values = worker.get(f"{at}/passport").form(f"{at}/passport")
+    expected = {"first_name": "Fenna", "tick_first_name": ["y"], "reach": "Na vieren.", **left}
+    assert {name: values[name] for name in expected} == expected
+
+
+def test_a_hidden_screen_says_nothing_where_all_was_kept(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    worker.in_language("en")
+    done = tap(worker, worker.get(f"{at}/passport"), f"{at}/passport/keep", first_name="Fenna", to="hidden")
+    assert "Look once more" not in worker.get(where(done)).words
+
+
+@pytest.mark.parametrize("to", ["passport", "passport/keep"])
+def test_a_number_that_may_not_be_kept_is_taken_out_and_the_words_around_it_stay(
+    app: Flask, worker: Browser, to: str
+) -> None:
+    at = draft(app, worker)
+    worker.in_language("en")
+    typed = {"about": "Mijn nummer is 111222333, help.", "phone": "111.222.333", "first_name": "x" * 61, "to": "age"}
+    refused = tap(worker, worker.get(f"{at}/passport"), f"{at}/{to}", **typed)
+    assert refused.status == 422
+    values = refused.form(f"{at}/passport")
+    assert (values["about"], values["phone"]) == ("Mijn nummer is , help.", "")
+    assert values["first_name"] == "x" * 61, "too long is for the writer to shorten"
+    assert refused.words.count("so we took it out") == 2
+    assert "111222333" not in refused.text
 
 
 def test_the_own_name_is_no_name_of_somebody_else(app: Flask, worker: Browser) -> None:

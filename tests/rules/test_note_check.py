@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.note_check import Concern, concerns, holds_bsn, holds_name, is_bsn
+from jsp.rules.note_check import Concern, concerns, holds_bsn, holds_name, is_bsn, without_bsn
 
 VALID = "111222333"
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -63,6 +63,23 @@ def test_separators_hide_nothing(number: str, between: str, cuts: tuple[int, ...
 ])  # fmt: skip
 def test_a_bsn_is_found(text: str) -> None:
     assert holds_bsn(text)
+
+
+@pytest.mark.parametrize(("text", "rest"), [
+    (VALID, ""), ("mijn nummer is 111.222.333, weet ze", "mijn nummer is , weet ze"),
+    ("zij is 16 111 222 333", "zij is 16 "), ("111222333 en 111222333.", " en ."),
+    ("bel 06-12345678, bsn 111222333", "bel 06-12345678, bsn "), ("regel één\n111222333", "regel één\n"),
+    ("op 23-11-2026 om 12.15 uur", "op 23-11-2026 om 12.15 uur"), ("111222334", "111222334"),
+])  # fmt: skip
+def test_a_bsn_is_taken_out_and_nothing_else(text: str, rest: str) -> None:
+    assert without_bsn(text) == rest
+
+
+@given(st.text(st.sampled_from("0123456789 .-a\n"), max_size=40))
+def test_what_is_left_holds_none(text: str) -> None:
+    left = without_bsn(text)
+    assert not holds_bsn(left)
+    assert holds_bsn(text) or left == text
 
 
 @pytest.mark.parametrize("text", [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.passport import LONGEST, Line, LineKind, check, full_name, shared, wording
+from jsp.rules.passport import LONGEST, Line, LineKind, check, check_draft, full_name, keepable, shared, wording
 from jsp.rules.refusal import DomainError
 
 NAME, PHONE = Line(LineKind.FIRST_NAME, "Fenna", True), Line(LineKind.PHONE, "06-00000123", False)
@@ -56,3 +56,14 @@ def test_the_name_is_known_ticked_or_not() -> None:
     assert (
         full_name([replace(NAME, is_ticked=False), Line(LineKind.LAST_NAME, "Verzonnen", False)]) == "Fenna Verzonnen"
     )
+
+
+@given(st.sampled_from(LineKind), st.text(st.sampled_from("0123456789 x"), max_size=700))
+def test_what_is_kept_of_a_line_may_be_kept(kind: LineKind, text: str) -> None:
+    check_draft([keepable(Line(kind, text, False))])
+
+
+def test_of_a_line_that_may_be_kept_nothing_is_taken() -> None:
+    assert keepable(PHONE) == PHONE
+    cut = keepable(Line(LineKind.PHONE, "06-00000123, of anders 06-00000456", False))
+    assert cut.text == "06-00000123, of ande", "as much as fits"

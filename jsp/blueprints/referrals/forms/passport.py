@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired, Optional
@@ -9,13 +10,17 @@ from wtforms.validators import AnyOf, InputRequired, Optional
 from jsp.blueprints.referrals.service.passport import SHOWS_PROGRESS, Written
 from jsp.forms import REQUIRED, Line, MailAddress, OnceForm, Paragraphs
 from jsp.models.referrals import Referral
-from jsp.rules import passport
+from jsp.rules import note_check, passport
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import Progress
+from jsp.rules.refusal import N_
 from jsp.words.referral_terms import LINES, PROGRESS
 
 UNTIL = ((30, _("30 days")), (SHOWS_PROGRESS, _("90 days")), (0, _("until it has ended")))
 MONTH = 31
+TAKEN_OUT = N_(
+    "This held a citizen service number (BSN). That may not be kept here, so we took it out. Look at it again."
+)
 ELSEWHERE = ("age", "alone", "later", "hidden")
 
 
@@ -64,10 +69,25 @@ class PassportForm(OnceForm):
         return bool(self.about.data) and " ".join((self.warned.data or "").split()) == " ".join(self.about.data.split())
 
     def shown_again(self, row: Referral, *, is_warned: bool) -> None:
-        """What was typed stays, and can be sent again."""
+        """What was typed stays, and can be sent again; but for a citizen service number, and that is told."""
+        for kind in LineKind:
+            text = self[kind].data or ""
+            self[kind].data = note_check.without_bsn(text)
+            if self[kind].data != text:
+                self[kind].errors = [gettext(TAKEN_OUT)]
         self.seen.data = row.packet_mark or ""
         if is_warned:
             self.warned.data = self.about.data
+
+    def leave_out(self) -> list[str]:
+        """Drop from the lines what may not be kept; the names of those lines. For who has to leave the page at once."""
+        cut = []
+        for line in self.lines():
+            field, text = self[line.kind], passport.keepable(line).text
+            if field.errors or text != line.text:
+                cut.append(str(field.label.text))
+            field.data, field.errors = text, []
+        return cut
 
     def lines(self) -> list[passport.Line]:
         """What was typed and ticked."""

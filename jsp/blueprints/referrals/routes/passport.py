@@ -60,14 +60,24 @@ def write_passport(id: UUID) -> Page:
 def keep_passport(id: UUID) -> Page:
     """Keep what was typed, on the way to something else."""
     row, form = mine.get_own(current_user, id), PassportForm().as_draft()
-    is_kept = form.validate_on_submit() and form.attempt(lambda: passports.keep(row, form.draft(), key=form.key))
+    is_right, is_hiding = form.validate_on_submit(), form.to.data == "hidden"
+    cut = form.leave_out() if is_hiding else []
+    is_kept = (is_right or (cut and not form.errors)) and form.attempt(
+        lambda: passports.keep(row, form.draft(), key=form.key)
+    )
     if is_kept:
+        _told(cut, is_void=form.done)
         db.session.commit()
-        if form.done:
-            flash(gettext(VOID))
-    if is_kept or form.to.data == "hidden":
+    if is_kept or is_hiding:
         return redirect(_elsewhere(id, str(form.to.data)), 303)
     return _again(id, form, [])
+
+
+def _told(cut: list[str], *, is_void: bool) -> None:
+    if cut:
+        flash(gettext("Not all of it may be kept. Look once more at: %(lines)s.", lines=", ".join(cut)))
+    if is_void:
+        flash(gettext(VOID))
 
 
 def _elsewhere(id: UUID, to: str) -> str:
