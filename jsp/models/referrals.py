@@ -22,7 +22,7 @@ from jsp.models.sealed import Sealed
 from jsp.models.team import Opening
 from jsp.rules.consent import Age, Custody, Needed, Telling
 from jsp.rules.keys import Keys
-from jsp.rules.referral import CLOSED, SHARED, Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
+from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
 
 # nothing has left the house
 OUT = "(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired'))"
@@ -114,12 +114,14 @@ class Referral(Base):
 
     @classmethod
     def visible_to(cls, user: User) -> Select[Self]:
-        """The referrals of this worker, and of colleagues at the own sites where the young person let the team know."""
+        """The referrals of this worker, and of colleagues at the own sites where the young person let the team know.
+
+        The team sees nothing once it was erased, and without a last day until it has ended.
+        """
         here = cls.site_id.in_([site.id for site in user.sites]) if user.sites else false()
-        lets = and_(
-            cls.progress == Progress.TEAM, or_(cls.progress_until.is_(None), cls.progress_until >= clock.today())
-        )
-        shared = and_(here, lets, cls.state.not_in(["draft", "awaiting_consent"]))
+        is_time = or_(cls.progress_until >= clock.today(), and_(cls.progress_until.is_(None), cls.state.in_(SHARED)))
+        lets = and_(cls.progress == Progress.TEAM, is_time)
+        shared = and_(here, lets, cls.state.not_in(NOT_OUT), cls.erased_on.is_(None))
         return select(cls).where(or_(cls.owner_id == user.id, shared))
 
     @property

@@ -75,7 +75,7 @@ def void_yes(row: Referral) -> bool:
     found = [
         each for each in row.consents
         if each.ended_on is None and each.answer is Answer.GIVEN
-        and (each.packet_mark != row.packet_mark or each.partner_id != row.partner_id)
+        and not is_about(each, row)
     ]  # fmt: skip
     for each in found:
         each.ended_on = clock.today()
@@ -85,6 +85,11 @@ def void_yes(row: Referral) -> bool:
     return bool(found)
 
 
+def is_about(consent: Consent, row: Referral) -> bool:
+    """Whether it was said to exactly what the referral now holds, and for its partner."""
+    return consent.packet_mark == row.packet_mark and consent.partner_id == row.partner_id
+
+
 def said(row: Referral, decision: Decision, giver: Giver) -> Consent | None:
     """What this person last said to it; None where that was withdrawn, or nothing was said."""
     of_it = [each for each in row.consents if each.decision is decision and each.giver is giver]
@@ -92,10 +97,14 @@ def said(row: Referral, decision: Decision, giver: Giver) -> Consent | None:
 
 
 def share_until(row: Referral) -> date | None:
-    """The last day on which every yes to sharing counts; None where there is none."""
+    """The last day on which every yes that sharing takes counts; None where there is none.
+
+    One that was said to something else, or that it takes no more, ends nothing.
+    """
     given = [
         each.until for each in row.consents
         if each.ended_on is None and each.decision is Decision.SHARE and each.answer is Answer.GIVEN
+        and each.giver in row.share_needs.givers and is_about(each, row)
     ]  # fmt: skip
     return min(given, default=None)
 

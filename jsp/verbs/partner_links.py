@@ -16,7 +16,7 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral, read_anew
 from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
-from jsp.rules.referral import NOT_OUT, Step, TaskKind
+from jsp.rules.referral import Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import consenting, referring
 
@@ -33,8 +33,7 @@ def send(row: Referral, *, user_id: int) -> None:
     Raises DomainError, and then nothing of it has happened. The caller has the turn.
     """
     referring.move(row, Step.SEND, user_id=user_id)
-    number = row.link.number + 1 if row.link else 1
-    renew(row, number=number)
+    renew(row, number=1)
     audit.record(Action.SHARED, referring.KIND, row.id, user_id=user_id)
 
 
@@ -55,9 +54,7 @@ def renew(row: Referral, *, number: int) -> None:
     link.packet_until = min(today + days, consenting.share_until(row) or today)
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link
-    if link.mail_id is not None:
-        mail.withdraw(link.mail_id)  # it may not have gone out yet, and its link opens nothing any more
-    link.mail_id = write_mail(row, "partner_packet")
+    write_mail(row, "partner_packet")
 
 
 def is_same_receiver(row: Referral) -> bool:
@@ -65,11 +62,18 @@ def is_same_receiver(row: Referral) -> bool:
     return referring.mark_of(row) == row.packet_mark
 
 
-def write_mail(row: Referral, kind: str) -> UUID | None:
-    """A mail with the address of the link and nothing of what it is about; None for a partner without one."""
-    if not row.partner.mail:
-        return None
-    return mail.queue_to(kind, address=row.partner.mail, language="nl", link=address(row))
+def write_mail(row: Referral, kind: str) -> None:
+    """A mail with the address of the link and nothing of what it is about; none for a partner without an address.
+
+    It takes the place of the one before, which may not have gone out yet, and goes when what was shared is erased.
+    """
+    link = row.link
+    if link is None:
+        raise LookupError(row.id)
+    if link.mail_id is not None:
+        mail.withdraw(link.mail_id)
+    to = row.partner.mail
+    link.mail_id = mail.queue_to(kind, address=to, language="nl", link=address(row)) if to else None
 
 
 def address(row: Referral) -> str:
@@ -110,11 +114,9 @@ def code(row: Referral) -> str:
 
 
 def is_open(row: Referral, on: date) -> bool:
-    """Whether the link takes a code on that day at all: not once it is worked on anew."""
+    """Whether the link takes a code on that day at all."""
     link = row.link
-    if link is None or row.is_erased or row.state in NOT_OUT:
-        return False
-    return link.closed_on is None and on <= link.answer_until
+    return link is not None and not row.is_erased and link.closed_on is None and on <= link.answer_until
 
 
 def shows_packet(row: Referral, on: date) -> bool:

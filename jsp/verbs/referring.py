@@ -20,10 +20,10 @@ from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.models.sealed import keys
 from jsp.rules import consent, passport, referral
-from jsp.rules.consent import Age, Decision, Needed, Policy, Standing, Who
+from jsp.rules.consent import Age, Answer, Decision, Needed, Policy, Standing, Who
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
-from jsp.rules.referral import CLOSED, NOT_OUT, Side, State, Step, TaskKind
+from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, Side, State, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.text import folded
 
@@ -205,13 +205,14 @@ def withdraw(row: Referral, *, user_id: int | None = None, of_nobody: bool = Fal
     Where it was sent, the worker gets the task to tell the partner. Raises DomainError where it has ended already. The
     caller has the turn.
     """
-    was_out = row.is_shared
+    was_out = row.state in SHARED  # also where it was erased here since: the partner read it
     today = clock.today()
     for each in row.consents:
-        if each.ended_on is None:
-            each.ended_on, each.is_withdrawn = today, True
+        if each.ended_on is None and each.answer is not Answer.REFUSED:  # a no stays a no
+            each.ended_on, each.is_withdrawn = today, each.answer is Answer.GIVEN
     audit.record(Action.WITHDRAWN, KIND, row.id, user_id=user_id, of_nobody=of_nobody)
     move(row, Step.WITHDRAW, user_id=user_id, of_nobody=of_nobody)
+    close_tasks(row, *TaskKind)  # nobody calls about it any more, but to tell this
     if was_out:
         add_task(row, TaskKind.TELL_PARTNER)
 
@@ -228,5 +229,5 @@ def erase(row: Referral) -> None:
     db.session.flush()
     db.session.expire(row, ["packet", "link", "notes"])
     row.key_sealed, row.erased_on = None, clock.today()
-    close_tasks(row, TaskKind.SAY_CODE)
+    close_tasks(row, TaskKind.SAY_CODE, TaskKind.CORRECTION)
     audit.record(Action.ERASED, KIND, row.id, of_nobody=True)

@@ -55,7 +55,10 @@ def test_no_mail_of_a_whole_referral_holds_what_it_is_about(app: Flask, browser:
     with app.test_request_context():
         row = referral(id)
         partner_links.write_mail(row, "partner_nudge")
-        partner_links.renew(row, number=2)
+        db.session.commit()
+    run(app)
+    with app.test_request_context():
+        partner_links.renew(referral(id), number=2)
         db.session.commit()
     codes.append(door(app, id)[1])
     run(app)

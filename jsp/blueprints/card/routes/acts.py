@@ -30,13 +30,13 @@ def send_correction() -> Page:
     """Keep it for the worker; what was typed is taken also where reading on asks for the code again."""
     held, row = open_card(WRITING_SECONDS)
     form, is_awake = CorrectForm(), VISITS.find() is not None
-    if row is None:
-        page = render_template("card/enter.html", form=CardCodeForm(), kept=form.readable)
-        return VISITS.end((page, 410))
-    if form.validate_on_submit() and form.attempt(lambda: acts.correct(row, form.text.data, key=form.key)):
+    if row and form.validate_on_submit() and form.attempt(lambda: acts.correct(row, form.text.data, key=form.key)):
         db.session.commit()
         form.say(gettext("Sent. We look at it, and ask you when we do not understand it."))
         return VISITS.go_on(redirect(url_for(".mine"), 303), held) if is_awake else gone()
+    if row is None or not is_awake:  # what is refused wakes nothing: else anybody could read on without the code
+        page = render_template("card/enter.html", form=CardCodeForm(formdata=None), kept=form.readable)
+        return VISITS.end((page, 410))
     return VISITS.go_on((render_template("card/correct.html", form=form, row=row, held=held), form.status), held)
 
 

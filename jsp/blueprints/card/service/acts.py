@@ -54,7 +54,6 @@ def erase(row: Referral, *, key: UUID) -> None:
     referring.turn(row)
     if row.is_open:
         raise DomainError(RUNS)
-    referring.close_tasks(row, TaskKind.CORRECTION)
     referring.erase(row)
 
 

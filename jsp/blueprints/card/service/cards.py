@@ -17,7 +17,7 @@ from jsp.rules import passport
 from jsp.rules.consent import Decision, Giver
 from jsp.rules.passport import Line
 from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
-from jsp.verbs import referring
+from jsp.verbs import consenting, referring
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Card:
     """All that one card shows beside the referral itself. `own_words`: what who holds it said, with the day.
 
     `erased_after`, `gone_after`: the last day on which what was shared, and all of it, still stands here; None where
-    that is not known yet. `looked_on`: the day on which all that was said not to be right was looked at; `since`: the
-    day since when another worker has it.
+    that is not known yet. `is_taken_back`: somebody said yes and took it back. `looked_on`: the day on which all that
+    was said not to be right was looked at; `since`: the day since when another worker has it.
     """
 
     dots: list[Dot]
@@ -43,6 +43,7 @@ class Card:
     answers: list[Answered]
     missing: list[Giver]
     is_refused: bool
+    is_taken_back: bool
     own_words: list[tuple[date, str]]
     is_partner_told: bool
     may_stop: bool
@@ -75,6 +76,7 @@ def card_of(row: Referral) -> Card:
         held_back=[each for each in passport.in_order(lines) if each.text and not each.is_ticked],
         answers=_answers(row), missing=_missing(row), own_words=_own_words(row),
         is_refused=bool(referring.standing(row, Decision.SHARE).refused),
+        is_taken_back=any(each.is_withdrawn for each in row.consents),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
         may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), looked_on=_looked_on(row), since=handed_on(row),
@@ -93,8 +95,7 @@ def _answers(row: Referral) -> list[Answered]:
 
 
 def _counts(row: Referral, each: Consent, today: date) -> bool:
-    is_about_this = each.packet_mark == row.packet_mark and each.partner_id == row.partner_id
-    return each.ended_on is None and each.until >= today and is_about_this
+    return each.ended_on is None and each.until >= today and consenting.is_about(each, row)
 
 
 def _missing(row: Referral) -> list[Giver]:

@@ -29,7 +29,7 @@ class Hold(StrEnum):
     CLOSED = "closed"  # too many wrong codes
     OVER = "over"  # its time is over
     WITHDRAWN = "withdrawn"
-    REPLACED = "replaced"  # there is a newer link, or it is worked on anew
+    REPLACED = "replaced"  # there is a newer link
 
 
 def try_code(token: str, typed: str) -> Referral | None:
@@ -72,9 +72,7 @@ def hold(row: Referral, number: int) -> Hold:
         return Hold.REPLACED
     if row.link.closed_on is not None:
         return Hold.CLOSED
-    if partner_links.is_open(row, clock.today()):
-        return Hold.OPEN
-    return Hold.OVER if clock.today() > row.link.answer_until else Hold.REPLACED
+    return Hold.OPEN if partner_links.is_open(row, clock.today()) else Hold.OVER
 
 
 def read(row: Referral) -> list[Line]:
