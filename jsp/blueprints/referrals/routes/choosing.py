@@ -20,6 +20,7 @@ from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.directory_index import for_themes, lines_about
 from jsp.models.referrals import Referral
+from jsp.rules.consent import Age
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 from jsp.rules.text import readable_part
@@ -57,7 +58,7 @@ def other_partner(id: UUID) -> Page:
         return redirect(url_for(".passport", id=id), 303)
     db.session.rollback()
     row = mine.get_own(current_user, id)
-    return _choose(form, theme_ids=(row.theme_id,), back=url_for(".passport", id=id), row=row)
+    return _choose(form, theme_ids=(row.theme_id,), back=url_for(".passport", id=id), age=row.age, row=row)
 
 
 @blueprint.route("/<uuid:id>/age", methods=["GET", "POST"])
@@ -89,17 +90,19 @@ def _begin(origin: Origin, back: str) -> Page:
             db.session.commit()
             return redirect(url_for(".age", id=form.done.id), 303)
     db.session.rollback()
-    return _choose(form, theme_ids=origin.theme_ids, back=back, contact=origin.contact and origin.contact.id)
+    contact = origin.contact and origin.contact.id
+    return _choose(form, theme_ids=origin.theme_ids, back=back, age=origin.age, contact=contact)
 
 
-def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, **more: object) -> Page:
+def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, age: Age | None, **more: object) -> Page:
     asked = readable_part(request.args.get("q", "")[:LONGEST_QUERY]).strip()
     signpost = OnceForm()
     signpost.renew()
+    found, partners = choosing.search(asked) if asked else None, for_themes(theme_ids)
     page = render_template(
         "referrals/choose.html", words=words, helps=HELPS, form=form, asked=asked, back=back,
-        found=choosing.search(asked) if asked else None, lines=lines_about(asked) if asked else [],
-        partners=for_themes(theme_ids),
+        found=found, lines=lines_about(asked) if asked else [], partners=partners,
+        age=age, unfit=choosing.unfit(age, [*(found or []), *partners]),
         signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},
     )  # fmt: skip
     return page, form.status

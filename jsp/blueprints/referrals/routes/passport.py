@@ -13,6 +13,7 @@ from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import passport as passports
 from jsp.extensions import db
+from jsp.models.referrals import Referral
 from jsp.rules.passport import check
 from jsp.rules.referral import OVER
 from jsp.rules.refusal import N_
@@ -34,9 +35,7 @@ def passport(id: UUID) -> Page:
     form = PassportForm(formdata=None)
     form.renew()
     form.show(row, passports.lines_of(row))
-    page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=[])
-    db.session.commit()
-    return page
+    return _page(row, form, [])
 
 
 @blueprint.post("/<uuid:id>/passport")
@@ -89,6 +88,12 @@ def _elsewhere(id: UUID, to: str) -> str:
 def _again(id: UUID, form: PassportForm, warnings: list[str]) -> Page:
     row = mine_to_show(id)
     form.shown_again(row, is_warned=bool(warnings))
-    page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=warnings)
+    return _page(row, form, warnings), 200 if warnings else form.status
+
+
+def _page(row: Referral, form: PassportForm, warnings: list[str]) -> str:
+    """It leaves the house only after its trail is kept."""
+    unfit = choosing.unfit(row.age, [row.partner])
+    page = render_template("referrals/passport.html", words=words, row=row, form=form, warnings=warnings, unfit=unfit)
     db.session.commit()
-    return page, 200 if warnings else form.status
+    return page

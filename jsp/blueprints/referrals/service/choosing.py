@@ -1,5 +1,6 @@
 """Where a referral begins: which conversation it comes of, which partners are there for it, and the draft itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,6 +22,7 @@ from jsp.models.messages import Thread
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import referrals_of, referrals_of_thread
 from jsp.models.referrals import Referral
+from jsp.rules import audience
 from jsp.rules.consent import Age
 from jsp.rules.passport import LineKind, shared
 from jsp.rules.referral import OVER, State, Step, Warmth, Way
@@ -43,6 +45,11 @@ class Origin:
     on: date
     contact: Contact | None = None
     thread: Thread | None = None
+
+    @property
+    def age(self) -> Age | None:
+        """The age as it was kept of the conversation."""
+        return Age(self.contact.age_band) if self.contact and self.contact.age_band else None
 
     @property
     def about(self) -> str:
@@ -74,6 +81,11 @@ def of_thread(user: User, id: UUID) -> Origin:
 def search(words: str) -> list[Partner]:
     """Who is found by these words in the whole directory, best first; nobody where nothing was typed."""
     return get_rows(get_directory().search(words, Narrowed())[:MOST_FOUND]) if words else []
+
+
+def unfit(age: Age | None, partners: Iterable[Partner]) -> set[int]:
+    """The ids of those that, by their own words for whom, are not for this age. A hint: they can be chosen."""
+    return {each.id for each in partners if audience.misses(age, each.audience_nl, each.audience_en)}
 
 
 def chosen(id: int) -> Partner:
