@@ -145,6 +145,12 @@ class Standing:
         return not self.missing and not self.refused
 
 
+def is_somebody_else(before: Custody, after: Custody) -> bool:
+    """Whether who is asked first is another person by now: a guardian for a parent, or the other way round."""
+    asked = {before, after} - {Custody.NOT_ASKED}
+    return len(asked) > 1 and Custody.GUARDIAN in asked
+
+
 def needed(
     decision: Decision, age: Age, *, policy: Policy, custody: Custody, receiver: ReceiverRule = ReceiverRule.USUAL
 ) -> Needed:

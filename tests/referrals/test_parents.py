@@ -55,6 +55,18 @@ def test_as_long_as_custody_was_not_asked_two_say_yes(app: Flask, worker: Browse
     assert sends(worker, at)
 
 
+@pytest.mark.parametrize(("before", "after", "counts"), [
+    ("one", "guardian", False), ("guardian", "one", False), ("guardian", "two", False), ("two", "one", True),
+])  # fmt: skip
+def test_the_yes_of_a_parent_is_not_that_of_a_guardian(
+    app: Flask, worker: Browser, before: str, after: str, counts: bool
+) -> None:
+    at = at_parents(app, worker, who=before)
+    parent(worker, at, "parent_1")
+    custody(worker, at, after)
+    assert sends(worker, at) is counts
+
+
 def test_of_two_parents_one_is_not_enough(app: Flask, worker: Browser) -> None:
     at = at_parents(app, worker, who="two")
     parent(worker, at, "parent_1")

@@ -107,7 +107,9 @@ def set_custody(row: Referral, custody: Custody) -> None:
     """Who has authority, as it was asked; whose yes it takes follows from it."""
     referring.turn(row)
     check_making(row)
-    row.custody = custody
+    before, row.custody = row.custody, custody
+    if consent.is_somebody_else(before, custody):
+        consenting.end(row, giver=Giver.PARENT_1)
     referring.look_at_needs(row)
     for giver in PARENTS[max(row.share_parents, row.start_parents) :]:
         consenting.end(row, giver=giver)  # who has no authority has no say, and no no
