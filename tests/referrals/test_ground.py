@@ -36,7 +36,7 @@ def test_who_decides_at_this_age_stands_there_with_its_ground(app: Flask, worker
     at = asked(worker.in_language("en"), contact, partner(app), "from_12")
     answer(worker, at)
     words = worker.get(f"{at}/ways").words
-    assert f"the pupil alone Your JSP chose this itself: {GROUND}" in words
+    assert f"The pupil alone Sharing with a partner, 12 to 15: who says yes Your JSP chose this itself: {GROUND}" in words
     assert "Youth Act 7.3.4: pupil and parents" in words, "and of the other decision the ground of the default"
     assert "andere leeftijd" not in words
     start = worker.get(f"{at}/start/parent_1")
@@ -47,7 +47,7 @@ def test_an_age_that_is_not_told_goes_by_a_rule_that_stands_there_as_well(app: F
     contact = log(app, worker)
     at = asked(worker.in_language("en"), contact, partner(app), "unknown")
     words = worker.get(f"{at}/ways").words
-    assert "Age not told, at a vocational college: as 16 or 17" in words
+    assert "16 or 17 Age not told, at a vocational college: as Somebody" in words
     assert "Starting help, 16 or 17: who says yes" in words
 
 
