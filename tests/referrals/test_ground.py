@@ -36,7 +36,9 @@ def test_who_decides_at_this_age_stands_there_with_its_ground(app: Flask, worker
     at = asked(worker.in_language("en"), contact, partner(app), "from_12")
     answer(worker, at)
     words = worker.get(f"{at}/ways").words
-    assert f"The pupil alone Sharing with a partner, 12 to 15: who says yes Your JSP chose this itself: {GROUND}" in words
+    assert (
+        f"The pupil alone Sharing with a partner, 12 to 15: who says yes Your JSP chose this itself: {GROUND}" in words
+    )
     assert "Youth Act 7.3.4: pupil and parents" in words, "and of the other decision the ground of the default"
     assert "andere leeftijd" not in words
     start = worker.get(f"{at}/start/parent_1")
