@@ -16,7 +16,7 @@ from jsp.blueprints.evaluations.service.erasing import forget_written
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
-from jsp.blueprints.referrals.service import clocks, meetings
+from jsp.blueprints.referrals.service import clocks, figures, meetings
 from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
@@ -92,6 +92,14 @@ def look_after_referrals() -> None:
         db.session.commit()
 
 
+def release_figures() -> None:
+    """Make the figures about referrals of a half year that has been over for a month, before anything of it is deleted.
+
+    Two that do so at once make one: the first stays.
+    """
+    figures.release(clock.today())
+
+
 def erase_what_is_over() -> None:
     """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -120,6 +128,6 @@ def empty_log() -> None:
 
 
 JOBS: tuple[Callable[[], None], ...] = (
-    fill_turns, follow_closures, close_questionnaires, renew_promises, look_after_referrals, upkeep.ask_partners,
-    erase_what_is_over, send_mail, tidy, empty_log,
+    fill_turns, follow_closures, close_questionnaires, renew_promises, release_figures, look_after_referrals,
+    upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

@@ -1,10 +1,17 @@
-"""Figures about referrals that point at nobody: of one closed half of a school year, and they do not change any more.
+"""Figures about referrals that point at nobody: of closed halves of a school year, each made once and never again.
 
 Of each referral counts what was known within a month of its being sent. Shares are whole tenths, medians whole days; no
 number is shown. Each half year has one table, by partner or by theme in turn, so each referral stands in one row in all
 of what is ever shown: adding rows and taking them off all of it leaves each row, and what is in none, whole or not at
 all. Each of these has enough behind it. Both tables of one half year would not do: who takes five of a partner off six
 about a theme has one left.
+
+Half years lie side by side and share no day, and a referral is sent on one: so it stands in the figures of one of them,
+and whatever is added up or taken off over several falls apart into what it is in each, where it is whole or not at all.
+That holds for halves with another least as well. Three things would break it, and none of them is done: times that
+overlap, such as the last six months at each view (two of them differ by who was sent on one day); a half that is made
+again, after something of it was erased or heard too late (the two differ by exactly that); and by theme for a whole
+year what is by partner for a half of it (the first mistake once more).
 """
 
 from collections import Counter
@@ -54,6 +61,18 @@ def half_year(today: date) -> tuple[date, date]:
     ]
     halves = [(first, then - timedelta(days=1)) for first, then in pairwise(starts)]
     return max(each for each in halves if each[1] + WITHIN < today)
+
+
+def last_day(first: date) -> date:
+    """Of the half year that begins then."""
+    year, month = (first.year, school_year.FIRST_MONTH) if is_by_partner(first) else (first.year + 1, SECOND_HALF)
+    return date(year, month, 1) - timedelta(days=1)
+
+
+def made_on(today: date) -> date:
+    """The day on which the figures of the half year come that is now running or was the last to end."""
+    _first, last = half_year(today)
+    return last_day(last + timedelta(days=1)) + WITHIN + timedelta(days=1)
 
 
 def is_by_partner(first: date) -> bool:

@@ -1,57 +1,88 @@
-"""Figures about referrals of the whole JSP, the same for everybody who may see them: a closed half year, no number."""
+"""Figures about referrals of the whole JSP, the same for everybody who may see them: closed half years, no number."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from jsp.extensions import db
+from jsp.extensions import db, insert
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner
 from jsp.models.reference import get_reference, get_setting
+from jsp.models.referral_figures import ReferralRelease, packed
 from jsp.models.referrals import Referral
 from jsp.rules import referral_figures as rules
 from jsp.rules.referral import State
-from jsp.rules.referral_figures import WITHIN, Case, Table
+from jsp.rules.referral_figures import WITHIN, Case, Row
+from jsp.rules.refusal import NotFoundError
 
 KNOWN = frozenset({State.STARTED, State.COMPLETED, State.NOT_STARTED})  # what came of it
+EARLIER = 3  # halves beside a row
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All on the page. `sent` and `joined`: median days until a referral went out, or a colleague had seen it.
+    """All on the page. `releases`: the newest first. `names`: of what has a row in the `shown` one.
 
-    `names`: of what has a row. `referred`: how many tenths of the contacts led to a partner, None where not shown.
+    `earlier`: by partner or theme what was shown of it in halves before, the newest first.
     """
 
-    first: date
-    last: date
-    is_by_partner: bool
-    table: Table
-    names: dict[int, str]
-    sent: int | None
-    joined: int | None
-    referred: int | None
+    shown: ReferralRelease
+    releases: Sequence[ReferralRelease]
+    names: Mapping[int, str]
+    earlier: Mapping[int, Sequence[tuple[ReferralRelease, Row]]]
 
 
-def figures(today: date) -> Figures:
-    """Of the newest half year that is over."""
+def release(today: date) -> None:
+    """Make the figures of the newest half year that is over, where nobody did; who comes second changes nothing.
+
+    Where something of it may be gone already they stay empty, for good. Does not commit.
+    """
     first, last = rules.half_year(today)
-    least, by_partner = int(get_setting("min_cell_size")), rules.is_by_partner(first)
-    is_whole = _is_whole(first, today)
-    rows = _sent(first, last) if is_whole else []
-    table = rules.table([_case(each, by_partner=by_partner) for each in rows], least=least)
+    if db.session.scalar(select(exists().where(ReferralRelease.first == first))):
+        return
+    least = int(get_setting("min_cell_size"))
+    values = {"first": first, "made_on": today, "least": least, "rows": []}
+    if _is_whole(first, today):
+        values |= _figures(first, last, least=least)
+    db.session.execute(insert(ReferralRelease).values(**values).on_conflict_do_nothing())
+
+
+def find_figures(half: str | None) -> Figures | None:
+    """Of that half year, or of the newest; None where none were made. Raises NotFoundError for another half."""
+    releases = db.session.scalars(select(ReferralRelease).order_by(ReferralRelease.first.desc())).all()
+    shown = next((each for each in releases if half in (None, each.key)), None)
+    if shown is None:
+        if half is not None:
+            raise NotFoundError(half)
+        return None
+    ids = {row.of for row in shown.table.rows if row.of is not None}
+    before = [each for each in releases if each.first < shown.first and each.is_by_partner == shown.is_by_partner]
     return Figures(
-        first, last, by_partner, table, _names({row.of for row in table.rows if row.of}, by_partner=by_partner),
-        rules.middle([(each.sent_on - each.contact_on).days for each in rows if each.sent_on], least=least),
-        rules.middle(_joined(first, last), least=least),
-        rules.share(*_referred(first, last), least=least) if is_whole else None,
-    )  # fmt: skip
+        shown, releases, _names(ids, by_partner=shown.is_by_partner), {id: _rows_of(id, before) for id in ids}
+    )
+
+
+def _rows_of(id: int, releases: Sequence[ReferralRelease]) -> list[tuple[ReferralRelease, Row]]:
+    return [(each, row) for each in releases for row in each.table.rows if row.of == id][:EARLIER]
+
+
+def _figures(first: date, last: date, *, least: int) -> dict[str, object]:
+    """What is kept of a half year, by column."""
+    sent, by_partner = _sent(first, last), rules.is_by_partner(first)
+    table = rules.table([_case(each, by_partner=by_partner) for each in sent], least=least)
+    waits = [(each.sent_on - each.contact_on).days for each in sent if each.sent_on]
+    return {
+        "tenths": table.whole.tenths if table.whole else None, "days": table.whole.days if table.whole else None,
+        "rows": packed(table.rows), "sent": rules.middle(waits, least=least),
+        "joined": rules.middle(_joined(first, last), least=least),
+        "referred": rules.share(*_referred(first, last), least=least),
+    }  # fmt: skip
 
 
 def _is_whole(first: date, today: date) -> bool:
-    """Whether nothing of that time was deleted yet: a figure that loses one of its referrals would show it."""
+    """Whether nothing of that time was deleted yet: what is left would tell of other referrals than it says."""
     return today <= first + timedelta(days=int(get_setting("referral_days")))
 
 
