@@ -33,9 +33,7 @@ from tests.intake.desk import store
 FOLDER = str(Path(__file__).parents[1] / "migrations")
 FIRST = "0001"
 PLANTED = "zij durft de fietsenstalling niet meer in"
-NOT_IN_THE_DEMO = {
-    "evaluation_box", "pair_reflection", "questionnaire_use", "signpost", "safety_path", "partner_correction",
-}  # fmt: skip
+NOT_IN_THE_DEMO = {"evaluation_box", "pair_reflection", "questionnaire_use", "partner_correction"}
 ADDED_LATER = {"role"}  # each role has its row from 0002 on
 
 

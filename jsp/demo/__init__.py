@@ -15,9 +15,11 @@ from jsp.demo.lesson_reach import add_reach
 from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
+from jsp.demo.past_referrals import add_past
 from jsp.demo.people import add_people
 from jsp.demo.programmes import add_programmes
 from jsp.demo.referrals import add_referrals
+from jsp.demo.short_lines import add_path, add_signposts
 from jsp.demo.waves import add_waves
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -71,8 +73,12 @@ def load() -> None:
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     add_evaluations(series, today=today)
     add_waves(people, today)
-    add_directory(ground, people, today)
+    partners = add_directory(ground, people, today)
     add_referrals(Random(SEED), ground, people, today=today)  # noqa: S311
+    rng = Random(SEED + 1)  # noqa: S311 - other keys than theirs
+    add_signposts(rng, ground, partners, today=today)
+    add_path(rng, ground, people, today=today)
+    add_past(rng, ground, people, partners, today=today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from jsp import mail
+from jsp import clock, mail
 from jsp.blueprints.referrals.service import choosing, consent, mine, passport, sending
 from jsp.blueprints.referrals.service.passport import Written
 from jsp.demo.ground import Ground
@@ -20,13 +20,15 @@ from jsp.models.contacts import Contact
 from jsp.models.directory import Partner
 from jsp.models.directory_rows import get_partner
 from jsp.models.referrals import Referral, ReferralNote
+from jsp.models.team import Opening
 from jsp.rules.consent import Age, Answer, Custody, Giver, Manner, Telling
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind, Warmth, Way
-from jsp.verbs import referring
+from jsp.verbs import partner_links, referring
 
 ALONE, CALL, ALONG, WRITTEN = Way.SELF_CONTACT.value, Warmth.CALL.value, Warmth.GO_ALONG.value, Way.WRITTEN.value
+MEET = Warmth.MEET.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ STORIES = (
           about="Ik heb een brief van een deurwaarder en snap hem niet.", age=Age.FROM_18),
     Story(state=State.SENT, partner="StageBrug Noord", name="Sem Voorbeeld", days=(9, 9, 8), how=WRITTEN,
           about="Ik zoek een nieuwe stageplek, het liefst in de techniek.", worker="Lieke"),
+    Story(state=State.SENT, partner="Leefkracht Preventie", name="Fay Voorbeeld", days=(4, 4, 3), how=MEET,
+          about="Ik wil met iemand praten over blowen.", site="raayland", worker="Youssef"),
     Story(state=State.RECEIVED, partner="WoonStart Peel", name="Jip Bedacht", days=(12, 11, 11, 8), how=ALONG,
           about="Ik kan niet meer thuis wonen en zoek een kamer.", age=Age.FROM_18, progress=Progress.TEAM),
     Story(state=State.RECEIVED, partner="Praktijk Open Vraag", name="Noa Verzonnen", days=(10, 10, 9, 7), how=WRITTEN,
@@ -72,10 +76,10 @@ STORIES = (
     Story(state=State.COMPLETED, partner="Sport & Doen Peel", name="", about="", days=(28, 28), how=ALONE,
           site="raayland", worker="Lieke", age=Age.FROM_12),
     Story(state=State.NOT_STARTED, partner="Helder Jong", name="Bo Verzonnen", days=(31, 30, 30, 27, 20),
-          about="Ik pieker veel en slaap slecht.", worker="Sanne", age=Age.FROM_16,
+          about="Ik pieker veel en slaap slecht.", worker="Youssef", age=Age.FROM_16,
           said="Er is een wachtlijst van 14 weken. De huisarts kan in de tussentijd meekijken."),
     Story(state=State.WITHDRAWN, partner="Zorgschakel Jonge Mantelzorg", name="Yara Voorbeeld", days=(21, 20, 19, 3),
-          how=WRITTEN, about="Ik wil praten over thuis.", site="raayland", age=Age.FROM_16),
+          how=WRITTEN, about="Ik wil praten over thuis.", site="raayland", worker="Lieke", age=Age.FROM_16),
 )  # fmt: skip
 WAY_TO = {
     State.SENT: (), State.RECEIVED: (Step.SEEN,), State.STARTED: (Step.SEEN, Step.START),
@@ -104,12 +108,13 @@ def _contact(worker: User, site_id: int, story: Story, today: date, taken: set[o
     """A conversation of that worker at that school of which no other referral came, not later than it was begun."""
     partner = _partner(story)
     first = today - timedelta(days=story.days[0])
-    query = select(Contact).where(Contact.owner_id == worker.id, Contact.site_id == site_id, Contact.on <= first)
+    here = (Contact.owner_id == worker.id, Contact.site_id == site_id, Contact.on <= first)
+    query = select(Contact.id, Contact.theme_id).where(*here).order_by(Contact.on.desc(), Contact.id)
     fitting = {theme.id for theme in partner.themes}
-    found = [each for each in db.session.scalars(query.order_by(Contact.on.desc(), Contact.id)) if each.id not in taken]
-    contact = next((each for each in found if each.theme_id in fitting), found[0])
-    taken.add(contact.id)
-    return contact
+    found = [(id, theme_id) for id, theme_id in db.session.execute(query) if id not in taken]
+    id = next((id for id, theme_id in found if theme_id in fitting), found[0][0])
+    taken.add(id)
+    return db.session.get_one(Contact, id)
 
 
 def _partner(story: Story) -> Partner:
@@ -160,11 +165,23 @@ def _go_on(rng: Random, row: Referral, story: Story, worker: User) -> None:
             row, Giver.PARENT_1, Answer.GIVEN, manner=Manner.BY_PHONE, start=True, seen=seen, user_id=worker.id
         )
         return
-    sending.send(row, story.how, age=story.age, key=new_id(rng), user_id=worker.id)
+    if story.how == MEET:
+        _meet(row, worker)
+    else:
+        sending.send(row, story.how, age=story.age, key=new_id(rng), user_id=worker.id)
     if row.link is not None and row.link.mail_id is not None:
         mail.withdraw(row.link.mail_id)
         row.link.mail_id = None
     _answer(rng, row, story)
+
+
+def _meet(row: Referral, worker: User) -> None:
+    """At the opening of today, also where that is over by now: another hour of the day makes no other demo."""
+    sites = [site.id for site in get_partner(row.partner_id).sites]
+    query = select(Opening).where(Opening.site_id.in_(sites), Opening.on >= clock.today(), Opening.takes_place)
+    row.way, row.warmth = Way.WARM, Warmth.MEET
+    row.opening_id = db.session.scalars(query.order_by(Opening.on, Opening.id).limit(1)).one().id
+    partner_links.send(row, user_id=worker.id)
 
 
 def _answer(rng: Random, row: Referral, story: Story) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,21 +51,31 @@ def empty(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
     yield from opened(shutil.copy(migrated, tmp_path / "demo.sqlite"))
 
 
+@pytest.fixture(scope="session")
+def on_day(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A database file with the demo as loaded at that moment; made once for all files of tests."""
+
+    @cache
+    def make(moment: str) -> Path:
+        path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("day") / "demo.sqlite"))
+        for _ in opened(path):
+            with freeze_time(moment):
+                demo.load()
+        return path
+
+    return make
+
+
 @pytest.fixture(scope="module")
-def project_day(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def project_day(on_day: Callable[[str], Path]) -> Iterator[Flask]:
     """The demo as loaded on PROJECT_DAY, for looking only."""
-    for app in opened(shutil.copy(migrated, tmp_path_factory.mktemp("day") / "demo.sqlite")):
-        with freeze_time(PROJECT_DAY):
-            demo.load()
-        yield app
+    yield from opened(on_day(PROJECT_DAY))
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def loaded(request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def loaded(request: pytest.FixtureRequest, on_day: Callable[[str], Path]) -> Iterator[str]:
     """The demo as loaded at each of DAYS, for looking only; gives the moment."""
-    for _ in opened(shutil.copy(migrated, tmp_path_factory.mktemp("day") / "demo.sqlite")):
-        with freeze_time(request.param):
-            demo.load()
+    for _ in opened(on_day(request.param)):
         yield request.param
 
 

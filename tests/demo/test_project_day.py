@@ -24,8 +24,13 @@ from jsp.rules.partner_fields import LONGEST, read_field
 from tests.demo.ask import count, person
 
 
+def count_at_desks() -> int:
+    """The conversations of the openings that are told of; those of other years stand behind figures only."""
+    return db.session.scalar(select(func.count()).where(Contact.opening_id.is_not(None))) or 0
+
+
 def test_holds_about_two_hundred_conversations(project_day: Flask) -> None:
-    assert 180 <= count(Contact) <= 225
+    assert 180 <= count_at_desks() <= 225
     assert 15 <= count(CasualVisit) <= 35
     until = db.session.scalar(select(func.count()).where(Opening.on <= date(2027, 1, 4)))
     assert until == 11 * 4 + 4 * 4 + 1  # the weeks behind, those until Christmas, and the Monday after it
@@ -63,7 +68,7 @@ def test_only_those_present_with_an_account_write(project_day: Flask) -> None:
         .join(TeamMember, TeamMember.id == Attendance.member_id)
         .where(TeamMember.user_id == Contact.writer_id)
     ).all()
-    assert len(rows) == count(Contact)
+    assert len(rows) == count_at_desks()
     assert {person(name).id for name in ("Sanne", "Lieke", "Youssef")} == {writer for writer, _ in rows}
 
 
