@@ -36,4 +36,4 @@ def _plain(headers: Any, _path: str, _url: str) -> None:
 
 @cache
 def _mark(filename: str) -> str:
-    return hashlib.sha256((ROOT / filename).read_bytes()).hexdigest()[:8]
+    return hashlib.sha256((ROOT / filename).read_bytes()).hexdigest()[:6]

@@ -26,7 +26,9 @@ MADE_ONCE = {
     "postgresql": [
         "CREATE FUNCTION referral_release_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         "$$BEGIN RAISE EXCEPTION 'figures are made once'; END$$",
-        "CREATE TRIGGER referral_release_made_once BEFORE UPDATE OR DELETE OR TRUNCATE ON referral_release "
+        "CREATE TRIGGER referral_release_made_once BEFORE UPDATE OR DELETE ON referral_release "
+        "FOR EACH ROW EXECUTE FUNCTION referral_release_refuse()",
+        "CREATE TRIGGER referral_release_not_emptied BEFORE TRUNCATE ON referral_release "
         "FOR EACH STATEMENT EXECUTE FUNCTION referral_release_refuse()",
     ],
 }
