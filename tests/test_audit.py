@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from jsp.extensions import db
@@ -34,6 +34,15 @@ def test_the_database_refuses_to_change_the_trail(app: Flask, worker: Browser, s
             db.session.execute(text(statement))
         db.session.rollback()
         assert db.session.scalars(select(AuditEntry.action)).all() == before != []
+
+
+def test_no_entry_takes_the_place_of_another(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        row = db.session.execute(select(AuditEntry.__table__)).mappings().first()
+        assert row is not None
+        other = insert(AuditEntry).prefix_with("OR REPLACE", dialect="sqlite").values({**row, "user_id": None})
+        with pytest.raises(DBAPIError, match=r"append-only|unique"), db.session.begin_nested():
+            db.session.execute(other)
 
 
 @pytest.mark.parametrize("page", ["", "/edit", "/hand-over", "/safety"])

@@ -45,8 +45,32 @@ IF TG_OP = 'UPDATE' AND NOT ({goes_out('IS NOT DISTINCT FROM')}) THEN RETURN NEW
 IF {LACKS} THEN RAISE EXCEPTION 'ck_referral_consent' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_referral_consent';
 END IF; RETURN NEW; END $$"""
 
+# An answer stays what it was: about what, to which decision, by whom, and once ended it does not come back.
+SAID = ("referral_id", "partner_id", "decision", "giver", "answer", "purpose", "packet_mark")
+STAYS = """CREATE FUNCTION consent_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+RAISE EXCEPTION 'ck_consent_stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_consent_stays'; END $$"""
+
+
+def changed(other):
+    """When an answer would become another; `other` is the database's word for different, also where there is nothing."""
+    return " OR ".join([*(f"OLD.{name} {other} NEW.{name}" for name in SAID),
+                        "(OLD.ended_on IS NOT NULL AND NEW.ended_on IS NULL)"])
+
+
+def want_answers_to_stay():
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(STAYS)
+        op.execute("CREATE TRIGGER consent_stays BEFORE UPDATE ON consent FOR EACH ROW "
+                   f"WHEN ({changed('IS DISTINCT FROM')}) EXECUTE FUNCTION consent_stays()")
+        return
+    op.execute(f"CREATE TRIGGER consent_stays BEFORE UPDATE ON consent WHEN {changed('IS NOT')} BEGIN "
+               "SELECT RAISE(ABORT, 'ck_consent_stays'); END")
+    op.execute("CREATE TRIGGER consent_not_replaced BEFORE INSERT ON consent "
+               "WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'ck_consent_stays'); END")
+
 
 def want_consent():
+    want_answers_to_stay()
     if op.get_bind().dialect.name == "postgresql":
         op.execute(FUNCTION)
         op.execute("CREATE TRIGGER referral_consent BEFORE INSERT OR UPDATE ON referral "
@@ -61,6 +85,8 @@ def want_no_consent():
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER referral_consent ON referral")
         op.execute("DROP FUNCTION referral_consent()")
+        op.execute("DROP TRIGGER consent_stays ON consent")
+        op.execute("DROP FUNCTION consent_stays()")
 
 
 def upgrade():

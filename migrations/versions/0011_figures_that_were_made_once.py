@@ -17,11 +17,19 @@ depends_on = None
 
 # What was shown of a half year stays as it was: two versions of it could be taken from each other. Whoever rebuilds
 # `referral_release` on SQLite (batch_alter_table) has to make its triggers again.
+REPLACED = (
+    ("referral_release", "first", "figures are made once"),
+    ("audit_entry", "id", "the audit trail is append-only"),
+)
 MADE_ONCE = {
     "sqlite": [
         f"CREATE TRIGGER referral_release_no_{act.lower()} BEFORE {act} ON referral_release "
         "BEGIN SELECT RAISE(ABORT, 'figures are made once'); END"
         for act in ("UPDATE", "DELETE")
+    ] + [  # where a row takes the place of another, SQLite fires no trigger for the one that goes
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) BEGIN SELECT RAISE(ABORT, '{told}'); END"
+        for table, key, told in REPLACED
     ],
     "postgresql": [
         "CREATE FUNCTION referral_release_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -59,3 +67,5 @@ def downgrade():
     op.drop_table('referral_release')
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION referral_release_refuse()")
+    else:
+        op.execute("DROP TRIGGER audit_entry_no_replace")

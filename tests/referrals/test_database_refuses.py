@@ -1,6 +1,6 @@
 """No way around a yes, not even with a statement of one's own: the database itself refuses a row that is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -28,16 +28,17 @@ def set_state(id: UUID, state: State, **more: object) -> None:
     db.session.execute(update(REFERRAL).where(REFERRAL.c.id == id).values(**values))
 
 
-def refuses(act: Callable[[], object]) -> bool:
+def refuses(act: Callable[[], object], why: str = "ck_referral") -> bool:
     """Whether the database says no."""
     with pytest.raises(DBAPIError) as caught, db.session.begin_nested():
         act()
-    return "ck_referral" in str(caught.value.orig)
+    return why in str(caught.value.orig)
 
 
 def change(id: UUID, giver: Giver | None = None, **values: object) -> None:
-    query = update(CONSENT).where(CONSENT.c.referral_id == id, CONSENT.c.decision == Decision.SHARE)
-    db.session.execute((query if giver is None else query.where(CONSENT.c.giver == giver)).values(**values))
+    """Put other answers to sharing in the place of those that are there; what was said cannot be changed."""
+    query = select(CONSENT).where(CONSENT.c.referral_id == id, CONSENT.c.decision == Decision.SHARE)
+    _put_back(db.session.execute(query if giver is None else query.where(CONSENT.c.giver == giver)).all(), **values)
 
 
 def test_with_every_yes_it_takes_the_same_statement_goes_through(app: Flask) -> None:
@@ -89,11 +90,37 @@ def test_of_two_parents_both_count(app: Flask, broken: str, giver: Giver) -> Non
         assert refuses(lambda: set_state(id, State.SENT))
 
 
-def _put_back(kept: list[Row[tuple[object, ...]]]) -> None:
+def _put_back(kept: Sequence[Row[tuple[object, ...]]], **other: object) -> None:
     for row in kept:
         values = {name: value for name, value in row._mapping.items() if name != "id"}
-        db.session.execute(delete(CONSENT).where(CONSENT.c.id == row.id))
-        db.session.execute(insert(CONSENT).values(**values))
+        same = [getattr(CONSENT.c, name) == values[name] for name in ("referral_id", "decision", "giver")]
+        db.session.execute(delete(CONSENT).where(*same))
+        db.session.execute(insert(CONSENT).values(**values | other))
+
+
+@pytest.mark.parametrize("values", [
+    {"answer": Answer.GIVEN}, {"decision": Decision.START}, {"giver": Giver.PARENT_1}, {"packet_mark": "0" * 64},
+    {"purpose": "help"}, {"ended_on": None},
+])  # fmt: skip
+def test_what_was_said_stays_what_it_was(app: Flask, values: dict[str, object]) -> None:
+    with app.app_context():
+        id = add_referral(state=State.AWAITING_CONSENT)
+        change(id, answer=Answer.REFUSED, ended_on=TODAY())
+        query = update(CONSENT).where(CONSENT.c.referral_id == id, CONSENT.c.decision == Decision.SHARE)
+        assert refuses(lambda: db.session.execute(query.values(**values)), "ck_consent_stays")
+        db.session.execute(query.values(ended_on=TODAY() + timedelta(1)))
+
+
+def test_no_answer_takes_the_place_of_another_unseen(app: Flask) -> None:
+    with app.app_context():
+        id = add_referral(state=State.AWAITING_CONSENT)
+        change(id, answer=Answer.REFUSED)
+        row = db.session.execute(select(CONSENT).where(CONSENT.c.referral_id == id)).first()
+        assert row is not None
+        values = dict(row._mapping) | {"answer": Answer.GIVEN}
+        replace = insert(CONSENT).prefix_with("OR REPLACE", dialect="sqlite").values(**values)
+        with pytest.raises(DBAPIError), db.session.begin_nested():
+            db.session.execute(replace)
 
 
 def test_a_child_that_says_no_is_not_sent_though_its_parents_say_yes(app: Flask) -> None:

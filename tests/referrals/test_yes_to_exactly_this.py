@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete, insert, select
 
 from jsp import clock
 from jsp.extensions import db
+from jsp.models.consents import Consent
 from jsp.models.outbox import OutboxMail
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age, Custody, ReceiverRule
@@ -16,6 +18,8 @@ from jsp.rules.refusal import DomainError
 from jsp.verbs import partner_links, referring
 from tests.referrals.rows import add_referral, referral
 
+CONSENT = Consent.__table__
+
 
 def to_partner(**values: object) -> Callable[[Referral], None]:
     return lambda row: [setattr(row.partner, *each) for each in values.items()] and None
@@ -23,6 +27,16 @@ def to_partner(**values: object) -> Callable[[Referral], None]:
 
 def to_row(**values: object) -> Callable[[Referral], None]:
     return lambda row: [setattr(row, *each) for each in values.items()] and None
+
+
+def say_anew(row: Referral) -> Referral:
+    """Everybody says to what the referral now holds what they said before."""
+    said = db.session.execute(select(CONSENT).where(CONSENT.c.referral_id == row.id)).mappings().all()
+    db.session.execute(delete(CONSENT).where(CONSENT.c.referral_id == row.id))
+    db.session.execute(insert(CONSENT), [{**each, "packet_mark": row.packet_mark} for each in said])
+    db.session.flush()
+    db.session.expire_all()
+    return referral(row.id)
 
 
 CHANGES = {
@@ -43,8 +57,7 @@ def test_what_was_agreed_to_is_changed_and_so_nothing_is_sent(app: Flask, change
         row = referral(add_referral(state=State.AWAITING_CONSENT, age=Age.FROM_16, custody=Custody.ONE))
         row.partner.receiver_rule = ReceiverRule.PARENTS_UNTIL_18
         referring.mark_anew(row)
-        for each in row.consents:
-            each.packet_mark = row.packet_mark or ""
+        row = say_anew(row)
         CHANGES[change](row)
         db.session.flush()
         referring.turn(row)
