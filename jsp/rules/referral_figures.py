@@ -1,7 +1,7 @@
 """Figures about referrals that point at nobody: of closed halves of a school year, each made once and never again.
 
-Of each referral counts what was known within a month of its being sent. Shares are whole tenths, medians whole days; no
-number is shown. Each half year has one table, by partner or by theme in turn, so each referral stands in one row in all
+Of each referral counts what was known within a month of its being sent. Shares are whole tenths
+between nearly nobody and nearly all, medians whole days; no number is shown. Each half year has one table, by partner or by theme in turn, so each referral stands in one row in all
 of what is ever shown: adding rows and taking them off all of it leaves each row, and what is in none, whole or not at
 all. Each of these has enough behind it. Both tables of one half year would not do: who takes five of a partner off six
 about a theme has one left.
@@ -109,7 +109,8 @@ def middle(days: Sequence[int], *, least: int) -> int | None:
 
 
 def _tenths(part: int, whole: int) -> int:
-    return (2 * TENTHS * part + whole) // (2 * whole)
+    """Whole tenths; 1 stands for that or fewer and 9 for that or more, as "all of them" tells of each one."""
+    return min(max((2 * TENTHS * part + whole) // (2 * whole), 1), TENTHS - 1)
 
 
 def _row(of: int | None, cases: Sequence[Case], least: int) -> Row:

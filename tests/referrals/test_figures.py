@@ -73,9 +73,9 @@ def set_back(id: UUID, *, on: date, **days: date) -> None:
 def test_partners_stand_apart_and_nothing_is_counted(app: Flask, coordinator: Browser) -> None:
     lay(app, grip=6, woon=5)
     words = look(app, coordinator)
-    assert "Grip 10 van de 10 3 dagen" in words
-    assert "WoonStart 0 van de 10 niet getoond" in words
-    assert "versturen, de helft binnen 2 dagen" in words
+    assert "Grip 9 of meer van de 10 3 dagen" in words
+    assert "WoonStart 1 of minder van de 10 niet getoond" in words
+    assert "versturen: de helft van alles binnen 2 dagen" in words
     assert "Per thema" not in words, "one table of a half year: two could be laid beside each other"
 
 
@@ -90,7 +90,7 @@ def test_the_other_half_year_is_by_theme(app: Flask, frozen: FrozenDateTimeFacto
     lay(app, grip=6, woon=5, on=date(2026, 9, 7))
     frozen.move_to("2027-03-08 12:30")
     words = look(app, Browser(app).signed_in("renske"))
-    assert "Geld 10 van de 10" in words
+    assert "Geld 9 of meer van de 10" in words
     assert "Grip" not in words
 
 
@@ -160,7 +160,7 @@ def test_nothing_stands_there_before_the_half_has_been_over_for_a_month(app: Fla
     make(app, date(2026, 8, 31))
     assert "Grip" not in worker.get(FIGURES).words
     make(app, date(2026, 9, 1))
-    assert "Grip 10 van de 10" in worker.get(FIGURES).words
+    assert "Grip 9 of meer van de 10" in worker.get(FIGURES).words
 
 
 def test_halves_stand_below_each_other(app: Flask, worker: Browser) -> None:
@@ -177,7 +177,7 @@ def test_halves_stand_below_each_other(app: Flask, worker: Browser) -> None:
     older = page_of(worker, "2025-02")
     assert "Verstuurd van 1 februari 2025" in older
     assert "minstens 5 verwijzingen" in older
-    assert "WoonStart 0 van de 10" in older
+    assert "WoonStart 1 of minder van de 10" in older
 
 
 def page_of(browser: Browser, half: str) -> str:

@@ -102,6 +102,12 @@ def test_shares_are_tenths_and_medians_whole_days() -> None:
     assert table(cases[:4], least=5) == Table()
 
 
+@pytest.mark.parametrize(("known", "not_known", "shown"), [(9, 0, 9), (0, 9, 1), (40, 1, 9), (1, 40, 1), (8, 2, 8)])
+def test_all_and_nobody_look_like_nearly_all_and_nearly_nobody(known: int, not_known: int, shown: int) -> None:
+    (row,) = table([*many(known, GRIP), *many(not_known, GRIP, None)], least=5).rows
+    assert row.tenths == shown
+
+
 def test_a_median_of_all_is_not_shown_where_few_stand_in_it_alone() -> None:
     found = [*many(6, GRIP), *many(1, WOON), *many(5, WOON, None)]
     assert table(found, least=5).whole == Row(None, 6, None)
