@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from uuid import uuid5
 
 from sqlalchemy import select
 
@@ -25,7 +26,7 @@ from jsp.rules.consent import Age, Answer, Custody, Giver, Manner, Telling
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind, Warmth, Way
-from jsp.verbs import partner_links, referring
+from jsp.verbs import consenting, partner_links, referring
 
 ALONE, CALL, ALONG, WRITTEN = Way.SELF_CONTACT.value, Warmth.CALL.value, Warmth.GO_ALONG.value, Way.WRITTEN.value
 MEET = Warmth.MEET.value
@@ -97,7 +98,7 @@ def add_referrals(rng: Random, ground: Ground, people: People, *, today: date) -
         if story.how == ALONE:
             _alone(rng, row, story, worker)
         elif story.state is not State.DRAFT:
-            _ask(rng, row, story)
+            _ask(rng, row, story, worker)
             _go_on(rng, row, story, worker)
         db.session.flush()
         _set_back(row, story, contact, today)
@@ -129,7 +130,8 @@ def _begin(rng: Random, story: Story, contact: Contact, worker: User) -> Referra
     row = mine.get_own(worker, row.id)
     row.key = b64encode(rng.randbytes(KEY_BYTES)).decode()
     row.theme_id = next((each.id for each in partner.themes if each.id in origin.theme_ids), partner.themes[0].id)
-    choosing.set_age(row, story.age)
+    seen = consenting.in_sight(row)
+    choosing.set_age(row, story.age, seen=seen, key=uuid5(row.id, "age"), user_id=worker.id)
     return row
 
 
@@ -141,29 +143,26 @@ def _alone(rng: Random, row: Referral, story: Story, worker: User) -> None:
         row.way, row.warmth = Way.SELF_CONTACT, None
 
 
-def _ask(rng: Random, row: Referral, story: Story) -> None:
+def _ask(rng: Random, row: Referral, story: Story, worker: User) -> None:
     first, last = story.name.split()
     lines = [
         Line(LineKind.FIRST_NAME, first, True), Line(LineKind.LAST_NAME, last, False),
         Line(LineKind.PHONE, f"06-0000 {rng.randrange(10_000):04d}", True), Line(LineKind.ABOUT, story.about, True),
     ]  # fmt: skip
-    passport.write(row, Written(lines=lines, progress=story.progress, progress_days=90, seen=""), key=new_id(rng))
+    written = Written(lines=lines, progress=story.progress, progress_days=90, seen="")
+    passport.write(row, written, key=new_id(rng), user_id=worker.id)
     db.session.flush()
 
 
 def _go_on(rng: Random, row: Referral, story: Story, worker: User) -> None:
     """Of the two that wait one waits for the other parent, and one for a first yes."""
-    seen = row.packet_mark or ""
     if story.state is State.AWAITING_CONSENT and story.how == WRITTEN:
         row.way, row.warmth = Way.WRITTEN, None
         return
-    consent.answer(row, Answer.GIVEN, seen=seen, start=True, user_id=worker.id)
+    seen = consenting.in_sight(row, Giver.YOUNG_PERSON)
+    consent.answer(row, Answer.GIVEN, seen=seen, start=True, key=uuid5(row.id, "own"), user_id=worker.id)
     if story.state is State.AWAITING_CONSENT:
-        consent.tell(row, Telling.TOGETHER)
-        consent.set_custody(row, Custody.TWO)
-        consent.parent_says(
-            row, Giver.PARENT_1, Answer.GIVEN, manner=Manner.BY_PHONE, start=True, seen=seen, user_id=worker.id
-        )
+        _ask_parents(row, worker)
         return
     if story.how == MEET:
         _meet(row, worker)
@@ -173,6 +172,17 @@ def _go_on(rng: Random, row: Referral, story: Story, worker: User) -> None:
         mail.withdraw(row.link.mail_id)
         row.link.mail_id = None
     _answer(rng, row, story)
+
+
+def _ask_parents(row: Referral, worker: User) -> None:
+    """Two have a say; one was called."""
+    keys = (uuid5(row.id, each) for each in ("tell", "custody", "parent"))
+    consent.tell(row, Telling.TOGETHER, seen=consenting.in_sight(row), key=next(keys), user_id=worker.id)
+    consent.set_custody(row, Custody.TWO, seen=consenting.in_sight(row), key=next(keys), user_id=worker.id)
+    consent.parent_says(
+        row, Giver.PARENT_1, Answer.GIVEN, manner=Manner.BY_PHONE, start=True, key=next(keys), user_id=worker.id,
+        seen=consenting.in_sight(row, Giver.PARENT_1),
+    )  # fmt: skip
 
 
 def _meet(row: Referral, worker: User) -> None:

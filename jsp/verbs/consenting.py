@@ -11,8 +11,9 @@ from jsp.models.audit import Action
 from jsp.models.consents import Consent
 from jsp.models.reference import get_setting
 from jsp.models.referrals import Referral
+from jsp.models.sealed import keys
 from jsp.rules.consent import PARENTS, TEXT_VERSION, Answer, Decision, Giver, Manner
-from jsp.rules.referral import OVER, State
+from jsp.rules.referral import NOT_OUT, OVER, State
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import referring
 
@@ -34,6 +35,8 @@ def record(
         raise DomainError(OVER)
     if giver in PARENTS and not row.may_parents_know:
         raise DomainError(N_("The young person does not want the parents to know. Talk about that first."))
+    if giver in PARENTS and not has_say(row, giver):
+        raise DomainError(N_("By who has parental authority, this parent has no say. Look at who is asked now."))
     today, before = clock.today(), said(row, decision, giver)
     if before is not None and _is_same(before, row, answer, manner):
         return before
@@ -47,6 +50,11 @@ def record(
     audit.record(Action.CONSENT_CHANGED, referring.KIND, row.id, user_id=user_id)
     db.session.flush()
     return consent
+
+
+def has_say(row: Referral, giver: Giver) -> bool:
+    """Whether one of the two decisions takes the yes of this person."""
+    return any(giver in referring.needs(row, decision).givers for decision in Decision)
 
 
 def _is_same(before: Consent, row: Referral, answer: Answer, manner: Manner) -> bool:
@@ -94,6 +102,17 @@ def said(row: Referral, decision: Decision, giver: Giver) -> Consent | None:
     """What this person last said to it; None where that was withdrawn, or nothing was said."""
     of_it = [each for each in row.consents if each.decision is decision and each.giver is giver]
     return next((each for each in of_it if each.ended_on is None), None)
+
+
+def in_sight(row: Referral, giver: Giver | None = None) -> str:
+    """A mark of all that a page that asks goes by, so that one that was overtaken is not taken for what is said now.
+
+    It holds what is agreed to, the age, who has authority, how the parents hear of it, and what `giver` last said.
+    """
+    packet = referring.mark_of(row) if row.state in NOT_OUT else row.packet_mark
+    last = [said(row, decision, giver) for decision in Decision] if giver is not None else []
+    seen = (packet, str(row.age), str(row.custody), str(row.telling), [each and each.id for each in last])
+    return keys().mark(f"{row.id} {seen!r}", purpose="in sight")
 
 
 def share_until(row: Referral) -> date | None:

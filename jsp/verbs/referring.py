@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 
-from jsp import audit, clock, mail
+from jsp import audit, clock, mail, sending
 from jsp.extensions import db, take_turns
 from jsp.models.audit import Action
 from jsp.models.reference import get_setting
@@ -39,16 +39,24 @@ def about(id: UUID) -> str:
     return f"referral {id}"
 
 
-def turn(row: Referral) -> None:
+def turn(row: Referral, *, owner: int | None = None) -> None:
     """Nobody else changes it until this transaction ends; it is read as it now stands, with all that hangs on it.
 
-    Raises NotFoundError where it was removed meanwhile.
+    `owner`: whose it has to be still; None for the young person, the partner and the clock. Raises NotFoundError where
+    it was removed meanwhile, or handed over.
     """
     id = row.id
     take_turns(about(id))
-    if read_anew(id) is None:
+    if read_anew(id) is None or owner not in (None, row.owner_id):
         raise NotFoundError(id)
     mark_anew(row)
+
+
+def take(row: Referral, key: UUID, *, owner: int) -> bool:
+    """Whether a form of its worker is new (`jsp.sending.take`). From here on the caller has the turn."""
+    is_new = sending.take(key, about=about(row.id))
+    turn(row, owner=owner)
+    return is_new
 
 
 def policy(row: Referral) -> Policy:

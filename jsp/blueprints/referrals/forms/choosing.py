@@ -1,7 +1,7 @@
 """Which partner, and how old they say they are: every choice sends itself."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from jsp.forms import REQUIRED, OnceForm, Whole
@@ -38,6 +38,7 @@ class ChooseForm(OnceForm):
 class AgeForm(OnceForm):
     """How old, in bands; each a button."""
 
+    seen = HiddenField()
     age = RadioField(_("How old are you?"), [InputRequired(REQUIRED)], choices=list(referral_terms.AGES.items()))
 
     @property

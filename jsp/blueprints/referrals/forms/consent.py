@@ -1,4 +1,4 @@
-"""What is tapped on a card, and what a parent said. `seen`: the mark of what the card showed."""
+"""What is tapped on a card, and what a parent said. `seen`: the mark of what the page went by."""
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
@@ -36,6 +36,7 @@ class ParentForm(AnswerForm):
 class TellForm(OnceForm):
     """How the parents hear of it."""
 
+    seen = HiddenField()
     telling = RadioField(_("How do we do that?"), [InputRequired(REQUIRED)], choices=list(TELLINGS.items()))
 
     @property
@@ -47,6 +48,7 @@ class TellForm(OnceForm):
 class CustodyForm(OnceForm):
     """Who has parental authority; each a button."""
 
+    seen = HiddenField()
     custody = RadioField(
         _("Who has parental authority?"), [InputRequired(REQUIRED)],
         choices=[(code, text) for code, text in CUSTODIES.items() if code is not Custody.NOT_ASKED],

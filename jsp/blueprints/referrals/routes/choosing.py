@@ -24,7 +24,7 @@ from jsp.rules.consent import Age
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 from jsp.rules.text import readable_part
-from jsp.verbs import referring
+from jsp.verbs import consenting, referring
 from jsp.words import referral_terms as words
 from jsp.words.directory_terms import HELPS
 
@@ -50,7 +50,7 @@ def other_partner(id: UUID) -> Page:
     row, form = mine.get_own(current_user, id), ChooseForm()
     form.offer([], row.site)
     if form.validate_on_submit() and form.attempt(
-        lambda: choosing.change_partner(row, form.partner.data, key=form.key)
+        lambda: choosing.change_partner(row, form.partner.data, key=form.key, user_id=current_user.id)
     ):
         db.session.commit()
         if form.done:
@@ -66,13 +66,15 @@ def other_partner(id: UUID) -> Page:
 def age(id: UUID) -> Page:
     """How old they say they are; one tap."""
     row, form = mine.get_own(current_user, id), AgeForm()
-    if form.validate_on_submit() and form.attempt(lambda: choosing.set_age(row, form.chosen)):
+    if form.validate_on_submit() and form.attempt(lambda: choosing.set_age(
+        row, form.chosen, seen=form.seen.data or "", key=form.key, user_id=current_user.id
+    )):  # fmt: skip
         db.session.commit()
         return redirect(url_for(".passport", id=id), 303)
     db.session.rollback()
-    return render_template(
-        "referrals/age.html", words=words, row=mine.get_own(current_user, id), form=form
-    ), form.status
+    row = mine.get_own(current_user, id)
+    form.seen.data = consenting.in_sight(row)
+    return render_template("referrals/age.html", words=words, row=row, form=form), form.status
 
 
 def _begin(origin: Origin, back: str) -> Page:

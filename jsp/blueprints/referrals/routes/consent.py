@@ -38,7 +38,7 @@ def answer(id: UUID) -> Page:
     """What was tapped on the card."""
     row, form = mine.get_own(current_user, id), AnswerForm()
     if form.validate_on_submit() and form.attempt(lambda: consents.answer(
-        row, form.said, seen=form.seen.data or "", start=form.start.data, user_id=current_user.id
+        row, form.said, seen=form.seen.data or "", start=form.start.data, key=form.key, user_id=current_user.id
     )):  # fmt: skip
         to = _next(row, form.said)
         db.session.commit()
@@ -59,13 +59,16 @@ def thanks(id: UUID) -> Page:
 def tell(id: UUID) -> Page:
     """How the parents hear of it; the young person chooses."""
     row, form = mine.get_own(current_user, id), TellForm()
-    if form.validate_on_submit() and form.attempt(lambda: consents.tell(row, form.how)):
+    if form.validate_on_submit() and form.attempt(
+        lambda: consents.tell(row, form.how, seen=form.seen.data or "", key=form.key, user_id=current_user.id)
+    ):
         db.session.commit()
         return redirect(url_for(".thanks", id=id), 303)
     db.session.rollback()
     row = mine.get_own(current_user, id)
     if row.state not in choosing.MAKING:
         return leave(id, gettext(OVER))
+    form.seen.data = consenting.in_sight(row)
     return render_template("referrals/tell.html", words=words, row=row, form=form), form.status
 
 
@@ -81,7 +84,9 @@ def parents(id: UUID) -> Page:
 def custody(id: UUID) -> Page:
     """Who has authority, as it was asked."""
     row, form = mine.get_own(current_user, id), CustodyForm()
-    if form.validate_on_submit() and form.attempt(lambda: consents.set_custody(row, form.chosen)):
+    if form.validate_on_submit() and form.attempt(lambda: consents.set_custody(
+        row, form.chosen, seen=form.seen.data or "", key=form.key, user_id=current_user.id
+    )):  # fmt: skip
         db.session.commit()
         return redirect(url_for(".parents", id=id), 303)
     return _refused(form, id)
@@ -94,7 +99,7 @@ def parent_says(id: UUID, giver: str) -> Page:
     row, form, who = mine.get_own(current_user, id), ParentForm(), parent_of(giver)
     if form.validate_on_submit() and form.attempt(lambda: consents.parent_says(
         row, who, form.said, manner=form.how, start=form.start.data, seen=form.seen.data or "",
-        user_id=current_user.id,
+        key=form.key, user_id=current_user.id,
     )):  # fmt: skip
         to = ".ways" if consents.stand(row).share.is_complete else ".parents"
         db.session.commit()
@@ -124,7 +129,7 @@ def _card(id: UUID, form: AnswerForm | None) -> Page:
     shown = form or AnswerForm(formdata=None)
     if form is None:
         shown.renew()
-    shown.seen.data = row.packet_mark
+    shown.seen.data = consenting.in_sight(row, Giver.YOUNG_PERSON)
     page = render_template(
         "referrals/ask_card.html", words=words, row=row, form=shown, lines=consents.shared_lines(row),
         needs=row.share_needs, start_needs=row.start_needs,
@@ -171,12 +176,15 @@ def _parents(id: UUID, sent: dict[Giver, ParentForm]) -> Page:
     stand, asked = consents.stand(row), CustodyForm(formdata=None)
     if not stand.parents:
         return redirect(url_for(".ways", id=id), 303)
+    for form in (form for giver, form in sent.items() if giver not in {each.giver for each in stand.parents}):
+        flash(form.first_error)  # who has no say has no place on the page
     asked.renew()
+    asked.seen.data = consenting.in_sight(row)
     forms = {each.giver: sent.get(each.giver) or ParentForm(formdata=None) for each in stand.parents}
     for giver, form in forms.items():
         if giver not in sent:
             form.renew()
-        form.seen.data = row.packet_mark
+        form.seen.data = consenting.in_sight(row, giver)
     page = render_template(
         "referrals/parents.html", words=words, row=row, stand=stand, custody=asked, forms=forms,
         lines=consents.shared_lines(row), grounds=grounds.list_grounds(row),

@@ -24,14 +24,17 @@ from jsp.rules.roles import Permission
 from jsp.verbs import referring
 from jsp.words import referral_terms as words
 
-ACTS: dict[str, Callable[[Referral, OnceForm], None]] = {
-    "seen": lambda row, form: outcomes.record_seen(row, key=form.key),
-    "started": lambda row, form: outcomes.record_started(row, key=form.key, is_arranged=form["is_arranged"].data),
-    "not_possible": lambda row, form: outcomes.record_not_possible(
-        row, NotPossible(form["obstacle"].data, form["suggestion"].data, form["weeks"].data or None), key=form.key
+ACTS: dict[str, Callable[[Referral, OnceForm, int], None]] = {
+    "seen": lambda row, form, by: outcomes.record_seen(row, key=form.key, user_id=by),
+    "started": lambda row, form, by: outcomes.record_started(
+        row, key=form.key, user_id=by, is_arranged=form["is_arranged"].data
     ),
-    "finished": lambda row, form: outcomes.record_finished(row, key=form.key),
-}
+    "not_possible": lambda row, form, by: outcomes.record_not_possible(
+        row, NotPossible(form["obstacle"].data, form["suggestion"].data, form["weeks"].data or None),
+        key=form.key, user_id=by,
+    ),
+    "finished": lambda row, form, by: outcomes.record_finished(row, key=form.key, user_id=by),
+}  # fmt: skip
 
 KEPT = {"seen": N_("Kept. The partner has seen it.")}
 CLOSES = N_("Kept. Thank you for closing the loop.")
@@ -43,7 +46,7 @@ def outcome(id: UUID, what: str) -> Page:
     """Type in what the partner said."""
     row = mine.get_own(current_user, id)
     form = NotPossibleForm() if what == "not_possible" else SaidForm()
-    if form.validate_on_submit() and form.attempt(lambda: ACTS[what](row, form)):
+    if form.validate_on_submit() and form.attempt(lambda: ACTS[what](row, form, current_user.id)):
         db.session.commit()
         form.say(gettext(KEPT.get(what, CLOSES)))
         return redirect(url_for(".referral", id=id), 303)
@@ -60,7 +63,9 @@ def withdraw(id: UUID) -> Page:
     """Nobody wants it any more: sure? Then nothing is shared any more and all of it is erased here."""
     row, form = mine.get_own(current_user, id), OnceForm()
     done = gettext("Withdrawn. What was kept here is erased.") if sheet.has_yes(row) else gettext("Closed and erased.")
-    if form.validate_on_submit() and form.attempt(lambda: outcomes.withdraw(row, key=form.key)):
+    if form.validate_on_submit() and form.attempt(
+        lambda: outcomes.withdraw(row, key=form.key, user_id=current_user.id)
+    ):
         db.session.commit()
         form.say(done)
         return redirect(url_for(".referral", id=id), 303)
@@ -115,4 +120,7 @@ def elsewhere(id: UUID) -> Page:
 def task_done(id: UUID, kind: str) -> Page:
     """Done."""
     row = mine.get_own(current_user, id)
-    return once(lambda key: outcomes.finish_task(row, TaskKind(kind), key=key), gettext("Done."), url_for(".show"))
+    return once(
+        lambda key: outcomes.finish_task(row, TaskKind(kind), key=key, user_id=current_user.id), gettext("Done."),
+        url_for(".show"),
+    )  # fmt: skip

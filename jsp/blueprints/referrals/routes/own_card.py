@@ -26,7 +26,7 @@ def own_card(id: UUID) -> Page:
     if form.validate_on_submit():
         code, lookup = own_cards.make(form.seed)
         row = mine.get_own(current_user, id)
-        if form.attempt(lambda: keep_code(row, lookup, key=form.key)):
+        if form.attempt(lambda: keep_code(row, lookup, key=form.key, user_id=current_user.id)):
             db.session.commit()
             return _card(mine.get_own(current_user, id), code)
     return render_template("referrals/own_card.html", row=row, form=form), form.status

@@ -46,7 +46,9 @@ def write_passport(id: UUID) -> Page:
     warnings: list[str] = []
     if form.validate_on_submit() and form.attempt(lambda: check(form.lines())):
         warnings = [] if form.is_warned else passports.warnings(row, form.lines())
-        if not warnings and form.attempt(lambda: passports.write(row, form.draft(), key=form.key)):
+        if not warnings and form.attempt(
+            lambda: passports.write(row, form.draft(), key=form.key, user_id=current_user.id)
+        ):
             db.session.commit()
             if form.done:
                 flash(gettext(VOID))
@@ -62,7 +64,7 @@ def keep_passport(id: UUID) -> Page:
     is_right, is_hiding = form.validate_on_submit(), form.to.data == "hidden"
     cut = form.leave_out() if is_hiding else []
     is_kept = (is_right or (cut and not form.errors)) and form.attempt(
-        lambda: passports.keep(row, form.draft(), key=form.key)
+        lambda: passports.keep(row, form.draft(), key=form.key, user_id=current_user.id)
     )
     if is_kept:
         _told(cut, is_void=form.done)

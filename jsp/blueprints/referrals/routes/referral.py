@@ -71,7 +71,9 @@ def renew_link(id: UUID) -> Page:
     """A new link with a new code; the earlier one opens nothing any more."""
     row = mine.get_own(current_user, id)
     done = gettext("There is a new link with a new code. Say the code by phone.")
-    return once(lambda key: handing.renew_link(row, key=key), done, url_for(".referral", id=id))
+    return once(
+        lambda key: handing.renew_link(row, key=key, user_id=current_user.id), done, url_for(".referral", id=id)
+    )
 
 
 def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is_shown: bool = False) -> str:

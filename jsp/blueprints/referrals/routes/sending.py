@@ -65,7 +65,7 @@ def alone_failed(id: UUID) -> Page:
     """They did not make contact; it can be begun anew."""
     row = mine.get_own(current_user, id)
     done = gettext("Kept. Do you want to begin it anew together?")
-    return once(lambda key: going.alone_failed(row, key=key), done, url_for(".reopen", id=id))
+    return once(lambda key: going.alone_failed(row, key=key, user_id=current_user.id), done, url_for(".reopen", id=id))
 
 
 def _ways(id: UUID, sent: SendForm | None) -> Page:

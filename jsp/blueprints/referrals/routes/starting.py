@@ -16,9 +16,10 @@ from jsp.blueprints.referrals.service import consent as consents
 from jsp.blueprints.referrals.service import grounds, mine
 from jsp.extensions import db
 from jsp.models.referrals import Referral
-from jsp.rules.consent import Answer, Decision
+from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.referral import OVER, State
 from jsp.rules.roles import Permission
+from jsp.verbs import consenting
 from jsp.verbs.consenting import TAKES
 from jsp.words import referral_terms as words
 
@@ -29,11 +30,11 @@ def start(id: UUID) -> Page:
     """The card that asks the young person."""
     row, form = mine.get_own(current_user, id), AnswerForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: consents.answer_start(row, form.said, seen=form.seen.data or "", user_id=current_user.id)
+        lambda: consents.answer_start(row, form.said, seen=form.seen.data or "", key=form.key, user_id=current_user.id)
     ):
         db.session.commit()
         return redirect(url_for(".thanks", id=id), 303)
-    return _asked(id, form, "start_card")
+    return _asked(id, form, "start_card", Giver.YOUNG_PERSON)
 
 
 @blueprint.route("/<uuid:id>/start/<giver>", methods=["GET", "POST"])
@@ -42,10 +43,10 @@ def parent_start(id: UUID, giver: str) -> Page:
     """What a parent says to it, and how."""
     row, form, who = mine.get_own(current_user, id), ParentForm(), parent_of(giver)
     if form.validate_on_submit() and form.attempt(lambda: consents.answer_start(
-        row, form.said, seen=form.seen.data or "", user_id=current_user.id, giver=who, manner=form.how
+        row, form.said, seen=form.seen.data or "", key=form.key, user_id=current_user.id, giver=who, manner=form.how
     )):  # fmt: skip
         return _go_on(row, form.said)
-    return _asked(id, form, "parent_start", giver=who)
+    return _asked(id, form, "parent_start", who)
 
 
 def _go_on(row: Referral, said: Answer) -> Response:
@@ -57,12 +58,12 @@ def _go_on(row: Referral, said: Answer) -> Response:
     return redirect(address, 303)
 
 
-def _asked(id: UUID, form: AnswerForm, page: str, **more: object) -> Page:
+def _asked(id: UUID, form: AnswerForm, page: str, giver: Giver) -> Page:
     db.session.rollback()
     row = mine.get_own(current_user, id)
     if row.state not in TAKES[Decision.START] or row.packet_mark is None:
         return leave(id, gettext(OVER))
-    form.seen.data = row.packet_mark
+    form.seen.data = consenting.in_sight(row, giver)
     return render_template(
-        f"referrals/{page}.html", words=words, row=row, form=form, grounds=grounds.list_grounds(row), **more
+        f"referrals/{page}.html", words=words, row=row, form=form, grounds=grounds.list_grounds(row), giver=giver
     ), form.status

@@ -133,10 +133,12 @@ def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -
     return row
 
 
-def set_age(row: Referral, age: Age) -> None:
+def set_age(row: Referral, age: Age, *, seen: str, key: UUID, user_id: int) -> None:
     """How old they say they are, as coarse as the rules need it. Raises DomainError once it was sent."""
-    referring.turn(row)
+    if not referring.take(row, key, owner=user_id):
+        return
     check_making(row)
+    sending.check_unchanged(seen, consenting.in_sight(row), told=sending.IN_SIGHT)
     keep_age(row, age)
 
 
@@ -150,11 +152,10 @@ def keep_age(row: Referral, age: Age) -> None:
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
 
 
-def change_partner(row: Referral, partner_id: int, *, key: UUID) -> bool:
+def change_partner(row: Referral, partner_id: int, *, key: UUID, user_id: int) -> bool:
     """To somebody else instead. A yes was for the other one and ends; whether there was one."""
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return False
-    referring.turn(row)
     check_making(row)
     row.partner = chosen(partner_id)
     row.partner_id, row.help = row.partner.id, row.partner.help

@@ -1,6 +1,7 @@
 """Asking: what stands on the card, what was said to it, and the parents where they decide as well."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from jsp import audit, sending
 from jsp.blueprints.referrals.service.choosing import check_making, check_partner
@@ -66,25 +67,27 @@ def parents_of(row: Referral) -> list[Parent]:
     return [each for each in found if each.giver in asked or each.share or each.start]
 
 
-def answer(row: Referral, said: Answer, *, seen: str, start: bool, user_id: int) -> None:
+def answer(row: Referral, said: Answer, *, seen: str, start: bool, key: UUID, user_id: int) -> None:
     """What the young person said to the card in front of them; `start`: help may begin as well, its own decision.
 
-    Raises DomainError where the card is not what will be sent any more.
+    Raises DomainError where the card is not what will be sent any more, and where they said something else since.
     """
-    referring.turn(row)
-    check_asking(row, seen)
+    if not referring.take(row, key, owner=user_id):
+        return
+    check_asking(row, Giver.YOUNG_PERSON, seen)
     _keep(row, Giver.YOUNG_PERSON, said, start=start, manner=Manner.IN_PERSON, user_id=user_id)
 
 
 def answer_start(
-    row: Referral, said: Answer, *, seen: str, user_id: int, giver: Giver = Giver.YOUNG_PERSON,
+    row: Referral, said: Answer, *, seen: str, key: UUID, user_id: int, giver: Giver = Giver.YOUNG_PERSON,
     manner: Manner = Manner.IN_PERSON,
 ) -> None:  # fmt: skip
     """What somebody said to starting help, asked apart from sharing; also once it was sent."""
-    referring.turn(row)
+    if not referring.take(row, key, owner=user_id):
+        return
     if row.packet_mark is None:
         raise DomainError(OVER)
-    sending.check_unchanged(seen, row.packet_mark, told=sending.IN_SIGHT)
+    sending.check_unchanged(seen, consenting.in_sight(row, giver), told=sending.IN_SIGHT)
     consenting.record(row, decision=Decision.START, giver=giver, answer=said, manner=manner, user_id=user_id)
 
 
@@ -95,18 +98,22 @@ def next_for_start(row: Referral) -> Giver | None:
     return asked[0] if asked and not stands.refused and row.may_parents_know else None
 
 
-def tell(row: Referral, how: Telling) -> None:
+def tell(row: Referral, how: Telling, *, seen: str, key: UUID, user_id: int) -> None:
     """How the parents hear of it. Where they may not know, nothing goes on until that is talked about."""
-    referring.turn(row)
+    if not referring.take(row, key, owner=user_id):
+        return
     check_making(row)
+    sending.check_unchanged(seen, consenting.in_sight(row), told=sending.IN_SIGHT)
     row.telling, row.may_parents_know = how, how is not Telling.NOT
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
 
 
-def set_custody(row: Referral, custody: Custody) -> None:
+def set_custody(row: Referral, custody: Custody, *, seen: str, key: UUID, user_id: int) -> None:
     """Who has authority, as it was asked; whose yes it takes follows from it."""
-    referring.turn(row)
+    if not referring.take(row, key, owner=user_id):
+        return
     check_making(row)
+    sending.check_unchanged(seen, consenting.in_sight(row), told=sending.IN_SIGHT)
     before, row.custody = row.custody, custody
     if consent.is_somebody_else(before, custody):
         consenting.end(row, giver=Giver.PARENT_1)
@@ -117,20 +124,21 @@ def set_custody(row: Referral, custody: Custody) -> None:
 
 
 def parent_says(
-    row: Referral, giver: Giver, said: Answer, *, manner: Manner, start: bool, seen: str, user_id: int
+    row: Referral, giver: Giver, said: Answer, *, manner: Manner, start: bool, seen: str, key: UUID, user_id: int
 ) -> None:  # fmt: skip
     """What a parent said to the worker, and how."""
-    referring.turn(row)
-    check_asking(row, seen)
+    if not referring.take(row, key, owner=user_id):
+        return
+    check_asking(row, giver, seen)
     _keep(row, giver, said, start=start, manner=manner, user_id=user_id)
 
 
-def check_asking(row: Referral, seen: str) -> None:
-    """Raises DomainError where it is not this that is asked now."""
+def check_asking(row: Referral, giver: Giver, seen: str) -> None:
+    """Raises DomainError where it is not this that is asked of them now."""
     if row.state is not State.AWAITING_CONSENT:
         raise DomainError(OVER)
     check_partner(row.partner)
-    sending.check_unchanged(seen, row.packet_mark or "", told=sending.IN_SIGHT)
+    sending.check_unchanged(seen, consenting.in_sight(row, giver), told=sending.IN_SIGHT)
 
 
 def _keep(row: Referral, giver: Giver, said: Answer, *, start: bool, manner: Manner, user_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jsp import audit, sending
+from jsp import audit
 from jsp.models import caseload
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -15,11 +15,8 @@ from jsp.verbs import partner_links, referring
 
 def hand_over(row: Referral, *, key: UUID, to_id: int, by: User) -> None:
     """Give it to a colleague of the site, who finds it again by the same name; raises DomainError for anybody else."""
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=by.id):
         return
-    referring.turn(row)
-    if row.owner_id != by.id:
-        raise DomainError(OVER)
     if to_id not in {each.id for each in caseload.colleagues(by, row.site)}:
         raise DomainError(N_("Choose a colleague of this site."), field="to")
     row.owner_id = to_id
@@ -28,11 +25,10 @@ def hand_over(row: Referral, *, key: UUID, to_id: int, by: User) -> None:
     audit.record(Action.HANDED_OVER, referring.KIND, row.id)
 
 
-def renew_link(row: Referral, *, key: UUID) -> None:
+def renew_link(row: Referral, *, key: UUID, user_id: int) -> None:
     """A new link and code, and the mail again; raises DomainError where nothing may be shared any more."""
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return
-    referring.turn(row)
     if not row.is_shared or row.link is None:
         raise DomainError(OVER)
     if row.partner.is_archived:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from jsp import clock, sending
+from jsp import clock
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import Obstacle, Side, Step, TaskKind
@@ -20,24 +20,24 @@ class NotPossible:
     weeks: int | None = None
 
 
-def record_seen(row: Referral, *, key: UUID) -> None:
+def record_seen(row: Referral, *, key: UUID, user_id: int) -> None:
     """The partner has it."""
-    if _take(row, key):
+    if referring.take(row, key, owner=user_id):
         _answered(row, Step.SEEN)
 
 
-def record_started(row: Referral, *, key: UUID, is_arranged: bool) -> None:
+def record_started(row: Referral, *, key: UUID, user_id: int, is_arranged: bool) -> None:
     """Help has begun. Who has to say yes to that said it here, or (`is_arranged`) to the partner itself."""
-    if not _take(row, key):
+    if not referring.take(row, key, owner=user_id):
         return
     referring.check_start(row, is_arranged=is_arranged, field="is_arranged")
     _answered(row, Step.START)
 
 
-def record_not_possible(row: Referral, why: NotPossible, *, key: UUID) -> None:
+def record_not_possible(row: Referral, why: NotPossible, *, key: UUID, user_id: int) -> None:
     """The partner cannot help, or it did not come to it."""
     note_check.check_bsn(why.suggestion, field="suggestion")
-    if not _take(row, key):
+    if not referring.take(row, key, owner=user_id):
         return
     _answered(row, Step.NOT_POSSIBLE)
     row.obstacle, row.waiting_weeks = why.obstacle, why.weeks
@@ -45,29 +45,22 @@ def record_not_possible(row: Referral, why: NotPossible, *, key: UUID) -> None:
         referring.add_note(row, Side.PARTNER, why.suggestion)
 
 
-def record_finished(row: Referral, *, key: UUID) -> None:
+def record_finished(row: Referral, *, key: UUID, user_id: int) -> None:
     """The help is over."""
-    if _take(row, key):
+    if referring.take(row, key, owner=user_id):
         _answered(row, Step.FINISH)
 
 
-def withdraw(row: Referral, *, key: UUID) -> None:
+def withdraw(row: Referral, *, key: UUID, user_id: int) -> None:
     """The young person, or a parent who decides, told the worker that it is not wanted any more."""
-    if _take(row, key):
+    if referring.take(row, key, owner=user_id):
         referring.withdraw(row)
 
 
-def finish_task(row: Referral, kind: TaskKind, *, key: UUID) -> None:
+def finish_task(row: Referral, kind: TaskKind, *, key: UUID, user_id: int) -> None:
     """It was done."""
-    if _take(row, key):
+    if referring.take(row, key, owner=user_id):
         referring.close_tasks(row, kind)
-
-
-def _take(row: Referral, key: UUID) -> bool:
-    if not sending.take(key, about=referring.about(row.id)):
-        return False
-    referring.turn(row)
-    return True
 
 
 def _answered(row: Referral, step: Step) -> None:

@@ -3,7 +3,7 @@
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import audit, sending
+from jsp import audit
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules.refusal import N_, DomainError
@@ -13,18 +13,17 @@ ERASED = N_("All of it was erased. A card would show nothing any more.")
 REPLACED = N_("Another code was made since. This one opens nothing: make a new one.")
 
 
-def keep_code(row: Referral, lookup: str, *, key: UUID) -> None:
+def keep_code(row: Referral, lookup: str, *, key: UUID, user_id: int) -> None:
     """Let the card be found by this and by nothing else from now on. Raises DomainError.
 
-    Who makes a code could open the card with it: that counts as having looked.
+    Who sees a code could open the card with it: that counts as having looked, each time that it is shown.
     """
-    is_new = sending.take(key, about=referring.about(row.id))
-    referring.turn(row)
+    is_new = referring.take(row, key, owner=user_id)
     if row.is_erased:
         raise DomainError(ERASED)
     if is_new:
         row.card_lookup = lookup
         audit.record(Action.CODES_MADE, referring.KIND, row.id)
-        audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
     elif not compare_digest(row.card_lookup or "", lookup):
         raise DomainError(REPLACED)
+    audit.record(Action.IDENTITY_READ, referring.KIND, row.id)

@@ -68,14 +68,13 @@ def warnings(row: Referral, lines: Sequence[Line]) -> list[str]:
     return said
 
 
-def write(row: Referral, written: Written, *, key: UUID) -> bool:
+def write(row: Referral, written: Written, *, key: UUID, user_id: int) -> bool:
     """Keep it, and let it wait for a yes. An earlier yes to something else ends; whether there was one.
 
     Raises DomainError for what cannot be sent, and where somebody else changed it meanwhile.
     """
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return False
-    referring.turn(row)
     check_making(row)
     check_partner(row.partner)
     passport.check(written.lines)
@@ -94,14 +93,13 @@ def write(row: Referral, written: Written, *, key: UUID) -> bool:
     return is_void
 
 
-def keep(row: Referral, written: Written, *, key: UUID) -> bool:
+def keep(row: Referral, written: Written, *, key: UUID, user_id: int) -> bool:
     """Keep what was typed and ticked so far; nothing is asked. Whether an earlier yes to something else ended.
 
     Raises DomainError for what may not be kept, and where somebody else changed it meanwhile.
     """
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return False
-    referring.turn(row)
     check_making(row)
     passport.check_draft(written.lines)
     before = row.packet_mark

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from jsp import audit, clock, sending
+from jsp import audit, clock
 from jsp.blueprints.referrals.service.mine import get_own
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -38,9 +38,8 @@ def reopen(row: Referral, *, reason: str, key: UUID, by: User) -> Referral:
     Everything is asked anew: the age, who has authority, and each yes. Its first contact is today's.
     """
     note_check.check_bsn(reason, field="reason")
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=by.id):
         return get_own(by, key)
-    referring.turn(row)
     if not may_reopen(row):
         raise DomainError(OVER)
     new = _draft(row, key)

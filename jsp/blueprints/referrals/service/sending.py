@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from jsp import audit, clock, sending
+from jsp import audit, clock
 from jsp.blueprints.referrals.service.choosing import check_making, check_partner, keep_age
 from jsp.models import rota
 from jsp.models.audit import Action
@@ -44,9 +44,8 @@ def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -
 
     Raises DomainError where something stands in the way; then nothing was sent.
     """
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return True
-    referring.turn(row)
     check_making(row)
     check_partner(row.partner)
     if _is_older(row, age):
@@ -84,9 +83,8 @@ def _choose_way(row: Referral, how: str) -> None:
 
 def alone(row: Referral, *, key: UUID, user_id: int) -> None:
     """They make contact alone: nothing is shared by way of us, and nothing is kept of who it is."""
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return
-    referring.turn(row)
     check_making(row)
     if row.state is State.AWAITING_CONSENT:
         referring.move(row, Step.CHANGE)
@@ -97,11 +95,10 @@ def alone(row: Referral, *, key: UUID, user_id: int) -> None:
     referring.add_task(row, TaskKind.ASK_ALONE, due_on=clock.today() + ASKED_AFTER)
 
 
-def alone_failed(row: Referral, *, key: UUID) -> None:
+def alone_failed(row: Referral, *, key: UUID, user_id: int) -> None:
     """They did not make contact; raises DomainError where nobody was to be asked that any more."""
-    if not sending.take(key, about=referring.about(row.id)):
+    if not referring.take(row, key, owner=user_id):
         return
-    referring.turn(row)
     if not any(each.kind is TaskKind.ASK_ALONE and each.done_on is None for each in row.tasks):
         raise DomainError(OVER)
     referring.close_tasks(row, TaskKind.ASK_ALONE)
