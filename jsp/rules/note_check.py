@@ -74,6 +74,19 @@ def concerns(text: str) -> list[Concern]:
     return found
 
 
+_STREETS = "straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|steeg|hof|pad|plantsoen|street|road|avenue|lane"
+_CAPITAL = r"[A-Z][\w'’.-]{0,40}"
+_ADDRESS = re.compile(
+    rf"\b(?!Onderweg){_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}[ ]?(?:{_STREETS})[ ]?\d{{1,4}}(?:[ ]?[a-zA-Z])?\b"
+    r"(?:[ ]in[ ][A-Z]\w+)?|\b[1-9]\d{3}[ ]?[A-Z]{2}\b(?:[ ][A-Z]\w+)?"
+)
+
+
+def holds_address(text: str) -> bool:
+    """Whether a street with a number, or a postcode, stands in it. A warning, never a refusal."""
+    return _ADDRESS.search(text) is not None
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLAIN = frozenset({
     "jsp", "mbo", "vmbo", "havo", "vwo", "pro", "ggd", "cjg", "duo", "ov", "nt", "adhd", "asl", "ik", "i", "nederland",
@@ -89,6 +102,7 @@ def holds_name(text: str, *, known: Iterable[str] = ()) -> bool:
 
     `known`: texts of which every word is no such name, for instance that of the writer. A warning, never a refusal.
     """
+    text = _ADDRESS.sub(lambda found: "." * len(found[0]), text)  # that is told as what it is
     fine = _PLAIN | {word.casefold() for each in known for word in _WORD.findall(each)}
     before_was_one = False
     for word in _WORD.finditer(text):

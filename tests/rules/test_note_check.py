@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.note_check import Concern, concerns, holds_bsn, holds_name, is_bsn, without_bsn
+from jsp.rules.note_check import Concern, concerns, holds_address, holds_bsn, holds_name, is_bsn, without_bsn
 
 VALID = "111222333"
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -148,6 +148,22 @@ def test_what_looks_like_a_name_is_seen(text: str) -> None:
 ])  # fmt: skip
 def test_a_sentence_without_names_is_left_in_peace(text: str) -> None:
     assert not holds_name(text, known=["Fenna Verzonnen"])
+
+
+@pytest.mark.parametrize("text", [
+    "Ik woon in de Kerkstraat 5.", "Ik woon Kerkstraat 5 in Venray", "Post naar Dorpsstraat 12b, 5801 AB Venray",
+])  # fmt: skip
+def test_an_address_is_no_name(text: str) -> None:
+    assert (holds_address(text), holds_name(text)) == (True, False)
+
+
+def test_a_name_beside_an_address_is_still_seen() -> None:
+    assert holds_name("Het is de Kerkstraat 5 bij Piet")
+
+
+@pytest.mark.parametrize("text", ["Onderweg 2 keer", "Ik ga 3 dagen weg", "Ik ben op pad 5 dagen", "in 2026", "B104"])
+def test_what_is_no_address(text: str) -> None:
+    assert not holds_address(text)
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
