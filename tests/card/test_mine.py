@@ -30,7 +30,7 @@ STANDS = {
     State.NOT_STARTED: "Bij Grip Geldhulp lukt het niet. De wachttijd is te lang.",
     State.COMPLETED: "Het is klaar sinds maandag 23 november.",
     State.WITHDRAWN: "Je hebt je ja ingetrokken op maandag 23 november. We delen niets meer. "
-    "Grip Geldhulp hoort dit vandaag van ons.",
+    "We vertellen het aan Grip Geldhulp.",
     State.EXPIRED: "Er kwam geen antwoord van Grip Geldhulp. We delen niets meer.",
 }
 
@@ -113,6 +113,22 @@ def test_a_yes_to_something_else_does_not_count(app: Flask, browser: Browser, ca
 ])  # fmt: skip
 def test_who_may_hear_how_it_goes(holder: Holder, progress: Progress, said: str) -> None:
     assert said in holder(progress=progress).get(MINE).words
+
+
+def test_once_taken_back_nobody_hears_how_it_goes(holder: Holder) -> None:
+    words = holder(state=State.WITHDRAWN).get(MINE).words
+    assert ("Wie mag horen hoe het gaat?" in words, "Wie heeft gekeken?" in words) == (False, True)
+
+
+@pytest.mark.parametrize(("field", "is_told"), [("contact_person", True), ("phone", True), ("times", False)])
+def test_another_person_or_number_since_the_yes_is_told(
+    app: Flask, browser: Browser, carded: Carded, field: str, is_told: bool
+) -> None:  # fmt: skip
+    id = carded()
+    with app.app_context():
+        setattr(referral(id).partner, field, "0478-999999")
+        db.session.commit()
+    assert ("is hier iets veranderd" in come(browser).get(MINE).words) is is_told
 
 
 def test_parents_who_may_not_know(holder: Holder) -> None:
@@ -206,7 +222,7 @@ def test_in_english(holder: Holder) -> None:
     browser = holder().in_language("en")
     for where in (MINE, CORRECT, STOP, LOOKED):
         assert browser.get(where).status == 200
-    assert "Not shared: last name, and all that does not stand here." in browser.get(MINE).words
+    assert "Not shared: last name, and anything not listed here." in browser.get(MINE).words
 
 
 def test_a_partner_that_stopped_is_not_called(app: Flask, browser: Browser, carded: Carded) -> None:

@@ -28,7 +28,7 @@ def test_it_stops_at_once_from_everywhere(app: Flask, browser: Browser, carded: 
     assert browser.post(STOP, page.form(STOP)).response.headers["Location"] == MINE
     words = browser.get(MINE).words
     assert "op maandag 23 november. We delen niets" in words
-    assert ("Grip Geldhulp hoort dit vandaag van ons." in words) == (state in SHARED)
+    assert ("We vertellen het aan Grip Geldhulp." in words) == (state in SHARED)
     with app.app_context():
         row = referral(id)
         assert (row.state, row.is_erased, row.packet, row.link) == (State.WITHDRAWN, True, None, None)

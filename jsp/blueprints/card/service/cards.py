@@ -17,7 +17,7 @@ from jsp.rules import passport
 from jsp.rules.consent import Decision, Giver
 from jsp.rules.passport import Line
 from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
-from jsp.verbs import consenting, referring
+from jsp.verbs import consenting, partner_links, referring
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Card:
 
     `erased_after`, `gone_after`: the last day on which what was shared, and all of it, still stands here; None where
     that is not known yet. `is_taken_back`: somebody said yes and took it back. `looked_on`: the day on which all that
-    was said not to be right was looked at; `since`: the day since when another worker has it.
+    was said not to be right was looked at; `since`: the day since when another worker has it. `is_changed`: the partner
+    stands in the directory otherwise than as it was said yes to.
     """
 
     dots: list[Dot]
@@ -48,6 +49,7 @@ class Card:
     is_partner_told: bool
     may_stop: bool
     may_erase: bool
+    is_changed: bool
     looked_on: date | None
     since: date | None
     erased_after: date | None
@@ -80,6 +82,7 @@ def card_of(row: Referral) -> Card:
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
         may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), looked_on=_looked_on(row), since=handed_on(row),
+        is_changed=row.is_shared and not partner_links.is_same_receiver(row),
     )  # fmt: skip
 
 
