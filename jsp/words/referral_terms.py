@@ -46,8 +46,8 @@ CUSTODIES = {
 TELLINGS = {
     Telling.TOGETHER: _("We tell my parent together"),
     Telling.SELF_FIRST: _("I tell it myself first"),
-    Telling.WORKER_CALLS: _("The JSP worker calls my parent, and I know what they will say"),
-    Telling.NOT: _("My parent may not know. I want to talk about that"),
+    Telling.WORKER_CALLS: _("The JSP worker calls my parent, and I know what the worker will say"),
+    Telling.NOT: _("My parent must not know. I want to talk about that"),
 }
 DECISIONS = {
     Decision.SHARE: _("sharing this with the partner"),
@@ -64,9 +64,9 @@ ANSWERS = {
     Answer.THINKING: _("still thinking"),
 }
 MANNERS = {
-    Manner.IN_PERSON: _("said in person"),
-    Manner.BY_PHONE: _("said by phone"),
-    Manner.ON_PAPER: _("signed on paper"),
+    Manner.IN_PERSON: _("in person"),
+    Manner.BY_PHONE: _("by phone"),
+    Manner.ON_PAPER: _("on paper, signed"),
 }
 LINES = {
     LineKind.FIRST_NAME: _("First name"),
@@ -84,7 +84,7 @@ OBSTACLES = {
     Obstacle.NO_CONTACT: _("they could not reach each other"),
 }
 PROGRESS = {
-    Progress.NOBODY: _("nobody of the JSP"),
+    Progress.NOBODY: _("nobody from the JSP"),
     Progress.WORKER: _("the worker alone"),
     Progress.TEAM: _("the team of the JSP"),
 }

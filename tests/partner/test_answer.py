@@ -234,7 +234,7 @@ def test_in_english_too(app: Flask, browser: Browser) -> None:
     browser.in_language("en")
     id = made(app)
     page = opens(browser, *door(app, id))
-    assert (page.heading, "until Monday 7 December" in page.words) == ("What you may know", True)
+    assert (page.heading, "until and including Monday 7 December" in page.words) == ("What you may know", True)
 
 
 def test_the_language_can_change_with_something_typed(app: Flask, browser: Browser) -> None:

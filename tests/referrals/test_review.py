@@ -90,7 +90,7 @@ def test_who_takes_it_back_after_the_yes_ran_out_hears_that_the_partner_is_yet_t
         assert (referral(id).is_erased, referral(id).state) == (True, state)
     press(come(browser), STOP)
     assert open_kinds(app, id) == [TaskKind.TELL_PARTNER]
-    assert "hoort dit vandaag van ons" in browser.get(MINE).words
+    assert "We vertellen het aan" in browser.get(MINE).words
 
 
 def test_what_was_taken_back_leaves_one_thing_to_do(app: Flask) -> None:

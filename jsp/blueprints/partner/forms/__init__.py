@@ -25,7 +25,7 @@ class CodeForm(EitherLanguage):
     class Meta:
         csrf = False
 
-    code = StringField(_("Code of six figures"), render_kw=FIGURES)
+    code = StringField(_("Six-digit code"), render_kw=FIGURES)
     is_busy = False
 
     @property
