@@ -12,6 +12,7 @@ from jsp.models.directory_rows import WHOLE
 from jsp.models.ground import CrisisLine, Theme
 from jsp.models.history import GroundChange
 from jsp.models.reference import Reference, get_reference
+from jsp.rules.crisis import signs
 from jsp.rules.directory_search import Entry, Index
 from jsp.rules.referral import Help
 from jsp.rules.theme_words import LINE_WORDS
@@ -114,13 +115,17 @@ def ways_for(theme_ids: Sequence[int], *, site_id: int, most: int) -> list[Partn
 
 
 def lines_about(text: str) -> list[CrisisLine]:
-    """The crisis lines that fit what was typed, best first; all of them in their order where nothing was."""
+    """The crisis lines that fit what was typed, best first; all of them in their order where nothing was.
+
+    Those of what cannot wait come before any that only share a word with it.
+    """
     lines = [line for line in get_reference().lines if line.archived_on is None]
     if not text:
         return lines
     by_id = {line.id: line for line in lines}
+    at_once = [line.id for code in signs(text).codes for line in lines if line.code == code]
     index = Index([_line_entry(line) for line in lines])
-    return [by_id[id] for id in index.search(text)]
+    return [by_id[id] for id in dict.fromkeys([*at_once, *index.search(text)])]
 
 
 def _ids_for(theme_ids: Sequence[int]) -> list[int]:

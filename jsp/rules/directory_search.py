@@ -3,7 +3,8 @@
 Every word that was typed is looked for among the words of an entry and among the everyday words of its themes: as it
 is, as the beginning of a longer word, and, where it begins or ends with a word of a theme, as a Dutch compound of it.
 A word that is found nowhere is taken for a typing error. An everyday word is never taken for another one, nor for the
-beginning of one of another theme. What matches as many of the words as anything does is found.
+beginning of one of another theme. What matches as many of the words as anything does is found. What cannot wait is
+looked for by what it is about, for a cry for help is made of small words.
 """
 
 import re
@@ -16,6 +17,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from jsp.rules.crisis import signs
 from jsp.rules.text import folded
 from jsp.rules.theme_words import EXACT_WORDS, STOP_WORDS, THEME_WORDS
 
@@ -147,5 +149,6 @@ class Index(Generic[Key]):
 
 def _asked(text: str) -> list[str]:
     """The words that matter of what was typed, each once; where only small words were typed those."""
-    words = list(dict.fromkeys(words_of(text[:500])))
+    said = signs(text[:500])
+    words = list(dict.fromkeys(said.words if said.codes else words_of(text[:500])))
     return ([word for word in words if word not in STOP_WORDS] or words)[:MOST_WORDS]

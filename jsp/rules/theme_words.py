@@ -71,20 +71,12 @@ THEME_WORDS = {
     "other": "anders overig iets other",
 }
 
+# Those that cannot wait stand in `crisis_words`; these make a page show a line, and say no more than that.
 LINE_WORDS = {
     "emergency": "nood gevaar ambulance politie brandweer brand spoed emergency danger police fire",
-    "suicide": (
-        "zelfmoord zelfmoordgedachten zelfmoordpoging suicide suicidaal zelfdoding dood doodgaan levensmoe mezelf "
-        "mijzelf zelfbeschadiging automutilatie automutileren snijden krassen suicidal myself kill dying"
-    ),
-    "home": (
-        "mishandeling mishandeld geslagen slaan huiselijk geweld onveilig thuis kindermishandeling "
-        "verwaarlozing eerwraak uithuwelijking weglopen weggelopen abuse violence runaway"
-    ),
-    "assault": (
-        "aangerand aanrander aanranding verkracht verkrachter verkrachting misbruik misbruikt seksueel geweld "
-        "sugardaddy sugarbaby loverboy grooming naaktfoto rape raped assault assaulted"
-    ),
+    "suicide": "zelfmoord mezelf mijzelf krassen suicidal myself kill dying",
+    "home": "mishandeling slaan huiselijk geweld thuis weglopen weggelopen violence runaway",
+    "assault": "misbruik seksueel geweld sugardaddy sugarbaby grooming naaktfoto",
     "talk_young": "praten chatten kindertelefoon kletsen eenzaam bang weglopen weggelopen talk lonely scared",
     "talk_older": "praten chatten somber eenzaam bol talk lonely",
 }

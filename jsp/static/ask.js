@@ -2,11 +2,60 @@
 // Without script everything works as ordinary forms. Nothing is kept anywhere but on the page itself.
 const form = document.querySelector("form[data-ask]");
 const urgent = () => document.querySelector("[data-urgent]");
-const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-const words = urgent() ? plain(urgent().dataset.urgent).split("|") : [];
-const begins = new RegExp(`(?:^|[^a-z])(?:${words.map((word) => word.replace(/\s+/g, "\\s+")).join("|")})`);
 
-const look = () => urgent()?.classList.toggle("is-shown", begins.test(plain(form.elements.question.value)));
+// The rule of jsp/rules/crisis.py, with its words: a test holds both against the same sayings.
+const [small, near, harmless, known] = (urgent()?.dataset.urgent ?? "").split(";").map((text, at) => (at < 2 ? text.split(" ") : text.split("|").map((one) => one.split(" "))));
+const begins = (word, one) => (one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : word === one);
+const ones = [...new Set([...harmless ?? [], ...known ?? []].flat().flatMap((part) => part.split("/")))];
+const kept = new Map();
+
+function apart(one, other) {
+  const rows = [[...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i++) {
+    rows[i] = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const differs = one[i - 1] === other[j - 1] ? 0 : 1;
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + differs);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+    }
+  }
+  return rows[one.length][other.length];
+}
+
+function nearly(word, one) {
+  const stem = one.replace("*", "");
+  const letters = 2 * stem.length - one.length;
+  if (letters < 5 || word[0] !== stem[0]) return false;
+  const tries = stem === one ? [word] : [-1, 0, 1].map((more) => word.slice(0, stem.length + more));
+  return tries.some((each) => Math.abs(each.length - stem.length) < 3 && apart(each, stem) <= (letters < 10 ? 1 : 2));
+}
+
+function meant(word) {
+  const own = near.some((each) => begins(word, each));
+  if (!kept.has(word)) kept.set(word, new Set(ones.filter((one) => begins(word, one) || (!own && nearly(word, one)))));
+  return kept.get(word);
+}
+
+function paths(saying, words) {
+  const parts = saying.filter((part) => part !== "=");
+  const says = (word, part) => part.split("/").some((one) => word.has(one));
+  let found = [];
+  words.forEach(([word], at) => says(word, parts[0]) && found.push([at]));
+  for (const part of parts.slice(1)) {
+    found = found.flatMap((path) => [1, 2, 3, 4].map((more) => path.at(-1) + more).filter((at) => at < words.length && says(words[at][0], part)).map((at) => [...path, at]));
+  }
+  return saying[0] === "=" ? found.filter((path) => words.every(([, sentence], at) => path.includes(at) === (sentence === words[path[0]][1]))) : found;
+}
+
+function hears(text) {
+  const plain = (each) => each.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/(.)\1{2,}/g, "$1$1");
+  const sentences = text.replace(/['‘’ʼ`´]/g, "").split(/[.,!?;:()\n]/);
+  const words = sentences.flatMap((each, sentence) => (plain(each).match(/[a-z0-9]+/g) ?? []).map((word) => [word, sentence])).filter(([word]) => !small.includes(word)).slice(0, 1500).map(([word, sentence]) => [meant(word), sentence]);
+  for (const at of harmless.flatMap((saying) => paths(saying, words)).flat()) words[at] = [new Set(), words[at][1]];
+  return known.some((saying) => paths(saying, words).length);
+}
+
+const look = () => urgent()?.classList.toggle("is-shown", hears(form.elements.question.value));
 
 function tell(text) {
   const lost = form.querySelector("[data-lost]");

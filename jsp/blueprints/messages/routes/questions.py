@@ -11,6 +11,7 @@ from jsp.blueprints.messages.service import asking
 from jsp.extensions import csrf, db
 from jsp.models.promises import next_promise
 from jsp.models.reference import get_reference
+from jsp.rules import crisis
 from jsp.shared_pages import packed
 
 
@@ -30,7 +31,10 @@ def ask() -> Page:
         return VISITS.go_on(redirect(url_for(".code"), 303), opened)
     site = get_reference().open_sites.get(form.site.data or "")
     promise = next_promise(site.id if site else None, clock.today())
-    return render_template("messages/ask.html", form=form, promise=promise, reference=get_reference()), form.status
+    return render_template(
+        "messages/ask.html", form=form, promise=promise, reference=get_reference(),
+        crisis_words=crisis.packed(), is_urgent=crisis.hears(form.question.data or ""),
+    ), form.status  # fmt: skip
 
 
 @blueprint.get("/vraag/verstuurd")
