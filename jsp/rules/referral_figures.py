@@ -1,10 +1,10 @@
 """Figures about referrals that point at nobody: of closed halves of a school year, each made once and never again.
 
-Of each referral counts what was known within a month of its being sent. Shares are whole tenths
-between nearly nobody and nearly all, medians whole days; no number is shown. Each half year has one table, by partner or by theme in turn, so each referral stands in one row in all
-of what is ever shown: adding rows and taking them off all of it leaves each row, and what is in none, whole or not at
-all. Each of these has enough behind it. Both tables of one half year would not do: who takes five of a partner off six
-about a theme has one left.
+Of each referral counts what was known within a month of its being sent. Shares are whole tenths between nearly nobody
+and nearly all, medians whole days; no number is shown. Each half year has one table, by partner or by theme in turn, so
+each referral stands in one row in all of what is ever shown: adding rows and taking them off all of it leaves each row,
+and what is in none, whole or not at all. Each of these has enough behind it. Both tables of one half year would not do:
+who takes five of a partner off six about a theme has one left.
 
 Half years lie side by side and share no day, and a referral is sent on one: so it stands in the figures of one of them,
 and whatever is added up or taken off over several falls apart into what it is in each, where it is whole or not at all.
