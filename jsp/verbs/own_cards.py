@@ -3,7 +3,11 @@
 It opens what the card shows and nothing else; what was shared is sealed with a key of the referral itself.
 """
 
+from sqlalchemy import select
+
 from jsp import code_pace
+from jsp.extensions import db
+from jsp.models.referrals import Referral
 from jsp.rules.reply_code import make_code
 
 PEPPER = "card code"
@@ -13,6 +17,18 @@ def make(seed: bytes) -> tuple[str, str]:
     """The code that follows from 32 random bytes, and by what its card is found."""
     code = make_code(seed)
     return code, lookup_of(code)
+
+
+def list_further(row: Referral) -> list[Referral]:
+    """Those in which it goes on, one after the other: each began with a copy of what was shared in the one before."""
+    found, last = [], row
+    while not last.is_open:
+        after = db.session.scalar(select(Referral).where(Referral.reopened_from_id == last.id))
+        if after is None:
+            break
+        found.append(after)
+        last = after
+    return found
 
 
 def lookup_of(code: str) -> str:

@@ -1,6 +1,7 @@
 """Erase it now: what has ended need not wait for its day; asked once, and then nothing of it stands here."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from jsp.rules.referral import CLOSED, State, TaskKind
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import CORRECT, MINE, come, press
-from tests.referrals.rows import NAME, PHONE, STORY, referral
+from tests.referrals.rows import NAME, PHONE, STORY, add_referral, referral
 
 Holder = Callable[..., Browser]
 ERASE = "/kaart/wissen"
@@ -74,3 +75,45 @@ def test_twice_in_two_tabs(app: Flask, browser: Browser, carded: Carded) -> None
     first, second = (browser.get(ERASE).form(ERASE) for _ in range(2))
     for values in (first, first, second):
         assert browser.post(ERASE, values).response.headers["Location"] == MINE
+
+
+def reopened(app: Flask, id: UUID, state: State) -> UUID:
+    """It goes on in another, which came to this state."""
+    with app.app_context():
+        old = referral(id)
+        new = add_referral(state=state, partner_id=old.partner_id)
+        referral(new).reopened_from_id = id
+        db.session.commit()
+        return new
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.AWAITING_CONSENT])
+def test_what_was_taken_over_and_not_sent_is_erased_along(
+    app: Flask, browser: Browser, carded: Carded, state: State
+) -> None:
+    id = carded(state=State.NOT_STARTED)
+    new = reopened(app, id, state)
+    come(browser).in_language("en")
+    assert "This goes on" in browser.get(MINE).words
+    page = browser.get(ERASE)
+    assert "is erased as well" in page.words
+    browser.post(ERASE, page.form(ERASE))
+    words = browser.get(MINE).words
+    assert ("We erased all of it here" in words, "This goes on" in words) == (True, False)
+    with app.app_context():
+        row = referral(new)
+        assert (row.state, row.is_erased, row.packet) == (State.WITHDRAWN, True, None)
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.COMPLETED])
+def test_what_was_sent_anew_stays_and_is_told(app: Flask, browser: Browser, carded: Carded, state: State) -> None:
+    id = carded(state=State.NOT_STARTED)
+    new = reopened(app, id, state)
+    come(browser).in_language("en")
+    page = browser.get(ERASE)
+    assert "was sent already" in page.words
+    browser.post(ERASE, page.form(ERASE))
+    words = browser.get(MINE).words
+    assert ("We erased all of it here" in words, "was sent already" in words) == (False, True)
+    with app.app_context():
+        assert (referral(id).is_erased, referral(new).state, referral(new).is_erased) == (True, state, False)

@@ -69,5 +69,7 @@ def erase() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: acts.erase(row, key=form.key)):
         db.session.commit()
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
-    page = render_template("card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row))
+    page = render_template(
+        "card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row), copy=acts.copy_of(row)
+    )
     return VISITS.go_on((page, form.status), held)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from jsp import clock
 from jsp.blueprints.card.service import acts
+from jsp.blueprints.card.service.acts import Copy
 from jsp.blueprints.card.service.road import Dot, dots_of
 from jsp.models.consents import Consent
 from jsp.models.reference import get_setting
@@ -49,6 +50,7 @@ class Card:
     is_partner_told: bool
     may_stop: bool
     may_erase: bool
+    copy: Copy | None
     is_changed: bool
     looked_on: date | None
     since: date | None
@@ -81,7 +83,8 @@ def card_of(row: Referral) -> Card:
         is_taken_back=any(each.is_withdrawn for each in row.consents),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
-        may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), looked_on=_looked_on(row), since=handed_on(row),
+        may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), copy=acts.copy_of(row),
+        looked_on=_looked_on(row), since=handed_on(row),
         is_changed=row.is_shared and not partner_links.is_same_receiver(row),
     )  # fmt: skip
 
