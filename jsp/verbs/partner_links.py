@@ -76,6 +76,18 @@ def write_mail(row: Referral, kind: str) -> None:
     link.mail_id = mail.queue_to(kind, address=to, language="nl", link=address(row)) if to else None
 
 
+def close(row: Referral) -> None:
+    """Nobody opens it any more, and a mail that waits goes out no more: there is nobody to say its code to."""
+    link = row.link
+    if link is None:
+        return
+    if link.mail_id is not None:
+        mail.withdraw(link.mail_id)
+        link.mail_id = None
+    link.closed_on = link.closed_on or clock.today()
+    referring.close_tasks(row, TaskKind.SAY_CODE)
+
+
 def address(row: Referral) -> str:
     """The full address of the link; raises LookupError where there is none."""
     return mail.link("partner.enter", token=token(row))

@@ -19,7 +19,7 @@ from jsp.rules.partner import check_whole
 from jsp.rules.referral import TaskKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.sending import check_unchanged, take
-from jsp.verbs import partner_changes, referring
+from jsp.verbs import partner_changes, partner_links, referring
 from jsp.verbs.ground_history import ARCHIVED, held
 
 FIELDS = (
@@ -125,6 +125,7 @@ def _tell_workers(row: Partner) -> None:
     """A task for the worker of each open referral, one referral after the other."""
     for referral in sorted(open_at(row), key=lambda each: each.id):
         referring.turn(referral)
+        partner_links.close(referral)
         referring.add_task(referral, TaskKind.PARTNER_ARCHIVED)
 
 

@@ -38,4 +38,5 @@ def renew_link(row: Referral, *, key: UUID, user_id: int) -> None:
         raise DomainError(N_("Not everybody whose yes is needed says yes today. There is no new link."))
     partner_links.renew(row, number=row.link.number + 1)
     referring.close_tasks(row, TaskKind.LINK_CLOSED)
+    referring.add_task(row, TaskKind.SAY_CODE)
     audit.record(Action.SHARED, referring.KIND, row.id)

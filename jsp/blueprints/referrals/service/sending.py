@@ -52,8 +52,7 @@ def send(row: Referral, how: str, *, age: Age | None, key: UUID, user_id: int) -
         return False
     _choose_way(row, how)
     partner_links.send(row, user_id=user_id)
-    if how == Warmth.CALL:
-        referring.add_task(row, TaskKind.SAY_CODE)
+    referring.add_task(row, TaskKind.SAY_CODE)  # however it goes: the link opens with it
     return True
 
 
