@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 
+from jsp.models.referrals import Referral
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
@@ -111,6 +112,10 @@ TO_DO = {
     State.RECEIVED: _("Wait for the first talk, or ask how it goes."),
     State.STARTED: _("Help goes on. Ask now and then how it goes."),
 }
+STOPPED = {
+    "no": (_("said no"), _("Nothing is sent. Talk about the no, and choose something else or close it.")),
+    "hidden": (_("stopped: talk about it first"), _("The parents must not know, so nothing is sent. Talk about that.")),
+}  # a referral that waits for no yes, though it stands at asking: how it stands, and what is to do
 ASK_ALONE = _("Ask whether they made contact, and how it went.")
 STOPS = {
     "made": _("Begun"),
@@ -134,6 +139,29 @@ VERDICTS = {
     Verdict.AGREED: _("agreed"),
     Verdict.NOT_AGREED: _("not agreed"),
 }
+
+
+def stop_of(row: Referral) -> str | None:
+    """Why asking goes no further: somebody who has a say said no, or the parents who decide must not know of it."""
+    if row.state is not State.AWAITING_CONSENT:
+        return None
+    said_no = {each.giver for each in row.consents if each.ended_on is None and each.decision is Decision.SHARE
+               and each.answer is Answer.REFUSED}  # fmt: skip
+    if Giver.YOUNG_PERSON in said_no or (said_no and row.share_parents):
+        return "no"
+    return "hidden" if row.share_parents and not row.may_parents_know else None
+
+
+def state_of(row: Referral) -> str:
+    """How it stands."""
+    stop = stop_of(row)
+    return str(STOPPED[stop][0] if stop else STATES[row.state])
+
+
+def to_do(row: Referral) -> str:
+    """What its worker does next."""
+    stop = stop_of(row)
+    return str(STOPPED[stop][1] if stop else TO_DO[row.state])
 
 
 def names(givers: Iterable[Giver]) -> list[str]:

@@ -1,15 +1,23 @@
 """An answer counts once: its form sent again later, or a page that was overtaken, changes nothing of what stands."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
+from jsp import sending
+from jsp.extensions import db
+from jsp.models import caseload
+from jsp.models.audit import Action, AuditEntry
 from jsp.rules.consent import Age, Custody, Decision, Giver
 from jsp.rules.referral import State
 from jsp.verbs import consenting
 from tests.browser import Browser, Page
-from tests.referrals.steps import answer, custody, made, parent, row_at, tap, where
+from tests.make import person
+from tests.referrals.steps import custody, made, parent, row_at, where
 
 NO_SAY = "Look at who is asked now."
 Standing = list[tuple[str, str]]
@@ -145,3 +153,76 @@ def test_who_has_no_authority_has_no_say(app: Flask, worker: Browser) -> None:
     assert (refused.status, NO_SAY in refused.words) == (422, True)
     assert standing(app, at) == []
     assert parent(worker, at, "parent_1").status == 303
+
+
+def test_a_code_that_is_shown_again_is_a_look_each_time(app: Flask, worker: Browser) -> None:
+    at = f"/referrals/{made(app)}"
+    values = worker.get(f"{at}/own-card").form(f"{at}/own-card")
+    for times in (1, 2, 3):
+        assert worker.post(f"{at}/own-card", values).status == 200
+        with app.app_context():
+            looks = select(func.count()).where(AuditEntry.action == Action.IDENTITY_READ)
+            assert db.session.scalar(looks) == times
+
+
+ACTS: dict[str, tuple[str, dict[str, str]]] = {
+    "send": ("ways", {"how": "call"}), "withdraw": ("withdraw", {}), "own-card": ("own-card", {}),
+    "answer": ("ask", {"answer": "refused"}), "alone": ("alone", {}), "age": ("age", {"age": "from_18"}),
+    "passport": ("passport", {"first_name": "Anders"}), "hand-over": ("hand-over", {"is_known": "y"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_was_handed_over_meanwhile_is_not_theirs_any_more(committing: Flask, act: str) -> None:
+    """The first one waits for its turn while the hand-over commits."""
+    at, (page, typed) = f"/referrals/{made(committing, state=State.AWAITING_CONSENT)}", ACTS[act]
+    browser = Browser(committing).signed_in("sanne")
+    values = filled_in(browser.get(f"{at}/{page}"), f"{at}/{act}") | typed
+    with committing.test_request_context():
+        row = row_at(committing, at)
+        [to, *_] = caseload.colleagues(person("sanne"), row.site)
+        to_id = to.id
+    if "is_known" in typed:
+        values["to"] = str(to_id)
+
+    def hand_over() -> None:
+        with committing.test_request_context():
+            row = row_at(committing, at)
+            row.owner_id = to_id
+            db.session.commit()
+
+    answered = after_looking(committing, lambda: browser.client.post(f"{at}/{act}", data=values), hand_over)
+    assert answered.status_code == 404
+    with committing.app_context():
+        row = row_at(committing, at)
+        assert (row.owner_id, row.state, row.card_lookup) == (to_id, State.AWAITING_CONSENT, None)
+        assert [str(each.answer) for each in row.consents if each.decision is Decision.SHARE] == ["given"]
+
+
+def filled_in(page: Page, action: str) -> dict[str, str]:
+    """Of the form that sends there, or to its own page."""
+    of_itself = [each for each in page.forms() if each.get("method") == "post" and each.get("action") is None]
+    if not of_itself:
+        return page.form(action)
+    return {each.get("name"): each.get("value") for each in of_itself[0].iter() if each.get("type") == "hidden"}
+
+
+def after_looking(app: Flask, act: Callable[[], TestResponse], meanwhile: Callable[[], None]) -> TestResponse:
+    """What an act answers that has looked whose it is, and then waits until something else was committed."""
+    wait, done = sending.take_turns, []
+    with app.app_context():
+        is_only_writer = db.engine.dialect.name == "sqlite"
+    if is_only_writer:
+        meanwhile()
+        return act()
+
+    def once_it_looked(about: str) -> None:
+        if not done:
+            done.append(about)
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(meanwhile).result(20)
+        wait(about)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sending, "take_turns", once_it_looked)
+        return act()

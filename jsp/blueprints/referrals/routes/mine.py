@@ -13,7 +13,7 @@ from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import mine
 from jsp.extensions import db
 from jsp.forms import OnceForm
-from jsp.models.referral_rows import open_referrals, running_paths, tasks_of
+from jsp.models.referral_rows import running_paths, tasks_of
 from jsp.rules.roles import Permission
 from jsp.words import referral_terms as words
 
@@ -25,7 +25,7 @@ def show() -> Page:
     closed, last = mine.closed_ones(current_user, _place(request.args.get("before")))
     today = clock.today()
     return render_template(
-        "referrals/mine.html", open=open_referrals(current_user), tasks=tasks_of(current_user, today), closed=closed,
+        "referrals/mine.html", open=mine.open_ones(current_user), tasks=tasks_of(current_user, today), closed=closed,
         last=last, of_team=mine.shared_with_team(current_user), paths=running_paths(current_user), form=FindForm(),
         once=OnceForm(), today=today, words=words,
     )  # fmt: skip

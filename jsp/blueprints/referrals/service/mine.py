@@ -4,14 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm import selectinload
 
 from jsp import audit
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.referral_rows import SHOWN, get_referral
+from jsp.models.referral_rows import SHOWN, get_referral, open_referrals
 from jsp.models.referrals import Packet, Referral
-from jsp.rules.referral import CLOSED
+from jsp.rules.referral import CLOSED, State
 from jsp.rules.refusal import NotFoundError
 from jsp.verbs import referring
 
@@ -25,6 +26,19 @@ def get_own(user: User, id: UUID) -> Referral:
     if row.owner_id != user.id:
         raise NotFoundError(id)
     return row
+
+
+def open_ones(user: User) -> list[Referral]:
+    """The open ones, what has waited longest first, with what was said to each."""
+    return _with_answers(open_referrals(user))
+
+
+def _with_answers(rows: list[Referral]) -> list[Referral]:
+    """Read at once: whether somebody said no decides what stands in a list."""
+    ids = [row.id for row in rows if row.state is State.AWAITING_CONSENT]
+    if ids:
+        db.session.scalars(select(Referral).where(Referral.id.in_(ids)).options(selectinload(Referral.consents))).all()
+    return rows
 
 
 def closed_ones(user: User, before: Place | None) -> tuple[list[Referral], Place | None]:
@@ -41,7 +55,7 @@ def closed_ones(user: User, before: Place | None) -> tuple[list[Referral], Place
 def shared_with_team(user: User) -> list[Referral]:
     """Open ones of colleagues of which the young person lets the team know how it goes."""
     query = Referral.visible_to(user).where(Referral.owner_id != user.id, Referral.state.not_in(CLOSED))
-    return list(db.session.scalars(query.order_by(Referral.moved_on, Referral.id).options(*SHOWN)))
+    return _with_answers(list(db.session.scalars(query.order_by(Referral.moved_on, Referral.id).options(*SHOWN))))
 
 
 def find_by_name(user: User, name: str) -> list[Referral]:
