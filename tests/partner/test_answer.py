@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.referrals import Referral, ReferralTask
-from jsp.rules.consent import Age, Answer, Custody, Decision
+from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner
 from jsp.rules.referral import Obstacle, Progress, Side, State, Step, TaskKind
-from jsp.verbs import referring
+from jsp.verbs import consenting, referring
 from jsp.words.referral_terms import ANSWERS, GIVERS, OBSTACLES
 from tests.browser import Browser
 from tests.partner.iris import PACKET, at_packet, door, made, opens, says, stored
@@ -103,9 +103,11 @@ def test_started_needs_a_yes_that_was_said_to_them(app: Flask, browser: Browser)
 def test_nobody_starts_over_a_no(app: Flask, browser: Browser) -> None:
     id, page = at_packet(app, browser)
     with app.test_request_context():
-        for consent in referral(id).consents:
-            if consent.decision is Decision.START:
-                consent.answer = Answer.REFUSED
+        row = referral(id)
+        consenting.record(
+            row, decision=Decision.START, giver=Giver.YOUNG_PERSON, answer=Answer.REFUSED, manner=Manner.IN_PERSON,
+            user_id=row.owner_id,
+        )  # fmt: skip
         db.session.commit()
     page = browser.get(PACKET)
     refused = says(browser, page, Step.START, agreed="y")
