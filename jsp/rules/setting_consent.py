@@ -47,7 +47,7 @@ CONSENT = (
     *_who_decides("start"),
     Definition(
         key="consent_ground", group=Group.PRIVACY, shape=Shape.TEXT, default="", longest=120, guarded=True,
-        label=N_("Why you decide so about consent"),
+        label=N_("Why you decide about consent this way"),
         why=N_("Sources differ about who decides. Write down whose advice you follow, and since when."),
     ),
     *(

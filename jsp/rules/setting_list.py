@@ -34,7 +34,7 @@ DEFINITIONS = (
     ),
     Definition(
         key="doctor_phone", group=Group.JSP, shape=Shape.PHONE, default="",
-        label=N_("Number of the doctor out of hours"),
+        label=N_("Out-of-hours doctor's number"),
         why=N_("It stands on the page with help now. It differs per region, so there is none until you fill it in."),
     ),
     Definition(
@@ -48,11 +48,11 @@ DEFINITIONS = (
         why=N_("A name lowers the threshold. Switch it off when a colleague must not be found."),
     ),
     number(
-        "staff_min", Group.OPENING, "2", "1", "10", N_("people"), N_("At least so many people at an opening"),
+        "staff_min", Group.OPENING, "2", "1", "10", N_("people"), N_("Fewest people at an opening"),
         N_("With two, one can take a pupil apart. Fewer is a hint, never a block."),
     ),
     number(
-        "staff_max", Group.OPENING, "3", "1", "20", N_("people"), N_("At most so many people at an opening"),
+        "staff_max", Group.OPENING, "3", "1", "20", N_("people"), N_("Most people at an opening"),
         N_("More faces make the step bigger for a pupil. More is a hint, never a block."),
     ),
     number(
@@ -116,7 +116,8 @@ DEFINITIONS = (
     ),
     number(
         "min_cell_size", Group.PRIVACY, "5", "5", "20", N_("conversations"), N_("Show a count from"),
-        N_("Below it a number could point at one pupil. It can be higher, never lower."),
+        N_("Below it a number could point at one pupil. It can be higher, never lower. Figures that were made already "
+           "stay as they are."),
     ),
     number(
         "evaluation_min_staff", Group.PRIVACY, "5", "5", "20", N_("answers"),

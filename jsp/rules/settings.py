@@ -12,7 +12,9 @@ from jsp.rules.refusal import N_, DomainError
 Value = Decimal | bool | str
 PHONE_NUMBER = r"[+0-9][0-9 -]{2,18}"
 NO_GROUND = N_("This is not the default. Write down on what ground: whose advice it is, and since when.")
-LONGEST_GROUND = 200
+SHORTEST_GROUND, LONGEST_GROUND = 10, 200
+TOO_LONG = N_("This is %(length)d characters long. At most %(most)d fit.")
+TOO_SHORT = N_("Write down whose advice it is and since when, in at least %(least)d characters.")
 NO_PHONE_NUMBER = N_("Fill in a phone number, such as 0478-123456.")
 
 
@@ -116,15 +118,17 @@ def parse(setting: Definition, text: str) -> Value:
 def ground_for(setting: Definition, value: Value, text: str) -> str:
     """The ground that stands beside this value: none for the default, which has its own.
 
-    Raises DomainError, with the field `ground`, where it is missing or too long.
+    Raises DomainError, with the field `ground`, where it is missing, too short or too long.
     """
     if not setting.asks_ground or value == setting.default:
         return ""
     text = text.strip()
     if not text:
         raise DomainError(NO_GROUND, field="ground")
+    if len(text) < SHORTEST_GROUND:
+        raise DomainError(TOO_SHORT, field="ground", least=SHORTEST_GROUND)
     if len(text) > LONGEST_GROUND:
-        raise DomainError(N_("This is too long."), field="ground")
+        raise DomainError(TOO_LONG, field="ground", length=len(text), most=LONGEST_GROUND)
     return text
 
 
@@ -165,7 +169,7 @@ def _choice(setting: Definition, text: str) -> str:
 
 def _words(setting: Definition, text: str) -> str:
     if len(text) > setting.longest:
-        raise DomainError(N_("This is too long."), field="value")
+        raise DomainError(TOO_LONG, field="value", length=len(text), most=setting.longest)
     pattern, refusal = SHAPES.get(setting.shape, (None, ""))
     if text and pattern is not None and not pattern.fullmatch(text):
         raise DomainError(refusal, field="value")

@@ -11,9 +11,9 @@ from jsp.models.ground import Setting
 from jsp.models.history import GroundChange
 from jsp.rules.refusal import DomainError
 from jsp.rules.setting_list import BY_KEY
-from jsp.rules.settings import LONGEST_GROUND, ground_for
+from jsp.rules.settings import LONGEST_GROUND, SHORTEST_GROUND, ground_for
 from tests.browser import Browser, Page
-from tests.settings.test_values import form_of
+from tests.settings.test_values import form_of, said
 
 KEY = "consent_share_from_12"
 AT = f"/settings/retention/{KEY}"
@@ -35,7 +35,7 @@ def standing(page: Page) -> dict[str, str]:
     [form] = [each for each in page.forms() if any(field.get("name") == "seen" for field in each.iter())]
     fields = [each for each in form.iter() if each.get("name")]
     chosen = [each for each in fields if each.get("type") != "radio" or each.get("checked") is not None]
-    return {each.get("name"): each.get("value") or "" for each in chosen}
+    return {each.get("name"): said(each) for each in chosen}
 
 
 def kept(app: Flask) -> dict[str, str]:
@@ -59,9 +59,29 @@ def test_another_choice_than_the_default_asks_for_its_ground_and_keeps_what_was_
 def test_a_ground_that_is_too_long_is_told_and_stays(app: Flask, admin: Browser) -> None:
     long = "x" * (LONGEST_GROUND + 1)
     refused = save(admin, value="own", ground=long)
-    assert (refused.status, "This is too long." in refused.words) == (422, True)
+    assert (refused.status, "At most 200 fit." in refused.words) == (422, True)
     assert standing(refused)["ground"] == long
     assert kept(app) == {}
+
+
+@pytest.mark.parametrize(("length", "status"), [(1, 422), (SHORTEST_GROUND - 1, 422), (SHORTEST_GROUND, 303)])
+def test_a_ground_says_something(app: Flask, admin: Browser, length: int, status: int) -> None:
+    assert save(admin, value="own", ground="x" * length).status == status
+    assert (KEY in kept(app)) is (status == 303)
+
+
+def test_a_ground_that_is_typed_on_two_rows_is_kept_as_one(app: Flask, admin: Browser) -> None:
+    save(admin, value="own", ground="Advies van onze jurist,\r\nnovember 2026")
+    assert kept(app)[f"{KEY}_ground"] == GROUND
+
+
+def test_what_is_saved_as_it_stood_says_so(app: Flask, admin: Browser) -> None:
+    save(admin, value="own", ground=GROUND)
+    admin.get("/settings/values/")
+    save(admin, value="own", ground=GROUND)
+    assert "Nothing was changed." in admin.get("/settings/values/").words
+    save(admin, value="own", ground=f"{GROUND}, bekrachtigd")
+    assert "Changed." in admin.get("/settings/values/").words
 
 
 def test_the_ground_stands_beside_it_and_may_be_written_anew(app: Flask, admin: Browser) -> None:

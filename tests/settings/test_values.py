@@ -21,9 +21,14 @@ from tests.browser import Browser, Page
 NUMBERS = [each for each in DEFINITIONS if each.shape is Shape.NUMBER]
 
 
+def said(field: Any) -> str:
+    """What stands in it, on one row or on more."""
+    return str((field.text or "").strip() if field.tag == "textarea" else field.get("value") or "")
+
+
 def form_of(page: Page) -> dict[str, Any]:
     for form in page.forms():
-        fields = {each.get("name"): each.get("value") or "" for each in form.iter() if each.get("name")}
+        fields = {each.get("name"): said(each) for each in form.iter() if each.get("name")}
         if "seen" in fields:
             return fields
     raise AssertionError("no form to fill in")

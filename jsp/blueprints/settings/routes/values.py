@@ -19,7 +19,7 @@ from jsp.rules.settings import as_text, unit_of
 from jsp.verbs import ground_history
 
 Page = str | Response | tuple[str, int]
-Verb = Callable[..., None]
+Verb = Callable[..., bool]
 WORDS = {"as_text": as_text, "unit_of": unit_of}
 
 
@@ -67,7 +67,7 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
         )
     ):
         db.session.commit()
-        flash(gettext("Changed."))
+        form.say(gettext("Changed.") if form.done else gettext("Nothing was changed."))
         return redirect(url_for(".values", _anchor=held.definition.key), 303)
     if not form.is_submitted():
         form.show(held.value, held.ground)

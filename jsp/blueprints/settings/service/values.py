@@ -66,26 +66,26 @@ def get_retention(key: str) -> Held:
 
 def change_value(
     setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = ""
-) -> None:  # fmt: skip
+) -> bool:  # fmt: skip
     """Keep `text`, or the default for None, unless somebody changed what was `seen` (None: whatever it is now).
 
-    Raises DomainError for what may not be, or not here.
+    Tells whether anything became something else. Raises DomainError for what may not be, or not here.
     """
     if setting.guarded:
         raise DomainError(N_("Only an administrator changes this."))
-    _change(setting, text, ground, seen=seen, key=key, by=by)
+    return _change(setting, text, ground, seen=seen, key=key, by=by)
 
 
 def change_retention(
     setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = ""
-) -> None:  # fmt: skip
+) -> bool:  # fmt: skip
     """The same for how long something is kept; the route sees to it that only an administrator comes here."""
-    _change(setting, text, ground, seen=seen, key=key, by=by)
+    return _change(setting, text, ground, seen=seen, key=key, by=by)
 
 
-def _change(setting: Definition, text: str | None, ground: str, *, seen: str | None, key: UUID, by: User) -> None:
+def _change(setting: Definition, text: str | None, ground: str, *, seen: str | None, key: UUID, by: User) -> bool:
     if not take(key):
-        return
+        return False
     held = get_held(setting.key)
     check_unchanged(held.seen if seen is None else seen, held.seen)
     value = setting.default if text is None else parse(setting, text)
@@ -95,6 +95,7 @@ def _change(setting: Definition, text: str | None, ground: str, *, seen: str | N
         _keep(setting, setting.key, "value", (as_text(held.value), as_text(value)), key=key, by=by)
     if after != held.ground:
         _keep(setting, setting.ground_key, "ground", (held.ground, after), key=key, by=by)
+    return (value, after) != (held.value, held.ground)
 
 
 def _keep(setting: Definition, kept_as: str, field: str, change: tuple[str, str], *, key: UUID, by: User) -> None:
