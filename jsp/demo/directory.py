@@ -40,7 +40,8 @@ class Told:
 TOLD = (
     Told(name="Grip Geldhulp Peelregio", themes=("money", "work"), who="Iris", phone="0478-00 01 01",
          mail="iris@grip-geldhulp.example", weeks=1, sites=("gilde",), checked=12,
-         offer=("Budgetgesprek en hulp bij schulden tot 27 jaar.", "Budget talk and help with debts until 27."),
+         offer=("Budgetgesprek en hulp bij schulden tot 27 jaar.",
+                "A talk about your budget, and help with debts until 27."),
          audience=("16 tot en met 27 jaar", "16 to 27 years old"),
          more={"place": "Demostraat 1", "times": "ma-vr 9.00-17.00", "words": "rekeningen brieven deurwaarder"}),
     Told(name="WoonStart Peel", themes=("housing",), who="Joep", phone="0478-00 01 02",
@@ -63,7 +64,7 @@ TOLD = (
     Told(name="Helder Jong", themes=("health", "meaning"), help=HELP.SPECIALISED, who="de balie",
          phone="0478-00 01 06", mail="aanmelden@helderjong.example", weeks=14, checked=130,
          offer=("Psycholoog voor jongeren, met een brief van je huisarts.",
-                "Psychologist for young people, with a letter of your doctor."),
+                "Psychologist for young people, with a letter from your doctor."),
          more={"receiver_rule": ReceiverRule.PARENTS_UNTIL_16}),
     Told(name="Zorgschakel Jonge Mantelzorg", themes=("relationships", "health"), who="Marga",
          phone="0478-00 01 07", mail="marga@zorgschakel.example", weeks=0, sites=("raayland",), checked=8,
@@ -118,7 +119,7 @@ TOLD = (
           ("MIND Hulplijn", ("health",), "0900-1450", "https://mindhulplijn.nl", "ma-vr 9.00-21.00",
            ("Praten over hoe je je voelt.", "Talk about how you feel."), ("iedereen", "everybody")),
           ("Drugs Infolijn", ("substances",), "0900-1995", "https://www.drugsinfo.nl", "ma-vr 9.00-17.00",
-           ("Vragen over drugs en medicijnen. Bellen kost geld.", "Questions about drugs. Calling costs money."),
+           ("Vragen over drugs en medicijnen. Bellen is niet gratis.", "Questions about drugs. Calling is not free."),
            ("iedereen", "everybody")),
       )),
 )  # fmt: skip

@@ -57,8 +57,26 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "is_for_pupils": {"y": ("ja", "yes"), "n": ("nee", "no")},
 }
+MORE_WORDS: dict[str, dict[str, tuple[str, ...]]] = {  # what the form itself calls them
+    "kind": {"activity": ("activiteit of club", "activity or club"),
+             "school_route": ("route binnen een school", "route within a school")},
+    "help": {Help.LIGHT: ("lichte hulp", "light help"),
+             Help.SPECIALISED: ("gespecialiseerde hulp", "specialised help"),
+             Help.BOTH: ("lichte en gespecialiseerde hulp", "light and specialised help")},
+    "receiver_rule": {
+        ReceiverRule.USUAL: ("zoals we gewend zijn", "as we are used to"),
+        ReceiverRule.PARENTS_UNTIL_16: (
+            "tot 16 jaar zegt een ouder altijd ook ja", "a parent always says yes too until 16"),
+        ReceiverRule.PARENTS_UNTIL_18: (
+            "tot 18 jaar zegt een ouder altijd ook ja", "a parent always says yes too until 18"),
+    },
+}  # fmt: skip
 CHOICES = {
-    column: {folded(word): code for code, words in choices.items() for word in (code, *words)}
+    column: {
+        folded(word): code
+        for code, words in choices.items()
+        for word in (code, *words, *MORE_WORDS.get(column, {}).get(code, ()))
+    }
     for column, choices in WORDS.items()
 }
 

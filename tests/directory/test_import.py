@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from jsp.extensions import db
 from jsp.models.directory import Partner
 from jsp.models.directory_rows import get_partner
 from jsp.models.history import GroundChange
-from jsp.rules.partner_file import MOST_ENTRIES, headings
+from jsp.rules.partner_file import CHOICES, LANGUAGES, MOST_ENTRIES, headings
 from jsp.rules.table_file import write_table
+from jsp.rules.text import folded
+from jsp.words.directory_terms import HELPS, KINDS, RULES
 from tests.browser import Browser
 from tests.directory.files import GRIP, HEAD, confirm, send, xlsx
 from tests.referrals.rows import add_partner
@@ -75,6 +78,26 @@ def test_an_empty_cell_empties_what_may_be_empty(app: Flask, worker: Browser) ->
     confirm(worker, send(worker, "naam;website;soort\nGrip Geldhulp;;\n"))
     with app.app_context():
         assert (get_partner(id).website, get_partner(id).kind) == ("", "organisation")
+
+
+def test_what_happened_is_said_and_of_the_rest_that_it_stayed(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        add_partner("Blijft zo")
+        add_partner()
+        db.session.commit()
+    rows = "".join(f"{name};organisatie;Geld;licht;x;0478-000111\n" for name in ("Grip Geldhulp", "Nieuw"))
+    worker.in_language("en")
+    page = send(worker, f"{HEAD}\n{rows}")
+    assert "2 rows were taken over. The other entries stayed as they were." in confirm(worker, page).words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_may_say_what_the_form_says(app: Flask, language: str) -> None:
+    with app.app_context(), force_locale(language):
+        said = {"kind": KINDS, "help": HELPS, "receiver_rule": RULES}
+        for column, labels in said.items():
+            for code, label in labels.items():
+                assert CHOICES[column].get(folded(str(label))) == code, label
 
 
 def test_what_would_change_nothing_has_no_button(app: Flask, worker: Browser) -> None:

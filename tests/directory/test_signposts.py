@@ -12,7 +12,7 @@ from jsp import jobs
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import Contact
-from jsp.models.directory import Signpost
+from jsp.models.directory import PartnerKind, Signpost
 from jsp.models.directory_rows import get_partner
 from jsp.models.ground import Site
 from tests.browser import Browser
@@ -129,11 +129,41 @@ def test_a_card_for_another_school_says_where_else_it_comes(app: Flask, worker: 
     assert "Op jouw school" not in elsewhere
 
 
+def test_a_card_for_no_school_in_particular_calls_none_yours(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        entry = add_partner(sites=("raayland", "gilde"))
+        db.session.commit()
+    words = worker.get(f"/directory/{entry}/card").words
+    assert "Raayland, Gilde" in words or "Gilde, Raayland" in words
+    assert "Op jouw school" not in words
+    assert "Komt ook op" not in words
+
+
+def test_a_route_of_a_school_comes_to_no_other_on_its_card(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        entry = add_partner(sites=("raayland", "gilde"), kind=PartnerKind.SCHOOL_ROUTE)
+        db.session.commit()
+        gilde = id_of(Site, "gilde")
+    assert "Komt ook op" not in worker.get(f"/directory/{entry}/card?at={gilde}").words
+
+
+def test_an_archived_one_has_no_card(app: Flask, worker: Browser, entry: int) -> None:
+    with app.app_context():
+        get_partner(entry).archived_on = TODAY
+        db.session.commit()
+    page = worker.get(f"/directory/{entry}/card")
+    assert page.status == 410
+    assert "0478-000111" not in page.words
+    assert "data-prints" not in page.text
+
+
 def test_who_is_not_for_pupils_has_a_card_without_an_address(app: Flask, worker: Browser) -> None:
     with app.app_context():
         id = add_partner("Alleen voor ons", is_for_pupils=False)
         db.session.commit()
-    assert "wie-helpt" not in worker.get(f"/directory/{id}/card").text
+    page = worker.get(f"/directory/{id}/card")
+    assert "wie-helpt" not in page.text
+    assert "vierkantje" not in page.words, "there is none to scan"
 
 
 def test_an_archived_one_is_no_way_to_show(app: Flask, worker: Browser, entry: int) -> None:

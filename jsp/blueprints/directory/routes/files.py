@@ -1,7 +1,7 @@
 """The directory from a file and into one."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -11,7 +11,7 @@ from jsp.blueprints.directory.routes.room import Page, blueprint
 from jsp.blueprints.directory.service import files as service
 from jsp.extensions import db, language
 from jsp.rules.partner_file import COLUMNS, headings, words
-from jsp.rules.partner_rows import PartnerRow
+from jsp.rules.partner_rows import Becomes, PartnerRow
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_table, write_workbook
 
@@ -48,7 +48,7 @@ def add_file() -> Page:
         lambda: service.store(form.table(), seen=form.seen.data or "", key=form.key, by=current_user)
     ):
         db.session.commit()
-        form.say(gettext("The directory is as in the file."))
+        form.say(_done(form.done))
         return redirect(url_for(".show"), 303)
     db.session.rollback()
     flash(form.first_error or gettext("Choose the file again."))
@@ -78,6 +78,14 @@ def _preview(rows: list[PartnerRow], form: ConfirmForm) -> str:
         "directory/preview.html", rows=rows, form=form, told=lambda row: service.in_words(row.changes, language()),
         names=service.names(language()), words=words(language()), headings=_headings(),
     )  # fmt: skip
+
+
+def _done(rows: list[PartnerRow]) -> str:
+    number = sum(row.becomes in (Becomes.NEW, Becomes.CHANGED) for row in rows)
+    return str(ngettext(
+        "%(num)d row was taken over. The other entries stayed as they were.",
+        "%(num)d rows were taken over. The other entries stayed as they were.", number,
+    ))  # fmt: skip
 
 
 def _headings() -> dict[str, str]:

@@ -7,13 +7,15 @@ from werkzeug.wrappers import Response
 
 from jsp import mail
 from jsp.access import requires
-from jsp.blueprints.directory.routes.room import ID, TERMS, blueprint
+from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import signposts as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.directory_rows import get_partner
 from jsp.qr import qr
 from jsp.rules.roles import Permission
+
+GONE = 410
 
 
 @blueprint.post(f"/directory/{ID}/signpost")
@@ -35,11 +37,12 @@ def signpost(id: int) -> Response:
 
 @blueprint.get(f"/directory/{ID}/card")
 @requires(Permission.READ_DIRECTORY)
-def signpost_card(id: int) -> str:
+def signpost_card(id: int) -> Page:
     """What, where, when and which number, and when the JSP itself is there: on the screen and on paper."""
     found = get_partner(id)
-    is_public = found.is_for_pupils and not found.is_archived
-    address = mail.link("directory.who", id=id) if is_public else ""
+    if found.is_archived:
+        return render_template("directory/no_card.html", partner=found), GONE
+    address = mail.link("directory.who", id=id) if found.is_for_pupils else ""
     return render_template(
         "directory/card.html", partner=found, address=address, qr=qr(address) if address else "",
         desks=service.desks_for(current_user, request.args.get("at", type=int)), **TERMS,
