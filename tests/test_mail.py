@@ -80,7 +80,8 @@ CONTENT = ("Geld", "Gilde", "Raayland", "medewerker", "worker", "mentor", "gespr
 def test_no_letter_says_what_it_is_about(app: Flask, mailbox: Mailbox, kind: str, language: str) -> None:
     with app.test_request_context():
         mail.queue_to(kind, address="bart@demo.example", language=language, reader=person("bart"),
-                      link="https://jsp.example/a-way", what=LESSON_NEWS[ActKind.CANCELLED])  # fmt: skip
+                      link="https://jsp.example/a-way", what=LESSON_NEWS[ActKind.CANCELLED],
+                      name="Iris Hulp")  # fmt: skip
         db.session.commit()
     run(app)
     [message] = mailbox.caught

@@ -7,6 +7,7 @@ from jsp.rules.refusal import N_, DomainError
 
 WAYS = ("phone", "mail", "website")
 UNREACHABLE = N_("Fill in a phone number, an e-mail address or a website: else nobody can reach them.")
+YOU_UNREACHABLE = N_("We need a phone number, an e-mail address or a website. Else nobody can reach you.")
 
 
 def lacks(values: Mapping[str, Any]) -> list[DomainError]:
@@ -16,6 +17,14 @@ def lacks(values: Mapping[str, Any]) -> list[DomainError]:
         found.append(DomainError(N_("Choose at least one theme."), field="themes"))
     if not any(values[name] for name in WAYS):
         found.append(DomainError(UNREACHABLE, field="phone"))
+    return found
+
+
+def lacks_of_own(values: Mapping[str, str]) -> list[DomainError]:
+    """The same of what a partner says about itself, in words for the partner; what it did not say is not judged."""
+    found = [DomainError(N_("Fill this in."), field=name) for name in ("offer_nl",) if values.get(name) == ""]
+    if all(values.get(name) == "" for name in WAYS):
+        found.append(DomainError(YOU_UNREACHABLE, field="phone"))
     return found
 
 

@@ -9,7 +9,9 @@ LONGEST = {
     "name": 120, "offer_nl": 300, "offer_en": 300, "audience_nl": 160, "audience_en": 160, "contact_person": 80,
     "phone": 20, "mail": 254, "website": 200, "place": 200, "times": 200, "words": 300,
 }  # fmt: skip
-CORRECTABLE = ("contact_person", "phone", "mail", "website", "place", "times", "waiting_weeks")  # by the partner itself
+CORRECTABLE = (
+    "offer_nl", "audience_nl", "contact_person", "phone", "mail", "website", "place", "times", "waiting_weeks",
+)  # fmt: skip  # by the partner itself
 WEEKS = "waiting_weeks"
 MOST_WEEKS = 200
 NATIONAL = 9  # figures of a number in the Netherlands without its 0

@@ -13,6 +13,7 @@ from jsp import audit, clock, sending
 from jsp.extensions import db, look_again
 from jsp.models.audit import Action
 from jsp.models.directory import CorrectionState, Partner, PartnerCorrection
+from jsp.rules.partner import lacks_of_own
 from jsp.rules.partner_fields import CORRECTABLE, read_field
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import partner_changes
@@ -39,6 +40,8 @@ def propose_correction(partner: Partner, fields: Mapping[str, str], *, key: UUID
     other = {name: text for name, text in found.items() if text != as_text(partner, name)}
     if not other and waits is None:
         raise DomainError(SAME)
+    for lack in lacks_of_own({name: as_text(partner, name) for name in CORRECTABLE} | found):
+        raise lack
     audit.record(Action.DIRECTORY_CHANGED, partner_changes.KIND, partner.id, of_nobody=True)
     return _keep(partner, waits, other)
 
@@ -56,7 +59,7 @@ def list_waiting() -> Sequence[PartnerCorrection]:
         .join(PartnerCorrection.partner)
         .where(PartnerCorrection.state == CorrectionState.OPEN, Partner.archived_on.is_(None))
         .order_by(PartnerCorrection.on, PartnerCorrection.id)
-        .options(joinedload(PartnerCorrection.partner))
+        .options(joinedload(PartnerCorrection.partner).selectinload(Partner.themes))
     )
     return list(db.session.scalars(query))
 

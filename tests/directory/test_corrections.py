@@ -1,11 +1,13 @@
 """What a partner says is different waits for one of us: nothing that pupils read or call changes by itself."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp.extensions import db
@@ -16,6 +18,7 @@ from jsp.rules.refusal import DomainError
 from jsp.verbs import corrections
 from tests.browser import Browser, Page
 from tests.directory.test_still_right import made
+from tests.make import person
 
 LIST = "/directory/corrections"
 
@@ -64,17 +67,34 @@ def test_in_one_tap_it_is_changed_with_its_history(app: Flask, browser: Browser,
 
 
 @pytest.mark.parametrize("all_right", [True, False])
-def test_only_who_went_through_all_of_it_checked_it(
-    app: Flask, browser: Browser, worker: Browser, all_right: bool
+def test_it_counts_as_checked_when_the_partner_sent_it_or_when_we_went_through_all_of_it(
+    app: Flask, browser: Browser, worker: Browser, frozen: FrozenDateTimeFactory, all_right: bool
 ) -> None:
     correct(app, browser, made(app, checked_on=date(2026, 1, 5)), phone="0478-999999")
+    frozen.tick(timedelta(days=1))
+    worker = Browser(app).signed_in("sanne")
     page = worker.get(LIST)
     where = next(form.get("action") for form in page.forms() if (form.get("action") or "").endswith("accept"))
     worker.post(where, page.form(where) | ({"all_right": "y"} if all_right else {}))
     found = the_one(app)
     assert found.phone == "0478-999999"
-    assert found.checked_on == (date(2026, 11, 23) if all_right else date(2026, 1, 5))
+    assert found.checked_on == date(2026, 11, 24 if all_right else 23)
     assert (found.checked_by_id is not None) == all_right
+
+
+def test_who_looked_after_the_partner_sent_it_stays_the_one_who_checked_it(
+    app: Flask, browser: Browser, frozen: FrozenDateTimeFactory
+) -> None:
+    correct(app, browser, times="maandag")
+    with app.app_context():
+        row = db.session.scalars(select(Partner)).one()
+        row.checked_on, row.checked_by_id = date(2026, 11, 24), person("sanne").id
+        db.session.commit()
+    frozen.tick(timedelta(days=2))
+    worker = Browser(app).signed_in("sanne")
+    settle(worker, worker.get(LIST), "accept")
+    found = the_one(app)
+    assert (found.times, found.checked_on, found.checked_by_id is None) == ("maandag", date(2026, 11, 24), False)
 
 
 def test_declined_it_leaves_all_as_it_was(app: Flask, browser: Browser, coordinator: Browser) -> None:
@@ -157,9 +177,73 @@ def test_of_an_archived_partner_nothing_waits_and_nothing_is_taken(
         corrections.propose_correction(get_partner(the_one(app).id), {"times": "nooit"}, key=uuid4())
 
 
+def test_what_it_does_and_for_whom_can_be_corrected_too(app: Flask, browser: Browser, worker: Browser) -> None:
+    where = made(app, audience_nl="12 tot 18 jaar")
+    assert browser.get(where).form(where)["offer_nl"] == "Helpt je met geld."
+    correct(app, browser, where, offer_nl="Helpt je met rekeningen.", audience_nl="12 tot 23 jaar")
+    page = Browser(app).signed_in("sanne").in_language("en").get(LIST)
+    assert "What it does, in Dutch: Helpt je met geld. → Helpt je met rekeningen." in page.words
+    assert "Look at the English text too" in page.words, "there is one, and it stays as it was"
+    settle(worker, worker.get(LIST), "accept")
+    found = the_one(app)
+    assert (found.offer_nl, found.audience_nl) == ("Helpt je met rekeningen.", "12 tot 23 jaar")
+
+
+def test_the_team_reads_the_names_of_its_own_form(app: Flask, browser: Browser, worker: Browser) -> None:
+    correct(app, browser, phone="0900-1234", times="maandag", contact_person="Jo")
+    words = worker.get(LIST).words
+    for name in ("Direct telefoonnummer:", "Wanneer:", "Naar wie je vraagt:"):
+        assert name in words
+    assert not re.search(r"\bu\b", words), "nobody of us is a partner"
+
+
+def test_all_that_is_wrong_is_told_at_once_beside_its_field(app: Flask, browser: Browser) -> None:
+    page = correct(app, browser, phone="bel maar", mail="iris", offer_nl="", waiting_weeks="201", place="x" * 201)
+    wrong = {str(each.get("id")) for each in page._all("p") if "jsp-refusal" in (each.get("class") or "")}
+    assert wrong == {f"{name}-error" for name in ("phone", "mail", "offer_nl", "waiting_weeks", "place")}
+    assert waiting(app) == []
+
+
+def test_one_way_to_be_reached_has_to_stay(app: Flask, browser: Browser) -> None:
+    where = made(app)
+    browser.language = "en"
+    page = browser.in_language("en").post(where, browser.get(where).form(where) | {"phone": "", "mail": ""})
+    assert page.status == 422
+    assert "We need a phone number, an e-mail address or a website." in page.words
+    assert waiting(app) == []
+    assert browser.post(where, browser.get(where).form(where) | {"phone": ""}).status == 303, "the mail is left"
+
+
+def test_what_was_said_in_two_parts_is_judged_as_one(app: Flask, browser: Browser) -> None:
+    correct(app, browser, phone="")
+    with app.app_context(), pytest.raises(DomainError, match="nobody can reach you"):
+        corrections.propose_correction(get_partner(the_one(app).id), {"mail": ""}, key=uuid4())
+
+
+def test_what_was_not_asked_is_not_emptied(app: Flask, browser: Browser) -> None:
+    where = made(app)
+    values = browser.get(where).form(where) | {"times": "maandag"}
+    del values["offer_nl"]
+    browser.post(where, values)
+    assert waiting(app) == [{"times": "maandag"}]
+
+
 def test_a_correction_may_not_leave_an_entry_that_nobody_can_reach(
     app: Flask, browser: Browser, worker: Browser
 ) -> None:
-    correct(app, browser, phone="", mail="", website="")
-    assert "kan niemand" in settle(worker, worker.get(LIST), "accept").words
+    correct(app, browser, phone="0900-1234")
+    before = worker.get(LIST)
+    with app.app_context():
+        db.session.scalars(select(PartnerCorrection)).one().fields = {"phone": "", "mail": "", "times": "maandag"}
+        db.session.commit()
+        id = db.session.scalars(select(Partner.id)).one()
+    page = worker.get(LIST)
+    assert "kan niemand" in page.words
+    assert f'href="/directory/{id}/edit"' in page.text
+    accept = next(form.get("action") for form in before.forms() if (form.get("action") or "").endswith("accept"))
+    assert not [form for form in page.forms() if form.get("action") == accept], "no button that cannot work"
+    sent = page.form(accept.replace("accept", "decline"))
+    assert "kan niemand" in worker.post(accept, sent, follow=True).words
     assert the_one(app).phone == "0478-000111"
+    settle(worker, page, "decline")
+    assert waiting(app) == []

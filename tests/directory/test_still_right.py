@@ -13,9 +13,11 @@ from jsp.blueprints.directory.service import upkeep
 from jsp.blueprints.directory.service.upkeep import EVERY, MOST_A_DAY
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
-from jsp.models.directory import Partner, PartnerCorrection
+from jsp.models.directory import Partner, PartnerCorrection, PartnerKind
 from jsp.models.directory_rows import get_partner
+from jsp.models.ground import Setting
 from jsp.models.outbox import OutboxMail
+from jsp.models.reference import forget_reference
 from tests.browser import Browser
 from tests.referrals.rows import add_partner
 
@@ -61,7 +63,7 @@ def test_who_was_not_looked_at_for_half_a_year_is_mailed_once(
     mails = asked(mailing)
     assert len(mails) == 1
     assert "lang@partner.example" in mails[0]
-    assert "Lang geleden" not in mails[0], "a mail says nothing of whom it is about"
+    assert "Lang geleden" in mails[0], "a partner reads which entry it is: its own"
     assert len(asked(mailing)) == 1, "the same day again"
     frozen.tick(EVERY - timedelta(days=2))
     assert "pas@partner.example" in asked(mailing)[-1]
@@ -128,6 +130,30 @@ def test_a_partner_reads_where_and_when_as_pupils_do(app: Flask, browser: Browse
     words = browser.get(made(app, place="Plein 1", times="op maandag", sites=("gilde",))).words
     for said in ("Plein 1", "op maandag", "Gilde"):
         assert said in words
+
+
+def test_a_partner_is_no_pupil_who_has_to_leave_quickly(app: Flask, browser: Browser) -> None:
+    where = made(app)
+    for page in (where, f"{where}x", "/klopt/dank/ja"):
+        assert "data-exit" not in browser.get(page).text
+        assert "/nu-hulp" not in browser.get(page).text
+
+
+def test_a_partner_can_call_about_the_rest(mailing: Flask, browser: Browser) -> None:
+    where = made(mailing, checked_on=None)
+    assert "tel:" not in browser.get(where).text.split("<form")[-2], "no number, no empty sentence"
+    with mailing.app_context():
+        db.session.add(Setting(key="jsp_phone", value="0478-00 00 09"))
+        db.session.commit()
+        forget_reference()
+    assert "tel:+31478000009" in browser.get(where).text
+    [mail] = asked(mailing)
+    assert "0478-00 00 09" in mail
+
+
+def test_a_route_of_a_school_comes_to_no_other(app: Flask, browser: Browser) -> None:
+    words = browser.get(made(app, sites=("gilde",), kind=PartnerKind.SCHOOL_ROUTE)).words
+    assert "Komt ook op" not in words
 
 
 def test_no_name_stands_in_the_address_or_the_title(app: Flask, browser: Browser) -> None:

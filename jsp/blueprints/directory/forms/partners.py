@@ -9,20 +9,19 @@ from uuid import UUID
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired
 
-from jsp.errors import told
 from jsp.forms import REQUIRED, Line, OnceForm
+from jsp.forms.partner import AsKept
 from jsp.models.accounts import User
 from jsp.models.directory import Partner, PartnerKind
 from jsp.models.directory_index import Narrowed
 from jsp.models.reference import get_reference
 from jsp.rules.consent import ReceiverRule
 from jsp.rules.partner import lacks
-from jsp.rules.partner_fields import read_field, read_weeks
+from jsp.rules.partner_fields import read_weeks
 from jsp.rules.referral import Help
-from jsp.rules.refusal import DomainError
 from jsp.rules.text import readable_part
 from jsp.words.directory_terms import HELPS, KINDS, RULES
 
@@ -30,16 +29,6 @@ Choice = TypeVar("Choice", PartnerKind, Help)
 LONGEST_QUERY, MOST_PAGES = 200, 10_000
 NAMES_OF_CODES: dict[str, Mapping[Any, Any]] = {"kind": KINDS, "help": HELPS, "receiver_rule": RULES}
 YES_NO = {"True": _("yes"), "False": _("no")}
-
-
-class AsKept:
-    """Validator and reader in one: what the field holds is what is kept."""
-
-    def __call__(self, _form: Any, field: Field) -> None:
-        try:
-            field.data = read_field(field.name, field.data or "")
-        except DomainError as error:
-            raise ValidationError(told(error)) from error
 
 
 class PartnerForm(OnceForm):

@@ -8,11 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
+from jsp.blueprints.directory.forms.partners import PartnerForm
 from jsp.blueprints.directory.forms.upkeep import SettleForm
 from jsp.blueprints.directory.routes.room import blueprint
 from jsp.blueprints.directory.service import corrections as service
+from jsp.errors import told
 from jsp.forms.buttons import once
-from jsp.forms.partner import FIELD_NAMES
 from jsp.rules.roles import Permission
 from jsp.verbs.corrections import list_waiting
 
@@ -21,9 +22,10 @@ from jsp.verbs.corrections import list_waiting
 @requires(Permission.KEEP_DIRECTORY)
 def corrections() -> str:
     """All that wait, the oldest first."""
+    waits = [(each, service.hindrance(each)) for each in list_waiting()]
     return render_template(
-        "directory/corrections.html", corrections=list_waiting(), told=service.told, mark=service.mark,
-        names=FIELD_NAMES, form=SettleForm(),
+        "directory/corrections.html", corrections=[(each, told(why) if why else "") for each, why in waits],
+        told=service.told, mark=service.mark, fields=PartnerForm(), form=SettleForm(),
     )  # fmt: skip
 
 

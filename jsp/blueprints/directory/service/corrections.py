@@ -6,15 +6,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import sending
-from jsp.blueprints.directory.service.partners import keep_checked
+from jsp.blueprints.directory.service.partners import keep_checked, keep_checked_by_itself
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.directory import CorrectionState, PartnerCorrection
 from jsp.models.directory_rows import get_partner
 from jsp.rules.marks import marked
-from jsp.rules.partner import check_whole
+from jsp.rules.partner import WAYS, lacks
 from jsp.rules.partner_fields import CORRECTABLE, WEEKS, read_weeks
-from jsp.rules.partner_file import COLUMNS
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.verbs import partner_changes
 from jsp.verbs.corrections import as_text
@@ -35,15 +34,22 @@ def told(row: PartnerCorrection) -> list[tuple[str, str, str]]:
     return [(name, as_text(row.partner, name), row.fields[name]) for name in CORRECTABLE if name in row.fields]
 
 
+def hindrance(row: PartnerCorrection) -> DomainError | None:
+    """Why it cannot be taken over: it would leave an entry that nobody understands or can reach."""
+    whole = {name: getattr(row.partner, name) for name in ("name", "offer_nl", "themes", *WAYS)}
+    return next(iter(lacks(whole | row.fields)), None)
+
+
 def mark(row: PartnerCorrection) -> str:
     """Of what was shown of it."""
     return marked(row.state, told(row))
 
 
 def accept(row: PartnerCorrection, *, seen: str, key: UUID, by: User, all_right: bool = False) -> None:
-    """Change the entry, as it was shown; `all_right`: the rest of it was gone through too, so it counts as checked.
+    """Change the entry, as it was shown. The partner saw all of it when it sent this: it counts as checked that day.
 
-    Raises DomainError where it cannot be, or changed meanwhile.
+    `all_right`: one of us went through all of it too, so it counts as checked by us, today. Raises DomainError where it
+    cannot be, or changed meanwhile.
     """
     if not _is_our_turn(row, seen, key):
         return
@@ -52,10 +58,14 @@ def accept(row: PartnerCorrection, *, seen: str, key: UUID, by: User, all_right:
     values: dict[str, Any] = dict(row.fields)
     if WEEKS in values:
         values[WEEKS] = read_weeks(values[WEEKS])
-    check_whole({name: getattr(row.partner, name) for name in COLUMNS} | values)
+    hinders = hindrance(row)
+    if hinders is not None:
+        raise hinders
     partner_changes.change(row.partner, values, key=key, user_id=by.id)
     if all_right:
         keep_checked(row.partner, key=key, by=by)
+    else:
+        keep_checked_by_itself(row.partner, row.on)
     _settle(row, CorrectionState.ACCEPTED)
 
 

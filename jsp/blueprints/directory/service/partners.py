@@ -1,6 +1,7 @@
 """What can happen to an entry of the directory. It is never deleted: what points at it goes on pointing."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,15 @@ def keep_checked(row: Partner, *, key: UUID, by: User) -> None:
     if row.waiting_weeks is not None:
         row.waiting_on = today
     _keep(row, "checked_on", before, today, key=key, by=by)
+
+
+def keep_checked_by_itself(row: Partner, on: date) -> None:
+    """The partner itself said on that day what is right; the trail of the act is that of its caller."""
+    if row.checked_on is not None and row.checked_on >= on:
+        return
+    row.checked_on, row.checked_by_id = on, None
+    if row.waiting_weeks is not None:
+        row.waiting_on = max(row.waiting_on or on, on)
 
 
 def archive_partner(row: Partner, *, key: UUID, by: User) -> None:

@@ -43,7 +43,7 @@ def ask_partners() -> None:
     for partner in _due(clock.today()):
         partner.asked_on = clock.today()
         link = mail.link("directory.still_right", token=token(partner))
-        mail.queue_to("still_right", address=partner.mail, language="nl", link=link)
+        mail.queue_to("still_right", address=partner.mail, language="nl", link=link, name=partner.name)
 
 
 def token(partner: Partner) -> str:
