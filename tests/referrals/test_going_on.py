@@ -53,12 +53,11 @@ def test_what_has_ended_is_no_reason_to_ask(app: Flask, worker: Browser) -> None
     assert begin(worker, contact, there) != at
 
 
-def test_who_chose_to_call_has_it_to_do_until_the_partner_answers(app: Flask, worker: Browser) -> None:
+def test_who_sent_it_has_to_say_the_code_until_the_partner_answers(app: Flask, worker: Browser) -> None:
     at = sent(app, worker)
     assert open_tasks(app, at) == [TaskKind.SAY_CODE]
     press(worker, at, f"{at}/outcome/seen")
     assert open_tasks(app, at) == []
-    assert open_tasks(app, sent(app, worker, "go_along")) == []
 
 
 def test_a_call_that_is_asked_twice_is_one_task(app: Flask, worker: Browser, frozen: object) -> None:
