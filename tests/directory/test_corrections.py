@@ -201,12 +201,12 @@ def test_all_that_is_wrong_is_told_at_once_beside_its_field(app: Flask, browser:
     page = correct(app, browser, phone="bel maar", mail="iris", offer_nl="", waiting_weeks="201", place="x" * 201)
     wrong = {str(each.get("id")) for each in page._all("p") if "jsp-refusal" in (each.get("class") or "")}
     assert wrong == {f"{name}-error" for name in ("phone", "mail", "offer_nl", "waiting_weeks", "place")}
+    assert "novalidate" in page.text, "a browser itself tells one thing at a time"
     assert waiting(app) == []
 
 
 def test_one_way_to_be_reached_has_to_stay(app: Flask, browser: Browser) -> None:
     where = made(app)
-    browser.language = "en"
     page = browser.in_language("en").post(where, browser.get(where).form(where) | {"phone": "", "mail": ""})
     assert page.status == 422
     assert "We need a phone number, an e-mail address or a website." in page.words
