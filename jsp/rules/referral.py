@@ -95,7 +95,7 @@ class TaskKind(StrEnum):
     """What somebody has to do for a referral."""
 
     TELL_PARTNER = "tell_partner"  # it was withdrawn after it was sent
-    SAY_CODE = "say_code"  # the worker chose to call, and says the code
+    SAY_CODE = "say_code"  # a link is out, and opens with the code that its worker says
     CALL_PARTNER = "call_partner"  # nobody answered, also not after a reminder
     LINK_CLOSED = "link_closed"  # too many wrong codes
     CORRECTION = "correction"  # the young person says that something is not right

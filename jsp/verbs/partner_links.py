@@ -73,7 +73,8 @@ def write_mail(row: Referral, kind: str) -> None:
     if link.mail_id is not None:
         mail.withdraw(link.mail_id)
     to = row.partner.mail
-    link.mail_id = mail.queue_to(kind, address=to, language="nl", link=address(row)) if to else None
+    told = {"link": address(row), "phone": row.site.phone}
+    link.mail_id = mail.queue_to(kind, address=to, language="nl", **told) if to else None
 
 
 def close(row: Referral) -> None:

@@ -69,7 +69,7 @@ def test_a_pupil_of_13_and_a_parent_say_yes_and_the_pupil_takes_it_back(
     worker.tap("button", "We vertellen het samen aan mijn ouder")
     worker.tap("link", "Voor de medewerker: ga verder")
     worker.tap("button", "Eén ouder")
-    worker.page.get_by_role("radio", name=re.compile("telefonisch")).first.check()
+    worker.page.get_by_role("radio", name=re.compile("aan de telefoon")).first.check()
     worker.tap("button", "Zegt ja")
     worker.tap("button", "Warme overdracht: ik bel")
     code = phone_code(worker.page)

@@ -9,7 +9,7 @@ from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
 from tests.referrals.rows import referral
-from tests.referrals.steps import begin, links, made, partner, say_age, write
+from tests.referrals.steps import answer, asked, begin, links, made, partner, say_age, write
 from tests.referrals.test_changed import change
 from tests.referrals.test_parents import at_parents, custody, parent
 
@@ -117,6 +117,23 @@ def test_what_is_not_right_says_what_to_do(app: Flask, worker: Browser) -> None:
         referring.add_task(referral(id), TaskKind.CORRECTION)
         db.session.commit()
     assert "what was sent cannot be changed here" in worker.in_language("en").get(f"/referrals/{id}").words
+
+
+@pytest.mark.parametrize(("ticked", "is_warned"), [({}, False), ({"phone": ""}, True)])
+def test_a_letter_about_who_cannot_be_reached_is_warned_about(
+    app: Flask, worker: Browser, ticked: dict[str, str], is_warned: bool
+) -> None:  # fmt: skip
+    unticked = {"tick_phone": []} if ticked else {}
+    at = asked(worker, log(app, worker), partner(app), "from_16", **ticked, **unticked)
+    answer(worker, at)
+    words = worker.in_language("en").get(f"{at}/ways").words
+    assert ("In writing they cannot reach the young person" in words) is is_warned
+
+
+def test_an_address_is_warned_about_as_an_address(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    words = write(worker.in_language("en"), at, about="Ik woon in de Kerkstraat 5.", tick_about="y").words
+    assert ("This looks like an address." in words, "the name of somebody" in words) == (True, False)
 
 
 def test_who_makes_contact_alone_is_not_being_written(app: Flask, worker: Browser) -> None:

@@ -31,7 +31,7 @@ WRONG_CODE = _(
 class CodeForm(TwoFactorVerifyCodeForm):
     """Six figures of the authenticator app."""
 
-    code = StringField(_("Code of six figures"), render_kw=CODE)
+    code = StringField(_("Six-digit code"), render_kw=CODE)
 
     def validate(self, **kwargs: Any) -> bool:
         self.code.data = "".join((self.code.data or "").split())

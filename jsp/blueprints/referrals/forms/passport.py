@@ -48,7 +48,7 @@ class PassportForm(OnceForm):
     tick_about = BooleanField()
     tick_reach = BooleanField()
     progress = RadioField(
-        _("Who of us may see how it goes?"), [InputRequired(REQUIRED)], choices=list(PROGRESS.items())
+        _("Which of us may see how it is going?"), [InputRequired(REQUIRED)], choices=list(PROGRESS.items())
     )
     until = RadioField(_("For how long?"), [InputRequired(REQUIRED)], choices=list(UNTIL), coerce=int)
 

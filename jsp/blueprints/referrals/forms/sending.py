@@ -15,7 +15,7 @@ HOW = [*WARMTHS.items(), (Way.WRITTEN, WAYS[Way.WRITTEN])]
 class SendForm(OnceForm):
     """One tap sends."""
 
-    how = RadioField(_("How does it go to the partner?"), [InputRequired(REQUIRED)], choices=HOW)
+    how = RadioField(_("How do we pass it on?"), [InputRequired(REQUIRED)], choices=HOW)
     age = RadioField(_("How old are they now?"), [Optional()], choices=list(AGES.items()))
 
     @property

@@ -83,4 +83,5 @@ def _ways(id: UUID, sent: SendForm | None) -> Page:
     return render_template(
         "referrals/ways.html", words=words, row=row, form=form, ages=ages, stand=stand, desk=going.meeting(row),
         missing=[str(words.GIVERS[each]) for each in stand.share.missing], grounds=grounds.list_grounds(row),
+        is_reachable=going.can_be_reached(row),
     ), form.status if sent else 200  # fmt: skip

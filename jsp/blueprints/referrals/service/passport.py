@@ -63,6 +63,8 @@ def warnings(row: Referral, lines: Sequence[Line]) -> list[str]:
     said = []
     if note_check.concerns(about):
         said.append(gettext("This looks like a phone number or e-mail address. It has a line of its own."))
+    if note_check.holds_address(about):
+        said.append(gettext("This looks like an address. Better leave it out."))
     if note_check.holds_name(about, known=known):
         said.append(gettext("This looks like the name of somebody. Better leave out the names of others."))
     return said

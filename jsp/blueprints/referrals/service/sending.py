@@ -10,11 +10,14 @@ from jsp.models.audit import Action
 from jsp.models.directory_rows import get_partner
 from jsp.models.referrals import Referral
 from jsp.models.rota import Desk
+from jsp.rules import passport
 from jsp.rules.consent import Age
+from jsp.rules.passport import LineKind
 from jsp.rules.referral import OVER, Obstacle, State, Step, TaskKind, Warmth, Way
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import consenting, partner_links, referring
 
+REACHES = frozenset({LineKind.PHONE, LineKind.MAIL, LineKind.REACH})
 A_DAY = timedelta(days=1)
 ASKED_AFTER = timedelta(days=14)  # whether somebody who would make contact alone did
 AGAIN = {
@@ -30,6 +33,11 @@ def ages_again(row: Referral) -> tuple[Age, ...]:
         return ()
     is_old = since is not None and clock.today() - since >= A_DAY
     return AGAIN[row.age] if is_old else ()
+
+
+def can_be_reached(row: Referral) -> bool:
+    """Whether what is shared holds a way in which the partner can reach the young person."""
+    return any(each.kind in REACHES for each in passport.shared(referring.read_packet(row)))
 
 
 def meeting(row: Referral) -> Desk | None:
