@@ -24,7 +24,7 @@ LIST = "/intake/contacts"
 def rows(page: Page) -> list[str]:
     """The addresses of the contacts in the list, from top to bottom."""
     lists = [each for each in page._all("ul") if each.get("class") == "jsp-list"]
-    return [link.get("href") for each in lists for link in each.iter("{http://www.w3.org/1999/xhtml}a")]
+    return [link.get("href") for each in lists for link in each.iter("a")]
 
 
 def earlier(page: Page) -> str | None:
