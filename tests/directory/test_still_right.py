@@ -19,6 +19,7 @@ from jsp.models.ground import Setting
 from jsp.models.outbox import OutboxMail
 from jsp.models.reference import forget_reference
 from tests.browser import Browser
+from tests.forged import forged
 from tests.referrals.rows import add_partner
 
 TODAY = date(2026, 11, 23)
@@ -177,7 +178,7 @@ def test_a_link_that_is_none_any_more_says_so_and_changes_nothing(
         partner.archived_on = clock.today() if how == "archived" else None
         partner.mail = "nieuw@partner.example" if how == "other address" else partner.mail
         db.session.commit()
-    where = where[:-1] + ("A" if where[-1] != "A" else "B") if how == "forged" else where
+    where = forged(where) if how == "forged" else where
     for page in (browser.get(where), browser.post(f"{where}{act}", values | {"phone": "0900-123"})):
         assert page.status == 404
         assert page.heading == "Deze link werkt niet meer"
