@@ -182,6 +182,22 @@ def test_a_refused_form_still_shows_where_help_is(opened: Opener) -> None:
 
 
 @WITH_AND_WITHOUT
+def test_serious_words_that_follow_show_where_help_is_too(opened: Opener, script: bool) -> None:
+    asker = Asker(opened(**PHONE, java_script_enabled=script))
+    asker.page.goto("/vraag")
+    asker.tap("radio", OTHER)
+    asker.question.fill(QUESTION)
+    asker.send()
+    asker.keep_code()
+    expect(asker.urgent).to_be_hidden()
+    asker.page.get_by_label("Terugschrijven").fill(SERIOUS)
+    expect(asker.urgent).to_be_visible(visible=script)
+    asker.tap("button", "Versturen")
+    expect(asker.main).to_contain_text("Verstuurd.")
+    expect(asker.urgent).to_be_visible()
+
+
+@WITH_AND_WITHOUT
 def test_leaving_quickly_ends_the_visit(opened: Opener, script: bool) -> None:
     asker = Asker(opened(**PHONE, java_script_enabled=script))
     outside = keep_inside(asker.page)

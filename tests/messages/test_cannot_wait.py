@@ -1,4 +1,4 @@
-"""What cannot wait in a question, in either language on either page: where to call, also without script."""
+"""What cannot wait in a question and in what follows, in either language: where to call, also without script."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 
 from jsp.rules.crisis import packed
 from tests.browser import Browser, Page
-from tests.messages.asker import ASK, send_question
+from tests.messages.asker import ASK, TALK, answer_it, ask, press, send_question, thread_of
 
 Moment = FrozenDateTimeFactory
 SOUNDS = {"nl": "Dit klinkt heftig.", "en": "This sounds serious."}
@@ -55,3 +55,34 @@ def test_what_only_looks_like_it_does_not(
 @both_languages
 def test_it_is_never_refused_for_what_it_says(app: Flask, browser: Browser, frozen: Moment, language: str) -> None:
     assert send_question(app, browser.in_language(language), frozen, question="ik wil dood").status == 303
+
+
+@both_languages
+def test_who_writes_back_brings_the_same_words(app: Flask, browser: Browser, frozen: Moment, language: str) -> None:
+    ask(app, browser.in_language(language), frozen)
+    page = browser.get(TALK)
+    assert box(page).get("data-urgent") == packed()
+    assert SOUNDS[language] in page.words
+    assert not is_shown(page)
+
+
+@both_languages
+@pytest.mark.parametrize(("said", "is_heard"), [("ik wil echt niet meer leeven", True), ("dood van het lachen", False)])
+def test_a_refused_follow_up_shows_where_to_call(
+    app: Flask, browser: Browser, frozen: Moment, language: str, said: str, is_heard: bool
+) -> None:
+    ask(app, browser.in_language(language), frozen)
+    page = press(browser, TALK, TALK, text=said, once="")
+    assert (page.status, page.form(TALK)["text"], is_shown(page)) == (422, said, is_heard)
+
+
+def test_what_was_written_back_without_script_shows_it_until_there_is_an_answer(
+    app: Flask, browser: Browser, worker: Browser, frozen: Moment
+) -> None:
+    ask(app, browser, frozen)
+    assert press(browser, TALK, TALK, text="ik wil dood").response.headers["Location"] == TALK
+    assert is_shown(browser.get(TALK))
+    with app.app_context():
+        id = thread_of(app).id
+    answer_it(worker, id)
+    assert not is_shown(browser.get(TALK))

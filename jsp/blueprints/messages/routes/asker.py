@@ -16,6 +16,8 @@ from jsp.forms.open import OpenForm
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
 from jsp.qr import qr
+from jsp.rules import crisis
+from jsp.rules.thread import Side
 from jsp.shared_pages import packed
 from jsp.visits import IDLE_SECONDS, WRITING_SECONDS, end_all
 
@@ -157,6 +159,10 @@ def _word_asked(held: Visit) -> int:
 
 
 def _conversation_page(held: Visit, thread: Thread, form: WriteBackForm) -> str:
+    """The page; without script, what was sent is the first that can be heard of what cannot wait."""
     said = read_messages(thread, held.content_keys)
-    return render_template("messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(),
-                           now=clock.local_now(), held=held)  # fmt: skip
+    sent = said[-1].text if said and said[-1].side is Side.ASKER else ""
+    return render_template(
+        "messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(), held=held,
+        now=clock.local_now(), crisis_words=crisis.packed(), is_urgent=crisis.hears(form.text.data or sent),
+    )  # fmt: skip
