@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from jsp import logs
+from jsp import logs, typed
 from jsp.extensions import day, db
 from jsp.rules.refusal import N_, DomainError, NotFoundError, SignedOutError, StaleSignInError
 
@@ -36,13 +36,9 @@ WORDS = {
 }
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
 PROGRAMME_TOO_LARGE = (FILE_TOO_LARGE[0], N_("Nothing was saved. A file with a programme may be 256 kB at most."))
-ROOMS_WITH_TEXT = (
-    "intake", "today", "settings", "hours", "messages", "programmes", "lessons", "carers", "agreements",
-    "evaluations", "debriefs", "questionnaires", "waves", "lesson_form", "referrals", "partner", "directory",
-)  # fmt: skip
+WITHOUT_TEXT = ("public", "security")  # of the library of accounts nothing is shown
 MOST_FIELDS = 300
 MOST_BITS = 64  # of a number in a sentence; Python writes no number of thousands of digits down
-UNTOUCHED = ("csrf_token", "once", "seen", "rows", "token", "seat")
 
 
 def register(app: Flask) -> None:
@@ -89,15 +85,15 @@ def _problem(status: int, title: str, text: str) -> Response:
     return answer
 
 
-def _kept() -> list[tuple[str, str]]:
+def _kept() -> typed.Kept:
     """What was typed, so that it can be copied from the error page."""
-    if request.method != "POST" or request.blueprint not in ROOMS_WITH_TEXT or g.get("is_foreign"):
-        return []  # there might be passwords and codes among it, or words that another site chose
+    room = request.blueprint
+    if request.method != "POST" or room is None or room in WITHOUT_TEXT or g.get("is_foreign"):
+        return typed.Kept([], [])  # there might be passwords among it, or words that another site chose
     try:
-        sent = islice(request.form.items(multi=True), MOST_FIELDS)
-        return [(name, value) for name, value in sent if name not in UNTOUCHED and (len(value) > 20 or " " in value)]
+        return typed.kept(room, islice(request.form.items(multi=True), MOST_FIELDS))
     except HTTPException:
-        return []
+        return typed.Kept([], [])
 
 
 def _http(error: HTTPException) -> Any:
