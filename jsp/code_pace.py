@@ -1,7 +1,15 @@
 """At what pace codes of eight words may be tried, so that guessing sets none, and the slow hash of a code.
 
 Wrong codes are counted in the memory of this process: nothing of them is written, and no write waits for them. By what
-word a code begins decides how fast it may be guessed; who asks from where does not.
+word a code begins decides how fast it may be guessed; who asks from where does not (docs/decisions/0008).
+
+Who sends codes at full speed spends what all share. So a code that nobody looked at gets a turn, which its page
+carries along: when that very code comes back, it is looked at from what is kept apart for that, once. A flood that does
+not read our pages has no turns, and leaves that alone.
+
+Seven codes a second in each process is the most, whatever anybody does. There are 5.6e24 codes (82 bits): with four
+processes and ten thousand codes in use, hitting any of them takes on average 6e11 years; one of which the first word
+was heard, 5e12 years.
 """
 
 from dataclasses import dataclass
@@ -22,6 +30,8 @@ from jsp.rules.thread import BUSY_SITE, chance
 Found = TypeVar("Found")
 SHELVES = 4
 AT_MOST = RateLimitItemPerSecond(5)  # codes of one kind that one process looks at in a second: a tenth of what it can
+AT_MOST_OF_TURNS = RateLimitItemPerSecond(2, namespace="turns")
+ONE_TURN = RateLimitItemPerMinute(1, 10, namespace="turn")
 ALARM = RateLimitItemPerHour(1, 24, namespace="alarm")  # once a day is enough to look
 WRONG = RateLimitItemPerMinute(BUSY_SITE, 10, namespace="wrong")
 _luck = SystemRandom()
@@ -45,11 +55,19 @@ class Pace:
     def __init__(self) -> None:
         self.counters = MovingWindowRateLimiter(MemoryStorage())
 
-    def check(self, mark: str) -> None:
-        """Go on with a code of which the first word has this mark, or raise BusyError."""
+    def check(self, mark: str, *, turn: str = "") -> None:
+        """Go on with a code of which the first word has this mark, or raise BusyError.
+
+        `turn`: a mark of the whole code, where it comes back after nobody looked at it.
+        """
         is_lucky = _luck.random() < chance(self._wrong(mark), self._wrong(shelf_of(mark)))
-        if not is_lucky or not self.is_within(AT_MOST, "all"):
+        if not (is_lucky and self.is_within(AT_MOST, "all")) and not self._has_turn(turn):
             raise BusyError
+
+    def _has_turn(self, turn: str) -> bool:
+        """Whether what is kept apart has room for it; the same turn, sent again, takes none of it."""
+        is_first = bool(turn) and self.counters.test(ONE_TURN, turn)
+        return is_first and self.is_within(AT_MOST_OF_TURNS, "all") and self.is_within(ONE_TURN, turn)
 
     def count_wrong(self, mark: str) -> bool:
         """Nobody has that code; True when guessing has become conspicuous."""

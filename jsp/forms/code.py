@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from flask import current_app
 from flask_babel import gettext
-from wtforms import Field, TextAreaField, ValidationError
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from wtforms import Field, HiddenField, TextAreaField, ValidationError
 
 from jsp import audit
 from jsp.code_pace import BusyError, Found, Tried
 from jsp.forms.open import EitherLanguage
 from jsp.models.audit import Action
+from jsp.models.sealed import keys
 from jsp.rules.reply_code import LENGTH, MOST_TYPED, Reading, read
 from jsp.rules.text import readable_part
 from jsp.words.terms import one_of
 
 MOST_OFFERED = 5
+TURN_SECONDS = 10 * 60
 LOOK = {"rows": 3, "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -25,6 +29,7 @@ class CodeForm(EitherLanguage):
         csrf = False
 
     code = TextAreaField(render_kw=LOOK)
+    turn = HiddenField()  # signed: nobody looked at this very code, so it goes first when it comes back
     unknown: ClassVar[str]
     is_busy = False
 
@@ -58,17 +63,34 @@ class CodeForm(EitherLanguage):
         self.code.errors = [said]
 
     def wait(self) -> None:
-        """Nobody looked at it."""
+        """Nobody looked at it; its turn goes along with the page."""
         self.is_busy = True
+        self.turn.data = self._signer().dumps(self._mark)
         self.code.errors = [
             gettext("It is busy now, so nobody looked at your code yet. Wait a moment and send it again.")
         ]
 
+    @property
+    def its_turn(self) -> str:
+        """The mark of the code where it has a turn; a turn is of no use to another code, or much later."""
+        try:
+            mark: str = self._signer().loads(self.turn.data or "", max_age=TURN_SECONDS)
+        except BadSignature:
+            return ""
+        return mark if mark == self._mark else ""
 
-def try_code(form: CodeForm, look: Callable[[str], Tried[Found]], kind: str) -> Found | None:
+    @property
+    def _mark(self) -> str:
+        return keys().mark(self.reading.code, purpose="turn")
+
+    def _signer(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(current_app.secret_key or "", salt=f"turn:{type(self).__name__}")
+
+
+def try_code(form: CodeForm, look: Callable[[str, str], Tried[Found]], kind: str) -> Found | None:
     """What the code that was typed leads to; None where it leads nowhere, or nobody looked, which the form tells."""
     try:
-        tried = look(form.reading.code)
+        tried = look(form.reading.code, form.its_turn)
     except BusyError:
         form.wait()
         return None

@@ -101,6 +101,18 @@ def test_more_than_a_few_in_a_second_are_asked_to_wait(
     assert guess(browser, frozen, " ".join(words)).response.headers["Location"] == TALK
 
 
+def test_who_was_turned_away_by_a_flood_has_a_turn(
+    app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ask(app, browser, frozen)
+    monkeypatch.setattr(code_pace._luck, "random", lambda: 0.1)
+    for _ in range(code_pace.AT_MOST.amount):
+        come_back(Browser(app), UNKNOWN)
+    page = come_back(browser, words)
+    assert page.status == 429
+    assert browser.post(ENTER, page.form(ENTER)).response.headers["Location"] == TALK
+
+
 def test_who_guesses_is_slowed_and_the_asker_never_locked_out(
     app: Flask, browser: Browser, frozen: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,10 +23,10 @@ class Found:
     visit: int
 
 
-def try_code(code: str) -> Tried[Found]:
+def try_code(code: str, turn: str = "") -> Tried[Found]:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
     mark = code_pace.mark_of(code)
-    PACE.check(mark)
+    PACE.check(mark, turn=turn)
     lookup = own_cards.lookup_of(code)
     found = db.session.execute(select(Referral.id, Referral.card_visit).where(Referral.card_lookup == lookup)).first()
     return Tried(Found(found[0], lookup, found[1])) if found else Tried(None, PACE.count_wrong(mark))

@@ -23,10 +23,10 @@ class Opened:
     key: bytes
 
 
-def try_code(code: str) -> Tried[Opened]:
+def try_code(code: str, turn: str = "") -> Tried[Opened]:
     """Look a code up. One that exists and one that does not take the same work. Raises BusyError."""
     mark = code_pace.mark_of(code)
-    PACE.check(mark)
+    PACE.check(mark, turn=turn)
     lock = lock_of(code)
     row = db.session.execute(select(Thread.id, Thread.code_key_sealed).where(Thread.lookup == lock.lookup)).first()
     if row is None:
