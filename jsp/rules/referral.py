@@ -94,10 +94,10 @@ class Side(StrEnum):
 class TaskKind(StrEnum):
     """What somebody has to do for a referral."""
 
-    TELL_PARTNER = "tell_partner"  # it was withdrawn after it was sent
+    TELL_PARTNER = "tell_partner"  # it was withdrawn after it was sent, or the time of the yes to it is over
     SAY_CODE = "say_code"  # a link is out, and opens with the code that its worker says
     CALL_PARTNER = "call_partner"  # nobody answered, also not after a reminder
-    LINK_CLOSED = "link_closed"  # too many wrong codes
+    LINK_CLOSED = "link_closed"  # too many wrong codes, or the partner was archived for a while
     CORRECTION = "correction"  # the young person says that something is not right
     NOT_POSSIBLE = "not_possible"  # the partner cannot help
     PARTNER_ARCHIVED = "partner_archived"  # it closed or moved while this was on its way
@@ -105,6 +105,7 @@ class TaskKind(StrEnum):
     MEETING_OFF = "meeting_off"  # the opening at which they would meet does not go on
 
 
+MOST_WRONG = 5  # codes that are tried at a link: then it closes, and its worker hears it
 NOT_OUT = frozenset({State.DRAFT, State.AWAITING_CONSENT})  # no partner has anything to say yet
 BEFORE_START = NOT_OUT | {State.SENT, State.RECEIVED}
 SHARED = frozenset({State.SENT, State.RECEIVED, State.STARTED})  # what was sent can be seen by the receiver

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from jsp.rules.referral import CLOSED, NOT_OUT, State
+from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, State
 
 SILENT = frozenset({State.SENT, State.RECEIVED})  # somebody should say something
 
@@ -14,6 +14,7 @@ class Due(StrEnum):
 
     DELETE = "delete"  # all of it
     ERASE = "erase"  # who it was about, and what was shared
+    LAPSE = "lapse"  # the same while it is under way: nobody says yes any more, and the partner has to hear that
     EXPIRE = "expire"  # nobody answered
     NUDGE = "nudge"  # remind the partner, once
     CALL = "call"  # let the worker call
@@ -51,8 +52,8 @@ def due(it: Standing, today: date, days: Days) -> Due | None:
     """What it is time for on that day, the gravest first; None for nothing."""
     if _is_forgotten(it, today, days):
         return Due.DELETE
-    if not it.is_erased and _is_over(it, today, days):
-        return Due.ERASE
+    if not it.is_erased and (over := _over(it, today, days)) is not None:
+        return over
     if it.state not in SILENT or it.made_on is None:
         return None
     if it.state is State.SENT and today > it.made_on + timedelta(days=days.link):
@@ -73,8 +74,10 @@ def _is_forgotten(it: Standing, today: date, days: Days) -> bool:
     return today > it.moved_on + timedelta(days=days.identity)
 
 
-def _is_over(it: Standing, today: date, days: Days) -> bool:
+def _over(it: Standing, today: date, days: Days) -> Due | None:
     """Nobody needs any more who it was about, or nobody says yes any more to its being shared."""
     if it.state in CLOSED:
-        return it.closed_on is not None and today > it.closed_on + timedelta(days=days.identity)
-    return it.state not in NOT_OUT and (it.share_until is None or today > it.share_until)
+        is_old = it.closed_on is not None and today > it.closed_on + timedelta(days=days.identity)
+        return Due.ERASE if is_old else None
+    is_lapsed = it.state in SHARED and (it.share_until is None or today > it.share_until)
+    return Due.LAPSE if is_lapsed else None

@@ -16,12 +16,13 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral, read_anew
 from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
+from jsp.rules import referral
 from jsp.rules.referral import Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import consenting, referring
 
 DIGITS = 6
-MOST_WRONG = 5  # then it closes, and its worker hears it
+MOST_WRONG = referral.MOST_WRONG
 PLACE = "partner_link.code"
 ID_BYTES, NUMBER_BYTES, MARK_BYTES = 16, 2, 12
 LENGTH = 48  # of all these in letters and figures
@@ -86,7 +87,17 @@ def close(row: Referral) -> None:
         mail.withdraw(link.mail_id)
         link.mail_id = None
     link.closed_on = link.closed_on or clock.today()
-    referring.close_tasks(row, TaskKind.SAY_CODE)
+    referring.close_tasks(row, TaskKind.SAY_CODE, TaskKind.LINK_CLOSED)
+
+
+def partner_is_back(row: Referral) -> None:
+    """Nobody has to choose another partner any more; but what was closed meanwhile stays so, until its worker acts.
+
+    That is a new link, or a call where another stands there by now than was said yes to. The caller has the turn.
+    """
+    referring.close_tasks(row, TaskKind.PARTNER_ARCHIVED)
+    if row.is_shared and row.link is not None and row.link.closed_on is not None:
+        referring.add_task(row, TaskKind.LINK_CLOSED if is_same_receiver(row) else TaskKind.CALL_PARTNER)
 
 
 def address(row: Referral) -> str:

@@ -28,6 +28,7 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.text import folded
 
 KIND = "referral"
+RECEIVER = ("name", "contact_person", "phone", "mail", "receiver_rule")  # as it is shown to who says yes
 SETTLED = {Age.UNDER_12: "under_12", Age.FROM_12: "from_12", Age.FROM_16: "from_16"}
 DAYS = {State.SENT: "sent_on", State.RECEIVED: "received_on", State.STARTED: "started_on"}
 ANSWERED = (TaskKind.SAY_CODE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # done once the partner said something
@@ -156,8 +157,8 @@ def mark_of(row: Referral) -> str | None:
         return row.packet_mark
     to = row.partner
     agreed = (
-        passport.wording(read_packet(row)), to.id, to.name, to.contact_person, to.phone, to.mail, str(to.receiver_rule),
-        str(row.progress), str(row.progress_until), str(row.age),
+        passport.wording(read_packet(row)), to.id, *(str(getattr(to, each)) for each in RECEIVER), str(row.progress),
+        str(row.progress_until), str(row.age),
     )  # fmt: skip
     return row.content_keys.mark(repr(agreed), purpose="packet")
 
@@ -220,9 +221,15 @@ def withdraw(row: Referral, *, user_id: int | None = None, of_nobody: bool = Fal
             each.ended_on, each.is_withdrawn = today, each.answer is Answer.GIVEN
     audit.record(Action.WITHDRAWN, KIND, row.id, user_id=user_id, of_nobody=of_nobody)
     move(row, Step.WITHDRAW, user_id=user_id, of_nobody=of_nobody)
-    close_tasks(row, *TaskKind)  # nobody calls about it any more, but to tell this
+    close_tasks(row, *TaskKind)
     if was_out:
-        add_task(row, TaskKind.TELL_PARTNER)
+        ask_to_tell(row)
+
+
+def ask_to_tell(row: Referral) -> None:
+    """The partner read it, and has to hear that it is shared no more: nobody calls about anything else."""
+    close_tasks(row, *TaskKind)
+    add_task(row, TaskKind.TELL_PARTNER)
 
 
 def erase(row: Referral) -> None:

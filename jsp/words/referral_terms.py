@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 
-from jsp.models.referrals import Referral
+from jsp.models.referrals import Referral, ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.passport import LineKind
-from jsp.rules.referral import Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
+from jsp.rules.referral import MOST_WRONG, Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
 from jsp.rules.safety_path import Told, Verdict
 
 STATES = {
@@ -105,6 +105,8 @@ TASKS = {
     TaskKind.ASK_ALONE: _("Did the young person make contact?"),
     TaskKind.MEETING_OFF: _("You would meet at an opening that does not go on: agree on another moment"),
 }
+LAPSED = _("Call the partner: the time that was agreed is over, what we sent may not be used any more")
+BACK = _("This partner stands in the directory again: make a new link, and say the new code")
 TO_DO = {
     State.DRAFT: _("Fill in together what may be shared."),
     State.AWAITING_CONSENT: _("Ask for each yes that is missing, then send it."),
@@ -162,6 +164,21 @@ def to_do(row: Referral) -> str:
     """What its worker does next."""
     stop = stop_of(row)
     return str(STOPPED[stop][1] if stop else TO_DO[row.state])
+
+
+def task(each: ReferralTask) -> str:
+    """What is to do: why the partner has to hear something, or why a link is closed, its referral knows."""
+    row = each.referral
+    if each.kind is TaskKind.TELL_PARTNER and row.state is not State.WITHDRAWN:
+        return str(LAPSED)
+    return str(BACK if each.kind is TaskKind.LINK_CLOSED and is_back(row) else TASKS[each.kind])
+
+
+def is_back(row: Referral) -> bool:
+    """Whether its link was closed by no wrong codes: then its partner was archived for a while."""
+    return not row.partner.is_archived and row.link is not None and row.link.closed_on is not None and (
+        row.link.wrong < MOST_WRONG
+    )  # fmt: skip
 
 
 def names(givers: Iterable[Giver]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.referral import CLOSED, NOT_OUT, State
+from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, State
 from jsp.rules.referral_clock import Days, Due, Standing, due
 
 DAYS = Days(nudge=4, call=7, link=14, identity=90, referral=365)
@@ -37,11 +37,11 @@ def test_what_was_seen_does_not_run_out_but_somebody_calls() -> None:
     assert after(32, state=State.RECEIVED, moved_on=SENT_ON + timedelta(days=25)) is Due.CALL
 
 
-def test_it_is_erased_once_nobody_says_yes_any_more() -> None:
+def test_it_is_erased_and_told_once_nobody_says_yes_any_more() -> None:
     assert after(180, state=State.STARTED) is None
-    assert after(181, state=State.STARTED) is Due.ERASE
+    assert [after(181, state=state) for state in sorted(SHARED)] == [Due.LAPSE] * 3
     assert [after(days, state=State.STARTED, is_erased=True) for days in (181, 365, 366)] == [None, None, Due.DELETE]
-    assert after(1, share_until=None) is Due.ERASE
+    assert after(1, share_until=None) is Due.LAPSE
 
 
 def test_what_ended_is_erased_and_later_deleted() -> None:
@@ -72,6 +72,7 @@ def test_nothing_about_anybody_outlives_its_days(
     )  # fmt: skip
     step = due(it, today, DAYS)
     ends = moved_on + timedelta(days=90) if state in CLOSED | NOT_OUT else SENT_ON + timedelta(days=yes)
-    assert (today > ends) == (step in (Due.ERASE, Due.DELETE))
+    assert (today > ends) == (step in (Due.ERASE, Due.LAPSE, Due.DELETE))
+    assert (step is Due.LAPSE) == (state in SHARED and today > ends), "then the partner has to hear it, else never"
     if step is Due.EXPIRE:
         assert state is State.SENT, "the partner said something"

@@ -20,10 +20,13 @@ from jsp.rules.consent import (
     standing,
 )
 from jsp.rules.referral import BEFORE_START, CLOSED, SHARED, State, Step, Way, after, can
+from jsp.rules.referral_clock import Days, Due, due
+from jsp.rules.referral_clock import Standing as Clocks
 from jsp.rules.refusal import DomainError
 
 YOUNG, FIRST, SECOND = Giver
 OUT = SHARED | {State.NOT_STARTED, State.EXPIRED}
+SLOW = Days(nudge=4, call=7, link=9_999, identity=9_999, referral=9_999)
 POLICIES = st.builds(
     lambda child, teen, older, unknown: Policy(
         who={
@@ -46,8 +49,9 @@ class Referring(RuleBasedStateMachine):
         self.state, self.way, self.policy = State.DRAFT, Way.WARM, policy
         self.age, self.custody, self.receiver_rule = Age.FROM_12, Custody.NOT_ASKED, ReceiverRule.USUAL
         self.packet, self.receiver, self.today = "a", 1, date(2026, 11, 23)
+        self.lasts = self.today
         self.said: list[tuple[Decision, Giver, Given | None]] = []
-        self.was_right = False
+        self.was_right = self.is_erased = self.is_to_tell = False
 
     @rule(age=st.sampled_from(Age))
     def is_so_old(self, age: Age) -> None:
@@ -112,7 +116,7 @@ class Referring(RuleBasedStateMachine):
             return
         if step is Step.SEND:
             assert self.should_send(), "it was sent without a yes that it takes"
-            self.was_right = True
+            self.was_right, self.lasts = True, min(each.until for each in self.needed_yes() if each)
         if step is Step.CHANGE:
             self.was_right = False
 
@@ -125,6 +129,23 @@ class Referring(RuleBasedStateMachine):
     @rule()
     def sends(self) -> None:
         self.steps(Step.SEND)
+
+    @precondition(lambda self: self.state in SHARED)
+    @rule()
+    def nobody_does_anything_for_long(self) -> None:
+        self.today = self.lasts + timedelta(days=1)
+
+    @precondition(lambda self: self.clock_says() in (Due.ERASE, Due.LAPSE))
+    @rule()
+    def night_falls(self) -> None:
+        self.is_to_tell |= self.clock_says() is Due.LAPSE
+        self.is_erased = True
+
+    @invariant()
+    def the_partner_hears_of_it_on_the_day_after_a_yes_and_once(self) -> None:
+        is_over = self.state in SHARED and self.today > self.lasts
+        assert (self.clock_says() is Due.LAPSE) == (is_over and not self.is_erased)
+        assert self.is_to_tell == self.is_erased, "nothing else is erased here"
 
     @invariant()
     def nothing_is_out_that_was_not_sent(self) -> None:
@@ -164,7 +185,19 @@ class Referring(RuleBasedStateMachine):
         asked = self.parents_asked()
         if asked and any(last[each] and last[each].answer is Answer.REFUSED for each in (FIRST, SECOND)):
             return False
-        return all(self.is_yes(last[each]) for each in [*([YOUNG] if self.young_is_asked() else []), *asked])
+        return all(self.is_yes(each) for each in self.needed_yes())
+
+    def needed_yes(self) -> list[Given | None]:
+        asked = [*([YOUNG] if self.young_is_asked() else []), *self.parents_asked()]
+        return [self.last_of(each) for each in asked]
+
+    def clock_says(self) -> Due | None:
+        """As the house does it; every other clock is too slow to say anything."""
+        it = Clocks(
+            state=self.state, moved_on=self.today, closed_on=self.today if self.state in CLOSED else None,
+            share_until=self.lasts, made_on=self.today, called_on=None, may_nudge=False, is_erased=self.is_erased,
+        )  # fmt: skip
+        return due(it, self.today, SLOW)
 
     def last_of(self, giver: Giver) -> Given | None:
         told = [given for decision, who, given in self.said if who is giver and decision is Decision.SHARE]

@@ -97,14 +97,14 @@ def archive_partner(row: Partner, *, key: UUID, by: User) -> None:
 
 
 def restore_partner(row: Partner, *, key: UUID, by: User) -> None:
-    """It can be chosen again: nobody has to choose another one any more."""
+    """It can be chosen again: nobody has to choose another one any more, and who has a link there makes it anew."""
     if not _is_our_turn(row, key) or not row.is_archived:
         return
     before, row.archived_on = row.archived_on, None
     _keep(row, ARCHIVED, before, None, key=key, by=by)
     for referral in sorted(open_at(row), key=lambda each: each.id):
         referring.turn(referral)
-        referring.close_tasks(referral, TaskKind.PARTNER_ARCHIVED)
+        partner_links.partner_is_back(referral)
 
 
 def archived_partners() -> list[Partner]:

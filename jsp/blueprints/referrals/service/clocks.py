@@ -117,11 +117,11 @@ def _expire(row: Referral) -> None:
     referring.move(row, Step.EXPIRE, of_nobody=True)
 
 
-def _erase(row: Referral) -> None:
-    """Where the time of a yes is over, it is said no more: what somebody answered ends with what was shared."""
-    if row.is_open:
-        consenting.end(row)
+def _lapse(row: Referral) -> None:
+    """The time of a yes is over, so it is said no more: what somebody answered ends with what was shared."""
+    consenting.end(row)
     referring.erase(row)
+    referring.ask_to_tell(row)
 
 
 def _nudge(row: Referral) -> None:
@@ -141,4 +141,7 @@ def _call(row: Referral) -> None:
     referring.add_task(row, TaskKind.CALL_PARTNER)
 
 
-ACTS = {Due.DELETE: _delete, Due.ERASE: _erase, Due.EXPIRE: _expire, Due.NUDGE: _nudge, Due.CALL: _call}
+ACTS = {
+    Due.DELETE: _delete, Due.ERASE: referring.erase, Due.LAPSE: _lapse, Due.EXPIRE: _expire, Due.NUDGE: _nudge,
+    Due.CALL: _call,
+}  # fmt: skip
