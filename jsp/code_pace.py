@@ -4,8 +4,8 @@ Wrong codes are counted in the memory of this process: nothing of them is writte
 word a code begins decides how fast it may be guessed; who asks from where does not (docs/decisions/0008).
 
 Who sends codes at full speed spends what all share. So a code that nobody looked at gets a turn, which its page
-carries along: when that very code comes back, it is looked at from what is kept apart for that, once. A flood that does
-not read our pages has no turns, and leaves that alone.
+carries along: when that very code comes back, it is looked at from what is kept apart for that, once a minute. A flood
+that does not read our pages has no turns, and leaves that alone.
 
 Seven codes a second in each process is the most, whatever anybody does. There are 5.6e24 codes (82 bits): with four
 processes and ten thousand codes in use, hitting any of them takes on average 6e11 years; one of which the first word
@@ -31,7 +31,7 @@ Found = TypeVar("Found")
 SHELVES = 4
 AT_MOST = RateLimitItemPerSecond(5)  # codes of one kind that one process looks at in a second: a tenth of what it can
 AT_MOST_OF_TURNS = RateLimitItemPerSecond(2, namespace="turns")
-ONE_TURN = RateLimitItemPerMinute(1, 10, namespace="turn")
+ONE_TURN = RateLimitItemPerMinute(1, namespace="turn")
 ALARM = RateLimitItemPerHour(1, 24, namespace="alarm")  # once a day is enough to look
 WRONG = RateLimitItemPerMinute(BUSY_SITE, 10, namespace="wrong")
 _luck = SystemRandom()

@@ -42,7 +42,7 @@ def test_a_right_code_is_answered_while_wrong_ones_flood_in(app: Flask, browser:
     assert again(browser, turned_away).response.headers["Location"] == MINE
 
 
-def test_a_turn_holds_for_that_code_alone_and_for_one_look(app: Flask, browser: Browser, frozen: Moment) -> None:
+def test_a_turn_holds_for_that_code_alone_and_once_a_minute(app: Flask, browser: Browser, frozen: Moment) -> None:
     flood(app)
     page = type_code(browser, WRONG[0])
     assert again(browser, page, code=WRONG[1]).status == 429
@@ -50,6 +50,9 @@ def test_a_turn_holds_for_that_code_alone_and_for_one_look(app: Flask, browser: 
     frozen.tick(2)
     flood(app)
     assert again(browser, page).status == 429, "the same sent over and over takes no more"
+    frozen.tick(60)
+    flood(app)
+    assert again(browser, page).status == 422, "who left and comes back is no flood"
 
 
 def test_who_waits_for_long_has_no_turn_any_more(app: Flask, browser: Browser, frozen: Moment) -> None:
