@@ -5,6 +5,7 @@ PO := $(wildcard jsp/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 STATIC := $(shell find jsp/static -type f ! -name '*.gz')
 export FLASK_APP := wsgi
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test coverage lint bench catalogue system-deps
 

@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from freezegun.api import FrozenDateTimeFactory
 from jsp import clock, create_app, demo
 from jsp.extensions import db
 from tests.conftest import make_database, settings
+from tests.made_once import made_once
 
 MIGRATIONS = str(Path(__file__).parents[2] / "migrations")
 PROJECT_DAY = "2026-11-23 11:30:00"
@@ -36,13 +36,12 @@ DAYS = (
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with empty tables."""
-    path = tmp_path_factory.mktemp("demo") / "empty.sqlite"
-    app = create_app(settings(f"sqlite:///{path}"))
-    with app.app_context():
+    return made_once(tmp_path_factory, "empty.sqlite", migrate)
+
+
+def migrate(path: Path) -> None:
+    for _ in opened(path):
         upgrade(directory=MIGRATIONS)
-        db.session.remove()
-        db.engine.dispose()
-    return path
 
 
 @pytest.fixture
@@ -53,17 +52,18 @@ def empty(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def on_day(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A database file with the demo as loaded at that moment; made once for all files of tests."""
+    """A database file with the demo as loaded at that moment; made once for all files of tests; for looking only."""
 
-    @cache
-    def make(moment: str) -> Path:
-        path = Path(shutil.copy(migrated, tmp_path_factory.mktemp("day") / "demo.sqlite"))
-        for _ in opened(path):
-            with freeze_time(moment):
-                demo.load()
-        return path
+    def on(moment: str) -> Path:
+        def load(path: Path) -> None:
+            shutil.copy(migrated, path)
+            for _ in opened(path):
+                with freeze_time(moment):
+                    demo.load()
 
-    return make
+        return made_once(tmp_path_factory, f"demo-{moment[:10]}.sqlite", load)
+
+    return on
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.conftest import DATABASES, absent, make_database
 from tests.e2e.desk import sign_in
+from tests.made_once import made_once
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "jsp/static"
@@ -97,9 +98,10 @@ def _demo(
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the demo in it, to copy; making it takes seconds."""
-    path: Path = tmp_path_factory.mktemp("prepared") / "demo.sqlite"
-    run_python("flask", "prepare", **settings_of(f"sqlite:///{path}"))
-    return path
+    return made_once(
+        tmp_path_factory, "demo.sqlite",
+        lambda path: run_python("flask", "prepare", **settings_of(f"sqlite:///{path}")),
+    )  # fmt: skip
 
 
 def settings_of(url: str) -> dict[str, str]:
