@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
-from jsp.models.accounts import User
+from jsp.models.accounts import RoleRow, User, user_site
 from jsp.models.contacts import Contact
 from jsp.models.directory import Partner
 from jsp.models.messages import Thread
@@ -16,6 +16,7 @@ from jsp.models.safety_paths import SafetyPath
 from jsp.models.team import Opening
 from jsp.rules.referral import CLOSED, SHARED
 from jsp.rules.refusal import NotFoundError
+from jsp.rules.roles import Role
 
 SHOWN = (
     joinedload(Referral.site), joinedload(Referral.theme), joinedload(Referral.partner), joinedload(Referral.owner),
@@ -55,12 +56,16 @@ def open_referrals(user: User) -> list[Referral]:
 
 
 def is_any_waiting(user: User, today: date, opening: Opening | None) -> bool:
-    """Whether there is anything open, to do or to look along with, or somebody comes to this opening: asked at once."""
+    """Whether anything is open, to do, left by who is gone or to look along with, or somebody comes to this opening.
+
+    Asked at once.
+    """
     mine = Referral.owner_id == user.id
     tasks = select(ReferralTask.id).join(ReferralTask.referral).where(mine, ReferralTask.done_on.is_(None))
     kinds = (
         select(Referral.id).where(mine, Referral.state.not_in(CLOSED)),
         tasks.where(ReferralTask.due_on <= today),
+        left_behind(user, today).with_only_columns(Referral.id),
         _running(user),
         _meeting_at(opening).with_only_columns(Referral.id),
     )
@@ -77,6 +82,39 @@ def tasks_of(user: User, today: date) -> list[ReferralTask]:
         .options(contains_eager(ReferralTask.referral).options(*SHOWN))
     )
     return list(db.session.scalars(query))
+
+
+def left_behind(user: User, today: date) -> Select[Referral]:
+    """Those at the sites of this worker that need somebody, and whose owner does not work there any more.
+
+    Who does is who would be a colleague there (`jsp.models.caseload.colleagues`).
+    """
+    works_at = (
+        select(user_site.c.user_id, user_site.c.site_id)
+        .join(User, User.id == user_site.c.user_id)
+        .join(User.roles)
+        .where(RoleRow.name == Role.WORKER, User.active)
+    )
+    is_gone = tuple_(Referral.owner_id, Referral.site_id).not_in(works_at)
+    return select(Referral).where(
+        Referral.site_id.in_([site.id for site in user.sites]), is_gone, _needs_somebody(today)
+    )
+
+
+def count_left(user: User, today: date) -> int:
+    """How many there are of those."""
+    return db.session.scalar(left_behind(user, today).with_only_columns(func.count())) or 0
+
+
+def count_unfinished(owner: User, today: date) -> int:
+    """How many of somebody's own would need somebody else once they left."""
+    query = select(func.count()).select_from(Referral).where(Referral.owner_id == owner.id, _needs_somebody(today))
+    return db.session.scalar(query) or 0
+
+
+def _needs_somebody(today: date) -> ColumnElement[bool]:
+    to_do = Referral.tasks.any(and_(ReferralTask.done_on.is_(None), ReferralTask.due_on <= today))
+    return or_(Referral.state.not_in(CLOSED), to_do)
 
 
 def referrals_of(contact: Contact, owner: User) -> list[Referral]:

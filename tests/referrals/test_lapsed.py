@@ -19,7 +19,9 @@ from tests.referrals.test_clocks import DAY, night, tasks
 from tests.referrals.test_outcomes import send
 
 LAPSED, WITHDRAWN = "the time that was agreed is over", "this was withdrawn"
-PAGES = ("/today/", "/referrals/")
+CODE = "Give the partner a call, and say the code."
+MINE = "/referrals/"
+PAGES = ("/today/", MINE)
 
 
 def lapsing(app: Flask, state: State) -> UUID:
@@ -47,6 +49,17 @@ def test_its_worker_is_asked_to_tell_the_partner_once(app: Flask, frozen: Frozen
     assert [LAPSED in worker.get(page).words for page in (*PAGES, at)] == [False] * 3
     night(app)
     assert tasks(app, id) == [(TaskKind.TELL_PARTNER, True)], "it is not asked again"
+
+
+def test_once_it_was_told_nobody_says_a_code(app: Flask, frozen: FrozenDateTimeFactory) -> None:
+    id, worker = lapsing(app, State.SENT), Browser(app).signed_in("sanne").in_language("en")
+    at = f"/referrals/{id}"
+    assert [CODE in worker.get(page).words for page in (MINE, at)] == [True, True]
+    frozen.tick(DAY)
+    night(app)
+    worker = Browser(app).signed_in("sanne").in_language("en")
+    tap(worker, worker.get(at), f"{at}/tasks/tell_partner")
+    assert [CODE in worker.get(page).words for page in (MINE, at)] == [False, False]
 
 
 def test_there_is_nothing_else_to_call_about(app: Flask, frozen: FrozenDateTimeFactory) -> None:

@@ -4,17 +4,20 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from lxml.html import tostring
 
 from jsp.extensions import db
 from jsp.rules.referral import SHARED, State, TaskKind
 from jsp.verbs import partner_links, referring
-from tests.browser import Browser
-from tests.referrals.rows import referral
-from tests.referrals.steps import made, send, tap
+from tests.browser import Browser, Page
+from tests.referrals.rows import FAMILY, NAME, referral
+from tests.referrals.steps import made, partner, send, tap
 from tests.referrals.test_clocks import tasks
+from tests.referrals.test_mine import find
 
 SAY, CALL, BACK, FIVE = "say the code", "there is no answer", "stands in the directory again", "five wrong codes"
 STOPPED, LINE = "has stopped or moved", "Make a new link: it opens with a new code."
+HINT = "Give the partner a call, and say the code."
 LISTS = ("/today/", "/referrals/")
 
 
@@ -152,3 +155,20 @@ def test_five_wrong_codes_are_told_as_that_also_when_it_is_back(app: Flask, work
     put(app, worker, id, "archive", "restore")
     words = worker.get(f"/referrals/{id}").words
     assert (FIVE in words, BACK in words, LINE in words) == (True, False, False)
+
+
+def test_once_that_call_is_ticked_off_no_list_says_to_say_the_code(app: Flask, worker: Browser) -> None:
+    id, same = sent(app, worker), made(app, partner_id=partner(app, name="Ander"))
+    worker = worker.in_language("en")
+    edit(app, worker, id, phone="0478-999999")
+    tap(worker, worker.get("/referrals/"), f"/referrals/{id}/tasks/call_partner")
+    assert to_do(app, id) == []
+    pages = [worker.get("/referrals/"), find(worker, f"{NAME} {FAMILY}")]
+    hinted = [[HINT in each for each in of_rows(page, same, id)] for page in pages]
+    assert hinted == [[True, False]] * 2, "the other one stays as it was"
+
+
+def of_rows(page: Page, *ids: UUID) -> list[str]:
+    """What a list says of each of these."""
+    html = {row: tostring(row, encoding="unicode") for row in page._all("li")}
+    return [" ".join(next(row for row in html if str(id) in html[row]).text_content().split()) for id in ids]

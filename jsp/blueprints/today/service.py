@@ -16,7 +16,7 @@ from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
-from jsp.models.referral_rows import is_any_waiting, meetings_at, open_referrals, running_paths, tasks_of
+from jsp.models.referral_rows import count_left, is_any_waiting, meetings_at, open_referrals, running_paths, tasks_of
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
 from jsp.rules.refusal import NotFoundError
@@ -104,6 +104,7 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
     return {
         "referral_tasks": tasks_of(user, today) if refers else [],
         "referrals": open_referrals(user) if refers else [],
+        "left": count_left(user, today) if refers else 0,
         "paths": running_paths(user) if signs else [],
         "meetings": meetings_at(opening) if opening is not None and sits else [],
         "words": referral_terms,

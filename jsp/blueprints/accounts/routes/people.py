@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import mail
+from jsp import clock, mail
 from jsp.access import requires
 from jsp.blueprints.accounts.forms.people import AddressForm, InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
@@ -20,6 +20,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
 from jsp.models.people import PersonChange
+from jsp.models.referral_rows import count_unfinished
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission, Role
@@ -79,9 +80,11 @@ def change(id: int, kind: str) -> Page:
         db.session.commit()
         flash(_outcome(changes.get_change(form.key)))
         return redirect(url_for(".person", id=id), 303)
-    lessons = len(hindering.by_leaving(found)) if what is ChangeKind.DISABLE else 0
+    leaves = what is ChangeKind.DISABLE
+    lessons = len(hindering.by_leaving(found)) if leaves else 0
+    referrals = count_unfinished(found, clock.today()) if leaves else 0
     return render_template(
-        "accounts/change.html", person=found, kind=what, form=form, lessons=lessons,
+        "accounts/change.html", person=found, kind=what, form=form, lessons=lessons, referrals=referrals,
         is_last=service.is_last_coordinator(found),
     ), form.status  # fmt: skip
 

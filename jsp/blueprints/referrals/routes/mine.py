@@ -23,11 +23,13 @@ from jsp.words import referral_terms as words
 def show() -> Page:
     """The open ones, what waits longest first; below them those that ended."""
     closed, last = mine.closed_ones(current_user, _place(request.args.get("before")))
-    today = clock.today()
+    today, open_ones, left = clock.today(), mine.open_ones(current_user), mine.left_ones(current_user)
+    tasks = tasks_of(current_user, today)
+    of_team = mine.shared_with_team(current_user, besides=[each.row.id for each in left])
+    busy = [*(each.referral_id for each in tasks), *mine.without_code(open_ones)]
     return render_template(
-        "referrals/mine.html", open=mine.open_ones(current_user), tasks=tasks_of(current_user, today), closed=closed,
-        last=last, of_team=mine.shared_with_team(current_user), paths=running_paths(current_user), form=FindForm(),
-        once=OnceForm(), today=today, words=words,
+        "referrals/mine.html", open=open_ones, busy=busy, tasks=tasks, closed=closed, last=last, left=left,
+        of_team=of_team, paths=running_paths(current_user), form=FindForm(), once=OnceForm(), today=today, words=words,
     )  # fmt: skip
 
 
@@ -38,7 +40,8 @@ def find() -> Page:
     form = FindForm()
     found = mine.find_by_name(current_user, form.name.data) if form.validate_on_submit() else None
     form.name.data = ""
-    page = render_template("referrals/found.html", form=form, found=found, today=clock.today(), words=words)
+    busy = mine.without_code(found or [])
+    page = render_template("referrals/found.html", form=form, found=found, busy=busy, today=clock.today(), words=words)
     db.session.commit()
     return page, 200 if found is not None else 422
 

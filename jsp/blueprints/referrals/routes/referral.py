@@ -65,6 +65,20 @@ def hand_over(id: UUID) -> Page:
     return render_template("referrals/hand_over.html", row=row, form=form, words=words), form.status
 
 
+@blueprint.post("/<uuid:id>/take-over")
+@requires(Permission.REFER)
+def take_over(id: UUID) -> Page:
+    """Go on with the referral of somebody who left."""
+    row, form = mine.get_to_take(current_user, id), OnceForm()
+    if form.validate_on_submit() and form.attempt(lambda: handing.take_over(row, key=form.key, by=current_user)):
+        db.session.commit()
+        form.say(gettext("It is yours now. Tell the young person that you go on with it."))
+        return redirect(url_for(".referral", id=id), 303)
+    db.session.rollback()
+    flash(form.first_error or gettext("Nothing was changed."))
+    return redirect(url_for(".show"), 303)
+
+
 @blueprint.post("/<uuid:id>/link")
 @requires(Permission.REFER)
 def renew_link(id: UUID) -> Page:
