@@ -40,7 +40,7 @@ class Referral(Base):
 
     __tablename__ = "referral"
     __table_args__ = (
-        CheckConstraint("share_parents BETWEEN 0 AND 2 AND start_parents BETWEEN 0 AND 2", name="parents_are_two"),
+        CheckConstraint("share_parents IN (0, 1, 2) AND start_parents IN (0, 1, 2)", name="parents_are_two"),
         CheckConstraint(f"{OUT} OR (sent_on IS NOT NULL AND age IS NOT NULL AND packet_mark IS NOT NULL)",
                         name="sent_is_whole"),
         CheckConstraint("way <> 'self_contact' OR state IN ('draft', 'completed', 'withdrawn')",

@@ -50,6 +50,13 @@ SAID = ("referral_id", "partner_id", "decision", "giver", "answer", "purpose", "
 STAYS = """CREATE FUNCTION consent_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 RAISE EXCEPTION 'ck_consent_stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_consent_stays'; END $$"""
 
+# It goes only together with its referral.
+HAS = "EXISTS (SELECT 1 FROM referral WHERE id = OLD.referral_id)"
+KEPT = f"""CREATE FUNCTION consent_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF {HAS} THEN RAISE EXCEPTION 'ck_consent_stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_consent_stays';
+END IF; RETURN OLD; END $$"""
+SAME = "referral_id = NEW.referral_id AND decision = NEW.decision AND giver = NEW.giver AND ended_on IS NULL"
+
 
 def changed(other):
     """When an answer would become another; `other` is the database's word for different, also where there is nothing."""
@@ -62,11 +69,16 @@ def want_answers_to_stay():
         op.execute(STAYS)
         op.execute("CREATE TRIGGER consent_stays BEFORE UPDATE ON consent FOR EACH ROW "
                    f"WHEN ({changed('IS DISTINCT FROM')}) EXECUTE FUNCTION consent_stays()")
+        op.execute(KEPT)
+        op.execute("CREATE TRIGGER consent_kept BEFORE DELETE ON consent FOR EACH ROW EXECUTE FUNCTION consent_kept()")
         return
     op.execute(f"CREATE TRIGGER consent_stays BEFORE UPDATE ON consent WHEN {changed('IS NOT')} BEGIN "
                "SELECT RAISE(ABORT, 'ck_consent_stays'); END")
     op.execute("CREATE TRIGGER consent_not_replaced BEFORE INSERT ON consent "
-               "WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'ck_consent_stays'); END")
+               f"WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id OR (NEW.ended_on IS NULL AND {SAME})) "
+               "BEGIN SELECT RAISE(ABORT, 'ck_consent_stays'); END")
+    op.execute(f"CREATE TRIGGER consent_kept BEFORE DELETE ON consent WHEN {HAS} BEGIN "
+               "SELECT RAISE(ABORT, 'ck_consent_stays'); END")
 
 
 def want_consent():
@@ -87,6 +99,8 @@ def want_no_consent():
         op.execute("DROP FUNCTION referral_consent()")
         op.execute("DROP TRIGGER consent_stays ON consent")
         op.execute("DROP FUNCTION consent_stays()")
+        op.execute("DROP TRIGGER consent_kept ON consent")
+        op.execute("DROP FUNCTION consent_kept()")
 
 
 def upgrade():
@@ -202,7 +216,7 @@ def upgrade():
     sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR age = 'under_12' OR share_own", name=op.f('ck_referral_from_12_nobody_is_passed_by')),
     sa.CheckConstraint("(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired')) OR share_own OR share_parents > 0", name=op.f('ck_referral_somebody_decides')),
     sa.CheckConstraint("way <> 'self_contact' OR state IN ('draft', 'completed', 'withdrawn')", name=op.f('ck_referral_alone_sends_nothing')),
-    sa.CheckConstraint('share_parents BETWEEN 0 AND 2 AND start_parents BETWEEN 0 AND 2', name=op.f('ck_referral_parents_are_two')),
+    sa.CheckConstraint('share_parents IN (0, 1, 2) AND start_parents IN (0, 1, 2)', name=op.f('ck_referral_parents_are_two')),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_referral_contact_id_contact'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['opening_id'], ['opening.id'], name=op.f('fk_referral_opening_id_opening')),
     sa.ForeignKeyConstraint(['owner_id'], ['user.id'], name=op.f('fk_referral_owner_id_user')),

@@ -15,6 +15,7 @@ from jsp.models.consents import Consent
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver
 from jsp.rules.referral import State, Way
+from tests.referrals import answers
 from tests.referrals.rows import add_partner, add_referral
 
 REFERRAL, CONSENT = Referral.__table__, Consent.__table__
@@ -63,11 +64,11 @@ BREAKS: dict[str, Callable[[UUID], None]] = {
 
 
 def _without_consent(id: UUID) -> None:
-    db.session.execute(delete(CONSENT).where(CONSENT.c.referral_id == id))
+    answers.erase(CONSENT.c.referral_id == id)
 
 
 def _only_start(id: UUID) -> None:
-    db.session.execute(delete(CONSENT).where(CONSENT.c.referral_id == id, CONSENT.c.decision == Decision.SHARE))
+    answers.erase(CONSENT.c.referral_id == id, CONSENT.c.decision == Decision.SHARE)
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.RECEIVED, State.STARTED, State.NOT_STARTED, State.COMPLETED])
@@ -94,7 +95,7 @@ def _put_back(kept: Sequence[Row[tuple[object, ...]]], **other: object) -> None:
     for row in kept:
         values = {name: value for name, value in row._mapping.items() if name != "id"}
         same = [getattr(CONSENT.c, name) == values[name] for name in ("referral_id", "decision", "giver")]
-        db.session.execute(delete(CONSENT).where(*same))
+        answers.erase(*same)
         db.session.execute(insert(CONSENT).values(**values | other))
 
 
@@ -111,16 +112,27 @@ def test_what_was_said_stays_what_it_was(app: Flask, values: dict[str, object]) 
         db.session.execute(query.values(ended_on=TODAY() + timedelta(1)))
 
 
-def test_no_answer_takes_the_place_of_another_unseen(app: Flask) -> None:
+@pytest.mark.parametrize("without", [frozenset(), frozenset({"id"})])
+def test_no_answer_takes_the_place_of_another_unseen(app: Flask, without: frozenset[str]) -> None:
     with app.app_context():
         id = add_referral(state=State.AWAITING_CONSENT)
         change(id, answer=Answer.REFUSED)
         row = db.session.execute(select(CONSENT).where(CONSENT.c.referral_id == id)).first()
         assert row is not None
-        values = dict(row._mapping) | {"answer": Answer.GIVEN}
+        values = {name: value for name, value in row._mapping.items() if name not in without} | {"answer": Answer.GIVEN}
         replace = insert(CONSENT).prefix_with("OR REPLACE", dialect="sqlite").values(**values)
         with pytest.raises(DBAPIError), db.session.begin_nested():
             db.session.execute(replace)
+
+
+@pytest.mark.parametrize("state", [State.AWAITING_CONSENT, State.SENT, State.COMPLETED])
+def test_no_answer_goes_but_with_its_referral(app: Flask, state: State) -> None:
+    with app.app_context():
+        id = add_referral(state=state)
+        of_it = CONSENT.c.referral_id == id
+        assert refuses(lambda: db.session.execute(delete(CONSENT).where(of_it)), "ck_consent_stays")
+        db.session.execute(delete(REFERRAL).where(REFERRAL.c.id == id))
+        assert not db.session.execute(select(CONSENT).where(of_it)).all()
 
 
 def test_a_child_that_says_no_is_not_sent_though_its_parents_say_yes(app: Flask) -> None:
@@ -218,6 +230,13 @@ def test_a_row_that_asks_nobody_is_refused(app: Flask, values: dict[str, object]
     with app.app_context():
         id = add_referral(state=State.AWAITING_CONSENT)
         assert refuses(lambda: set_state(id, State.SENT, **values))
+
+
+def test_half_a_parent_is_none(app: Flask) -> None:
+    with app.app_context():
+        id = add_referral(state=State.AWAITING_CONSENT, age=Age.UNDER_12, custody=Custody.TWO)
+        answers.erase(CONSENT.c.referral_id == id, CONSENT.c.giver == Giver.PARENT_2)
+        assert refuses(lambda: set_state(id, State.SENT, share_own=False, share_parents=0.5))
 
 
 def test_one_answer_of_each_counts(app: Flask) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from jsp import clock
 from jsp.extensions import db
@@ -16,6 +16,7 @@ from jsp.rules.consent import Age, Custody, ReceiverRule
 from jsp.rules.referral import Progress, State
 from jsp.rules.refusal import DomainError
 from jsp.verbs import partner_links, referring
+from tests.referrals import answers
 from tests.referrals.rows import add_referral, referral
 
 CONSENT = Consent.__table__
@@ -32,7 +33,7 @@ def to_row(**values: object) -> Callable[[Referral], None]:
 def say_anew(row: Referral) -> Referral:
     """Everybody says to what the referral now holds what they said before."""
     said = db.session.execute(select(CONSENT).where(CONSENT.c.referral_id == row.id)).mappings().all()
-    db.session.execute(delete(CONSENT).where(CONSENT.c.referral_id == row.id))
+    answers.erase(CONSENT.c.referral_id == row.id)
     db.session.execute(insert(CONSENT), [{**each, "packet_mark": row.packet_mark} for each in said])
     db.session.flush()
     db.session.expire_all()
