@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask_babel import gettext
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -75,7 +76,7 @@ def _foreign_host(_error: SecurityError) -> Response:
 def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> Any:
     if request.path.endswith(".json"):
         return _problem(status, title, text)
-    return render_template("errors/error.html", title=title, text=text, kept=_kept(), sign_in=sign_in), status
+    return render_template("errors/error.html", title=title, text=text, kept=kept(), sign_in=sign_in), status
 
 
 def _problem(status: int, title: str, text: str) -> Response:
@@ -85,13 +86,13 @@ def _problem(status: int, title: str, text: str) -> Response:
     return answer
 
 
-def _kept() -> typed.Kept:
-    """What was typed, so that it can be copied from the error page."""
+def kept(form: type[FlaskForm] | None = None) -> typed.Kept:
+    """What was typed (in that form), so that it can be copied from the page that says that nothing was saved."""
     room = request.blueprint
     if request.method != "POST" or room is None or room in WITHOUT_TEXT or g.get("is_foreign"):
         return typed.Kept([], [])  # there might be passwords among it, or words that another site chose
     try:
-        return typed.kept(room, islice(request.form.items(multi=True), MOST_FIELDS))
+        return typed.kept(room, islice(request.form.items(multi=True), MOST_FIELDS), form)
     except HTTPException:
         return typed.Kept([], [])
 

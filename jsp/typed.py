@@ -12,7 +12,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, FileField, FormField, HiddenField, PasswordField, SelectField
 from wtforms.fields.core import UnboundField
 
-UNTOUCHED = frozenset({"csrf_token", "once", "seen", "rows", "token", "seat"})
+from jsp.rules.text import readable_part
+
+UNTOUCHED = frozenset({"csrf_token", "once", "seen", "rows", "token", "seat", "turn", "about"})
 SECRETS = frozenset({"code", "word", "password"})  # of a card, a conversation, a partner, a class: they open something
 NO_SECRETS = frozenset({("settings", "code"), ("questionnaires", "code")})  # of a class, of a list of questions
 ONLY_KNOWN = frozenset({"accounts"})  # rooms of which a field that no form of ours has may be a password
@@ -28,27 +30,38 @@ class Typed(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What was typed, and the labels of what was chosen or ticked."""
+    """What was typed, and the labels of what was chosen or ticked, with the choice where the form has words for it."""
 
     typed: list[Typed]
     chosen: list[str]
 
 
-def kept(room: str, sent: Iterable[tuple[str, str]]) -> Kept:
-    """What people themselves wrote in what was sent to a room, never what is a secret."""
-    filled = [(name, value) for name, value in sent if value.strip()]
-    form = _form_of(room, frozenset(name for name, _value in filled))
+def kept(room: str, sent: Iterable[tuple[str, str]], form: type[FlaskForm] | None = None) -> Kept:
+    """What people themselves wrote in what was sent to a room (in that `form`), never what is a secret."""
+    pairs = list(sent)
+    form = form or _form_of(room, frozenset(name for name, _value in pairs))
     told, chosen = list[Typed](), dict[str, None]()
-    for name, value in filled:
-        if name in UNTOUCHED or (name in SECRETS and (room, name) not in NO_SECRETS):
-            continue
+    for name, value in ((name, readable_part(value)) for name, value in pairs if not _is_secret(room, name)):
         field, before = _field_of(form, name)
         kind, label = (field.field_class, _label(field)) if field else (str, "")
-        if issubclass(kind, CHOSEN):
-            chosen |= {before + label: None} if label else {}
-        elif not issubclass(kind, NEVER) and (label or _is_written(room, value)):
+        if issubclass(kind, NEVER) or not value.strip() or (field is None and name in UNTOUCHED):
+            continue  # a story "about" somebody has a field
+        if field and issubclass(kind, CHOSEN):
+            chosen |= {_choice(before + label, field, value): None} if label else {}
+        elif label or _is_written(room, value):
             told.append(Typed(before + label, value))
     return Kept(told, list(chosen))
+
+
+def _is_secret(room: str, name: str) -> bool:
+    return name in SECRETS and (room, name) not in NO_SECRETS
+
+
+def _choice(label: str, field: UnboundField, value: str) -> str:
+    """What was chosen, in the words of the form; the label alone where the words come from elsewhere."""
+    choices = field.kwargs.get("choices") or ()
+    words = {str(each[0]): str(each[1]) for each in choices if isinstance(each, tuple)}
+    return f"{label}{'' if label.endswith('?') else ':'} {words[value]}" if words.get(value) else label
 
 
 def _is_written(room: str, value: str) -> bool:

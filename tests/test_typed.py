@@ -7,6 +7,8 @@ from wtforms import PasswordField
 from wtforms.fields.core import UnboundField
 
 from jsp import typed
+from jsp.rules.referral import Obstacle
+from jsp.words.referral_terms import OBSTACLES
 from tests.browser import Browser, Page
 
 NEW = "/directory/new"
@@ -88,6 +90,38 @@ def test_rows_say_which_they_are(app: Flask) -> None:
     with app.test_request_context():
         found = typed.kept("programmes", sent).typed
     assert found == [("Titel", "Les 1"), ("2 · Titel", "Rollenspel"), ("2 · Zo gaat het", "In tweetallen")]
+
+
+@pytest.mark.parametrize(("room", "name"), [
+    ("hours", "turn"), ("messages", "turn"), ("card", "about"), ("partner", "about"), ("directory", "about"),
+    ("public", "turn"), ("card", "seen"), ("lesson_form", "seat"),
+])  # fmt: skip
+def test_what_a_page_carries_along_itself_was_typed_by_nobody(app: Flask, room: str, name: str) -> None:
+    with app.test_request_context():
+        found = typed.kept(room, [(name, "Ik ben een merkteken van de machine"), ("free", "een heel verhaal")])
+    assert "machine" not in str(found)
+    assert found.typed == [("", "een heel verhaal")]
+
+
+def test_a_story_under_a_name_that_pages_also_use_themselves_is_shown(app: Flask) -> None:
+    fields = ["once", "seen", "warned", "to", "first_name", "last_name", "phone", "mail", "age", "about", "reach"]
+    with app.test_request_context():
+        found = typed.kept("referrals", [(each, "Geld geleend." if each == "about" else "") for each in fields]).typed
+    assert [(bool(label), value) for label, value in found] == [(True, "Geld geleend.")]
+
+
+def test_a_choice_that_the_form_has_words_for_is_named(app: Flask) -> None:
+    with app.test_request_context():
+        found = typed.kept("partner", [("obstacle", "waiting_time"), ("suggestion", "x"), ("waiting_weeks", "12")])
+        why = str(OBSTACLES[Obstacle.WAITING_TIME])
+    assert found.chosen == [f"Waarom niet? {why}"]
+    assert [value for _label, value in found.typed] == ["x", "12"]
+
+
+def test_what_nobody_can_read_is_left_out_of_it(app: Flask) -> None:
+    with app.test_request_context():
+        found = typed.kept("partner", [("obstacle", "weather\x00"), ("suggestion", "hier\x00zo\nen daar")])
+    assert (found.chosen, [value for _label, value in found.typed]) == (["Waarom niet?"], ["hierzo\nen daar"])
 
 
 def test_no_field_of_a_password_is_ever_one_that_is_shown(app: Flask) -> None:
