@@ -14,7 +14,7 @@ from jsp.models.messages import Thread
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.models.safety_paths import SafetyPath
 from jsp.models.team import Opening
-from jsp.rules.referral import CLOSED, SHARED
+from jsp.rules.referral import CLOSED, SHARED, TaskKind
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Role
 
@@ -73,12 +73,13 @@ def is_any_waiting(user: User, today: date, opening: Opening | None) -> bool:
 
 
 def tasks_of(user: User, today: date) -> list[ReferralTask]:
-    """What this worker has to do for referrals, what is due longest first."""
+    """What this worker has to do for referrals: partners that must stop using what they read, then what is due longest."""
+    stop_first = (ReferralTask.kind != TaskKind.TELL_PARTNER, ReferralTask.due_on, ReferralTask.id)
     query = (
         select(ReferralTask)
         .join(ReferralTask.referral)
         .where(Referral.owner_id == user.id, ReferralTask.done_on.is_(None), ReferralTask.due_on <= today)
-        .order_by(ReferralTask.due_on, ReferralTask.id)
+        .order_by(*stop_first)
         .options(contains_eager(ReferralTask.referral).options(*SHOWN))
     )
     return list(db.session.scalars(query))
