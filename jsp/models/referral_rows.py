@@ -73,7 +73,7 @@ def is_any_waiting(user: User, today: date, opening: Opening | None) -> bool:
 
 
 def tasks_of(user: User, today: date) -> list[ReferralTask]:
-    """What this worker has to do for referrals: partners that must stop using what they read, then what is due longest."""
+    """What this worker has to do for referrals: that partners stop using what they read first, then by what is due."""
     stop_first = (ReferralTask.kind != TaskKind.TELL_PARTNER, ReferralTask.due_on, ReferralTask.id)
     query = (
         select(ReferralTask)

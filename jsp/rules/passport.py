@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.settings import NO_PHONE_NUMBER, SHAPES, Shape
 
 
 class LineKind(StrEnum):
@@ -24,6 +25,7 @@ LONGEST = {
     LineKind.FIRST_NAME: 60, LineKind.LAST_NAME: 80, LineKind.PHONE: 20, LineKind.MAIL: 254, LineKind.AGE: 40,
     LineKind.ABOUT: 600, LineKind.REACH: 160,
 }  # fmt: skip
+NOTHING_TICKED = N_("Nothing is ticked, so there is nothing to share. Tick a line, or let them make contact.")
 NAMES = (LineKind.FIRST_NAME, LineKind.LAST_NAME)
 
 
@@ -57,11 +59,15 @@ def wording(lines: Sequence[Line]) -> str:
 def check_draft(lines: Sequence[Line]) -> None:
     """Raises DomainError, with the field of the line, for what may not be kept."""
     for each in lines:
-        if len(each.text) > LONGEST[each.kind]:
-            raise DomainError(
-                N_("This is longer than %(most)d characters."), field=each.kind.value, most=LONGEST[each.kind]
-            )
-        note_check.check_bsn(each.text, field=each.kind.value)
+        _check_kept(each)
+
+
+def _check_kept(line: Line) -> None:
+    if len(line.text) > LONGEST[line.kind]:
+        raise DomainError(
+            N_("This is longer than %(most)d characters."), field=line.kind.value, most=LONGEST[line.kind]
+        )
+    note_check.check_bsn(line.text, field=line.kind.value)
 
 
 def keepable(line: Line) -> Line:
@@ -71,12 +77,39 @@ def keepable(line: Line) -> Line:
 
 def check(lines: Sequence[Line]) -> None:
     """Raises DomainError, with the field of the line, for what may not or cannot be sent."""
-    check_draft(lines)
-    for each in lines:
-        if each.is_ticked and not each.text:
-            raise DomainError(N_("Fill this in, or take the tick away."), field=each.kind.value)
-    if not shared(lines):
-        raise DomainError(N_("Nothing is ticked, so there is nothing to share. Tick a line, or let them make contact."))
+    for each in problems(lines):
+        raise each
+
+
+def problems(lines: Sequence[Line]) -> list[DomainError]:
+    """All that stands in the way of sending it, the first of each line; whoever reads them mends them at once."""
+    found = [error for error in map(_problem, lines) if error is not None]
+    if not any(each.is_ticked for each in lines):
+        found.append(DomainError(NOTHING_TICKED))
+    return found
+
+
+def _problem(line: Line) -> DomainError | None:
+    try:
+        _check_kept(line)
+        if line.is_ticked:
+            _check_sent(line)
+    except DomainError as error:
+        return error
+    return None
+
+
+def _check_sent(line: Line) -> None:
+    if not line.text:
+        raise DomainError(N_("Fill this in, or take the tick away."), field=line.kind.value)
+    if line.kind is LineKind.PHONE and not is_phone_number(line.text):
+        raise DomainError(NO_PHONE_NUMBER, field=line.kind.value)
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether it is written as a phone number, and long enough to be that of a person."""
+    figures = sum(each.isdigit() for each in text)
+    return SHAPES[Shape.PHONE][0].fullmatch(text) is not None and figures >= note_check.PHONE_DIGITS.start
 
 
 def full_name(lines: Sequence[Line]) -> str:

@@ -150,6 +150,25 @@ def test_what_cannot_be_sent_is_told_and_the_rest_stays(
         assert row_at(app, at).packet is None
 
 
+@pytest.mark.parametrize("phone", ["12", "123", "bel mij", "06-1234567x", "06-123456789-0123456"])
+def test_what_is_no_phone_number_does_not_stand_on_the_card(app: Flask, worker: Browser, phone: str) -> None:
+    at = draft(app, worker)
+    assert write(worker, at, phone=phone, tick_phone="y").status == 422
+    assert where(write(worker, at, phone="+32 470 12 34 56", tick_phone="y")) == f"{at}/ask"
+
+
+def test_all_that_is_wrong_is_told_at_once(app: Flask, worker: Browser) -> None:
+    at = draft(app, worker)
+    wrong = {"phone": "12", "tick_last_name": "y", "mail": "geen adres", "about": "Over Piet.", "tick_about": "y"}
+    page = write(worker.in_language("en"), at, **wrong, reach="Mijn nummer is 111222333.")
+    assert page.status == 422
+    told = ("such as 0478-123456", "Fill this in, or take the tick away.", "such as name@example.nl",
+            "so we took it out", "the name of somebody")  # fmt: skip
+    assert [text for text in told if text not in page.words] == []
+    mended = {"phone": "06-00000123", "last_name": "Verzonnen", "mail": ""}
+    assert where(worker.post(f"{at}/passport", page.form(f"{at}/passport") | mended)) == f"{at}/ask"
+
+
 def test_nothing_ticked_is_told(app: Flask, worker: Browser) -> None:
     at = draft(app, worker)
     values = worker.get(f"{at}/passport").form(f"{at}/passport") | {"first_name": "Fenna"}

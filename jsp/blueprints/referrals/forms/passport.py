@@ -79,6 +79,14 @@ class PassportForm(OnceForm):
         if is_warned:
             self.warned.data = self.about.data
 
+    def refuse_lines(self) -> bool:
+        """Show what stands in the way of sending them, each beside its line; whether nothing does."""
+        found = passport.problems(self.lines())
+        for error in found:
+            if not (error.field and self[error.field].errors):
+                self.refuse(error)
+        return not found
+
     def leave_out(self) -> list[str]:
         """Drop from the lines what may not be kept; the names of those lines. For who has to leave the page at once."""
         cut = []

@@ -14,7 +14,7 @@ from jsp.blueprints.referrals.service import choosing, mine
 from jsp.blueprints.referrals.service import passport as passports
 from jsp.extensions import db
 from jsp.models.referrals import Referral
-from jsp.rules.passport import check
+from jsp.rules.passport import keepable
 from jsp.rules.referral import OVER
 from jsp.rules.refusal import N_
 from jsp.rules.roles import Permission
@@ -43,16 +43,16 @@ def passport(id: UUID) -> Page:
 def write_passport(id: UUID) -> Page:
     """To the card, with what was typed and ticked."""
     row, form = mine.get_own(current_user, id), PassportForm()
-    warnings: list[str] = []
-    if form.validate_on_submit() and form.attempt(lambda: check(form.lines())):
-        warnings = [] if form.is_warned else passports.warnings(row, form.lines())
-        if not warnings and form.attempt(
-            lambda: passports.write(row, form.draft(), key=form.key, user_id=current_user.id)
-        ):
-            db.session.commit()
-            if form.done:
-                flash(gettext(VOID))
-            return redirect(url_for(".ask", id=id), 303)
+    is_right = form.validate_on_submit()
+    is_right = form.refuse_lines() and is_right  # all that is wrong is told at once
+    warnings = [] if form.is_warned else passports.warnings(row, [keepable(each) for each in form.lines()])
+    if is_right and not warnings and form.attempt(
+        lambda: passports.write(row, form.draft(), key=form.key, user_id=current_user.id)
+    ):  # fmt: skip
+        db.session.commit()
+        if form.done:
+            flash(gettext(VOID))
+        return redirect(url_for(".ask", id=id), 303)
     return _again(id, form, warnings)
 
 
@@ -90,7 +90,7 @@ def _elsewhere(id: UUID, to: str) -> str:
 def _again(id: UUID, form: PassportForm, warnings: list[str]) -> Page:
     row = mine_to_show(id)
     form.shown_again(row, is_warned=bool(warnings))
-    return _page(row, form, warnings), 200 if warnings else form.status
+    return _page(row, form, warnings), 200 if warnings and not form.errors else form.status
 
 
 def _page(row: Referral, form: PassportForm, warnings: list[str]) -> str:
