@@ -87,9 +87,7 @@ def test_two_taps_and_two_tabs_tell_it_once(app: Flask, browser: Browser) -> Non
 def test_started_needs_a_yes_that_was_said_to_them(app: Flask, browser: Browser) -> None:
     id, page = at_packet(app, browser)
     with app.test_request_context():
-        for consent in referral(id).consents:
-            if consent.decision is Decision.START:
-                db.session.delete(consent)
+        consenting.end(referral(id), decision=Decision.START)
         db.session.commit()
     page = browser.get(PACKET)
     assert "jongere: nog niet gevraagd" in page.words

@@ -52,10 +52,11 @@ class CodeForm(EitherLanguage):
 
 
 class AnswerForm(OpenForm):
-    """What becomes of it. Which of the fields count is told by the button (see `ask`)."""
+    """What becomes of it; which fields count is told by the button. `warned`: the words that were warned about."""
 
     about = HiddenField()
-    agreed = BooleanField()
+    warned = HiddenField()
+    agreed = BooleanField(_("We asked it ourselves, and they say yes"))
     obstacle = RadioField(_("Why not?"), choices=[(each.value, OBSTACLES[each]) for each in Obstacle],
                           validate_choice=False)  # fmt: skip
     waiting_weeks = Whole(_("Waiting time in weeks"), [
@@ -71,6 +72,19 @@ class AnswerForm(OpenForm):
         """One of them, where it is not possible."""
         if self.step is Step.NOT_POSSIBLE and field.data not in set(Obstacle):
             raise ValidationError(gettext("Choose why it is not possible."))
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether exactly these words were warned about before: then they are meant."""
+        return (self.warned.data or "").split() == (self.suggestion.data or "").split()
+
+    def warn(self) -> None:
+        """It seems to hold a name; sent once more it goes through."""
+        self.warned.data = self.suggestion.data
+        self.suggestion.errors = [
+            gettext("This looks like the name of somebody. Better leave out the names of others."),
+            gettext("Is it meant so? Then send it once more."),
+        ]
 
     def said(self) -> Said:
         """The typed value."""

@@ -23,7 +23,7 @@ def enter(token: str) -> Page:
         db.session.commit()  # a wrong try counts
         if held is not None:
             return VISITS.go_on(redirect(url_for(".packet"), 303), held)
-    return render_template("partner/enter.html", form=form, address="", kept="", said=""), form.status
+    return render_template("partner/enter.html", form=form, phone=opening.phone(), address="", lost=None), form.status
 
 
 @blueprint.post("/partner/packet/close")

@@ -19,7 +19,7 @@ def details() -> Page:
     """Correct the own contact details and the waiting time."""
     opened, form = open_link(), AboutPartnerForm()
     if opened is None:
-        return no_link()
+        return no_link(form)
     held, row = opened
     if form.validate_on_submit() and form.attempt(
         lambda: corrections.propose_correction(row.partner, form.said(), key=form.key)

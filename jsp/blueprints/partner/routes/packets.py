@@ -10,6 +10,7 @@ from jsp.blueprints.partner.routes.opened import no_link, open_link
 from jsp.blueprints.partner.routes.room import Page, blueprint
 from jsp.blueprints.partner.routes.visit import IDLE_SECONDS, VISITS, Visit
 from jsp.blueprints.partner.service import answers, opening
+from jsp.errors import kept
 from jsp.extensions import csrf, db
 from jsp.models.referrals import Referral
 from jsp.rules.referral import Step
@@ -46,7 +47,7 @@ def answer(step: str) -> Page:
         return VISITS.go_on(back, opened[0]) if VISITS.find(IDLE_SECONDS) else back
     db.session.rollback()
     opened = open_link()
-    return _packet_page(*opened, form) if opened else no_link(form.suggestion.data or "")
+    return _packet_page(*opened, form) if opened else no_link(form)
 
 
 @blueprint.get("/partner/packet/finish")
@@ -63,16 +64,21 @@ def finish() -> Page:
 
 
 def _attempt(form: AnswerForm, step: Step, held: Visit, row: Referral) -> bool:
-    return form.attempt(lambda: answers.answer(row, held.number, step, form.said(), key=form.key))
+    said = form.said()
+    if step in answers.can_say(row) and not form.is_warned and answers.names_somebody(row, said):
+        form.warn()
+        return False
+    return form.attempt(lambda: answers.answer(row, held.number, step, said, key=form.key))
 
 
 def _packet_page(held: Visit, row: Referral, form: AnswerForm) -> Page:
     lines, can_say = opening.read(row), answers.can_say(row)
+    is_offered = form.step in (None, *can_say)
     page = render_template(
         "partner/packet.html", row=row, link=row.link, held=held, form=form, today=clock.today(), lines=lines,
-        can_say=can_say, is_offered=form.step in (None, *can_say), may_tell=row.lets_hear(clock.today()),
+        can_say=can_say, kept=None if is_offered else kept(AnswerForm), may_tell=row.lets_hear(clock.today()),
         to_start=opening.said_to_start(row), is_agreed=opening.is_agreed(row), words=LINES, givers=GIVERS,
-        answers=ANSWERS, obstacles=OBSTACLES,
+        answers=ANSWERS, obstacles=OBSTACLES, phone=opening.phone(row),
     )  # fmt: skip
     db.session.commit()
     return VISITS.go_on((page, form.status), held)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from jsp import audit, clock, sending
 from jsp.blueprints.partner.service.opening import Hold, hold
 from jsp.models.audit import Action
+from jsp.models.reference import get_setting
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import Obstacle, Side, State, Step, TaskKind, can
@@ -34,6 +35,12 @@ def can_say(row: Referral) -> list[Step]:
     """What can be told now: where the young person lets nobody hear how it goes, only that it was seen."""
     steps = STEPS if row.lets_hear(clock.today()) else (Step.SEEN,)
     return [step for step in steps if can(row.state, step, way=row.way)]
+
+
+def names_somebody(row: Referral, said: Said) -> bool:
+    """Whether the suggestion seems to hold the name of somebody; who writes and who reads it may be named."""
+    known = row.partner.name, row.partner.contact_person, row.owner.first_name, row.site.name
+    return note_check.holds_name(said.suggestion, known=(*known, str(get_setting("jsp_name"))))
 
 
 def answer(row: Referral, number: int, step: Step, said: Said, *, key: UUID) -> None:

@@ -7,6 +7,7 @@ from limits import RateLimitItemPerMinute
 
 from jsp import audit, clock, pace
 from jsp.models.audit import Action
+from jsp.models.reference import get_reference, get_setting
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Answer, Decision, Giver
@@ -27,6 +28,7 @@ class Hold(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"  # too many wrong codes
+    STOPPED = "stopped"  # its partner stands in the directory no more, or did not for a while
     OVER = "over"  # its time is over
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"  # there is a newer link
@@ -71,8 +73,16 @@ def hold(row: Referral, number: int) -> Hold:
     if row.link is None or row.link.number != number:
         return Hold.REPLACED
     if row.link.closed_on is not None:
-        return Hold.CLOSED
+        is_guessed = row.link.wrong >= partner_links.MOST_WRONG and not row.partner.is_archived
+        return Hold.CLOSED if is_guessed else Hold.STOPPED
     return Hold.OPEN if partner_links.is_open(row, clock.today()) else Hold.OVER
+
+
+def phone(row: Referral | None = None) -> str:
+    """The number to call: of the JSP, else of the site that it is of, else of the first site that has one."""
+    sites = [row.site] if row is not None else []
+    numbers = (each.phone for each in (*sites, *get_reference().open_sites.values()))
+    return str(get_setting("jsp_phone")) or next(filter(None, numbers), "")
 
 
 def read(row: Referral) -> list[Line]:
