@@ -55,10 +55,8 @@ function hears(text) {
   return known.some((saying) => paths(saying, words).length);
 }
 
-// What nobody typed yet is not judged: the box may stand there already for what was sent before.
 const typed = () => form.elements.question ?? form.elements.text;
 const look = () => urgent()?.classList.toggle("is-shown", hears(typed().value));
-const lookAtTyped = () => { if (urgent() && typed().value) look(); };
 
 function tell(text) {
   const lost = form.querySelector("[data-lost]");
@@ -79,7 +77,7 @@ async function send() {
     if (!fresh) return tell([...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". "));
     form.replaceChildren(...fresh.childNodes);
     form.querySelector(".utrecht-alert--error")?.scrollIntoView({ block: "start" });
-    lookAtTyped();
+    look();
   } catch {
     tell(form.dataset.failed);
   } finally {
@@ -94,7 +92,7 @@ form?.addEventListener("submit", (event) => {
 });
 if (urgent()) {
   form.addEventListener("input", look);
-  lookAtTyped();
+  look();
 }
 const again = document.querySelector("form[data-again]");
 if (again) setTimeout(() => again.requestSubmit(), Number(again.dataset.again) * (0.5 + Math.random()));

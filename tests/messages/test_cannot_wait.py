@@ -8,7 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 
 from jsp.rules.crisis import packed
 from tests.browser import Browser, Page
-from tests.messages.asker import ASK, TALK, answer_it, ask, press, send_question, thread_of
+from tests.messages.asker import ASK, TALK, ask, press, send_question
 
 Moment = FrozenDateTimeFactory
 SOUNDS = {"nl": "Dit klinkt heftig.", "en": "This sounds serious."}
@@ -74,15 +74,3 @@ def test_a_refused_follow_up_shows_where_to_call(
     ask(app, browser.in_language(language), frozen)
     page = press(browser, TALK, TALK, text=said, once="")
     assert (page.status, page.form(TALK)["text"], is_shown(page)) == (422, said, is_heard)
-
-
-def test_what_was_written_back_without_script_shows_it_until_there_is_an_answer(
-    app: Flask, browser: Browser, worker: Browser, frozen: Moment
-) -> None:
-    ask(app, browser, frozen)
-    assert press(browser, TALK, TALK, text="ik wil dood").response.headers["Location"] == TALK
-    assert is_shown(browser.get(TALK))
-    with app.app_context():
-        id = thread_of(app).id
-    answer_it(worker, id)
-    assert not is_shown(browser.get(TALK))

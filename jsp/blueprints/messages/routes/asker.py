@@ -8,7 +8,7 @@ from jsp import clock
 from jsp.access import public, public_marking, public_reading
 from jsp.blueprints.messages.forms.asker import KeepForm, ReplyCodeForm, WriteBackForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
-from jsp.blueprints.messages.routes.visit import NOBODY, VISITS, Visit
+from jsp.blueprints.messages.routes.visit import NOBODY, VISITS, WRITTEN_BACK, Sent, Visit
 from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
 from jsp.extensions import csrf, db, language
 from jsp.forms.code import try_code
@@ -17,7 +17,6 @@ from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
 from jsp.qr import qr
 from jsp.rules import crisis
-from jsp.rules.thread import Side
 from jsp.shared_pages import packed
 from jsp.visits import IDLE_SECONDS, WRITING_SECONDS, end_all
 
@@ -32,7 +31,9 @@ def enter() -> Page:
         opened = try_code(form, codes.try_code, "thread")
         if opened is not None:
             return _on(Visit(opened.id, opened.key, form.reading.code, is_kept=True))
-    return render_template("messages/enter.html", form=form, kept=""), form.status
+    sent = WRITTEN_BACK.find()
+    page = render_template("messages/enter.html", form=form, kept="", is_serious=sent is not None and sent.is_serious)
+    return WRITTEN_BACK.end((page, form.status)) if sent else (page, form.status)
 
 
 @blueprint.route("/antwoord/code", methods=["GET", "POST"])
@@ -52,6 +53,7 @@ def code() -> Page:
             db.session.commit()
         return _on(held.kept())
     page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, held=held,
+                           is_serious=asker.sounds_serious(read_messages(thread, held.content_keys)),
                            qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
     return VISITS.go_on((page, form.status), held)
 
@@ -81,9 +83,10 @@ def write_back() -> Page:
     ):  # fmt: skip
         db.session.commit()
         form.say(gettext("Sent. We will read it."))
-        return _on(held) if is_awake else VISITS.end(redirect(url_for(".enter"), 303))
+        to_enter = redirect(url_for(".enter"), 303)
+        return _on(held) if is_awake else WRITTEN_BACK.go_on(VISITS.end(to_enter), Sent.of(form.text.data))
     if thread is None or not is_awake:
-        return VISITS.end((render_template("messages/enter.html", form=ReplyCodeForm(), kept=form.text.data), 410))
+        return VISITS.end((_kept_page(form.text.data or ""), 410))
     return VISITS.go_on((_conversation_page(held, thread, form), form.status), held)
 
 
@@ -159,10 +162,15 @@ def _word_asked(held: Visit) -> int:
 
 
 def _conversation_page(held: Visit, thread: Thread, form: WriteBackForm) -> str:
-    """The page; without script, what was sent is the first that can be heard of what cannot wait."""
     said = read_messages(thread, held.content_keys)
-    sent = said[-1].text if said and said[-1].side is Side.ASKER else ""
     return render_template(
         "messages/conversation.html", thread=thread, said=said, form=form, act_form=OpenForm(), held=held,
-        now=clock.local_now(), crisis_words=crisis.packed(), is_urgent=crisis.hears(form.text.data or sent),
+        now=clock.local_now(), crisis_words=crisis.packed(), is_urgent=crisis.hears(form.text.data or ""),
+        is_serious=asker.sounds_serious(said),
     )  # fmt: skip
+
+
+def _kept_page(text: str) -> str:
+    """To type the code again, with what could not be sent."""
+    form = ReplyCodeForm(formdata=None)
+    return render_template("messages/enter.html", form=form, kept=text, is_serious=crisis.hears(text))

@@ -6,7 +6,7 @@ from jsp import clock
 from jsp.access import public
 from jsp.blueprints.messages.forms.ask import AskForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
-from jsp.blueprints.messages.routes.visit import VISITS, Visit
+from jsp.blueprints.messages.routes.visit import ASKED, VISITS, Sent, Visit
 from jsp.blueprints.messages.service import asking
 from jsp.extensions import csrf, db
 from jsp.models.promises import next_promise
@@ -26,7 +26,8 @@ def ask() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: asking.ask(form.draft())):
         db.session.commit()
         if form.by_reach:
-            return redirect(url_for(".sent", school=form.site.data or None), 303)
+            to = redirect(url_for(".sent", school=form.site.data or None), 303)
+            return ASKED.go_on(to, Sent.of(form.question.data))
         opened = Visit(form.done.id, form.done.key, form.done.code)
         return VISITS.go_on(redirect(url_for(".code"), 303), opened)
     site = get_reference().open_sites.get(form.site.data or "")
@@ -42,4 +43,5 @@ def ask() -> Page:
 def sent() -> Page:
     """For who will be called or mailed."""
     site = get_reference().open_sites.get(request.args.get("school", ""))
-    return render_template("messages/sent.html", promise=next_promise(site.id if site else None, clock.today()))
+    promise, held = next_promise(site.id if site else None, clock.today()), ASKED.find()
+    return render_template("messages/sent.html", promise=promise, is_serious=held is not None and held.is_serious)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from jsp import visits
+from jsp.rules import crisis
 from jsp.rules.keys import Keys
 
 
@@ -27,6 +28,18 @@ class Visit(visits.Visit):
         return replace(self, is_kept=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent(visits.Visit):
+    """What was just sent, for the page after it where no conversation is open: whether it sounds serious, no more."""
+
+    is_serious: bool
+
+    @classmethod
+    def of(cls, text: str) -> "Sent":
+        """Of what was written; it names no conversation."""
+        return cls(NOBODY.id, crisis.hears(text))
+
+
 def _pack(visit: Visit) -> dict[str, Any]:
     return {"key": b64encode(visit.key).decode(), "code": visit.code, "kept": visit.is_kept}
 
@@ -39,3 +52,13 @@ NOBODY = Visit(UUID(int=0), b"", "")
 VISITS = visits.Visits(
     cookie="jsp-visit", asked="jsp-asked", path="/antwoord", place="visit", pack=_pack, unpack=_unpack
 )
+
+
+def _sent_at(cookie: str, path: str) -> visits.Visits[Sent]:
+    return visits.Visits(
+        cookie=cookie, path=path, place=cookie, pack=lambda sent: {"serious": int(sent.is_serious)},
+        unpack=lambda held: Sent(UUID(held["id"]), bool(held["serious"])),
+    )  # fmt: skip
+
+
+ASKED, WRITTEN_BACK = _sent_at("jsp-sent", "/vraag/verstuurd"), _sent_at("jsp-sent-back", "/antwoord")

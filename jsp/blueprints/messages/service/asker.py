@@ -1,15 +1,17 @@
 """What somebody who asked can do with the own conversation."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
-from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
+from jsp.blueprints.messages.service import Said, about, add_message, check_text, expires_on
 from jsp.extensions import db, look_again, take_turns
 from jsp.models.messages import ClassRequest, Signal, Thread
 from jsp.models.promises import next_promise, school_days
+from jsp.rules import crisis
 from jsp.rules.keys import Keys
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import REMIND_AHEAD, Side, ThreadState
@@ -28,6 +30,11 @@ def find_thread(id: UUID) -> Thread | None:
         )
     )  # fmt: skip
     return db.session.scalar(query)
+
+
+def sounds_serious(said: Sequence[Said]) -> bool:
+    """Whether the last that was said is of the asker and sounds as if it cannot wait."""
+    return bool(said) and said[-1].side is Side.ASKER and crisis.hears(said[-1].text)
 
 
 def mark_read(thread: Thread) -> None:
