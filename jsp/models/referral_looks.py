@@ -13,9 +13,10 @@ from jsp.models.base import in_language
 from jsp.models.ground import Discipline
 from jsp.models.referrals import Referral
 from jsp.models.team import TeamMember
-from jsp.rules.referral import Saw
+from jsp.rules.referral import NOT_OUT, Saw
 
 SAW = {Action.READ: Saw.WORDS, Action.IDENTITY_READ: Saw.SHARED, Action.PARTNER_READ: Saw.LINK}
+WRITING = "passport"  # what was looked at, in the trail, as long as it is written: nothing of it is shared yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,14 @@ def handed_on(referral: Referral) -> date | None:
 def who_looked(referral: Referral) -> list[Look]:
     """Who looked at it, the newest day first; who looked more than once on a day stands there once."""
     query = (
-        select(AuditEntry.at, AuditEntry.action, User.first_name, Discipline.name_nl, Discipline.name_en)
+        select(
+            AuditEntry.at,
+            AuditEntry.action,
+            AuditEntry.object_kind,
+            User.first_name,
+            Discipline.name_nl,
+            Discipline.name_en,
+        )
         .outerjoin(User, User.id == AuditEntry.user_id)
         .outerjoin(TeamMember, TeamMember.user_id == User.id)
         .outerjoin(Discipline, Discipline.id == TeamMember.discipline_id)
@@ -50,7 +58,16 @@ def who_looked(referral: Referral) -> list[Look]:
         .order_by(AuditEntry.id.desc())
     )
     looks = (
-        Look(at.astimezone(LOCAL).date(), name or "", in_language(dutch or "", english or ""), SAW[action])
-        for at, action, name, dutch, english in db.session.execute(query)
+        Look(at.astimezone(LOCAL).date(), name or "", in_language(dutch or "", english or ""), _saw(action, kind))
+        for at, action, kind, name, dutch, english in db.session.execute(query)
     )
     return list(dict.fromkeys(looks))
+
+
+def looked_at(referral: Referral) -> str:
+    """What the trail says was looked at by who reads the card now."""
+    return WRITING if referral.state in NOT_OUT else "referral"
+
+
+def _saw(action: Action, kind: str) -> Saw:
+    return Saw.WRITTEN if kind == WRITING else SAW[action]

@@ -79,6 +79,7 @@ class Saw(StrEnum):
     """What somebody saw of a referral."""
 
     WORDS = "words"  # what the partner and the young person wrote
+    WRITTEN = "written"  # what is being written, as long as nothing was sent
     SHARED = "shared"  # the card itself: who it is about
     LINK = "link"  # the partner, by its link
 

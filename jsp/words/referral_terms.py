@@ -129,6 +129,7 @@ STOPS = {
 }
 SEEN = {
     Saw.WORDS: _("the page of the referral"),
+    Saw.WRITTEN: _("what you write together, before anything is sent"),
     Saw.SHARED: _("what you share"),
     Saw.LINK: _("what you share, by the link"),
 }

@@ -34,6 +34,20 @@ def press(browser: Browser, where: str, to: str, **values: object) -> Page:
     return browser.post(to, browser.get(where).form(to) | values)
 
 
+def test_writing_it_together_is_no_reading_of_what_was_shared(app: Flask, worker: Browser) -> None:
+    id = made(app, state=State.AWAITING_CONSENT)
+    worker.get(f"/referrals/{id}/passport")
+    press(worker, f"/referrals/{id}", f"/referrals/{id}/shared")
+    with app.test_request_context():
+        partner_links.send(referral(id), user_id=person("sanne").id)
+        db.session.commit()
+        assert {each.what for each in who_looked(referral(id))} == {Saw.WRITTEN, Saw.WORDS}
+    words = worker.in_language("en").get(f"/referrals/{id}/looked").words
+    assert ("before anything is sent" in words, "what you share" in words) == (True, False)
+    press(worker, f"/referrals/{id}", f"/referrals/{id}/shared")
+    assert "what you share" in worker.get(f"/referrals/{id}/looked").words
+
+
 def test_who_it_is_about_shows_after_a_tap_and_that_is_kept(app: Flask, worker: Browser) -> None:
     id = made(app)
     page = press(worker, f"/referrals/{id}", f"/referrals/{id}/shared")

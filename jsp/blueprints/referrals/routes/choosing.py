@@ -19,6 +19,7 @@ from jsp.forms import OnceForm
 from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.directory_index import for_themes, lines_about
+from jsp.models.referral_looks import looked_at
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Age
 from jsp.rules.refusal import DomainError
@@ -114,7 +115,7 @@ def mine_to_show(id: UUID) -> Referral:
     """A referral of this worker of which the packet is shown: that it was is written down."""
     db.session.rollback()
     row = mine.get_own(current_user, id)
-    audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
+    audit.record(Action.IDENTITY_READ, looked_at(row), row.id)
     referring.mark_anew(row)
     return row
 

@@ -17,7 +17,7 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models import caseload
 from jsp.models.audit import Action
-from jsp.models.referral_looks import who_looked
+from jsp.models.referral_looks import looked_at, who_looked
 from jsp.models.referral_rows import get_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision
@@ -94,7 +94,7 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is
     """The page leaves the house only after its trail is kept."""
     today, is_mine = clock.today(), row.owner_id == current_user.id
     referring.mark_anew(row)
-    audit.record(action, referring.KIND, row.id)
+    audit.record(action, looked_at(row) if is_shown else referring.KIND, row.id)
     page = render_template(
         "referrals/referral.html", row=row, lines=lines, is_mine=is_mine, today=today,
         track=sheet.track(row), steps=sheet.steps(row, today), said=sheet.said(row), form=OnceForm(),
