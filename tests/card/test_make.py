@@ -50,6 +50,20 @@ def test_a_second_tap_shows_the_same_code(worker: Browser, id: UUID) -> None:
     assert code_on(worker.post(where, form)) == code_on(worker.post(where, form))
 
 
+def test_once_it_is_put_away_going_back_shows_it_no_more(app: Flask, worker: Browser, id: UUID) -> None:
+    where = f"/referrals/{id}/own-card"
+    form = worker.get(where).form(where)
+    shown = worker.post(where, form)
+    code = code_on(shown)
+    assert worker.post(f"{where}/done", shown.form(f"{where}/done")).status == 303
+    again = worker.post(where, form)
+    assert again.status == 422
+    assert [word for word in code.split() if word in again.words.split()] == []
+    assert worker.post(f"{where}/done", shown.form(f"{where}/done")).status == 303, "tapped twice"
+    assert come(Browser(app), code).get(MINE).status == 200, "who has it keeps it"
+    assert code_on(make(worker, id)) != code
+
+
 def test_a_new_code_takes_the_place_of_the_old_one(app: Flask, worker: Browser, id: UUID) -> None:
     where = f"/referrals/{id}/own-card"
     form = worker.get(where).form(where)

@@ -115,7 +115,7 @@ def own_card(worker: Hand, phone: Page) -> Page:
     worker.tap("link", "Kaart voor de")
     worker.tap("button", "Maak")
     words = " ".join(worker.page.locator(".jsp-words li").all_inner_texts())
-    worker.tap("link", "Klaar, terug naar de verwijzing")
+    worker.tap("button", "Klaar, terug naar de verwijzing")
     phone.goto("/kaart")
     phone.get_by_role("textbox").fill(words)
     phone.get_by_role("button", name="Open").click()

@@ -3,7 +3,7 @@
 from hmac import compare_digest
 from uuid import UUID
 
-from jsp import audit
+from jsp import audit, sending
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules.refusal import N_, DomainError
@@ -11,14 +11,17 @@ from jsp.verbs import referring
 
 ERASED = N_("All of it was erased. A card would show nothing any more.")
 REPLACED = N_("Another code was made since. This one opens nothing: make a new one.")
+PUT_AWAY = N_("This code was shown, and put away with ‘Done’. Was it lost? Then make a new one.")
 
 
-def keep_code(row: Referral, lookup: str, *, key: UUID, user_id: int) -> None:
-    """Let the card be found by this and by nothing else from now on. Raises DomainError.
+def keep_code(row: Referral, lookup: str, *, key: UUID, done: UUID, user_id: int) -> None:
+    """Let the card be found by this and by nothing else from now on. Raises DomainError, also once `done` was tapped.
 
     Who sees a code could open the card with it: that counts as having looked, each time that it is shown.
     """
     is_new = referring.take(row, key, owner=user_id)
+    if sending.was_taken(done):
+        raise DomainError(PUT_AWAY)
     if row.is_erased:
         raise DomainError(ERASED)
     if is_new:
@@ -27,3 +30,8 @@ def keep_code(row: Referral, lookup: str, *, key: UUID, user_id: int) -> None:
     elif not compare_digest(row.card_lookup or "", lookup):
         raise DomainError(REPLACED)
     audit.record(Action.IDENTITY_READ, referring.KIND, row.id)
+
+
+def put_away(row: Referral, *, key: UUID, user_id: int) -> None:
+    """The young person has the code: the page that showed it, sent again, shows it no more."""
+    referring.take(row, key, owner=user_id)
