@@ -14,7 +14,7 @@ from jsp.rules.partner import check_whole
 from jsp.rules.partner_fields import LONGEST, WEEKS, read_field, read_weeks
 from jsp.rules.partner_file import CHOICES, COLUMNS, HEADINGS, MOST_ENTRIES, Listed, by_name, read_several
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.table_file import cell_text, plain, too_long
+from jsp.rules.table_file import by_heading, cell_text, plain, too_long
 from jsp.rules.text import folded, readable_part
 
 REFUSED = ("=",)  # a phone number may begin with a plus
@@ -23,6 +23,7 @@ CANNOT_BE_EMPTY = ("name", "themes", *USUAL)
 NO_SHEET = N_("No sheet in this file begins with the headings: naam, soort, thema's.")
 NO_HEADINGS = N_("We found no headings. The first row needs at least: naam.")
 UNKNOWN_COLUMN = N_("We do not know the column “%(heading)s”. Leave it out.")
+STRAY = N_("There is no heading above “%(text)s”. Perhaps this row has a cell too many.")
 UNKNOWN_WORD = {
     "kind": N_("We do not know this kind."), "help": N_("The help is light, specialised, or both."),
     "receiver_rule": N_("The yes of parents is: as usual, until 16, or until 18."),
@@ -115,17 +116,15 @@ def read_rows(table: Sequence[Sequence[str]], known: Known) -> list[PartnerRow]:
     if len(filled) > MOST_ENTRIES:
         raise too_long(MOST_ENTRIES)
     reader, seen = _Reader(known), set[str]()
-    return [reader.row(number, dict(zip(names, cells, strict=False)), seen) for number, cells in filled]
+    return [reader.row(number, by_heading(names, cells), seen) for number, cells in filled]
 
 
 def _columns(table: Sequence[Sequence[str]]) -> list[str]:
-    """Every column that holds anything has a heading that we know, and each heading stands there once."""
+    """What we know each heading as, "" where there is none; each stands there once."""
     names = [HEADINGS.get(folded(cell), "") for cell in table[0]]
-    for at in range(max(map(len, table))):
-        is_known = at < len(names) and names[at]
-        if not is_known and any(at < len(cells) and cells[at].strip() for cells in table):
-            heading = readable_part(table[0][at])[:40] if at < len(names) else str(at + 1)
-            raise DomainError(UNKNOWN_COLUMN, field="file", heading=heading)
+    for heading, name in zip(table[0], names, strict=True):
+        if heading.strip() and not name:
+            raise DomainError(UNKNOWN_COLUMN, field="file", heading=readable_part(heading)[:40])
     known = [name for name in names if name]
     if len(known) != len(set(known)):
         raise DomainError(N_("A heading stands in the file twice. Leave one of these columns out."), field="file")
@@ -147,10 +146,10 @@ class _Reader:
 
     def row(self, number: int, texts: Mapping[str, str], seen: set[str]) -> PartnerRow:
         """What it says; `seen` are the names of the rows before it."""
-        problems, values = list[Problem](), dict[str, Any]()
-        for column in texts:
-            if column:
-                self._take(column, texts[column], values, problems)
+        stray = {"text": readable_part(texts.get("", "").strip())[:40]}
+        problems, values = [Problem("", STRAY, stray)] if texts.get("") else [], dict[str, Any]()
+        for column in filter(None, texts):
+            self._take(column, texts[column], values, problems)
         name = str(values.get("name") or readable_part(texts.get("name", ""))[: LONGEST["name"]])
         held = self.entries.get(plain(name)) or self.alike.get(folded(name))
         key = plain(held.values["name"] if held else name)

@@ -22,7 +22,7 @@ MOST_UNPACKED = 10_000_000
 MOST_ASIDE = 200_000  # bytes of a part that is no sheet and no text: styles of megabytes take minutes to be read
 MOST_PARTS = 200
 MOST_SHEETS = 10
-MOST_COLUMNS = 20
+MOST_COLUMNS = 24  # the widest table has 20; a cell too many has to be seen
 LONGEST_CELL = 1_000
 BYTES_A_ROW = 4_000  # unpacked, of a long table
 NO_TABLE = N_("This is no CSV or XLSX file that we can read. Save it as one of these from your spreadsheet program.")
@@ -94,6 +94,12 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def by_heading(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by the names of their columns; "" has the first text that stands below no name."""
+    strays = (cell for at, cell in enumerate(cells) if cell.strip() and not "".join(names[at : at + 1]))
+    return {**dict(zip(names, cells, strict=False)), "": next(strays, "")}
+
+
 def _text(data: bytes) -> str:
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
@@ -145,8 +151,11 @@ def _xlsx(data: bytes, is_head: Callable[[Sequence[str]], bool], most: int) -> T
 
 
 def _cells(sheet: Any, *, most: int) -> Table:
-    rows = sheet.iter_rows(min_row=1, max_row=most, max_col=MOST_COLUMNS, values_only=True)
-    return [["" if cell is None else _text_of(cell) for cell in row] for row in islice(rows, most)]
+    """As wide as the widest row."""
+    held = sheet.iter_rows(min_row=1, max_row=most, max_col=MOST_COLUMNS, values_only=True)
+    rows = [["" if cell is None else _text_of(cell) for cell in row] for row in islice(held, most)]
+    width = max((at for row in rows for at, cell in enumerate(row, 1) if cell), default=0)
+    return [row[:width] for row in rows]
 
 
 def _text_of(cell: object) -> str:

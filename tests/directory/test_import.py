@@ -134,6 +134,35 @@ def test_a_wrong_row_says_what_is_wrong(app: Flask, worker: Browser, row: str, t
         confirm(worker, page)
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("blanks", [0, 1])
+def test_a_cell_too_many_is_told_at_its_row_and_the_others_are_shown(
+    app: Flask, worker: Browser, kind: str, blanks: int
+) -> None:
+    good = ["", "organisatie", "Geld", "licht", "Helpt.", "0478-000222"]
+    rows = [[f"Partner {name}", *good[1:]] for name in "ABC"]
+    rows[1] += [""] * blanks + ["over de rand"]
+    table = [HEAD.split(";"), *rows]
+    data = xlsx(*map(tuple, table)) if kind == "xlsx" else "\n".join(map(";".join, table))
+    page = send(worker.in_language("en"), data, f"kaart.{kind}")
+    assert (page.status, "not right: 1 " in page.words, "new: 2" in page.words) == (200, True, True)
+    assert "Row 3, Partner B There is no heading above “over de rand”" in page.words
+    assert "Partner A" in page.words
+    with pytest.raises(AssertionError, match="no form"):
+        confirm(worker, page)
+
+
+def test_a_cell_beside_all_columns_that_there_are_is_seen(app: Flask, worker: Browser) -> None:
+    rows = [headings("nl"), ["A", *[""] * (len(headings("nl")) - 1), "over de rand"]]
+    assert "over de rand" in send(worker.in_language("en"), write_table(rows)).words
+
+
+def test_a_column_without_a_heading_is_told_at_each_row(app: Flask, worker: Browser) -> None:
+    row = ";organisatie;Geld;licht;Helpt.;0478-000222\n"
+    words = send(worker.in_language("en"), f"{HEAD.replace('soort', ' ')}\nA{row}B{row}").words
+    assert words.count("There is no heading above “organisatie”") == 2
+
+
 def test_a_name_twice_and_a_name_of_the_archive_are_told(app: Flask, worker: Browser) -> None:
     with app.app_context():
         add_partner("Dicht", archived_on=date(2026, 11, 1))
