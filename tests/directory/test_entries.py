@@ -185,8 +185,9 @@ def test_archiving_asks_first_and_tells_who_has_a_referral_there(app: Flask, wor
 def test_an_archived_one_is_still_there_to_read(app: Flask, worker: Browser, entry: int) -> None:
     address = f"/directory/{entry}/archive"
     worker.post(address, worker.get(address).form(address))
-    page = worker.get(f"/directory/{entry}")
+    page = worker.in_language("en").get(f"/directory/{entry}")
     assert page.heading == "Grip Geldhulp"
+    assert "its link is closed, and its worker has a task" in page.words
     assert f"/directory/{entry}/signpost" not in page.text
 
 
