@@ -1,6 +1,7 @@
 """To whom: the partners of the theme, a search in all of them, and who cannot be chosen (any more)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -15,11 +16,14 @@ from jsp.models.ground import CrisisLine
 from jsp.models.reference import forget_reference
 from jsp.models.referrals import Referral
 from jsp.rules.consent import ReceiverRule
-from jsp.rules.referral import State, Warmth, Way
-from tests.browser import Browser
+from jsp.rules.referral import State, TaskKind, Warmth, Way
+from jsp.verbs import referring
+from tests.browser import Browser, Page
 from tests.intake.desk import log
 from tests.messages.asker import ask, thread_of
-from tests.referrals.steps import answer, asked, begin, links, partner, row_at, say_age, send, tap, where, write
+from tests.referrals.rows import referral
+from tests.referrals.steps import answer, asked, begin, links, made, partner, row_at, say_age, send, tap, where, write
+from tests.referrals.test_page import send as send_to
 
 
 @pytest.fixture(autouse=True)
@@ -183,3 +187,28 @@ def test_what_is_of_somebody_else_is_missing(app: Flask, worker: Browser, collea
     at = asked(worker, log(app, worker), partner(app), "from_16")
     for page in ("age", "passport", "ask", "start", "tell", "parents", "parents/text", "ways", "alone", "partner"):
         assert colleague.get(f"{at}/{page}").status == 404, page
+
+
+def test_who_said_no_to_this_comes_last_and_says_so(app: Flask, worker: Browser) -> None:
+    old = clock.today() - timedelta(days=30)
+    no, other = partner(app, name="Aanpak", waiting_weeks=1, waiting_on=old), partner(app, name="Zorg")
+    id = made(app, state=State.RECEIVED, partner_id=no)
+    at = f"/referrals/{id}"
+    worker.in_language("en")
+    said = send_to(worker, f"{at}/outcome/not_possible", obstacle="waiting_time", weeks="12")
+    assert said.status == 303, said.words
+    words = worker.get(at).words
+    assert ("Waiting time: 1 week." in words, words.count("Waiting time: 12 weeks.")) == (False, 2)
+    with app.test_request_context():
+        referring.add_task(referral(id), TaskKind.NOT_POSSIBLE)
+        db.session.commit()
+    page = worker.get(where(tap(worker, worker.get(at), f"{at}/elsewhere")))
+    assert list(page.choices("partner").values()) == [str(other), str(no)]
+    assert "said no on Mon 23 Nov: waiting time 12 weeks" in page.words
+    assert "waiting time 1 week" not in page.words
+    assert tap(worker, page, where_form(page), partner=no).status == 303, "a hint: it can be chosen"
+
+
+def where_form(page: Page) -> str:
+    """Where the list of partners sends to."""
+    return str(next(each.get("action") for each in page.forms() if each.get("id") == "choose"))

@@ -59,7 +59,10 @@ def other_partner(id: UUID) -> Page:
         return redirect(url_for(".passport", id=id), 303)
     db.session.rollback()
     row = mine.get_own(current_user, id)
-    return _choose(form, theme_ids=(row.theme_id,), back=url_for(".passport", id=id), age=row.age, row=row)
+    return _choose(
+        form, theme_ids=(row.theme_id,), back=url_for(".passport", id=id), age=row.age, row=row,
+        refusals=choosing.refusals([*choosing.before(row)]),
+    )  # fmt: skip
 
 
 @blueprint.route("/<uuid:id>/age", methods=["GET", "POST"])
@@ -94,19 +97,24 @@ def _begin(origin: Origin, back: str) -> Page:
             return redirect(url_for(".age", id=form.done.id), 303)
     db.session.rollback()
     contact = origin.contact and origin.contact.id
-    return _choose(form, theme_ids=origin.theme_ids, back=back, age=origin.age, contact=contact)
+    refusals = choosing.refusals(choosing.of_origin(origin, current_user))
+    return _choose(form, theme_ids=origin.theme_ids, back=back, age=origin.age, contact=contact, refusals=refusals)
 
 
-def _choose(form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, age: Age | None, **more: object) -> Page:
+def _choose(
+    form: ChooseForm, *, theme_ids: tuple[int, ...], back: str, age: Age | None, refusals: dict[int, Referral],
+    **more: object,
+) -> Page:  # fmt: skip
     asked = readable_part(request.args.get("q", "")[:LONGEST_QUERY]).strip()
     signpost = OnceForm()
     signpost.renew()
-    found, partners = choosing.search(asked) if asked else None, for_themes(theme_ids)
+    found = choosing.refused_last(choosing.search(asked), refusals) if asked else None
+    partners = choosing.refused_last(for_themes(theme_ids), refusals)
     page = render_template(
         "referrals/choose.html", words=words, helps=HELPS, form=form, asked=asked, back=back,
         found=found, lines=lines_about(asked) if asked else [], partners=partners,
         age=age, unfit=choosing.unfit(age, [*(found or []), *partners]),
-        signpost=signpost, today=clock.today(), **{"contact": None, "row": None, **more},
+        signpost=signpost, refusals=refusals, today=clock.today(), **{"contact": None, "row": None, **more},
     )  # fmt: skip
     return page, form.status
 

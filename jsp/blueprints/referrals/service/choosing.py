@@ -1,6 +1,6 @@
 """Where a referral begins: which conversation it comes of, which partners are there for it, and the draft itself."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -25,13 +25,14 @@ from jsp.models.referrals import Referral
 from jsp.rules import audience
 from jsp.rules.consent import Age
 from jsp.rules.passport import LineKind, shared
-from jsp.rules.referral import OVER, State, Step, Warmth, Way
+from jsp.rules.referral import OVER, Obstacle, State, Step, Warmth, Way
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.verbs import consenting, referring
 
 GONE = N_("This partner has stopped or moved. Choose another one.")
 ONLY_SHOWN = N_("This is a number or website to use by yourself. Give the card; there is nothing to send.")
 MOST_FOUND = 20
+SAID_NO = (Obstacle.WAITING_TIME, Obstacle.NOT_FITTING)  # the others are not said by a partner about itself
 MAKING = frozenset({State.DRAFT, State.AWAITING_CONSENT})
 
 
@@ -108,11 +109,34 @@ def check_partner(partner: Partner) -> None:
 
 def open_with(origin: Origin, partner_id: int, by: User) -> Referral | None:
     """An open one of this worker for the same conversation to the same partner; None where there is none."""
+    return next((row for row in of_origin(origin, by) if row.is_open and row.partner_id == partner_id), None)
+
+
+def of_origin(origin: Origin, by: User) -> list[Referral]:
+    """Those of this worker that came of the same conversation."""
     if origin.contact is not None:
-        found = referrals_of(origin.contact, by)
-    else:
-        found = referrals_of_thread(origin.thread, by) if origin.thread is not None else []
-    return next((row for row in found if row.is_open and row.partner_id == partner_id), None)
+        return referrals_of(origin.contact, by)
+    return referrals_of_thread(origin.thread, by) if origin.thread is not None else []
+
+
+def before(row: Referral) -> Iterator[Referral]:
+    """Those in which it went on so far, the newest first."""
+    earlier = row.reopened_from_id
+    while earlier is not None:
+        found = db.session.get_one(Referral, earlier)
+        yield found
+        earlier = found.reopened_from_id
+
+
+def refusals(rows: Iterable[Referral]) -> dict[int, Referral]:
+    """Of each partner that said it cannot: the referral of which it said so last."""
+    said = (row for row in rows if row.state is State.NOT_STARTED and row.obstacle in SAID_NO)
+    return {row.partner_id: row for row in sorted(said, key=lambda row: row.closed_on or date.min)}
+
+
+def refused_last(partners: Iterable[Partner], refusals: Container[int]) -> list[Partner]:
+    """In their order, but those that said no after all others."""
+    return sorted(partners, key=lambda each: each.id in refusals)
 
 
 def begin(origin: Origin, partner_id: int, *, site: Site, key: UUID, by: User) -> Referral:
