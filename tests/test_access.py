@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import pytest
@@ -173,6 +174,21 @@ def test_what_was_sent_by_somebody_who_is_out_is_not_lost(app: Flask, worker: Br
     assert "dit typte ik in de pauze, en toen was ik weg" in page.text
     with app.app_context():
         assert db.session.scalar(select(Contact.id)) is None
+
+
+@pytest.mark.parametrize(("form", "to", "page"), [
+    ("/accounts/profile", "/accounts/profile", "/accounts/profile"), ("/today/", RECORD, "/today/"),
+    ("/today/", "/today/here", "/today/"),
+])  # fmt: skip
+def test_who_is_out_comes_back_to_the_page_of_the_form(
+    app: Flask, worker: Browser, form: str, to: str, page: str
+) -> None:
+    values = {"csrf_token": token(worker)} | ({} if form != "/today/" else worker.get(form).form(to))
+    with app.app_context():
+        make.person("sanne").active = False
+        db.session.commit()
+    ways = [str(each.get("href")) for each in worker.post(to, values)._all("a")]
+    assert f"next={page}" in " ".join(map(unquote, ways))
 
 
 def test_what_another_site_wrote_is_not_shown_here(app: Flask, worker: Browser) -> None:
