@@ -77,8 +77,8 @@ ASKS = {
     Permission.REFER: (*(f"referrals.{name}" for name in (
         "choose_for_contact", "choose_for_thread", "other_partner", "age", "passport", "write_passport",
         "keep_passport", "ask", "thanks", "elsewhere", "answer", "start", "parent_start", "tell", "parents", "custody",
-        "parent_says", "parent_text", "ways", "send",
-        "alone", "alone_failed", "own_card", "own_card_done", "show", "find", "referral", "packet", "looked", "hand_over", "take_over",
+        "parent_says", "parent_text", "ways", "send", "own_card_done",
+        "alone", "alone_failed", "own_card", "show", "find", "referral", "packet", "looked", "hand_over", "take_over",
         "renew_link", "outcome", "withdraw", "reopen", "task_done", "safety", "recorded",
     )), "directory.signpost",),
     Permission.SEE_REFERRAL_FIGURES: ("referrals.figures",),
