@@ -181,3 +181,12 @@ def test_a_teacher_takes_a_card_along_and_nothing_is_counted(app: Flask, mentor:
     assert mentor.get(f"/directory/{entry}/card").status == 200
     assert mentor.post(f"/directory/{entry}/signpost", {"once": "x"}).status == 403
     assert signposts(app) == []
+
+
+def test_from_a_conversation_the_card_leads_back_to_it(app: Flask, worker: Browser, entry: int) -> None:
+    contact = desk.log(app, worker)
+    to = f"/directory/{entry}/signpost"
+    page = worker.get(f"/directory/{entry}?contact={contact}")
+    card = worker.in_language("en").post(to, page.form(to), follow=True)
+    assert f'href="/intake/contacts/{contact}"' in card.text
+    assert "Back to the conversation" not in worker.get(f"/directory/{entry}/card").text

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from jsp import mail
 from jsp.access import requires
+from jsp.blueprints.directory.forms.partners import contact_key
 from jsp.blueprints.directory.routes.room import ID, TERMS, Page, blueprint
 from jsp.blueprints.directory.service import signposts as service
 from jsp.extensions import db
@@ -29,7 +30,7 @@ def signpost(id: int) -> Response:
         lambda: service.signpost(found, contact=contact, key=form.key, by=current_user)
     ):
         db.session.commit()
-        return redirect(url_for(".signpost_card", id=id, at=form.done), 303)
+        return redirect(url_for(".signpost_card", id=id, at=form.done, contact=contact.id if contact else None), 303)
     db.session.rollback()
     flash(form.first_error or gettext("Nothing was changed."))
     return redirect(url_for(".partner", id=id), 303)
@@ -45,5 +46,6 @@ def signpost_card(id: int) -> Page:
     address = mail.link("directory.who", id=id) if found.is_for_pupils else ""
     return render_template(
         "directory/card.html", partner=found, address=address, qr=qr(address) if address else "",
-        desks=service.desks_for(current_user, request.args.get("at", type=int)), **TERMS,
+        desks=service.desks_for(current_user, request.args.get("at", type=int)),
+        contact=contact_key(request.args.get("contact", "")), **TERMS,
     )  # fmt: skip
