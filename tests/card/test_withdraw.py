@@ -9,6 +9,8 @@ from sqlalchemy import select
 from jsp import clock
 from jsp.extensions import db
 from jsp.models.audit import AuditEntry
+from jsp.models.ground import Setting
+from jsp.models.reference import forget_reference
 from jsp.models.referrals import ReferralTask
 from jsp.rules.referral import CLOSED, SHARED, State, Step, TaskKind
 from jsp.verbs import referring
@@ -85,3 +87,17 @@ def test_nothing_of_who_it_was_is_left_on_the_card(holder: Holder) -> None:
     browser = holder()
     press(browser, STOP)
     assert NAME not in browser.get(MINE).words
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.COMPLETED])
+@pytest.mark.parametrize(("ours", "called"), [("0478-00 00 09", "tel:+31478000009"), ("", "tel:+31478000077")])
+def test_who_wants_to_talk_first_has_a_number_to_tap(
+    app: Flask, browser: Browser, carded: Carded, state: State, ours: str, called: str
+) -> None:
+    id = carded(state=state)
+    with app.app_context():
+        referral(id).site.phone = "0478-00 00 77"
+        db.session.add(Setting(key="jsp_phone", value=ours))
+        db.session.commit()
+        forget_reference()
+    assert called in [each.get("href") for each in come(browser).get(STOP)._all("a")]

@@ -15,7 +15,7 @@ from jsp.models.referral_looks import handed_on
 from jsp.models.referral_rows import find_referral
 from jsp.models.referrals import Referral, ReferralNote
 from jsp.rules import passport
-from jsp.rules.consent import Decision, Giver
+from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.passport import Line
 from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
 from jsp.verbs import consenting, partner_links, referring
@@ -36,7 +36,8 @@ class Card:
     `erased_after`, `gone_after`: the last day on which what was shared, and all of it, still stands here; None where
     that is not known yet. `is_taken_back`: somebody said yes and took it back. `looked_on`: the day on which all that
     was said not to be right was looked at; `since`: the day since when another worker has it. `is_changed`: the partner
-    stands in the directory otherwise than as it was said yes to.
+    stands in the directory otherwise than as it was said yes to. `partner_asked`: whose yes to starting help we have
+    from the partner alone.
     """
 
     dots: list[Dot]
@@ -44,6 +45,7 @@ class Card:
     held_back: list[Line]
     answers: list[Answered]
     missing: list[Giver]
+    partner_asked: list[Giver]
     is_refused: bool
     is_taken_back: bool
     own_words: list[tuple[date, str]]
@@ -78,7 +80,7 @@ def card_of(row: Referral) -> Card:
     return Card(
         dots=dots_of(row), shared=passport.shared(lines),
         held_back=[each for each in passport.in_order(lines) if each.text and not each.is_ticked],
-        answers=_answers(row), missing=_missing(row), own_words=_own_words(row),
+        answers=_answers(row), missing=_missing(row), partner_asked=_partner_asked(row), own_words=_own_words(row),
         is_refused=bool(referring.standing(row, Decision.SHARE).refused),
         is_taken_back=any(each.is_withdrawn for each in row.consents),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
@@ -102,6 +104,21 @@ def _answers(row: Referral) -> list[Answered]:
 
 def _counts(row: Referral, each: Consent, today: date) -> bool:
     return each.ended_on is None and each.until >= today and consenting.is_about(each, row)
+
+
+def _partner_asked(row: Referral) -> list[Giver]:
+    """Who had not said yes to us when help began: only a partner that asked it itself can begin then."""
+    if row.started_on is None:
+        return []
+    return [giver for giver in row.start_needs.givers if not any(_was_yes(each, giver, row) for each in row.consents)]
+
+
+def _was_yes(each: Consent, giver: Giver, row: Referral) -> bool:
+    """Whether this is a yes of theirs that counted on the day when help began."""
+    is_yes = each.giver is giver and each.decision is Decision.START and each.answer is Answer.GIVEN
+    began = row.started_on or clock.today()
+    stood = each.given_on <= began <= min(each.until, each.ended_on or each.until)
+    return is_yes and stood and consenting.is_about(each, row)
 
 
 def _missing(row: Referral) -> list[Giver]:
