@@ -65,6 +65,15 @@ function tell(text) {
   if (text) lost.scrollIntoView({ block: "center" });
 }
 
+// Nothing can be sent from here any more: the page that asks for the code, with what was typed, comes in its place.
+function instead(page) {
+  const main = document.querySelector("main");
+  main.replaceChildren(...page.querySelector("main").childNodes);
+  scrollTo(0, 0);
+  main.focus();
+  hearEnter();
+}
+
 // The page that follows is told by its address, so that the browser itself opens it, once.
 async function send() {
   form.toggleAttribute("data-busy", true);
@@ -74,6 +83,7 @@ async function send() {
     if (answer.status === 204) return location.assign(answer.headers.get("Location"));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("form[data-ask]");
+    if (answer.status === 410) return instead(page);
     if (!fresh) return tell([...page.querySelectorAll("main h1, main h1 + p")].map((each) => each.textContent.trim()).join(". "));
     form.replaceChildren(...fresh.childNodes);
     form.querySelector(".utrecht-alert--error")?.scrollIntoView({ block: "start" });
@@ -96,11 +106,12 @@ if (urgent()) {
 }
 const again = document.querySelector("form[data-again]");
 if (again) setTimeout(() => again.requestSubmit(), Number(again.dataset.again) * (0.5 + Math.random()));
-document.querySelector("textarea[name=code]")?.addEventListener("keydown", (event) => {
+const hearEnter = () => document.querySelector("textarea[name=code]")?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.target.value.trim().split(/[^a-z]+/i).length < 8) return;
   event.preventDefault();
   event.target.form.requestSubmit();
 });
+hearEnter();
 
 // An open conversation that nobody looks after asks for the code again; what is being typed is left alone.
 const closes = document.querySelector("[data-closes]");

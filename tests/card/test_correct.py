@@ -96,3 +96,12 @@ def test_where_the_card_is_gone_the_words_can_be_copied(holder: Holder) -> None:
     browser.client.delete_cookie("jsp-card", path="/kaart")
     page = browser.post(CORRECT, form)
     assert (page.status, WRONG in page.words) == (410, True)
+    assert len([each for each in page.forms() if each.get("action") == ENTER]) == 1
+    assert not [each for each in page.forms() if each.get("action") == CORRECT]
+
+
+def test_it_is_told_first_that_nothing_was_sent(holder: Holder) -> None:
+    browser = holder().in_language("en")
+    form = browser.get(CORRECT).form(CORRECT) | {"text": WRONG}
+    browser.client.delete_cookie("jsp-card", path="/kaart")
+    assert browser.post(CORRECT, form).words.startswith("Your card Nothing was sent. This page closed by itself")
