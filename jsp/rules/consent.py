@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-TEXT_VERSION = "2026-11b"  # of what stands on the cards of consent; another text is another version
+TEXT_VERSION = "2026-11c"  # of what stands on the cards of consent; another text is another version
 
 
 class Age(StrEnum):

@@ -1,10 +1,13 @@
 """Where a parent decides as well: who is asked, what was said and how, and what stops."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
+from jsp.extensions import db
 from jsp.rules.consent import Answer, Custody, Decision, Giver, Manner, Telling
-from jsp.rules.referral import State
+from jsp.rules.referral import Progress, State
 from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
@@ -139,6 +142,36 @@ def test_the_parents_read_the_same_lines_and_nothing_more(app: Flask, worker: Br
     page = worker.get(f"{at}/parents/text")
     assert "Fenna" in page.words
     assert "Uw kind" in page.words
+
+
+HEARS = {
+    Progress.NOBODY: "Wie van ons mag zien hoe het daar gaat: niemand van het JSP.",
+    Progress.WORKER: "Wie van ons mag zien hoe het daar gaat: Sanne. Tot en met 21 februari 2027.",
+    Progress.TEAM: "Wie van ons mag zien hoe het daar gaat: het team van het JSP. Tot het is afgelopen.",
+}
+
+
+@pytest.mark.parametrize("progress", Progress)
+def test_parents_are_told_what_the_card_of_the_young_person_tells(
+    app: Flask, worker: Browser, progress: Progress
+) -> None:
+    at = at_parents(app, worker)
+    with app.app_context():
+        row = row_at(app, at)
+        row.progress, row.progress_until = progress, date(2027, 2, 21) if progress is Progress.WORKER else None
+        db.session.commit()
+    for page in ("ask", "parents/text", "parents"):
+        words = worker.get(f"{at}/{page}").words
+        assert "Wat we niet delen: alles wat hier niet staat." in words, page
+        assert HEARS[progress] in words, page
+        assert "Iris" in words, page
+
+
+def test_parents_are_told_that_the_partner_reads_who_helps_and_how_to_get_in_touch(app: Flask, worker: Browser) -> None:
+    at = at_parents(app, worker)
+    paper = worker.in_language("en").get(f"{at}/parents/text").words
+    assert "They also read that Sanne of the Jongeren Service Punt helps your child" in paper
+    assert "how your child gets in touch with them" in paper
 
 
 def test_another_packet_asks_the_parents_anew(app: Flask, worker: Browser) -> None:
