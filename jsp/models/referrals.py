@@ -101,9 +101,7 @@ class Referral(Base):
     owner: Mapped[User] = relationship(lazy="raise_on_sql")
     opening: Mapped[Opening | None] = relationship(lazy="raise_on_sql")
     packet: Mapped["Packet | None"] = relationship(cascade="all, delete-orphan", passive_deletes=True)
-    consents: Mapped[list[Consent]] = relationship(
-        order_by=Consent.id, cascade="all, delete-orphan", passive_deletes=True
-    )
+    consents: Mapped[list[Consent]] = relationship(order_by=Consent.id, passive_deletes="all")  # a trigger keeps them
     notes: Mapped[list["ReferralNote"]] = relationship(
         order_by="ReferralNote.position", cascade="all, delete-orphan", passive_deletes=True
     )

@@ -15,6 +15,7 @@ from jsp.rules.consent import Age, Custody, Decision
 from jsp.rules.referral import BEFORE_START, CLOSED, Obstacle, Progress, Side, State, TaskKind
 from jsp.verbs import referring
 from tests.browser import Browser, Page
+from tests.referrals import answers
 from tests.referrals.rows import add_referral, referral
 from tests.referrals.steps import made
 from tests.referrals.test_page import press
@@ -71,9 +72,7 @@ def test_not_possible_refuses_nonsense(app: Flask, worker: Browser, values: dict
 def test_starting_asks_whether_a_yes_that_is_not_here_was_arranged(app: Flask, worker: Browser) -> None:
     with app.app_context():
         id = add_referral(state=State.RECEIVED, age=Age.FROM_12, custody=Custody.ONE)
-        starts = select(Consent).where(Consent.referral_id == id, Consent.decision == Decision.START)
-        for each in db.session.scalars(starts):
-            db.session.delete(each)
+        answers.erase(Consent.referral_id == id, Consent.decision == Decision.START)
         db.session.commit()
     assert send(worker, id, "outcome/started").status == 422
     assert state_of(app, id) is State.RECEIVED

@@ -4,10 +4,12 @@ import pytest
 from flask import Flask
 
 from jsp.extensions import db
+from jsp.models.consents import Consent
 from jsp.rules.referral import State, TaskKind, Way
 from jsp.verbs import referring
 from tests.browser import Browser
 from tests.intake.desk import log
+from tests.referrals import answers
 from tests.referrals.rows import referral
 from tests.referrals.steps import answer, asked, begin, links, made, partner, say_age, write
 from tests.referrals.test_changed import change
@@ -103,9 +105,7 @@ def test_once_help_started_nobody_asks_whether_it_may(
 ) -> None:  # fmt: skip
     id = made(app, state=state)
     with app.app_context():
-        for each in referral(id).consents:
-            if each.decision == "start":
-                db.session.delete(each)
+        answers.erase(Consent.referral_id == id, Consent.decision == "start")
         db.session.commit()
     words = worker.in_language("en").get(f"/referrals/{id}").words
     assert ("Still to ask about starting help:" in words) is is_asked

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from jsp import audit, clock
 from jsp.extensions import db, take_turns
@@ -109,7 +109,8 @@ def _may_nudge(row: Referral) -> bool:
 
 def _delete(row: Referral) -> None:
     audit.record(Action.ERASED, referring.KIND, row.id, of_nobody=True)
-    db.session.execute(delete(Referral).where(Referral.id == row.id))  # its answers go with it, and in no other way
+    db.session.delete(row)
+    db.session.flush()
 
 
 def _expire(row: Referral) -> None:
