@@ -78,7 +78,7 @@ def test_a_code_that_is_gone_need_not_be_said(app: Flask, worker: Browser) -> No
 
 
 def test_more_tasks_than_today_shows_are_counted(app: Flask, worker: Browser) -> None:
-    for _ in range(5):
+    for _ in range(10):
         id = made(app)
         with app.app_context():
             referring.add_task(referral(id), TaskKind.CORRECTION, due_on=clock.today())
@@ -87,8 +87,8 @@ def test_more_tasks_than_today_shows_are_counted(app: Flask, worker: Browser) ->
     page = worker.get("/today/")
     shown = len(set(re.findall(r'href="/referrals/([0-9a-f-]{36})"', page.text)))
     said = ["".join(each.itertext()) for each in page._all("a") if each.get("href") == "/referrals/"]
-    assert [each for each in said if str(5 - shown) in each]
-    assert shown < 5
+    assert [each for each in said if str(10 - shown) in each]
+    assert shown < 10
 
 
 def test_what_was_saved_as_referred_leads_to_referring(app: Flask, worker: Browser) -> None:

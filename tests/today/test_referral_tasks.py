@@ -12,7 +12,7 @@ from tests.browser import Browser, Page
 from tests.referrals.rows import add_partner, add_referral, referral
 
 MOST_BYTES = 100_000
-SHOWN = 40
+SHOWN = 8
 
 
 def add_tasks(app: Flask, *kinds: TaskKind, days: int = 1) -> None:
