@@ -1,6 +1,7 @@
 """Somebody in a browser whose taps are counted, and a day that comes sooner."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from itertools import product
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -12,6 +13,8 @@ from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.rules.session import SessionState
 from tests.e2e.conftest import DATABASE_OF
+
+EARLY = {"starts": time(6), "ends": time(6, 45)}  # before anybody is at a school
 
 
 class Hand:
@@ -50,15 +53,15 @@ def let_it_be_over(address: str, code: str, label: str, *, days: int = 1) -> Non
     engine.dispose()
 
 
-def move_back(engine: Engine, move: Update, days: int) -> None:
-    """Do it with the first day, so many back or more, on which nobody of it is elsewhere."""
-    for back in range(days, days + 9):
+    """Do it with the first day, so many back or more, on which nobody of it is elsewhere; early, where they are."""
+    """Do it with the first day, so many back or more, on which nobody of it is elsewhere; early in it where they are."""
+    for back, hour in product(range(days, days + 9), ({}, EARLY)):
         day = date.today() - timedelta(days=back)  # noqa: DTZ011 - the browser lives in real time
         try:
             with engine.begin() as connection:
                 if engine.dialect.name == "sqlite":
                     connection.exec_driver_sql("PRAGMA foreign_keys=ON")  # who is needed for it comes along
-                connection.execute(move.values(on=day))
+                connection.execute(move.values(on=day, **hour))
         except IntegrityError:
             continue
         return
