@@ -53,8 +53,8 @@ def let_it_be_over(address: str, code: str, label: str, *, days: int = 1) -> Non
     engine.dispose()
 
 
+def move_back(engine: Engine, move: Update, days: int) -> None:
     """Do it with the first day, so many back or more, on which nobody of it is elsewhere; early, where they are."""
-    """Do it with the first day, so many back or more, on which nobody of it is elsewhere; early in it where they are."""
     for back, hour in product(range(days, days + 9), ({}, EARLY)):
         day = date.today() - timedelta(days=back)  # noqa: DTZ011 - the browser lives in real time
         try:
