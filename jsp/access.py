@@ -13,13 +13,11 @@ from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import delete, select
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
 
 from jsp import audit, clock
 from jsp.extensions import db
-from jsp.forms.way_back import OWN_PATH
+from jsp.forms.way_back import page_of_form
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
 from jsp.models.reference import get_reference, newest_change
@@ -150,7 +148,8 @@ def _to_sign_in() -> AnyResponse:
     if session.pop("sign_in", None) is not None:
         flash(gettext("You are not signed in any more: you were away for a while, or your account was changed."))
     if request.method not in SAFE:
-        g.way_back = _page_of_form()
+        start = url_for("today.show")
+        g.way_back = start if request.endpoint in AT_THE_START else page_of_form(otherwise=start)
         raise SignedOutError
     return redirect(url_for("security.login", next=_way_back()))
 
@@ -195,18 +194,6 @@ def _lacks_second_factor(user: User) -> bool:
 
 def _way_back() -> str:
     return request.full_path.removesuffix("?") if request.method in SAFE else url_for("today.show")
-
-
-def _page_of_form() -> str:
-    """The page to open again: the address that the form was sent to, where that is one to open."""
-    to = request.full_path.removesuffix("?")
-    if request.endpoint in AT_THE_START or not OWN_PATH.fullmatch(to):
-        return url_for("today.show")
-    try:
-        current_app.create_url_adapter(request).match(request.path, method="GET")  # type: ignore[union-attr]
-    except (HTTPException, RoutingException):
-        return url_for("today.show")
-    return to
 
 
 def _refuse(endpoint: str) -> None:
