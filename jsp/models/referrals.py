@@ -22,7 +22,20 @@ from jsp.models.sealed import Sealed
 from jsp.models.team import Opening
 from jsp.rules.consent import Age, Custody, Needed, Telling
 from jsp.rules.keys import Keys
-from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, Help, Obstacle, Progress, Side, State, TaskKind, Warmth, Way
+from jsp.rules.referral import (
+    CLOSED,
+    MOST_WRONG,
+    NOT_OUT,
+    SHARED,
+    Help,
+    Obstacle,
+    Progress,
+    Side,
+    State,
+    TaskKind,
+    Warmth,
+    Way,
+)
 
 # nothing has left the house
 OUT = "(way = 'self_contact' OR state NOT IN ('sent', 'received', 'started', 'not_started', 'completed', 'expired'))"
@@ -223,3 +236,8 @@ class PartnerLink(Base):
     closed_on: Mapped[date | None]
     nudged_on: Mapped[date | None]
     mail_id: Mapped[UUID | None]
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether so many wrong codes were tried that it closed; what else closed it leaves fewer."""
+        return self.wrong >= MOST_WRONG

@@ -5,6 +5,7 @@ from typing import Any
 
 from jsp.rules.refusal import N_, DomainError
 
+RECEIVER = ("name", "contact_person", "phone", "mail", "receiver_rule")  # as it is shown to who says yes
 WAYS = ("phone", "mail", "website")
 UNREACHABLE = N_("Fill in a phone number, an e-mail address or a website: else nobody can reach them.")
 YOU_UNREACHABLE = N_("We need a phone number, an e-mail address or a website. Else nobody can reach you.")

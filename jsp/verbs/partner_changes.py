@@ -12,6 +12,7 @@ from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.directory import Partner
 from jsp.models.referral_rows import open_at
+from jsp.rules.partner import RECEIVER
 from jsp.rules.referral import TaskKind
 from jsp.verbs import referring
 from jsp.verbs.ground_history import MADE, add_line, held, in_words
@@ -39,7 +40,7 @@ def change(partner: Partner, values: Mapping[str, Any], *, key: UUID, user_id: i
         partner.waiting_on = None if partner.waiting_weeks is None else clock.today()
     if changed:
         audit.record(Action.DIRECTORY_CHANGED, KIND, partner.id)
-    if not set(changed).isdisjoint(referring.RECEIVER):
+    if not set(changed).isdisjoint(RECEIVER):
         _let_call(partner)
     return changed
 
@@ -48,7 +49,7 @@ def _let_call(partner: Partner) -> None:
     """The code of a link that was said yes to before is for nobody else; what is done about it, the page says."""
     for row in sorted(open_at(partner), key=lambda each: each.id):
         referring.turn(row)
-        is_other = row.is_shared and referring.mark_of(row) != row.packet_mark
+        is_other = row.is_shared and not referring.is_same_receiver(row)
         if is_other and any(each.kind in OF_LINKS and each.done_on is None for each in row.tasks):
             referring.close_tasks(row, *OF_LINKS)
             referring.add_task(row, TaskKind.CALL_PARTNER)

@@ -16,13 +16,11 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import find_referral, read_anew
 from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
-from jsp.rules import referral
 from jsp.rules.referral import Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import consenting, referring
 
 DIGITS = 6
-MOST_WRONG = referral.MOST_WRONG
 PLACE = "partner_link.code"
 ID_BYTES, NUMBER_BYTES, MARK_BYTES = 16, 2, 12
 LENGTH = 48  # of all these in letters and figures
@@ -43,7 +41,7 @@ def renew(row: Referral, *, number: int) -> None:
 
     Raises DomainError where the receiver is another by now than the one that was said yes to.
     """
-    if not is_same_receiver(row):
+    if not referring.is_same_receiver(row):
         raise DomainError(N_("What stands here of this partner was changed since. Take it back, and ask anew."))
     today = clock.today()
     link = row.link or PartnerLink(id=row.id)
@@ -56,11 +54,6 @@ def renew(row: Referral, *, number: int) -> None:
     link.answer_until = today + timedelta(days=int(get_setting("partner_answer_days")))
     row.link = link
     write_mail(row, "partner_packet")
-
-
-def is_same_receiver(row: Referral) -> bool:
-    """Whether the partner still stands in the directory as it was shown to who said yes."""
-    return referring.mark_of(row) == row.packet_mark
 
 
 def write_mail(row: Referral, kind: str) -> None:
@@ -97,7 +90,7 @@ def partner_is_back(row: Referral) -> None:
     """
     referring.close_tasks(row, TaskKind.PARTNER_ARCHIVED)
     if row.is_shared and row.link is not None and row.link.closed_on is not None:
-        referring.add_task(row, TaskKind.LINK_CLOSED if is_same_receiver(row) else TaskKind.CALL_PARTNER)
+        referring.add_task(row, TaskKind.LINK_CLOSED if referring.is_same_receiver(row) else TaskKind.CALL_PARTNER)
 
 
 def address(row: Referral) -> str:
@@ -166,7 +159,7 @@ def fits(row: Referral, typed: str) -> bool:
     if not is_open(row, clock.today()):
         return is_right
     link.wrong = 0 if is_right else link.wrong + 1
-    if link.wrong >= MOST_WRONG:
+    if link.is_guessed:
         link.closed_on = clock.today()
         referring.add_task(row, TaskKind.LINK_CLOSED)
         audit.record(Action.CODES_GUESSED, referring.KIND, row.id, of_nobody=True)

@@ -19,7 +19,7 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.models.sealed import keys
-from jsp.rules import consent, passport, referral
+from jsp.rules import consent, partner, passport, referral
 from jsp.rules.consent import Age, Answer, Decision, Needed, Policy, Standing, Who
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
@@ -28,7 +28,6 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.text import folded
 
 KIND = "referral"
-RECEIVER = ("name", "contact_person", "phone", "mail", "receiver_rule")  # as it is shown to who says yes
 SETTLED = {Age.UNDER_12: "under_12", Age.FROM_12: "from_12", Age.FROM_16: "from_16"}
 DAYS = {State.SENT: "sent_on", State.RECEIVED: "received_on", State.STARTED: "started_on"}
 ANSWERED = (TaskKind.SAY_CODE, TaskKind.CALL_PARTNER, TaskKind.LINK_CLOSED)  # done once the partner said something
@@ -157,10 +156,15 @@ def mark_of(row: Referral) -> str | None:
         return row.packet_mark
     to = row.partner
     agreed = (
-        passport.wording(read_packet(row)), to.id, *(str(getattr(to, each)) for each in RECEIVER), str(row.progress),
-        str(row.progress_until), str(row.age),
+        passport.wording(read_packet(row)), to.id, *(str(getattr(to, each)) for each in partner.RECEIVER),
+        str(row.progress), str(row.progress_until), str(row.age),
     )  # fmt: skip
     return row.content_keys.mark(repr(agreed), purpose="packet")
+
+
+def is_same_receiver(row: Referral) -> bool:
+    """Whether the partner still stands in the directory as it was shown to who said yes."""
+    return mark_of(row) == row.packet_mark
 
 
 def read_packet(row: Referral) -> list[Line]:
@@ -211,14 +215,12 @@ def close_tasks(row: Referral, *kinds: TaskKind) -> None:
 def withdraw(row: Referral, *, user_id: int | None = None, of_nobody: bool = False) -> None:
     """The young person, or a parent who decides, does not want it any more: sharing stops and all of it is erased here.
 
-    Where it was sent, the worker gets the task to tell the partner. Raises DomainError where it has ended already. The
-    caller has the turn.
+    Where it was sent, its worker has to tell the partner. DomainError where it has ended. The caller has the turn.
     """
     was_out = row.state in SHARED  # also where it was erased here since: the partner read it
-    today = clock.today()
     for each in row.consents:
         if each.ended_on is None and each.answer is not Answer.REFUSED:  # a no stays a no
-            each.ended_on, each.is_withdrawn = today, each.answer is Answer.GIVEN
+            each.ended_on, each.is_withdrawn = clock.today(), each.answer is Answer.GIVEN
     audit.record(Action.WITHDRAWN, KIND, row.id, user_id=user_id, of_nobody=of_nobody)
     move(row, Step.WITHDRAW, user_id=user_id, of_nobody=of_nobody)
     close_tasks(row, *TaskKind)

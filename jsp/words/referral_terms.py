@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from jsp.models.referrals import Referral, ReferralTask
 from jsp.rules.consent import Age, Answer, Custody, Decision, Giver, Manner, Telling
 from jsp.rules.passport import LineKind
-from jsp.rules.referral import MOST_WRONG, Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
+from jsp.rules.referral import Obstacle, Progress, Saw, Side, State, TaskKind, Warmth, Way
 from jsp.rules.safety_path import Told, Verdict
 
 STATES = {
@@ -177,9 +177,8 @@ def task(each: ReferralTask) -> str:
 
 def is_back(row: Referral) -> bool:
     """Whether its link was closed by no wrong codes: then its partner was archived for a while."""
-    return not row.partner.is_archived and row.link is not None and row.link.closed_on is not None and (
-        row.link.wrong < MOST_WRONG
-    )  # fmt: skip
+    link = row.link
+    return link is not None and link.closed_on is not None and not (link.is_guessed or row.partner.is_archived)
 
 
 def names(givers: Iterable[Giver]) -> list[str]:

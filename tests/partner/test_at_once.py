@@ -10,9 +10,9 @@ from jsp.blueprints.partner.service import answers, opening
 from jsp.blueprints.partner.service.answers import Said
 from jsp.extensions import db
 from jsp.models.referrals import Referral
-from jsp.rules.referral import Obstacle, State, Step, TaskKind
+from jsp.rules.referral import MOST_WRONG, Obstacle, State, Step, TaskKind
 from jsp.rules.refusal import DomainError
-from jsp.verbs import partner_links, referring
+from jsp.verbs import referring
 from tests.partner.iris import door, made, stored, wrong_one
 from tests.referrals.rows import referral
 from tests.together import at_once
@@ -41,13 +41,13 @@ def test_two_wrong_codes_at_once_count_both(committing: Flask, sent: UUID) -> No
     with committing.test_request_context():
         link = referral(sent).link
         assert link
-        link.wrong = partner_links.MOST_WRONG - 2
+        link.wrong = MOST_WRONG - 2
         db.session.commit()
     wrong = tries(committing, sent, wrong_one(code))
     assert at_once(committing, wrong, wrong) == [None, None]
     row = stored(committing, sent)
     assert row.link
-    assert (row.link.wrong, row.link.closed_on is not None) == (partner_links.MOST_WRONG, True)
+    assert (row.link.wrong, row.link.closed_on is not None) == (MOST_WRONG, True)
     assert [task.kind for task in row.tasks] == [TaskKind.LINK_CLOSED]
 
 
@@ -56,13 +56,13 @@ def test_a_try_that_waited_for_the_fifth_wrong_one_finds_it_closed(committing: F
     with committing.test_request_context():
         link = referral(sent).link
         assert link
-        link.wrong = partner_links.MOST_WRONG - 1
+        link.wrong = MOST_WRONG - 1
         db.session.commit()
     wrong = tries(committing, sent, wrong_one(code))
     at_once(committing, wrong, wrong)
     row = stored(committing, sent)
     assert row.link
-    assert (row.link.wrong, len(row.tasks)) == (partner_links.MOST_WRONG, 1)
+    assert (row.link.wrong, len(row.tasks)) == (MOST_WRONG, 1)
 
 
 def test_of_two_answers_at_once_one_counts(committing: Flask, sent: UUID) -> None:

@@ -11,8 +11,7 @@ from sqlalchemy import update
 from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.models.reference import forget_reference
-from jsp.rules.referral import Step
-from jsp.verbs import partner_links
+from jsp.rules.referral import MOST_WRONG, Step
 from tests.browser import Browser, Page
 from tests.partner.iris import PACKET, at_packet, door, made, opens, says, stored, wrong_one
 from tests.referrals.rows import NAME
@@ -40,7 +39,7 @@ def no_cookie(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("whats", CLOSED, ids="-".join)
-@pytest.mark.parametrize("wrong", [0, partner_links.MOST_WRONG - 1])
+@pytest.mark.parametrize("wrong", [0, MOST_WRONG - 1])
 def test_a_link_that_we_closed_says_so_and_blames_nobody(
     app: Flask, worker: Browser, whats: tuple[str, ...], wrong: int
 ) -> None:
@@ -59,7 +58,7 @@ def test_five_wrong_codes_are_told_as_that(
     app: Flask, worker: Browser, whats: tuple[str, ...], found: list[bool]
 ) -> None:
     id, browser = made(app), Browser(app).in_language("en")
-    try_codes(app, id, partner_links.MOST_WRONG)
+    try_codes(app, id, MOST_WRONG)
     put(app, worker, id, *whats)
     assert reasons(opens(browser, *door(app, id))) == found
 

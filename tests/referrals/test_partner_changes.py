@@ -7,7 +7,7 @@ from flask import Flask
 from lxml.html import tostring
 
 from jsp.extensions import db
-from jsp.rules.referral import SHARED, State, TaskKind
+from jsp.rules.referral import MOST_WRONG, SHARED, State, TaskKind
 from jsp.verbs import partner_links, referring
 from tests.browser import Browser, Page
 from tests.referrals.rows import FAMILY, NAME, referral
@@ -151,7 +151,7 @@ def test_while_it_is_archived_no_new_link_is_asked(app: Flask, worker: Browser) 
 
 def test_five_wrong_codes_are_told_as_that_also_when_it_is_back(app: Flask, worker: Browser) -> None:
     id, worker = made(app), worker.in_language("en")
-    try_codes(app, id, partner_links.MOST_WRONG)
+    try_codes(app, id, MOST_WRONG)
     put(app, worker, id, "archive", "restore")
     words = worker.get(f"/referrals/{id}").words
     assert (FIVE in words, BACK in words, LINE in words) == (True, False, False)

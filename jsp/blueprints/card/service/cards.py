@@ -18,7 +18,7 @@ from jsp.rules import passport
 from jsp.rules.consent import Answer, Decision, Giver
 from jsp.rules.passport import Line
 from jsp.rules.referral import NOT_OUT, Side, State, TaskKind
-from jsp.verbs import consenting, partner_links, referring
+from jsp.verbs import consenting, referring
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def card_of(row: Referral) -> Card:
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
         may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), copy=acts.copy_of(row),
         looked_on=_looked_on(row), since=handed_on(row),
-        is_changed=row.is_shared and not partner_links.is_same_receiver(row),
+        is_changed=row.is_shared and not referring.is_same_receiver(row),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def hold(row: Referral, number: int) -> Hold:
     if row.link is None or row.link.number != number:
         return Hold.REPLACED
     if row.link.closed_on is not None:
-        is_guessed = row.link.wrong >= partner_links.MOST_WRONG and not row.partner.is_archived
+        is_guessed = row.link.is_guessed and not row.partner.is_archived
         return Hold.CLOSED if is_guessed else Hold.STOPPED
     return Hold.OPEN if partner_links.is_open(row, clock.today()) else Hold.OVER
 

@@ -130,7 +130,7 @@ def _nudge(row: Referral) -> None:
     if link is None:
         return
     link.nudged_on = clock.today()
-    if partner_links.is_same_receiver(row):
+    if referring.is_same_receiver(row):
         partner_links.write_mail(row, "partner_nudge")
     elif called_on is None or called_on < link.made_on:
         _call(row)

@@ -17,7 +17,7 @@ from jsp.models.referral_rows import SHOWN, find_referral, get_referral, left_be
 from jsp.models.referrals import Packet, Referral
 from jsp.rules.referral import CLOSED, State
 from jsp.rules.refusal import NotFoundError
-from jsp.verbs import partner_links, referring
+from jsp.verbs import referring
 
 PAGE = 30
 Place = tuple[date, UUID]  # of the last row of a page
@@ -111,7 +111,7 @@ def without_code(rows: Sequence[Referral]) -> list[UUID]:
     if sent:
         ids = [row.id for row in sent]
         db.session.scalars(select(Referral).where(Referral.id.in_(ids)).options(selectinload(Referral.packet))).all()
-    return [row.id for row in sent if row.is_erased or not partner_links.is_same_receiver(row)]
+    return [row.id for row in sent if row.is_erased or not referring.is_same_receiver(row)]
 
 
 def find_by_name(user: User, name: str) -> list[Referral]:

@@ -83,7 +83,7 @@ def is_changed(row: Referral) -> bool:
     What is out then gets no new link, and nobody is reminded of it (`jsp.verbs.partner_links.renew`).
     """
     if row.is_shared:
-        return not partner_links.is_same_receiver(row)
+        return not referring.is_same_receiver(row)
     return row.state is State.AWAITING_CONSENT and any(
         each.ended_on is None and each.decision is Decision.SHARE and each.answer is Answer.GIVEN
         and each.packet_mark != row.packet_mark for each in row.consents
