@@ -13,9 +13,13 @@ from jsp.blueprints import (
     card,
     carers,
     class_page,
+    coding,
     debriefs,
     directory,
     evaluations,
+    findings,
+    focus_groups,
+    guides,
     hours,
     intake,
     lesson_form,
@@ -25,6 +29,7 @@ from jsp.blueprints import (
     programmes,
     public,
     questionnaires,
+    read_back,
     referrals,
     research,
     settings,
@@ -36,7 +41,7 @@ from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
          evaluations, lesson_form, debriefs, questionnaires, waves, research, directory, referrals, card,
-         partner, settings)  # fmt: skip
+         partner, guides, focus_groups, read_back, coding, findings, settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, lesson_form.stand_before, errors.register,
          cli.register, access.guard)  # fmt: skip
 

@@ -65,6 +65,7 @@ TABS = (
     Tab("lessons.board", _("Lesson board"), "school", Permission.SEE_LESSON_BOARD, Permission.PLAN_LESSONS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("waves.show", _("Measurements"), "measure", Permission.KEEP_WAVES, Permission.PLAN_LESSONS),
+    Tab("focus_groups.show", _("Talks"), "people", Permission.HOLD_TALKS),
     Tab("research.show", _("Research"), "read", Permission.EXPORT_RESEARCH),
     Tab("directory.show", _("Directory"), "place", Permission.READ_DIRECTORY),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
@@ -79,6 +80,8 @@ ROOM_STYLES = {
     "debriefs": "lessons.css", "questionnaires": "lessons.css", "evaluations": "evaluations.css",
     "lesson_form": "lesson_form.css", "waves": "waves.css", "research": "waves.css",
     "directory": "referrals.css", "referrals": "referrals.css",
+    "guides": "talks.css", "focus_groups": "talks.css", "read_back": "talks.css",
+    "coding": "coding.css", "findings": "coding.css",
 }  # fmt: skip
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
 ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")

@@ -69,6 +69,11 @@ class Action(StrEnum):
     PARTNER_ANSWERED = "partner_answered"
     WITHDRAWN = "withdrawn"
     SAFETY_SIGNED = "safety_signed"
+    TALK_CHANGED = "talk_changed"
+    TALK_APPROVED = "talk_approved"
+    GUIDE_CHANGED = "guide_changed"
+    CODED = "coded"
+    FINDING_CHANGED = "finding_changed"
 
 
 class AuditEntry(Base):

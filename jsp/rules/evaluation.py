@@ -36,3 +36,4 @@ class Source(StrEnum):
     NONE = ""
     DEBRIEF = "debrief"
     RESULT = "result"
+    TALK = "talk"

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     REFER = "refer"
     SEE_REFERRAL_FIGURES = "see_referral_figures"
     SIGN_SAFETY = "sign_safety"
+    HOLD_TALKS = "hold_talks"
+    KEEP_GUIDES = "keep_guides"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -72,6 +74,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REFER,
             Permission.SEE_REFERRAL_FIGURES,
             Permission.SIGN_SAFETY,
+            Permission.HOLD_TALKS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -97,6 +100,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_DIRECTORY,
             Permission.SEE_REFERRAL_FIGURES,
             Permission.SIGN_SAFETY,
+            Permission.HOLD_TALKS,
+            Permission.KEEP_GUIDES,
         }
     ),
     Role.MENTOR: frozenset(
@@ -131,6 +136,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_WAVES,
             Permission.KEEP_WAVES,
             Permission.EXPORT_RESEARCH,
+            Permission.HOLD_TALKS,
+            Permission.KEEP_GUIDES,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -6,7 +6,6 @@ brings it says only that something waits. It is so short that no mail program br
 
 import hmac
 import secrets
-from base64 import b32decode, b32encode
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,12 +17,11 @@ from jsp.models.referrals import PartnerLink, Referral
 from jsp.models.sealed import keys
 from jsp.rules.referral import Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs import consenting, referring
+from jsp.verbs import consenting, referring, signed_links
 
 DIGITS = 6
 PLACE = "partner_link.code"
-ID_BYTES, NUMBER_BYTES, MARK_BYTES = 16, 2, 12
-LENGTH = 48  # of all these in letters and figures
+PURPOSE = "partner link"
 
 
 def send(row: Referral, *, user_id: int) -> None:
@@ -107,8 +105,7 @@ def token(row: Referral) -> str:
 
 def token_of(id: UUID, number: int) -> str:
     """What stands in the address of that link of that referral."""
-    named = id.bytes + number.to_bytes(NUMBER_BYTES)
-    return b32encode(named + _mark(named)).decode().lower()
+    return signed_links.token_of(id, number, purpose=PURPOSE)
 
 
 def find(token: str) -> Referral | None:
@@ -175,15 +172,4 @@ def as_much_work(typed: str) -> None:
 
 def read(token: str) -> tuple[UUID, int]:
     """Which link a text of an address names; one that nothing has for any text that we did not make."""
-    try:
-        held = b32decode(token.upper().encode()) if len(token) == LENGTH and token.isascii() else b""
-    except ValueError:
-        held = b""
-    named, mark = held[:-MARK_BYTES], held[-MARK_BYTES:]
-    if len(named) != ID_BYTES + NUMBER_BYTES or not hmac.compare_digest(mark, _mark(named)):
-        named = bytes(ID_BYTES + NUMBER_BYTES)
-    return UUID(bytes=named[:ID_BYTES]), int.from_bytes(named[ID_BYTES:])
-
-
-def _mark(named: bytes) -> bytes:
-    return bytes.fromhex(keys().mark(named.hex(), purpose="partner link"))[:MARK_BYTES]
+    return signed_links.read(token, purpose=PURPOSE)

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.rules.referral import Step, TaskKind
-from jsp.verbs import partner_links, referring
+from jsp.verbs import partner_links, referring, signed_links
 from tests.browser import Browser
 from tests.partner.iris import PACKET, WRONG, door, made, opens, stored, wrong_one
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, referral
 
-FORGED = "a" * partner_links.LENGTH
+FORGED = "a" * signed_links.LENGTH
 
 
 def trail(app: Flask, *actions: Action) -> int:

@@ -1,0 +1,1 @@
+"""Codebooks and their codes."""

@@ -1,0 +1,1 @@
+"""Two coders beside each other."""

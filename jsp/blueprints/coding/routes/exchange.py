@@ -1,0 +1,1 @@
+"""Projects and codebooks out and in."""

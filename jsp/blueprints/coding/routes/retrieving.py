@@ -1,0 +1,1 @@
+"""All passages of a code, counts, and codes that stand together."""

@@ -1,0 +1,1 @@
+"""Coded passages as a table."""

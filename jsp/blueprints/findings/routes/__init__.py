@@ -1,0 +1,6 @@
+"""Addresses of the room, a file for each noun."""
+
+from jsp.blueprints.findings.routes import decisions, findings, reports
+from jsp.blueprints.findings.routes.room import blueprint
+
+__all__ = ["blueprint", "decisions", "findings", "reports"]

@@ -1,0 +1,1 @@
+"""Decisions, what they change, what checks them, and what was told back."""

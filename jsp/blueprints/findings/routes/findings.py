@@ -1,0 +1,1 @@
+"""Findings and the passages behind them."""

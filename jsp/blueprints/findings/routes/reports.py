@@ -1,0 +1,1 @@
+"""One page for a talk, and one for all talks about a programme."""

@@ -1,0 +1,1 @@
+"""When what was noted is erased, and keeping it longer."""

@@ -1,0 +1,1 @@
+"""Beginning a talk, changing what was agreed on beforehand, and who holds it."""

@@ -1,0 +1,1 @@
+"""Names and places that become others, and what still looks like one."""

@@ -1,0 +1,1 @@
+"""Letting who took part read back, and approving."""

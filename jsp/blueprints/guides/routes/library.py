@@ -1,0 +1,1 @@
+"""All guides, and one of them."""

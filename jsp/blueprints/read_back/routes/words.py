@@ -1,0 +1,1 @@
+"""Putting right and taking back what one said."""

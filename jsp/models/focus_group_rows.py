@@ -1,0 +1,68 @@
+"""Looking up talks and their texts, each for the person who asks: a foreign one is as missing as none."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.focus_groups import FocusGroup
+from jsp.models.guides import GuideVersion
+from jsp.models.reference import get_setting
+from jsp.models.talk_texts import TalkText
+from jsp.rules.refusal import NotFoundError
+
+
+def least() -> int:
+    """How many have to have taken part before others than the group read anything."""
+    return int(get_setting("min_cell_size"))
+
+
+def list_groups(user: User) -> list[FocusGroup]:
+    """All that this person may read, the latest first."""
+    query = _whole(FocusGroup.visible_to(user, least=least()))
+    return list(db.session.scalars(query.order_by(FocusGroup.held_on.desc(), FocusGroup.id)))
+
+
+def get_group(user: User, id: UUID) -> FocusGroup:
+    """One that this person may read, as it stands now; raises NotFoundError for any other."""
+    return _one(FocusGroup.visible_to(user, least=least()), id)
+
+
+def get_held(user: User, id: UUID) -> FocusGroup:
+    """One that this person holds and so may change, as it stands now; raises NotFoundError for any other."""
+    return _one(FocusGroup.held_by(user), id)
+
+
+def texts_of(group: FocusGroup) -> list[TalkText]:
+    """Its texts: that of the notes first, then the others by name."""
+    query = select(TalkText).where(TalkText.group_id == group.id)
+    return sorted(db.session.scalars(query), key=lambda each: (each.kind != "notes", each.name.casefold(), each.id))
+
+
+def get_text(user: User, id: UUID) -> TalkText:
+    """A text of a talk that this person may read, with its talk; raises NotFoundError for any other."""
+    readable = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
+    query = select(TalkText).join(TalkText.group).where(TalkText.id == id, TalkText.group_id.in_(readable))
+    found = db.session.scalar(
+        query.options(contains_eager(TalkText.group)).execution_options(populate_existing=True)
+    )  # fmt: skip
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def _one(query: Select[FocusGroup], id: UUID) -> FocusGroup:
+    found = db.session.scalar(_whole(query).where(FocusGroup.id == id).execution_options(populate_existing=True))
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def _whole(query: Select[FocusGroup]) -> Select[FocusGroup]:
+    return query.options(
+        joinedload(FocusGroup.guide_version).joinedload(GuideVersion.guide), joinedload(FocusGroup.programme),
+        joinedload(FocusGroup.theme), selectinload(FocusGroup.participants), selectinload(FocusGroup.sites),
+        selectinload(FocusGroup.holders),
+    )  # fmt: skip
