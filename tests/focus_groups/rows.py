@@ -81,7 +81,8 @@ def add_book(name: str = "Werkboek", *, by: str = "sanne") -> Codebook:
 def add_code(book: Codebook, name: str, *, parent: Code | None = None, place: int = 0, **more: Any) -> Code:
     """A code of it, under another one where that is given."""
     row = Code(**{
-        "id": uuid4(), "book_id": book.id, "parent_id": parent and parent.id, "under_id": parent.id if parent else book.id,
+        "id": uuid4(), "book_id": book.id, "parent_id": parent and parent.id,
+        "under_id": parent.id if parent else book.id,
         "name": name, "name_key": name_key(name), "colour": COLOURS[place % len(COLOURS)], "place": place, **more,
     })  # fmt: skip
     db.session.add(row)
