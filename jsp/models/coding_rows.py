@@ -1,0 +1,88 @@
+"""Looking up codes and coded passages, each for the person who asks: only in texts of talks that they may read."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.coding import Code, Codebook, Coding, Passage
+from jsp.models.focus_group_rows import least
+from jsp.models.focus_groups import FocusGroup
+from jsp.models.talk_texts import TalkText
+from jsp.rules.refusal import NotFoundError
+
+
+def get_book(id: UUID) -> Codebook:
+    """Raises NotFoundError."""
+    found = db.session.get(Codebook, id)
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def get_code(id: UUID) -> Code:
+    """A code with its book; raises NotFoundError."""
+    found = db.session.scalar(select(Code).where(Code.id == id).options(joinedload(Code.book)))
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def codes_of(book: Codebook) -> list[Code]:
+    """All its codes, archived ones too, each above those that stand under it."""
+    rows = db.session.scalars(select(Code).where(Code.book_id == book.id).order_by(Code.place, Code.name_key))
+    below: dict[UUID, list[Code]] = {}
+    for each in rows:
+        below.setdefault(each.under_id, []).append(each)
+    return _down(book.id, below)
+
+
+def with_those_below(code: Code) -> set[UUID]:
+    """The keys of a code and of all that stands under it."""
+    found, more = {code.id}, {code.id}
+    while more:
+        more = set(db.session.scalars(select(Code.id).where(Code.parent_id.in_(more)))) - found
+        found |= more
+    return found
+
+
+def codings(user: User, code_ids: Collection[UUID], *, text_id: UUID | None = None) -> list[Coding]:
+    """What was coded so and still is, in the order of talks and texts; each with its passage and who coded it."""
+    query = (
+        _readable(user)
+        .where(Coding.code_id.in_(code_ids), Coding.is_off.is_(False))
+        .order_by(FocusGroup.held_on.desc(), FocusGroup.id, TalkText.id, Passage.starts, Passage.ends, Coding.id)
+    )
+    if text_id is not None:
+        query = query.where(TalkText.id == text_id)
+    return list(db.session.scalars(query))
+
+
+def words_of(text_ids: Collection[UUID]) -> dict[UUID, TalkText]:
+    """The texts with their talks, whose sites come along. The caller looked who may read them."""
+    query = select(TalkText).where(TalkText.id.in_(text_ids)).options(
+        joinedload(TalkText.group).selectinload(FocusGroup.sites)
+    )  # fmt: skip
+    return {each.id: each for each in db.session.scalars(query)}
+
+
+def _readable(user: User) -> Select[Coding]:
+    mine = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
+    return (
+        select(Coding)
+        .join(Coding.passage)
+        .join(TalkText, TalkText.id == Passage.text_id)
+        .join(FocusGroup, FocusGroup.id == TalkText.group_id)
+        .where(FocusGroup.id.in_(mine))
+        .options(contains_eager(Coding.passage), selectinload(Coding.coder).load_only(User.first_name))
+    )
+
+
+def _down(id: UUID, below: dict[UUID, list[Code]]) -> list[Code]:
+    found = []
+    for each in below.get(id, []):
+        found += [each, *_down(each.id, below)]
+    return found
