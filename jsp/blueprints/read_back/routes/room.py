@@ -3,5 +3,8 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from jsp import visits
+
 blueprint = Blueprint("read_back", __name__, url_prefix="/terug")
+blueprint.after_request(visits.stay)
 Page = str | Response | tuple[str, int]
