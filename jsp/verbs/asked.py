@@ -5,12 +5,26 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from jsp import clock
 from jsp.content.usual_questionnaires import USUAL, usual_questionnaire
-from jsp.extensions import db, insert, take_turns
+from jsp.extensions import db
+from jsp.models.audit import Action
 from jsp.models.questionnaires import Questionnaire, QuestionnaireUse, QuestionnaireVersion
 from jsp.rules.questionnaire import Questionnaire as Content
-from jsp.rules.questionnaire_data import to_data
+from jsp.rules.questionnaire_data import checked, to_data
+from jsp.rules.questionnaire_diff import compare
+from jsp.rules.questionnaire_keys import check_keys
+from jsp.rules.refusal import N_
+from jsp.verbs.library import Kind, ensure_usual
+
+QUESTIONNAIRES = Kind(
+    word="questionnaire", about="questionnaires", action=Action.QUESTIONNAIRE_CHANGED,
+    model=Questionnaire, version=QuestionnaireVersion,
+    usual=(USUAL,), usual_content=lambda _code: usual_questionnaire(),
+    to_data=to_data, checked=checked, compare=compare, check=check_keys, name_of=lambda content: content.name_nl,
+    reserved=frozenset({"files", "programmes"}),
+    twice=N_("There is a questionnaire with the code %(code)s already. Look at how it stands now."),
+    same_name=N_("There is a questionnaire with this name already."),
+)  # fmt: skip
 
 
 def codes_after(programme_ids: Collection[int]) -> dict[int, str]:
@@ -30,7 +44,7 @@ def questionnaire_for(programme_id: int) -> QuestionnaireVersion:
     """The version that is asked from now on after a lesson of that programme, with its questionnaire; flushes."""
     code = code_after(programme_id)
     if code == USUAL:
-        ensure_usual()
+        ensure_usual(QUESTIONNAIRES, USUAL)
     found = _newest_version(code)
     if found is None:
         raise LookupError(code)
@@ -41,28 +55,6 @@ def asked_after(programme_id: int) -> Content:
     """What is asked after a lesson of that programme, for who only looks: nothing comes in by it."""
     found = _newest_version(code_after(programme_id))
     return found.content if found is not None else usual_questionnaire()
-
-
-def ensure_usual() -> None:
-    """Let the usual questionnaire come in, which it does when it is needed for the first time; flushes."""
-    query = select(Questionnaire.id).where(Questionnaire.code == USUAL)
-    if db.session.scalar(query) is not None:
-        return
-    take_turns("usual questionnaire")
-    db.session.execute(insert(Questionnaire).values(code=USUAL).on_conflict_do_nothing())
-    if _newest_version(USUAL) is None:
-        first = usual_version()
-        first.questionnaire = db.session.scalars(select(Questionnaire).where(Questionnaire.code == USUAL)).one()
-        db.session.add(first)
-        db.session.flush()
-
-
-def usual_version() -> QuestionnaireVersion:
-    """The first one of the usual questionnaire, as it will come in."""
-    return QuestionnaireVersion(
-        number=1, note="", made_on=clock.today(), data=to_data(usual_questionnaire()),
-        questionnaire=Questionnaire(code=USUAL),
-    )  # fmt: skip
 
 
 def _newest_version(code: str) -> QuestionnaireVersion | None:

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from flask import Flask
 
-from jsp.blueprints.questionnaires.service.library import get_version
 from jsp.blueprints.questionnaires.service.versions import Draft, change
 from jsp.content.usual_questionnaires import usual_questionnaire
 from jsp.rules.questionnaire_keys import Wish
 from jsp.rules.refusal import DomainError
+from jsp.verbs.asked import QUESTIONNAIRES
+from jsp.verbs.library import get_version
 from tests import make
 from tests.questionnaires.conftest import versions
 from tests.together import at_once
@@ -26,7 +27,7 @@ def draft(name: str) -> Draft:
 def test_of_two_who_make_a_version_at_once_one_is_told(committing: Flask) -> None:
     def act_of(name: str) -> Callable[[Look], None]:
         def act(looked: Look) -> None:
-            by, seen = make.person("renske"), str(get_version("les").number)
+            by, seen = make.person("renske"), str(get_version(QUESTIONNAIRES, "les").number)
             looked()
             change("les", draft(name), seen=seen, note=name, key=uuid4(), by=by)
 

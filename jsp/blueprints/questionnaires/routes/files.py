@@ -8,14 +8,18 @@ from werkzeug.wrappers import Response
 from jsp.access import requires
 from jsp.blueprints.questionnaires.forms.files import ConfirmForm, FileForm
 from jsp.blueprints.questionnaires.routes.room import VERSION, Page, Reader, blueprint
-from jsp.blueprints.questionnaires.service import files as service
-from jsp.blueprints.questionnaires.service import library
 from jsp.extensions import db
 from jsp.forms.places import place_in_words
+from jsp.models.questionnaires import QuestionnaireVersion
+from jsp.rules.questionnaire import Questionnaire
 from jsp.rules.questionnaire_data import to_data
 from jsp.rules.questionnaire_file import read_file, write_file
 from jsp.rules.roles import Permission
 from jsp.rules.toml_file import MOST_BYTES
+from jsp.verbs import editions, library
+from jsp.verbs.asked import QUESTIONNAIRES
+
+Shown = editions.Preview[QuestionnaireVersion, Questionnaire]
 
 
 @blueprint.get("/<code>/file")
@@ -23,7 +27,7 @@ from jsp.rules.toml_file import MOST_BYTES
 @requires(Permission.READ_PROGRAMMES)
 def export(code: str, number: int | None = None) -> Response:
     """A version as a file that people can read and another JSP can import."""
-    version = library.get_version(code, number)
+    version = library.get_version(QUESTIONNAIRES, code, number)
     head = {"Content-Disposition": f'attachment; filename="{version.questionnaire.code}-{version.number}.toml"'}
     return Response(write_file(version.content), mimetype="application/toml", headers=head)
 
@@ -34,9 +38,9 @@ def import_file() -> Page:
     """Choose a file, and see what is in it; nothing is kept yet, and nobody who saves waits for it."""
     form, confirm = FileForm(), ConfirmForm(formdata=None)
 
-    def look() -> service.Preview:
+    def look() -> Shown:
         with place_in_words():
-            return service.preview(read_file(form.file.data.read(MOST_BYTES + 1)))
+            return editions.preview(QUESTIONNAIRES, read_file(form.file.data.read(MOST_BYTES + 1)))
 
     if form.validate_on_submit() and form.attempt(look):
         confirm.carry(to_data(form.done.content))
@@ -51,17 +55,20 @@ def import_file() -> Page:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def add_file() -> Page:
     """Keep what was shown: as a new questionnaire, or as a new version of the one with its code."""
-    form, found = ConfirmForm(), list[service.Preview]()
+    form, found = ConfirmForm(), list[Shown]()
 
     def keep() -> None:
-        found.append(service.preview(form.questionnaire()))
-        service.keep(found[0].content, seen=form.seen.data or "", note=form.note.data, key=form.key, by=current_user)
+        found.append(editions.preview(QUESTIONNAIRES, form.questionnaire()))
+        editions.keep(
+            QUESTIONNAIRES, found[0].content, seen=form.seen.data or "", note=form.note.data, key=form.key,
+            by=current_user,
+        )  # fmt: skip
 
     if form.validate_on_submit() and form.attempt(keep):
         db.session.commit()
         form.say(gettext("Saved. It can be chosen for a programme."))
         return redirect(url_for(".questionnaire", code=found[0].content.code), 303)
-    shown = service.shown_again(form.questionnaire)
+    shown = editions.shown_again(QUESTIONNAIRES, form.questionnaire)
     if shown is None:
         flash(form.first_error or gettext("Choose the file again."))
         return redirect(url_for(".import_file"), 303)
@@ -69,5 +76,5 @@ def add_file() -> Page:
     return _preview(shown, form), form.status
 
 
-def _preview(shown: service.Preview, form: ConfirmForm) -> str:
+def _preview(shown: Shown, form: ConfirmForm) -> str:
     return render_template("questionnaires/preview.html", preview=shown, form=form, reader=Reader.of_request())

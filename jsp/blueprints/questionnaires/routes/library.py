@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 
 from jsp.access import requires
 from jsp.blueprints.questionnaires.routes.room import VERSION, Reader, blueprint
-from jsp.blueprints.questionnaires.service import library, uses
+from jsp.blueprints.questionnaires.service import uses
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.rules.roles import Permission
+from jsp.verbs import library
+from jsp.verbs.asked import QUESTIONNAIRES
 
 
 @blueprint.get("/")
@@ -19,7 +21,8 @@ def show() -> str:
     """All of them, and after the lessons of which programmes each is asked."""
     return render_template(
         "questionnaires/library.html", keeps=current_user.may(Permission.KEEP_QUESTIONNAIRES), form=OnceForm(),
-        versions=library.newest_versions(is_archived=False), archived=library.newest_versions(is_archived=True),
+        versions=library.newest_versions(QUESTIONNAIRES, is_archived=False),
+        archived=library.newest_versions(QUESTIONNAIRES, is_archived=True),
         uses=uses.uses(),
     )  # fmt: skip
 
@@ -29,7 +32,7 @@ def show() -> str:
 @requires(Permission.READ_PROGRAMMES)
 def questionnaire(code: str, number: int | None = None) -> str:
     """One of them as pupils see it, now or in a version that it was."""
-    version = library.get_version(code, number)
+    version = library.get_version(QUESTIONNAIRES, code, number)
     return render_template(
         "questionnaires/questionnaire.html", version=version, number=number, content=version.content,
         reader=Reader.of_request(), uses=[each for each in uses.uses() if each.code == code], form=OnceForm(),
@@ -41,7 +44,8 @@ def questionnaire(code: str, number: int | None = None) -> str:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def archive(code: str) -> Response:
     """Put it away; the list that follows offers to undo it."""
-    found, done = library.get_version(code).questionnaire, gettext("Archived. Figures that stand on it stay.")
+    found = library.get_version(QUESTIONNAIRES, code).questionnaire
+    done = gettext("Archived. Figures that stand on it stay.")
     return once(lambda key: uses.archive(found, key=key), done, url_for(".show"))
 
 
@@ -49,5 +53,5 @@ def archive(code: str) -> Response:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def restore(code: str) -> Response:
     """Let it be chosen again."""
-    found, done = library.get_version(code).questionnaire, gettext("It can be chosen again.")
-    return once(lambda key: uses.restore(found, key=key), done, url_for(".show"))
+    found = library.get_version(QUESTIONNAIRES, code).questionnaire
+    return once(lambda key: uses.restore(found, key=key), gettext("It can be chosen again."), url_for(".show"))

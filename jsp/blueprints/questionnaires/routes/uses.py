@@ -6,11 +6,12 @@ from flask_babel import gettext
 from jsp.access import requires
 from jsp.blueprints.questionnaires.forms.choosing import UseForm
 from jsp.blueprints.questionnaires.routes.room import Page, blueprint
-from jsp.blueprints.questionnaires.service import library, uses
+from jsp.blueprints.questionnaires.service import uses
 from jsp.extensions import db, language
 from jsp.models import programme_versions
 from jsp.rules.roles import Permission
-from jsp.verbs.asked import code_after
+from jsp.verbs import library
+from jsp.verbs.asked import QUESTIONNAIRES, code_after
 
 
 @blueprint.route("/programmes/<code>", methods=["GET", "POST"])
@@ -19,7 +20,7 @@ def choose(code: str) -> Page:
     """Choose it."""
     version, form = programme_versions.get_version(code), UseForm()
     programme = version.programme
-    form.offer(library.newest_versions(is_archived=False), code_after(programme.id), language())
+    form.offer(library.newest_versions(QUESTIONNAIRES, is_archived=False), code_after(programme.id), language())
     if form.validate_on_submit() and form.attempt(lambda: uses.choose(
         programme, form.code.data, seen=form.seen.data or "", key=form.key
     )):  # fmt: skip

@@ -8,18 +8,19 @@ from jsp.access import requires
 from jsp.blueprints.questionnaires.forms.choosing import CopyForm
 from jsp.blueprints.questionnaires.forms.editing import EditForm
 from jsp.blueprints.questionnaires.routes.room import Page, blueprint
-from jsp.blueprints.questionnaires.service import library
 from jsp.blueprints.questionnaires.service import versions as service
 from jsp.extensions import db
 from jsp.rules.questionnaire_diff import compare
 from jsp.rules.roles import Permission
+from jsp.verbs import library
+from jsp.verbs.asked import QUESTIONNAIRES
 
 
 @blueprint.get("/<code>/versions")
 @requires(Permission.READ_PROGRAMMES)
 def versions(code: str) -> str:
     """All of them with what changed, the newest first."""
-    found = library.versions_of(code)
+    found = library.versions_of(QUESTIONNAIRES, code)
     return render_template("questionnaires/versions.html", version=found[0], versions=found)
 
 
@@ -27,9 +28,9 @@ def versions(code: str) -> str:
 @requires(Permission.READ_PROGRAMMES)
 def differences(code: str) -> str:
     """Two versions side by side: those that were chosen, else the newest and the one before it."""
-    newest = library.get_version(code)
-    after = library.get_version(code, request.args.get("after", newest.number, type=int))
-    before = library.get_version(code, request.args.get("before", max(after.number - 1, 1), type=int))
+    newest = library.get_version(QUESTIONNAIRES, code)
+    after = library.get_version(QUESTIONNAIRES, code, request.args.get("after", newest.number, type=int))
+    before = library.get_version(QUESTIONNAIRES, code, request.args.get("before", max(after.number - 1, 1), type=int))
     return render_template(
         "questionnaires/compare.html", version=newest, before=before, after=after,
         changes=compare(before.content, after.content), numbers=range(newest.number, 0, -1),
@@ -40,7 +41,7 @@ def differences(code: str) -> str:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def edit(code: str) -> Page:
     """Change it; it becomes a new version."""
-    version, form = library.get_version(code), EditForm()
+    version, form = library.get_version(QUESTIONNAIRES, code), EditForm()
     form.show(version.content)
     if form.validate_on_submit() and form.attempt(lambda: service.change(
         code, form.draft(), seen=form.seen.data or "", note=form.note.data, key=form.key, by=current_user
@@ -59,7 +60,7 @@ def edit(code: str) -> Page:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def copy(code: str) -> Page:
     """Add another one that begins as this one."""
-    version, form = library.get_version(code), CopyForm()
+    version, form = library.get_version(QUESTIONNAIRES, code), CopyForm()
     note = gettext("Copy of %(name)s, version %(number)d.", name=version.content.name_nl, number=version.number)
     if form.validate_on_submit() and form.attempt(lambda: service.copy(
         code, name_nl=form.name_nl.data, name_en=form.name_en.data, note=note, key=form.key, by=current_user

@@ -5,9 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from jsp import audit, clock, sending
-from jsp.blueprints.questionnaires.service import ABOUT, KIND
-from jsp.blueprints.questionnaires.service.library import get_version
+from jsp import audit, sending
 from jsp.content.usual_questionnaires import USUAL
 from jsp.extensions import db, insert, look_again
 from jsp.models import programme_versions
@@ -15,7 +13,8 @@ from jsp.models.audit import Action
 from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.models.questionnaires import Questionnaire, QuestionnaireUse
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs.asked import code_after, codes_after
+from jsp.verbs import editions, library
+from jsp.verbs.asked import QUESTIONNAIRES, code_after, codes_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,13 @@ def uses() -> list[Use]:
 
 def choose(programme: Programme, code: str, *, seen: str, key: UUID) -> None:
     """Ask this one after its lessons from now on. Raises DomainError where somebody else chose since it was `seen`."""
-    if not sending.take(key, about=ABOUT):
+    if not sending.take(key, about=QUESTIONNAIRES.about):
         return
     sending.check_unchanged(seen, code_after(programme.id), sending.IN_SIGHT)
     if code == USUAL:
         db.session.execute(delete(QuestionnaireUse).where(QuestionnaireUse.programme_id == programme.id))
     else:
-        _use(programme, get_version(code).questionnaire)
+        _use(programme, library.get_version(QUESTIONNAIRES, code).questionnaire)
     audit.record(Action.QUESTIONNAIRE_CHANGED, "programme", programme.id)
 
 
@@ -51,23 +50,21 @@ def archive(questionnaire: Questionnaire, *, key: UUID) -> None:
     """It can no longer be chosen. Raises DomainError where a programme uses it."""
     if questionnaire.code == USUAL:
         raise DomainError(N_("Programmes for which nothing else was chosen have this one. It stays."))
-    if not sending.take(key, about=ABOUT):
+    if not sending.take(key, about=QUESTIONNAIRES.about):
         return
     look_again(questionnaire)
     names = [each.programme.content.name for each in uses() if each.code == questionnaire.code]
     if names:
         raise DomainError(N_("It is asked after lessons of %(names)s. Choose another one there first."),
                           names=", ".join(names))  # fmt: skip
-    questionnaire.archived_on = questionnaire.archived_on or clock.today()
-    audit.record(Action.QUESTIONNAIRE_CHANGED, KIND, questionnaire.id)
+    editions.archive(QUESTIONNAIRES, questionnaire)
 
 
 def restore(questionnaire: Questionnaire, *, key: UUID) -> None:
     """It can be chosen again."""
-    if questionnaire.code != USUAL and sending.take(key, about=ABOUT):
+    if questionnaire.code != USUAL and sending.take(key, about=QUESTIONNAIRES.about):
         look_again(questionnaire)
-        questionnaire.archived_on = None
-        audit.record(Action.QUESTIONNAIRE_CHANGED, KIND, questionnaire.id)
+        editions.restore(QUESTIONNAIRES, questionnaire)
 
 
 def _use(programme: Programme, chosen: Questionnaire) -> None:
