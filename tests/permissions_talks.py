@@ -2,16 +2,22 @@
 
 from jsp.rules.roles import Permission
 
-PLANNING = ("show", "group")
+PLANNING = (
+    "show", "group", "plan", "change", "holders", "add_holder", "remove_holder", "delete", "people", "save_names",
+    "add_seats", "remove_seat", "new_link", "say_quote", "invite", "erase_names", "links",
+)  # fmt: skip
 NOTES: tuple[str, ...] = ()
 TEXTS: tuple[str, ...] = ()
 READING: tuple[str, ...] = ()
-CODING = ("show",)
+CODING = (
+    "show", "new_book", "book", "rename_book", "archive_book", "restore_book", "new_code", "code", "move_code", "shift_code",
+    "merge_code", "archive_code", "restore_code", "delete_code",
+)  # fmt: skip
 ANALYSIS: tuple[str, ...] = ("retrieve", "counts", "together", "compare")
 EXCHANGE: tuple[str, ...] = ()
 FINDINGS: tuple[str, ...] = ()
-GUIDES: tuple[str, ...] = ()
-KEPT_GUIDES: tuple[str, ...] = ()
+GUIDES = ("show", "guide", "export", "versions", "differences")
+KEPT_GUIDES = ("archive", "restore", "edit", "copy", "import_file", "add_file")
 
 ASKS_OF_TALKS = {
     Permission.HOLD_TALKS: (

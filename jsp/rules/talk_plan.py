@@ -119,7 +119,7 @@ def check_keeps_a_holder(active: int) -> None:
 
 
 def counted(parts: Iterable[Part], *, to_all: bool) -> list[tuple[Part | None, int]]:
-    """How many of each role, in their order. Without `to_all` a role of one person is counted with the others (None)."""
+    """How many of each role, in their order. Not `to_all`: a role of one person is counted with the others (None)."""
     seats = Counter(parts)
     shown = [part for part in Part if seats[part] >= (1 if to_all else LEAST_OF_A_PART)]
     others = seats.total() - sum(seats[part] for part in shown)
