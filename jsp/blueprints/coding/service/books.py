@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from jsp import audit, clock, sending
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.coding import Codebook
+from jsp.models.coding import Code, Codebook
 from jsp.rules.coding import name_key
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 
@@ -20,6 +20,12 @@ SAME_NAME = N_("There is a codebook with this name. Choose another name.")
 def list_books() -> list[Codebook]:
     """All of them by name, those that were put away last."""
     return list(db.session.scalars(select(Codebook).order_by(Codebook.archived_on.is_not(None), Codebook.name_key)))
+
+
+def sizes() -> dict[UUID, int]:
+    """How many codes each book holds that are given."""
+    query = select(Code.book_id, func.count()).where(Code.archived_on.is_(None)).group_by(Code.book_id)
+    return {id: number for id, number in db.session.execute(query)}
 
 
 def get_book(id: UUID) -> Codebook:

@@ -1,0 +1,135 @@
+"""The codes of a codebook."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from jsp.access import requires
+from jsp.acting import attempt
+from jsp.blueprints.coding.forms.codes import CodeForm, MergeForm, NewCodeForm, PlaceForm, uuid_or_none
+from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.service import codes as service
+from jsp.blueprints.coding.service import merging
+from jsp.blueprints.coding.service.books import get_book
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.rules.roles import Permission
+
+PLACE = "/codes/<uuid:id>"
+
+
+@blueprint.route("/books/<uuid:id>/codes", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def new_code(id: UUID) -> Page:
+    """One more code."""
+    book, form = get_book(id), NewCodeForm()
+    form.offer(service.codes_of(book))
+    if attempt(form, lambda: service.add_code(get_book(id), form.draft(), under=form.under.data, key=form.key)):
+        db.session.commit()
+        form.say(gettext("The code is there."))
+        return redirect(url_for(".book", id=id, _anchor=f"code-{form.done.id}"), 303)
+    db.session.rollback()
+    if not form.is_submitted():
+        form.begin(request.args.get("under", ""))
+    return render_template("coding/new_code.html", form=form, book=get_book(id)), form.status
+
+
+@blueprint.route(PLACE, methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def code(id: UUID) -> Page:
+    """One code: what it means, and what can be done with it."""
+    form = CodeForm()
+    if attempt(form, lambda: service.change_code(
+        service.get_code(id), form.draft(), seen=form.seen.data or "", key=form.key
+    )):  # fmt: skip
+        db.session.commit()
+        form.say(gettext("Changed."))
+        return redirect(url_for(".book", id=service.get_code(id).book_id, _anchor=f"code-{id}"), 303)
+    db.session.rollback()
+    found = service.get_code(id)
+    codes = service.codes_of(found.book)
+    return render_template(
+        "coding/code.html", code=found, form=form.show(found, service.mark(found)), uses=service.uses_of(found),
+        may_go=not service.was_used(found) and not codes.under[id], path=codes.paths()[id], button=OnceForm(),
+    ), form.status  # fmt: skip
+
+
+@blueprint.route(f"{PLACE}/move", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def move_code(id: UUID) -> Page:
+    """To another place in the book."""
+    found, form = service.get_code(id), PlaceForm()
+    form.offer(service.codes_of(found.book), without=id)
+    if attempt(form, lambda: service.move_code(service.get_code(id), form.under.data, key=form.key)):
+        db.session.commit()
+        form.say(gettext("Moved."))
+        return redirect(url_for(".book", id=service.get_code(id).book_id, _anchor=f"code-{id}"), 303)
+    db.session.rollback()
+    found = service.get_code(id)
+    if not form.is_submitted():
+        form.under.data = found.parent_id
+    return render_template("coding/move_code.html", form=form, code=found), form.status
+
+
+@blueprint.post(f"{PLACE}/<any(up,down):way>")
+@requires(Permission.HOLD_TALKS)
+def shift_code(id: UUID, way: str) -> Response:
+    """One place up or down among the codes beside it."""
+    found = service.get_code(id)
+    back = url_for(".book", id=found.book_id, _anchor=f"code-{id}")
+    return once(lambda key: service.shift_code(found, -1 if way == "up" else 1, key=key), "", back)
+
+
+@blueprint.route(f"{PLACE}/merge", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def merge_code(id: UUID) -> Page:
+    """First into which other code, then what would happen, then it happens."""
+    found, form = service.get_code(id), MergeForm()
+    form.offer(service.codes_of(found.book), found)
+    book_id = found.book_id
+    if attempt(form, lambda: merging.merge_codes(service.get_code(id), form.into.data, key=form.key)):
+        db.session.commit()
+        form.say(gettext("The two are one code now."))
+        return redirect(url_for(".book", id=book_id), 303)
+    db.session.rollback()
+    into = uuid_or_none(request.args.get("into", ""))
+    if into and not form.is_submitted():
+        form.into.data = into
+        form.attempt(lambda: merging.weigh(service.get_code(id), into))
+    return render_template(
+        "coding/merge_code.html", form=form, code=service.get_code(id), weighed=form.done
+    ), form.status
+
+
+@blueprint.post(f"{PLACE}/archive")
+@requires(Permission.HOLD_TALKS)
+def archive_code(id: UUID) -> Response:
+    """No longer given."""
+    found = service.get_code(id)
+    done = gettext("Put away. Where it stands already it stays, and you can take it back.")
+    return once(lambda key: service.archive_code(found, key=key), done, url_for(".code", id=id))
+
+
+@blueprint.post(f"{PLACE}/restore")
+@requires(Permission.HOLD_TALKS)
+def restore_code(id: UUID) -> Response:
+    """Given again."""
+    found = service.get_code(id)
+    return once(lambda key: service.restore_code(found, key=key), gettext("It is back."), url_for(".code", id=id))
+
+
+@blueprint.route(f"{PLACE}/delete", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def delete_code(id: UUID) -> Page:
+    """Away for good, where nobody ever used it."""
+    found, form = service.get_code(id), OnceForm()
+    book_id = found.book_id
+    if attempt(form, lambda: service.delete_code(service.get_code(id), key=form.key)):
+        db.session.commit()
+        form.say(gettext("The code is gone."))
+        return redirect(url_for(".book", id=book_id), 303)
+    db.session.rollback()
+    return render_template("coding/delete_code.html", form=form, code=service.get_code(id)), form.status
