@@ -1,10 +1,11 @@
 """What may not, or had better not, stand in a note without names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.spans import Span
 
 BSN_LENGTH = 9
 PHONE_DIGITS = range(9, 13)
@@ -23,6 +24,9 @@ class Concern(StrEnum):
 
     PHONE = "phone"
     MAIL = "mail"
+    NUMBER = "number"
+    ADDRESS = "address"
+    NAME = "name"
 
 
 def is_bsn(digits: str) -> bool:
@@ -121,3 +125,84 @@ _ENDS = re.compile(r"[.!?:;,\n]")
 def _begins_sentence(before: str) -> bool:
     kept = before.rstrip(" \t\"'‘’“”(-–")
     return not kept or kept[-1] in ".!?:\n"
+
+
+_STAND_IN = re.compile(r"\[[^\]\n]*\]")
+_TOKEN = re.compile(r"[^\s<>,;:]+")
+_BETWEEN = re.compile(r"[ ](?:(?:van|de|der|den|ter|ten|te|het|’t|'t|el|al|von|da|di)[ ])*", re.IGNORECASE)
+# words that often begin a sentence in front of a name
+_STARTERS = frozenset({
+    "aan", "als", "and", "at", "bij", "but", "daar", "dan", "dat", "de", "die", "dit", "dus", "een", "en", "er",
+    "for", "from", "het", "hier", "hij", "hoe", "if", "ik", "in", "is", "ja", "maar", "met", "mijn", "na", "nee",
+    "nou", "of", "om", "onze", "ook", "op", "or", "she", "so", "soms", "that", "the", "then", "they", "this", "toen",
+    "uit", "van", "volgens", "voor", "waar", "want", "was", "wat", "we", "what", "when", "wie", "wij", "with", "you",
+    "ze", "zij",
+})  # fmt: skip
+_LOOK_BACK = 60  # characters in which the end of the sentence before stands
+
+
+def suspicious(text: str, *, known: Iterable[str] = ()) -> list[tuple[Span, Concern]]:
+    """Where in the text something points at a person, in its order; what stands in [brackets] stands for it already.
+
+    `known`: as in `holds_name`. A warning, never a refusal.
+    """
+    found = list[tuple[Span, Concern]]()
+    rest = _STAND_IN.sub(_blotted, text)
+    for concern, places in _PLACES.items():
+        for start, end in places(rest):
+            found.append((Span(start, end), concern))
+            rest = f"{rest[:start]}{'.' * (end - start)}{rest[end:]}"
+    found += [(span, Concern.NAME) for span in _joined(rest, _names(rest, known))]
+    return sorted(found)
+
+
+def _blotted(found: re.Match[str]) -> str:
+    return "." * len(found[0])
+
+
+def _mail_places(text: str) -> list[tuple[int, int]]:
+    tokens = [each for each in _TOKEN.finditer(text) if "@" in each[0]] if "@" in text else []
+    return [each.span() for each in tokens if _MAIL.fullmatch(each[0].rstrip("."))]
+
+
+def _phone_places(text: str) -> list[tuple[int, int]]:
+    return [each.span() for each in _PHONE.finditer(text) if len(re.sub(r"\D", "", each[0])) in PHONE_DIGITS]
+
+
+def _address_places(text: str) -> list[tuple[int, int]]:
+    return [each.span() for each in _ADDRESS.finditer(text)]
+
+
+_PLACES = {
+    Concern.MAIL: _mail_places, Concern.NUMBER: _bsn_places, Concern.PHONE: _phone_places,
+    Concern.ADDRESS: _address_places,
+}  # fmt: skip
+
+
+def _names(text: str, known: Iterable[str]) -> Iterator[Span]:
+    """The words that look like names, as `holds_name` sees them, and the one before where two stand in a row."""
+    fine = _PLAIN | {word.casefold() for each in known for word in _WORD.findall(each)}
+    before: Span | None = None
+    for word in _WORD.finditer(text):
+        span = Span(*word.span())
+        is_one = word[0][0].isupper() and not _is_short_form(word[0]) and word[0].casefold() not in fine
+        if is_one and before and text[before.start : before.end].casefold() not in _STARTERS:
+            yield before
+        if is_one and (before or not _begins_sentence(text[max(0, span.start - _LOOK_BACK) : span.start])):
+            yield span
+        before = span if is_one and not _ENDS.match(text[span.end : span.end + 1]) else None
+
+
+def _is_short_form(word: str) -> bool:
+    return word.isupper() and len(word) < 5
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """First and last name as one."""
+    made = list[Span]()
+    for span in sorted(set(spans)):
+        if made and _BETWEEN.fullmatch(text[made[-1].end : span.start]):
+            made[-1] = Span(made[-1].start, span.end)
+        else:
+            made.append(span)
+    return made
