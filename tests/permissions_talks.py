@@ -6,7 +6,7 @@ PLANNING = (
     "show", "group", "plan", "change", "holders", "add_holder", "remove_holder", "delete", "people", "save_names",
     "add_seats", "remove_seat", "new_link", "say_quote", "invite", "erase_names", "links",
 )  # fmt: skip
-NOTES: tuple[str, ...] = ()
+NOTES = ("talk", "news", "keep_note", "change_note", "take_away_note", "write_up")
 TEXTS: tuple[str, ...] = ()
 READING: tuple[str, ...] = ()
 CODING = (
@@ -14,8 +14,15 @@ CODING = (
     "merge_code", "archive_code", "restore_code", "delete_code",
 )  # fmt: skip
 ANALYSIS: tuple[str, ...] = ("retrieve", "counts", "together", "compare")
-EXCHANGE: tuple[str, ...] = ()
-FINDINGS: tuple[str, ...] = ()
+EXCHANGE = (
+    "exchange", "export_project", "export_book", "export_table", "import_book", "keep_book", "import_project",
+    "keep_project",
+)  # fmt: skip
+FINDINGS = (
+    "show", "new", "finding", "edit", "archive", "restore", "passages", "more_passages", "add_passages", "take_off",
+    "move", "decide", "decision", "edit_decision", "done", "undone", "tell", "lesson", "propose", "agreement", "item",
+    "report_of_talk", "report_of_programme", "agenda",
+)  # fmt: skip
 GUIDES = ("show", "guide", "export", "versions", "differences")
 KEPT_GUIDES = ("archive", "restore", "edit", "copy", "import_file", "add_file")
 

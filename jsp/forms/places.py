@@ -11,7 +11,7 @@ from jsp.words.lesson_terms import FIELD_NAMES
 
 NUMBERED = {
     "lessons": N_("lesson %(number)s"), "activities": N_("part %(number)s"), "items": N_("item %(number)s"),
-    "faces": N_("face %(number)s"),
+    "faces": N_("face %(number)s"), "rules": N_("rule %(number)s"), "questions": N_("question %(number)s"),
 }  # fmt: skip
 PIECE = re.compile(rf"({'|'.join(NUMBERED)}) (\d+)")
 

@@ -5,11 +5,14 @@ English; an English one that is empty is the Dutch one.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import count, groupby
 
 from jsp.rules.refusal import N_, DomainError
 
 MOST_QUESTIONS = 20
+MOST_RULES = 20
 MOST_MINUTES = 240
 WITHOUT_QUESTION = ""  # the key of what was noted beside all questions
 
@@ -56,6 +59,11 @@ class Guide:
         """How long all questions take together."""
         return sum(each.minutes for each in self.questions)
 
+    @property
+    def by_theme(self) -> list[tuple[Words, list[Question]]]:
+        """The questions in their order, those that follow each other under one heading together."""
+        return [(theme, list(found)) for theme, found in groupby(self.questions, key=lambda each: each.theme)]
+
     def question(self, key: str) -> Question:
         """Raises LookupError for a key that it does not have."""
         for each in self.questions:
@@ -71,5 +79,23 @@ def check_guide(guide: Guide) -> None:
         raise DomainError(N_("Two questions have the key %(key)s."), key=twice)
     if not 1 <= len(guide.questions) <= MOST_QUESTIONS:
         raise DomainError(N_("A guide has 1 to %(most)d questions."), most=MOST_QUESTIONS)
+    if len(guide.rules) > MOST_RULES:
+        raise DomainError(N_("A guide has at most %(most)d rules."), most=MOST_RULES)
     if guide.minutes > MOST_MINUTES:
         raise DomainError(N_("All questions together take more than %(most)d minutes."), most=MOST_MINUTES)
+
+
+def keyed(wishes: Iterable[Question], *, now: Guide, used: Collection[str]) -> tuple[Question, ...]:
+    """The questions as somebody wants them: one that stays keeps its key, a new one gets a number that nothing had.
+
+    `used`: every key that ever stood in this guide. What comes with a key that is not in `now` is new.
+    """
+    stays = {each.key for each in now.questions}
+    taken = {*used, *stays}
+    found = []
+    for wish in wishes:
+        key = wish.key if wish.key in stays else next(str(n) for n in count(1) if str(n) not in taken)
+        stays.discard(key)
+        taken.add(key)
+        found.append(replace(wish, key=key))
+    return tuple(found)

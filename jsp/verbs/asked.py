@@ -14,7 +14,8 @@ from jsp.rules.questionnaire_data import checked, to_data
 from jsp.rules.questionnaire_diff import compare
 from jsp.rules.questionnaire_keys import check_keys
 from jsp.rules.refusal import N_
-from jsp.verbs.library import Kind, ensure_usual
+from jsp.verbs import library
+from jsp.verbs.library import Kind
 
 QUESTIONNAIRES = Kind(
     word="questionnaire", about="questionnaires", action=Action.QUESTIONNAIRE_CHANGED,
@@ -44,7 +45,7 @@ def questionnaire_for(programme_id: int) -> QuestionnaireVersion:
     """The version that is asked from now on after a lesson of that programme, with its questionnaire; flushes."""
     code = code_after(programme_id)
     if code == USUAL:
-        ensure_usual(QUESTIONNAIRES, USUAL)
+        ensure_usual()
     found = _newest_version(code)
     if found is None:
         raise LookupError(code)
@@ -55,6 +56,11 @@ def asked_after(programme_id: int) -> Content:
     """What is asked after a lesson of that programme, for who only looks: nothing comes in by it."""
     found = _newest_version(code_after(programme_id))
     return found.content if found is not None else usual_questionnaire()
+
+
+def ensure_usual() -> None:
+    """Let the usual questionnaire come in, which it does when it is needed for the first time; flushes."""
+    library.ensure_usual(QUESTIONNAIRES, USUAL)
 
 
 def _newest_version(code: str) -> QuestionnaireVersion | None:

@@ -131,6 +131,13 @@ FIELD_NAMES = {
     "open_question": _("open question"),
     "faces": _("what the faces say"),
     "items": _("items"),
+    "opening": _("how it begins"),
+    "closing": _("how it ends"),
+    "rules": _("rules"),
+    "questions": _("questions"),
+    "words": _("the question"),
+    "prompt": _("for when it stays quiet"),
+    "theme": _("theme"),
 }
 
 KINDS = {
