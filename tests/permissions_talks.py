@@ -7,7 +7,8 @@ PLANNING = (
     "add_seats", "remove_seat", "new_link", "say_quote", "invite", "erase_names", "links",
 )  # fmt: skip
 NOTES = ("talk", "news", "keep_note", "change_note", "take_away_note", "write_up")
-TEXTS: tuple[str, ...] = ()
+TEXTS = ("bring_transcript", "keep_transcript", "text", "change_line", "add_line", "take_out_line", "delete_text",
+         "pseudonyms", "add_pseudonym", "replace_names", "take_off_pseudonym")  # fmt: skip
 READING: tuple[str, ...] = ()
 CODING = (
     "show", "new_book", "book", "rename_book", "archive_book", "restore_book", "new_code", "code", "move_code", "shift_code",

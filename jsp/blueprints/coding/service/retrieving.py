@@ -84,12 +84,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A page of what was found; how many there are; by role and by site, and who coded."""
+    """A page of what was found; how many there are; by role and by site; and at which sites, by whom there is any."""
 
     rows: list[Found]
     number: int
     by_part: Counter[Part]
     by_site: Counter[Site]
+    sites: list[Site]
     coders: list[User]
     has_more: bool
 
@@ -115,6 +116,7 @@ def retrieve(user: User, code: Code, wish: Wish) -> Retrieved:
     return Retrieved(
         fits[first : first + ON_A_PAGE], len(fits), Counter(part for each in fits for part in each.parts),
         Counter(site for each in fits for site in each.group.sites),
+        sorted({site for each in found for site in each.group.sites}, key=lambda site: site.position),
         sorted(coders.values(), key=lambda each: each.first_name.casefold()), len(fits) > first + ON_A_PAGE,
     )  # fmt: skip
 
