@@ -1,1 +1,1 @@
-"""What can happen here, a file for each noun."""
+"""What a link may show and change: of one talk, for who sat in one seat of it."""
