@@ -12,7 +12,8 @@ TEXTS = ("bring_transcript", "keep_transcript", "text", "change_line", "add_line
 READING: tuple[str, ...] = ()
 CODING = (
     "show", "new_book", "book", "rename_book", "archive_book", "restore_book", "new_code", "code", "move_code", "shift_code",
-    "merge_code", "archive_code", "restore_code", "delete_code",
+    "merge_code", "archive_code", "restore_code", "delete_code", "text", "give", "undo", "line", "passage", "take_off",
+    "confirm", "adjust", "memo_of_passage", "memo_of_coding",
 )  # fmt: skip
 ANALYSIS: tuple[str, ...] = ("retrieve", "counts", "together", "compare")
 EXCHANGE = (

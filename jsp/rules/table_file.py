@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.text import UnreadableTextError, clean
+from jsp.rules.text import UnreadableTextError, clean, readable_part
 
 TABLES = ("xl/worksheets/", "xl/sharedStrings")
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -63,6 +63,17 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
     sheet = book.create_sheet()
     for row in rows:
         sheet.append([_text_cell(sheet, text) for text in row])
+    book.save(out)
+    return out.getvalue()
+
+
+def write_sheets(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
+    """A workbook (XLSX) with these sheets; numbers are numbers in it, and no text is a formula."""
+    book, out = Workbook(write_only=True), io.BytesIO()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([cell if isinstance(cell, int) else _text_cell(sheet, _shown(cell)) for cell in row])
     book.save(out)
     return out.getvalue()
 
@@ -123,6 +134,11 @@ def _text_cell(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, quoted)
     cell.data_type, cell.number_format = "s", "@"
     return cell
+
+
+def _shown(text: str) -> str:
+    """Without what a workbook cannot hold."""
+    return readable_part(text).replace("\r", "")
 
 
 def _csv(text: str, most: int) -> Table:

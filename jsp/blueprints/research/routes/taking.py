@@ -10,6 +10,7 @@ from jsp.blueprints.research.routes.room import Page, blueprint
 from jsp.blueprints.research.service import choices
 from jsp.blueprints.research.service.export import ABOUT, export
 from jsp.extensions import db
+from jsp.models.research_agreed import NOT_AGREED, is_agreed
 from jsp.rules.roles import Permission
 
 
@@ -25,5 +26,5 @@ def show() -> Page:
         head = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(form.done, mimetype="application/zip", headers=head)
     return render_template(
-        "research/show.html", form=form, is_agreed=choices.is_agreed(), about=ABOUT, not_agreed=choices.NOT_AGREED
+        "research/show.html", form=form, is_agreed=is_agreed(), about=ABOUT, not_agreed=NOT_AGREED
     ), form.status

@@ -1,4 +1,4 @@
-"""Of which years and programmes there are series, and whether anything may be taken out."""
+"""Of which years and programmes there are series."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,10 +11,6 @@ from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lessons import LessonSeries
 from jsp.models.programme_versions import newest_versions
 from jsp.models.programmes import Programme, ProgrammeVersion
-from jsp.models.reference import get_setting
-from jsp.rules.refusal import N_, DomainError
-
-NOT_AGREED = N_("The JSP and the school have not agreed on it yet: nothing can be taken out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +19,6 @@ class Choice:
 
     years: frozenset[int]
     programmes: frozenset[int]
-
-
-def is_agreed() -> bool:
-    """Whether the setting says so."""
-    return bool(get_setting("research_export"))
-
-
-def check_agreed() -> None:
-    """Raises DomainError where it does not."""
-    if not is_agreed():
-        raise DomainError(NOT_AGREED)
 
 
 def years() -> list[SchoolYear]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from flask_babel import gettext
 
 from jsp import audit, clock
-from jsp.blueprints.research.service.choices import Choice, check_agreed, chosen_series
+from jsp.blueprints.research.service.choices import Choice, chosen_series
 from jsp.blueprints.research.service.figures import figures_and_items
 from jsp.blueprints.research.service.lessons import lesson_rows
 from jsp.blueprints.research.service.waves import wave_rows
 from jsp.models.audit import Action
+from jsp.models.research_agreed import check_agreed
 from jsp.rules.refusal import N_
 from jsp.rules.research import Row
 from jsp.rules.research_columns import CODEBOOK, FILES
