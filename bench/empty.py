@@ -4,9 +4,12 @@ from argon2 import PasswordHasher
 from flask import Flask, request
 from flask_login import current_user
 from flask_security import hash_password
+from sqlalchemy import select
 
 from jsp import create_app
 from jsp.access import requires
+from jsp.extensions import db
+from jsp.models.talk_texts import TalkText
 from jsp.rules.reply_lock import lock_of
 from jsp.rules.roles import Permission
 
@@ -55,4 +58,15 @@ def with_user() -> Flask:
     def page() -> str:
         return PAGE if current_user.is_authenticated else ""
 
+    return app
+
+
+def bare_text() -> Flask:
+    """Flask with one constant page: the longest text of a talk in that database, as plain paragraphs."""
+    with create_app().app_context():
+        words = max((each.words for each in db.session.scalars(select(TalkText))), key=len)
+    lines = "\n".join(f"<p>{line}</p>" for line in words.split("\n"))
+    page = f"<!DOCTYPE html><html lang='nl'><meta charset='utf-8'><title>Tekst</title>{lines}</html>"
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: page, endpoint="page")
     return app
