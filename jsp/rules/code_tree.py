@@ -16,10 +16,14 @@ TOO_DEEP = N_("Codes go at most %(most)d deep. Choose a place that is less deep.
 class Node(Protocol):
     """What a tree of codes needs to know of one."""
 
-    id: UUID
-    parent_id: UUID | None
-    name: str
-    place: int
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def parent_id(self) -> UUID | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def place(self) -> int: ...
 
 
 Each = TypeVar("Each", bound=Node)

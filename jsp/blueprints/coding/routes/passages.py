@@ -1,0 +1,121 @@
+"""One passage of a text: its words, its codes, what people thought of it, and its borders."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import audit
+from jsp.access import requires
+from jsp.acting import attempt
+from jsp.blueprints.coding.forms.texts import BorderForm, MemoForm, SeenForm
+from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.routes.texts import address_of_text, view_of_page
+from jsp.blueprints.coding.service import passages as service
+from jsp.blueprints.coding.service import reading
+from jsp.blueprints.coding.service.coding import take_code_off
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.models.audit import Action
+from jsp.models.coding import Coding, Passage
+from jsp.models.talk_texts import TalkText
+from jsp.rules.passages import Step
+from jsp.rules.roles import Permission
+
+PLACE = "/passages/<uuid:id>"
+CODING = "/codings/<uuid:id>"
+
+
+@blueprint.get(PLACE)
+@requires(Permission.HOLD_TALKS, audited=True)
+def passage(id: UUID) -> str:
+    """One passage, and what can be done with it."""
+    found, text = service.get_passage(current_user, id)
+    view, codes = view_of_page(), reading.Codes()
+    audit.record(Action.READ, "talk_text", text.id)
+    seen = SeenForm(formdata=None)
+    seen.renew()
+    seen.seen.data = service.mark_of(found, text)
+    page = render_template(
+        "coding/passage.html", passage=found, text=text, view=view, around=reading.around(text, found.span),
+        codings=reading.shown(found, view), paths=codes.paths, seen=seen, button=OnceForm(), steps=Step,
+        mine=any(each.coder_id == current_user.id and not each.is_off for each in found.codings),
+        back=address_of_text(text.id, view, reading.line_number(text, found.starts)),
+    )  # fmt: skip
+    db.session.commit()
+    return page
+
+
+@blueprint.post(f"{CODING}/off")
+@requires(Permission.HOLD_TALKS)
+def take_off(id: UUID) -> Response:
+    """The passage no longer has that code from this person."""
+    found, text = service.get_coding(current_user, id)
+    back = address_of_text(text.id, view_of_page(), reading.line_number(text, found.passage.starts))
+    return once(lambda _key: take_code_off(found, text, by=current_user), gettext("Taken off. You can undo it."), back)
+
+
+@blueprint.post(f"{PLACE}/right")
+@requires(Permission.HOLD_TALKS)
+def confirm(id: UUID) -> Response:
+    """It is right so, also after the text was changed."""
+    found, text = service.get_passage(current_user, id)
+    form = SeenForm()
+    return once(lambda _key: service.confirm_passage(found, text, seen=form.seen.data or ""),
+                gettext("It stays as it is."), _here(id), form=form)  # fmt: skip
+
+
+@blueprint.post(f"{PLACE}/borders")
+@requires(Permission.HOLD_TALKS)
+def adjust(id: UUID) -> Response:
+    """One border a word further."""
+    found, text = service.get_passage(current_user, id)
+    form = BorderForm()
+    answer = once(lambda _key: service.adjust_passage(
+        found, text, Step(form.step.data), seen=form.seen.data or "", by=current_user
+    ), "", _here(id), form=form)  # fmt: skip
+    return redirect(_here(form.done.id), 303) if form.done else answer
+
+
+@blueprint.route(f"{PLACE}/memo", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS, audited=True)
+def memo_of_passage(id: UUID) -> Page:
+    """What people thought of the passage; all who read the text share it."""
+    found, text = service.get_passage(current_user, id)
+    return _memo(found, found, text, url_for(".memo_of_passage", id=id, whose=view_of_page().whose))
+
+
+@blueprint.route(f"{CODING}/memo", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS, audited=True)
+def memo_of_coding(id: UUID) -> Page:
+    """Why this person gave the passage that code."""
+    found, text = service.get_coding(current_user, id)
+    return _memo(found, found.passage, text, url_for(".memo_of_coding", id=id, whose=view_of_page().whose))
+
+
+def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) -> Page:
+    form, id = MemoForm(), passage.id
+    if attempt(form, lambda: service.write_memo(row, form.memo.data, seen=form.seen.data or "", key=form.key)):
+        db.session.commit()
+        form.say(gettext("Saved."))
+        return redirect(_here(id), 303)
+    db.session.rollback()
+    if not form.is_submitted():
+        form.memo.data = row.memo
+    if not form.seen.data or form.seen.errors:
+        form.seen.data = service.mark_of_memo(row)
+    audit.record(Action.READ, "talk_text", text.id)
+    page = render_template(
+        "coding/memo.html", form=form, here=here, back=_here(id), around=reading.around(text, passage.span),
+        stands=row.memo if form.seen.errors else "", is_of_passage=isinstance(row, Passage),
+    )  # fmt: skip
+    db.session.commit()
+    return page, form.status
+
+
+def _here(id: UUID) -> str:
+    view = view_of_page()
+    return url_for(".passage", id=id, whose=view.whose, book=view.book)
