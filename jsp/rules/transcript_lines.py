@@ -25,6 +25,14 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 
 
+_NOBODY = frozenset({
+    "kortom", "conclusie", "samenvatting", "datum", "aanwezig", "aanwezigen", "afwezig", "locatie", "plaats", "tijd",
+    "onderwerp", "agenda", "notulen", "betreft", "doel", "tip", "noot", "pauze", "actie", "acties", "afspraak",
+    "afspraken", "let op", "ps", "date", "time", "present", "absent", "place", "subject", "note", "summary", "action",
+    "actions", "conclusion", "break", "aim",
+})  # fmt: skip
+
+
 class Turn(NamedTuple):
     """What somebody said in one go; `speaker` as they are called in the file, empty for nobody."""
 
@@ -65,8 +73,13 @@ def split(lines: Iterable[str]) -> list[Turn]:
 def speakers(found: Iterable[str]) -> frozenset[str]:
     """Which of the words before a colon are somebody: what is written as a name, or comes back."""
     counted = Counter(name for name in found if name)
-    fit = [name for name, times in counted.most_common() if times >= TWICE or is_name(name)]
+    fit = [name for name, times in counted.most_common() if is_somebody(name, times)]
     return frozenset(fit[:MOST_SPEAKERS])
+
+
+def is_somebody(name: str, times: int) -> bool:
+    """Whether what stands before a colon is a speaker, and no word of minutes."""
+    return name.casefold() not in _NOBODY and (times >= TWICE or is_name(name))
 
 
 def is_name(words: str) -> bool:

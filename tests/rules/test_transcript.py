@@ -94,9 +94,9 @@ def test_the_speakers_stand_in_order_with_how_often_and_how_they_begin() -> None
 
 
 def test_a_name_in_a_transcript_becomes_a_tag_nobody_or_words() -> None:
-    turns = read_text("# Wat helpt?\nIne: Welkom.\nAb: Dank.\nKortom: rust.\nIedereen knikt.").turns
-    text = written(turns, {"Ine": "G1", "Ab": NOBODY, "Kortom": WORDS})
-    assert text == "# Wat helpt?\nG1: Welkom.\nDank.\nKortom: rust.\nIedereen knikt."
+    turns = read_text("# Wat helpt?\nIne: Welkom.\nAb: Dank.\nSamen: rust.\nKortom: klaar.\nIedereen knikt.").turns
+    text = written(turns, {"Ine": "G1", "Ab": NOBODY, "Samen": WORDS})
+    assert text == "# Wat helpt?\nG1: Welkom.\nDank.\nSamen: rust.\nKortom: klaar.\nIedereen knikt."
 
 
 def test_words_that_look_like_a_tag_or_a_question_are_neither() -> None:
