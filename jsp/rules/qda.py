@@ -122,9 +122,12 @@ class Project:
     @property
     def coders(self) -> list[QdaUser]:
         """Those who coded or marked something, in the order of their names; who is not introduced has none."""
-        used = {each.user for each in (*self.passages, *self.codings) if each.user is not None}
+        of_passages = {each.user for each in self.passages}
+        used = (of_passages | {each.user for each in self.codings}) - {None}
         known = {each.guid: each for each in self.users}
-        return sorted((known.get(guid, QdaUser(guid, "")) for guid in used), key=lambda each: (each.name, each.guid))
+        return sorted(
+            (known.get(guid, QdaUser(guid, "")) for guid in used if guid), key=lambda each: (each.name, each.guid)
+        )
 
 
 def walk(codes: Iterable[QdaCode], depth: int = 1) -> Iterator[tuple[int, QdaCode]]:

@@ -31,13 +31,15 @@ class Laid:
 
     def place(self, span: Span) -> Span:
         """Where a place of the text as it came is. Raises DomainError for one that is not in it."""
-        where = {"name": shown(self.name), "start": span.start, "end": span.end}
         if span.start > span.end:
-            raise DomainError(BACKWARDS, field="file", **where)
+            raise self._refusal(BACKWARDS, span)
         if span.start < 0 or span.end > self.length:
-            raise DomainError(IN_UTF_16 if self._fits_otherwise(span) else BEYOND, field="file",
-                              length=self.length, **where)  # fmt: skip
+            raise self._refusal(IN_UTF_16 if self._fits_otherwise(span) else BEYOND, span)
         return Span(self._moved(span.start), self._moved(span.end))
+
+    def _refusal(self, message: str, span: Span) -> DomainError:
+        return DomainError(message, field="file", name=shown(self.name), start=span.start, end=span.end,
+                           length=self.length)  # fmt: skip
 
     def _fits_otherwise(self, span: Span) -> bool:
         doubled = sum(ord(each) > ASTRAL for each in self.text)

@@ -1,6 +1,7 @@
 """XML of other programs, read with suspicion: no DOCTYPE, no entities, nothing from elsewhere, and words of our own."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
@@ -126,7 +127,7 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
-def tag(name: str, attributes: dict[str, object], *inner: str) -> str:
+def tag(name: str, attributes: Mapping[str, object], *inner: str) -> str:
     """An element as text. What is None is left out."""
     said = "".join(f' {key}="{_quoted(str(value))}"' for key, value in attributes.items() if value is not None)
     held = "".join(inner)

@@ -24,6 +24,7 @@ from jsp.blueprints.coding.service.exchange_rows import talks_to_choose
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.focus_group_rows import get_held
+from jsp.rules.code_plan import CodePlan
 from jsp.rules.roles import Permission
 from jsp.words.exchange_terms import left_words
 
@@ -63,7 +64,7 @@ def import_book() -> Page:
     form, confirm = BookFileForm(), KeepBookForm(formdata=None)
     form.offer(list_books())
 
-    def look() -> exchange_books.CodePlan:
+    def look() -> CodePlan:
         data, into = form.file.data.read(), form.into()
         confirm.take_along(data, into)
         confirm.renew()
@@ -81,7 +82,7 @@ def keep_book() -> Response:
     """Keep the codes as they were shown; they are looked at again."""
     form = KeepBookForm()
 
-    def keep() -> exchange_books.CodePlan | None:
+    def keep() -> CodePlan | None:
         data, into = form.taken()
         return exchange_books.keep(data, into, seen=form.seen.data or "", key=form.key, by=current_user)
 
