@@ -71,7 +71,9 @@ class Contact(Base):
         order_by="ContactOutcome.position", cascade="all, delete-orphan"
     )
     hand_overs: Mapped[list["HandOver"]] = relationship(order_by="HandOver.on", cascade="all, delete-orphan")
-    corrections: Mapped[list["Correction"]] = relationship(order_by="Correction.on", cascade="all, delete-orphan")
+    corrections: Mapped[list["Correction"]] = relationship(  # that of a talk is called so too
+        lambda: Correction, order_by=lambda: Correction.on, cascade="all, delete-orphan"
+    )
     safety: Mapped["SafetyConcern | None"] = relationship(cascade="all, delete-orphan", back_populates="contact")
 
     @classmethod
