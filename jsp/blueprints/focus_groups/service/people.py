@@ -148,6 +148,8 @@ def invite(id: UUID, *, key: UUID, by: User) -> int:
 
 def on_paper(group: FocusGroup) -> list[Participant]:
     """Who gets the link on paper: who has no address, and everybody where all have one."""
+    if group.is_erased:
+        return []
     return [seat for seat in group.participants if not seat.mail_sealed] or group.participants
 
 

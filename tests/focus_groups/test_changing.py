@@ -1,0 +1,114 @@
+"""Changing what was agreed on, and taking a talk away that never came."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from jsp.extensions import db
+from jsp.models.focus_groups import Participant
+from jsp.rules.talk import Part, TalkState
+from tests import make
+from tests.browser import Browser, Page
+from tests.focus_groups.planned import LIST, begun, ids, note, stored
+from tests.focus_groups.rows import add_text
+from tests.focus_groups.test_planning import plan
+
+
+def change(browser: Browser, id: UUID, page: Page | None = None, **values: Any) -> Page:
+    where = f"{LIST}{id}/change"
+    return browser.post(where, (page or browser.get(where)).form(where) | values, follow=True)
+
+
+def test_a_changed_day_comes_into_the_invitation_that_we_wrote(app: Flask, worker: Browser) -> None:
+    plan(worker)
+    change(worker, ids(app)[0], held_on="2026-12-10", guide="inventarisatie")
+    with app.app_context():
+        said = stored(app).invitation
+    assert "donderdag 10 december" in said
+    assert "4" in said
+
+
+def test_an_invitation_in_own_words_stays(app: Flask, worker: Browser) -> None:
+    plan(worker)
+    change(worker, ids(app)[0], invitation="Kom je ook?")
+    change(worker, ids(app)[0], held_on="2026-12-10")
+    with app.app_context():
+        assert stored(app).invitation == "Kom je ook?"
+
+
+def test_two_who_change_it_notice_each_other(app: Flask, worker: Browser) -> None:
+    id = begun(app, holders=("sanne", "lieke"))
+    page = worker.get(f"{LIST}{id}/change")
+    change(Browser(app).signed_in("lieke"), id, subject="Van Lieke")
+    refused = change(worker, id, page, subject="Van Sanne")
+    assert refused.status == 422
+    with app.app_context():
+        assert stored(app).subject == "Van Lieke"
+    again = worker.post(f"{LIST}{id}/change", refused.form(f"{LIST}{id}/change"), follow=True)
+    assert again.status == 200
+    with app.app_context():
+        assert stored(app).subject == "Van Sanne"
+
+
+def test_what_was_approved_is_not_changed(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    page = worker.get(f"{LIST}{id}/change")
+    with app.app_context():
+        group = stored(app)
+        group.state, group.read_until, group.approved_on = TalkState.APPROVED, make.MONDAY, make.MONDAY
+        group.approved_by_id = make.person("sanne").id
+        db.session.commit()
+    assert change(worker, id, page, subject="Anders").status == 422
+    with app.app_context():
+        assert stored(app).subject == "Terugkijken op Respect"
+
+
+def test_a_group_with_mentors_does_not_become_one_of_pupils(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    assert change(worker, id, form="pupils").status == 422
+
+
+def test_a_talk_with_names_does_not_become_one_of_pupils(app: Flask, worker: Browser) -> None:
+    id = begun(app, seats={Part.WORKER: 2})
+    with app.app_context():
+        stored(app).participants[0].name = "Bart"
+        db.session.commit()
+    assert change(worker, id, form="pupils").status == 422
+    with app.app_context():
+        stored(app).participants[0].name = ""
+        db.session.commit()
+    assert change(worker, id, form="pupils").status == 200
+
+
+def test_notes_keep_the_guide_that_they_stand_in(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    note(app, id)
+    assert change(worker, id, guide="inventarisatie").status == 422
+    assert change(worker, id, subject="Anders").status == 200
+
+
+def test_a_talk_that_never_came_is_taken_away(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    where = f"{LIST}{id}/delete"
+    worker.post(where, worker.get(where).form(where), follow=True)
+    assert ids(app) == []
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Participant)) == 0
+
+
+@pytest.mark.parametrize("what", ["note", "text"])
+def test_a_talk_of_which_something_stands_written_stays(app: Flask, worker: Browser, what: str) -> None:
+    id = begun(app)
+    where = f"{LIST}{id}/delete"
+    values = worker.get(where).form(where)
+    if what == "note":
+        note(app, id)
+    else:
+        with app.app_context():
+            add_text(stored(app))
+            db.session.commit()
+    assert worker.post(where, values).status == 422
+    assert ids(app) == [id]
