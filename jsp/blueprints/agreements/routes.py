@@ -23,6 +23,7 @@ from jsp.blueprints.agreements.forms import (
 )
 from jsp.extensions import db
 from jsp.forms.buttons import once
+from jsp.models.finding_rows import behind_agreement
 from jsp.models.lesson_reach import Agreement
 from jsp.rules.roles import Permission
 
@@ -179,5 +180,5 @@ def _page(found: Agreement, sent: StepForm | None = None) -> Page:
     form = sent if isinstance(sent, kind) else kind.fresh(found)
     return render_template(
         "agreements/agreement.html", each=found, form=form.about(mark), button=StepForm.fresh(found).about(mark),
-        sent=sent, today=clock.today(),
+        sent=sent, today=clock.today(), behind=behind_agreement(current_user, found.id),
     ), sent.status if sent else 200  # fmt: skip

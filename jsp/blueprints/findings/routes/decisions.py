@@ -1,1 +1,95 @@
-"""Decisions, what they change, what checks them, and what was told back."""
+"""Decisions: what, by whom and when, whether it is done, and what was told back."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.findings.forms.decisions import DecisionForm, ToldForm
+from jsp.blueprints.findings.routes.room import Page, blueprint, warn
+from jsp.blueprints.findings.service import changes
+from jsp.blueprints.findings.service import decisions as service
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.models.finding_rows import get_decision, get_finding
+from jsp.rules.roles import Permission
+
+PLACE = "/decisions/<uuid:id>"
+
+
+@blueprint.route("/<uuid:id>/decide", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def decide(id: UUID) -> Page:
+    """Write down what you do with a finding."""
+    found, form = get_finding(current_user, id), DecisionForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.decide(found, form.draft(), key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        form.say(gettext("Decided. Does it change a lesson or an agreement? Say so here."))
+        warn(form.what.data)
+        return redirect(url_for(".decision", id=form.key), 303)
+    return render_template("findings/decide.html", form=form, finding=found), form.status
+
+
+@blueprint.get(PLACE)
+@requires(Permission.HOLD_TALKS)
+def decision(id: UUID) -> str:
+    """One decision, and what came of it."""
+    found = get_decision(current_user, id)
+    return render_template(
+        "findings/decision.html", decision=found, form=OnceForm(), today=clock.today(), find_item=changes.find_item
+    )  # fmt: skip
+
+
+@blueprint.route(f"{PLACE}/edit", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def edit_decision(id: UUID) -> Page:
+    """Something else is done, or by somebody else, or later."""
+    found, form = get_decision(current_user, id), DecisionForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.change(found, form.draft(), seen=form.saw, key=form.key)
+    ):
+        db.session.commit()
+        form.say(gettext("Changed."))
+        warn(form.what.data)
+        return redirect(url_for(".decision", id=id), 303)
+    form.show(get_decision(current_user, id))
+    return render_template("findings/edit_decision.html", form=form, decision=found), form.status
+
+
+@blueprint.post(f"{PLACE}/done")
+@requires(Permission.HOLD_TALKS)
+def done(id: UUID) -> Response:
+    """It is done; the page that follows offers to undo it."""
+    found, said = get_decision(current_user, id), gettext("Done. Tell who took part what you did with it.")
+    return once(lambda key: service.done(found, key=key), said, url_for(".decision", id=id))
+
+
+@blueprint.post(f"{PLACE}/undone")
+@requires(Permission.HOLD_TALKS)
+def undone(id: UUID) -> Response:
+    """It is still to do."""
+    found, said = get_decision(current_user, id), gettext("It is on the list again.")
+    return once(lambda key: service.undone(found, key=key), said, url_for(".decision", id=id))
+
+
+@blueprint.route(f"{PLACE}/tell", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def tell(id: UUID) -> Page:
+    """Tell who took part what was done with it."""
+    found, form = get_decision(current_user, id), ToldForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.tell(found, form.told.data, seen=form.saw, key=form.key)
+    ):
+        db.session.commit()
+        form.say(gettext("Saved. Who took part reads it at their link."))
+        warn(form.told.data)
+        return redirect(url_for(".decision", id=id), 303)
+    form.show(get_decision(current_user, id))
+    return render_template("findings/tell.html", form=form, decision=found), form.status

@@ -1,1 +1,3 @@
 """What can happen here, a file for each noun."""
+
+KIND, DECISION = "finding", "decision"

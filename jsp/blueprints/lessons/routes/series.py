@@ -17,6 +17,7 @@ from jsp.blueprints.lessons.service.pair import find_pair
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.debriefs_due import of_series
+from jsp.models.finding_rows import decided_about
 from jsp.models.lesson_absence import who_is_missing
 from jsp.models.lesson_rows import Card, Row, get_card
 from jsp.models.timetable import as_hour, hours_of, list_hours
@@ -36,6 +37,7 @@ def series(id: UUID) -> str:
         waiting_mark=booking.mark_of(card.waiting_for(current_user)),
         missing=who_is_missing(card.to_come, clock.local_now()), mine=find_pair(card, current_user),
         can_take_away=repeating.can_take_away, around=of_series(card, current_user, clock.today()),
+        decided=decided_about(current_user, card.series.version.programme_id),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from jsp.blueprints.programmes.service import lessons, library, proposals
 from jsp.blueprints.programmes.service.learnings import learnings_of
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.finding_rows import decided_about
 from jsp.models.programme_versions import get_version, newest_versions
 from jsp.rules.roles import Permission
 from jsp.verbs.asked import asked_after
@@ -37,7 +38,7 @@ def programme(code: str, number: int | None = None) -> str:
     return render_template(
         "programmes/programme.html", version=version, number=number, content=version.content,
         counts=library.adaptations(version.programme), is_college=is_at_college(), form=OnceForm(),
-        asked=asked_after(version.programme_id),
+        asked=asked_after(version.programme_id), decided=decided_about(current_user, version.programme_id),
     )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def lesson(code: str, key: str, number: int | None = None) -> str:
     return render_template(
         "programmes/lesson.html", version=version, number=number, lesson=lessons.get_lesson(version, key),
         site=only_site(), is_college=is_at_college(), taught=learnings_of(version.programme, key),
+        talked=proposals.after_talks(version.programme, key),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from jsp.blueprints.programmes.service import proposals as service
 from jsp.blueprints.programmes.service.lessons import find_lesson, get_lesson
 from jsp.blueprints.programmes.service.origins import origin_from
 from jsp.extensions import db
+from jsp.models.finding_rows import behind_proposals
 from jsp.models.programme_versions import get_version
 from jsp.rules.roles import Permission
 
@@ -24,7 +25,8 @@ def proposals(code: str) -> str:
     version = get_version(code)
     told = service.proposals(version.programme, current_user)
     found = [(each, find_lesson(version, each.made.lesson_key)) for each in told]
-    return render_template("programmes/proposals.html", version=version, proposals=found)
+    behind = behind_proposals(current_user, [each.made.id for each in told])
+    return render_template("programmes/proposals.html", version=version, proposals=found, behind=behind)
 
 
 @blueprint.route("/<code>/lessons/<key>/propose", methods=["GET", "POST"])

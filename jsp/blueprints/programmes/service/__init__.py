@@ -1,5 +1,5 @@
 """What can happen to programmes, a file for each noun."""
 
+from jsp.verbs.proposing import ABOUT as ABOUT
+
 KIND = "programme"
-ABOUT = "programmes"
-"""Who changes anything of a programme takes turns: it is seldom done."""

@@ -42,7 +42,7 @@ def origin_from(version: ProgrammeVersion, named: Mapping[str, str], user: User)
     Raises NotFoundError for what there is not, and for a series of another programme or another pair.
     """
     source, series_id, session_id = _read(named)
-    if source is Source.NONE or series_id is None:
+    if source in (Source.NONE, Source.TALK) or series_id is None:
         return NOWHERE
     query = select(LessonSeries.id).join(LessonSeries.pairs).join(LessonSeries.version)
     query = query.where(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, sending
@@ -22,6 +22,7 @@ from jsp.rules.programme import Lesson
 from jsp.rules.refusal import DomainError, NotFoundError
 from jsp.rules.roles import Permission
 from jsp.rules.session import Side
+from jsp.verbs import proposing
 
 OWN = 5  # proposals that somebody sees back on the first page
 
@@ -42,7 +43,7 @@ class Told:
     """A proposal as it is read. `side`: of the two professions, instead of a name and a day.
 
     What came of a class says who made it only to themselves: a name and a day lead to the class. Who keeps the
-    programmes needs no name either, for the answer finds its own way.
+    programmes needs no name either, for the answer finds its own way. What came of a talk leads to no class.
     """
 
     made: Adaptation
@@ -57,7 +58,7 @@ class Told:
 
 def told_to(user: User, proposal: Adaptation) -> Told:
     """As this person reads it."""
-    if proposal.source is Source.NONE or proposal.made_by_id == user.id:
+    if proposal.source in (Source.NONE, Source.TALK) or proposal.made_by_id == user.id:
         return Told(proposal)
     return Told(proposal, Side.WORKER if proposal.made_by.may(Permission.LOG_CONTACTS) else Side.TEACHER)
 
@@ -86,15 +87,20 @@ def own_proposals(user: User) -> list[Adaptation]:
     return list(db.session.scalars(query))
 
 
+def after_talks(programme: Programme, lesson: str) -> list[Adaptation]:
+    """Those for a lesson that came of talks, the latest first."""
+    query = select(Adaptation).where(
+        Adaptation.programme_id == programme.id, Adaptation.lesson_key == lesson, Adaptation.source == Source.TALK
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Adaptation.made_on.desc(), Adaptation.id)))
+
+
 def propose(version: ProgrammeVersion, draft: Proposal, *, by: User) -> None:
     """Put it before who keeps the programmes. Raises DomainError for what may not stand in it."""
-    note_check.check_bsn(draft.text, field="text")
-    if sending.take(draft.key, about=ABOUT):
-        db.session.execute(insert(Adaptation).values(
-            id=draft.key, programme_id=version.programme_id, lesson_key=draft.lesson, activity_key=draft.part,
-            text=draft.text, state=AdaptationState.OPEN, answer="", made_on=clock.today(), made_by_id=by.id,
-            source=draft.origin.source, series_id=draft.origin.series_id,
-        ))  # fmt: skip
+    proposing.propose(
+        version.programme_id, draft.lesson, draft.text, part=draft.part, key=draft.key, by=by,
+        source=draft.origin.source, series_id=draft.origin.series_id,
+    )  # fmt: skip
 
 
 def accept(proposal: Adaptation, lesson: Lesson, *, seen: str, note: str, key: UUID, by: User) -> None:

@@ -10,6 +10,7 @@ from jsp.blueprints.questionnaires.routes.room import VERSION, Reader, blueprint
 from jsp.blueprints.questionnaires.service import uses
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.finding_rows import behind_items
 from jsp.rules.roles import Permission
 from jsp.verbs import library
 from jsp.verbs.asked import QUESTIONNAIRES
@@ -37,6 +38,7 @@ def questionnaire(code: str, number: int | None = None) -> str:
         "questionnaires/questionnaire.html", version=version, number=number, content=version.content,
         reader=Reader.of_request(), uses=[each for each in uses.uses() if each.code == code], form=OnceForm(),
         keeps=current_user.may(Permission.KEEP_QUESTIONNAIRES),
+        behind=behind_items(current_user, version.questionnaire.id),
     )  # fmt: skip
 
 
