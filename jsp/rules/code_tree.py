@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from jsp.rules.coding import DEEPEST
@@ -13,20 +13,7 @@ WITHIN_ITSELF = N_("A code cannot stand under itself, or under a code that stand
 TOO_DEEP = N_("Codes go at most %(most)d deep. Choose a place that is less deep.")
 
 
-class Node(Protocol):
-    """What a tree of codes needs to know of one."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def parent_id(self) -> UUID | None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def place(self) -> int: ...
-
-
-Each = TypeVar("Each", bound=Node)
+Each = TypeVar("Each", bound=Any)  # has `id`, `parent_id`, `name` and `place`
 
 
 @dataclass(frozen=True, slots=True)

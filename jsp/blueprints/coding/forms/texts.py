@@ -1,7 +1,7 @@
 """What people send while they code a text."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -85,6 +85,14 @@ class SeenForm(OnceForm):
     """A button about a place in a text; `seen` says how that stood."""
 
     seen = HiddenField()
+
+    @classmethod
+    def fresh(cls, mark: str) -> Self:
+        """One that nobody sent yet, for a page on which it stands so."""
+        form = cls(formdata=None)
+        form.renew()
+        form.seen.data = mark
+        return form
 
 
 class BorderForm(SeenForm):

@@ -36,12 +36,12 @@ def passage(id: UUID) -> str:
     found, text = service.get_passage(current_user, id)
     view, codes = view_of_page(), reading.Codes()
     audit.record(Action.READ, "talk_text", text.id)
-    seen = SeenForm(formdata=None)
-    seen.renew()
-    seen.seen.data = service.mark_of(found, text)
+    mark = service.mark_of(found, text)
     page = render_template(
         "coding/passage.html", passage=found, text=text, view=view, around=reading.around(text, found.span),
-        codings=reading.shown(found, view), paths=codes.paths, seen=seen, button=OnceForm(), steps=Step,
+        codings=reading.shown(found, view), paths=codes.paths,
+        right=SeenForm.fresh(mark), borders=BorderForm.fresh(mark),
+        button=OnceForm(), steps=Step,
         mine=any(each.coder_id == current_user.id and not each.is_off for each in found.codings),
         back=address_of_text(text.id, view, reading.line_number(text, found.starts)),
     )  # fmt: skip
@@ -109,7 +109,7 @@ def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) ->
         form.seen.data = service.mark_of_memo(row)
     audit.record(Action.READ, "talk_text", text.id)
     page = render_template(
-        "coding/memo.html", form=form, here=here, back=_here(id), around=reading.around(text, passage.span),
+        "coding/memo.html", form=form, address=here, back=_here(id), around=reading.around(text, passage.span),
         stands=row.memo if form.seen.errors else "", is_of_passage=isinstance(row, Passage),
     )  # fmt: skip
     db.session.commit()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -122,7 +122,7 @@ def to_check(text: TalkText, view: View) -> list[tuple[UUID, int]]:
     ]
 
 
-def _query(text: TalkText, view: View) -> Select[Any]:
+def _query(text: TalkText, view: View) -> Any:
     has_memo = (Coding.memo_sealed.is_not(None) | Passage.memo_sealed.is_not(None)).label("has_memo")
     query = (
         select(Passage.id, Passage.starts, Passage.ends, Passage.to_check, has_memo, Code.id.label("code_id"),
