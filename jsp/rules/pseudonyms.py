@@ -5,8 +5,8 @@ in is ever taken for a name, for who speaks, or for a question.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jsp.rules.note_check import Concern, suspicious
@@ -25,6 +25,8 @@ TOO_LONG = N_("This is %(length)d characters long. At most %(most)d fit.")
 HOLDS_NAME = N_("“%(stand_in)s” holds the name “%(real)s” itself. Choose something else.")
 TAKEN = N_("“%(stand_in)s” stands for another name already. Choose something else.")
 KNOWN = N_("“%(real)s” is on the list already.")
+_BEGIN = re.compile(r"\w+|[+(]")
+_Names = dict[str, list[tuple[re.Pattern[str], str]]]
 _TAG = re.compile(r"[A-Z]\d{1,2}")
 _TITLES = re.compile(
     r"(?:(?:dhr|mevr|mw|mr|mrs|ms|meneer|mevrouw|mijnheer|juf|juffrouw|meester)\b\.? ?)+", re.IGNORECASE
@@ -88,21 +90,18 @@ def checked(pair: Pair, others: Sequence[Pair]) -> Pair:
 
 def replaced(text: str, pairs: Sequence[Pair]) -> tuple[str, list[Change]]:
     """The text with every name replaced where it is a word of its own, longer ones first, and what was changed."""
-    pattern, stand_ins = _pattern(pairs)
     changes, parts, at = list[Change](), list[str](), 0
-    for found in pattern.finditer(text) if stand_ins else ():
-        stand_in = stand_ins[(found.lastindex or 1) - 1]
-        changes.append(Change(Span(*found.span()), len(stand_in)))
-        parts += [text[at : found.start()], stand_in]
-        at = found.end()
+    for span, stand_in in _found(text, _by_begin(pairs)):
+        changes.append(Change(span, len(stand_in)))
+        parts += [text[at : span.start], stand_in]
+        at = span.end
     return "".join([*parts, text[at:]]), changes
 
 
 def counted(texts: Iterable[str], pairs: Sequence[Pair]) -> Counter[str]:
     """How often the names of each stand-in still stand there."""
-    pattern, stand_ins = _pattern(pairs)
-    found = (each for text in texts for each in pattern.finditer(text)) if stand_ins else ()
-    return Counter(stand_ins[(each.lastindex or 1) - 1] for each in found)
+    names = _by_begin(pairs)
+    return Counter(stand_in for text in texts for _span, stand_in in _found(text, names))
 
 
 def suspects(texts: Sequence[str], *, known: Iterable[str] = ()) -> list[Suspect]:
@@ -130,23 +129,37 @@ def _check_names(names: Sequence[str]) -> None:
 
 def _check_apart(pairs: Sequence[Pair], stand_ins: Iterable[str]) -> None:
     """No name in what stands for one: it would be found again and again."""
-    pattern, _ = _pattern(pairs)
+    names = _by_begin(pairs)
     for stand_in in stand_ins:
-        if found := pattern.search(stand_in):
-            raise DomainError(HOLDS_NAME, field="stand_in", stand_in=stand_in, real=found[0])
+        for span, _ in _found(stand_in, names):
+            real = stand_in[span.start : span.end]
+            raise DomainError(HOLDS_NAME, field="stand_in", stand_in=stand_in, real=real)
 
 
-def _pattern(pairs: Sequence[Pair]) -> tuple[re.Pattern[str], list[str]]:
-    """Finds each name where it is a word of its own; the number of the group that found it says what stands for it."""
-    all_names = [(name, each.stand_in) for each in pairs for name in names_of(each.real)]
-    all_names.sort(key=lambda each: (-len(each[0]), each))
-    return re.compile("|".join(f"({_as_word(name)})" for name, _ in all_names), re.IGNORECASE), [
-        stand_in for _, stand_in in all_names
-    ]
+def _by_begin(pairs: Sequence[Pair]) -> _Names:
+    """The names by the word that they begin with, longer ones first, so that a text is gone through once."""
+    made: _Names = defaultdict(list)
+    names = [(name, each.stand_in) for each in pairs for name in names_of(each.real)]
+    for name, stand_in in sorted(names, key=lambda each: (-len(each[0]), each)):
+        if begin := _BEGIN.match(name):
+            made[begin[0].casefold()].append((_as_word(name), stand_in))
+    return made
 
 
-def _as_word(name: str) -> str:
+def _found(text: str, names: _Names) -> Iterator[tuple[Span, str]]:
+    """Where each of them is a word of its own, and what stands for it."""
+    over = 0
+    for word in _BEGIN.finditer(text) if names else ():
+        if word.start() < over or word[0].casefold() not in names:
+            continue
+        for pattern, stand_in in names[word[0].casefold()]:
+            if found := pattern.match(text, word.start()):
+                over = found.end()
+                yield Span(*found.span()), stand_in
+                break
+
+
+def _as_word(name: str) -> re.Pattern[str]:
     inner = r"[ \t\u00a0]+".join(re.escape(word) for word in name.split())
-    before = r"(?<!\w)" if name[0].isalnum() else ""
     after = r"(?![\w\u0300-\u036f])" if name[-1].isalnum() else ""
-    return f"{before}{inner}{after}"
+    return re.compile(f"{inner}{after}", re.IGNORECASE)

@@ -1,8 +1,10 @@
 """Places in a text, in Unicode code points, and how they follow when the text is changed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,20 +70,27 @@ def follow(spans: Iterable[Span], changes: Sequence[Change]) -> list[Followed]:
 
     What comes in at the very edge of a span stays outside it. A span of which everything went is empty, where it was.
     """
-    return [_follow(span, changes) for span in spans]
+    ends = [each.before.end for each in changes]
+    moves = list(accumulate((each.length - each.before.length for each in changes), initial=0))
+    return [_follow(span, changes, _before(span, changes, ends), moves) for span in spans]
 
 
-def _follow(span: Span, changes: Sequence[Change]) -> Followed:
-    start, end, touched = span.start, span.end, False
-    moved = 0
-    for each in changes:
+def _before(span: Span, changes: Sequence[Change], ends: Sequence[int]) -> int:
+    """How many changes are over where the span begins; what comes in where an empty one is comes behind it."""
+    at = bisect_right(ends, span.start)
+    while at and changes[at - 1].before.start >= span.end:
+        at -= 1
+    return at
+
+
+def _follow(span: Span, changes: Sequence[Change], before: int, moves: Sequence[int]) -> Followed:
+    moved = moves[before]
+    start, end, touched = span.start + moved, span.end + moved, False
+    for at in range(before, len(changes)):
+        each = changes[at]
         first, last, more = each.before.start, each.before.end, each.length - each.before.length
         if first >= span.end:
             break
-        if last <= span.start:
-            moved += more
-            start, end = span.start + moved, span.end + moved
-            continue
         touched = True
         # what came in for a part of the span and more than it belongs to neither side: it is left outside
         if first < span.start:
