@@ -6,9 +6,11 @@ from sqlalchemy import exists, select
 
 from jsp import clock
 from jsp.demo import people as cast
+from jsp.demo.coded_talks import add_coded
 from jsp.demo.contacts import add_contacts
 from jsp.demo.directory import add_directory
 from jsp.demo.evaluations import add_evaluations
+from jsp.demo.focus_groups import add_focus_groups, approve_looking_back
 from jsp.demo.ground import lay_ground
 from jsp.demo.lesson_archive import add_archive
 from jsp.demo.lesson_reach import add_reach
@@ -79,6 +81,10 @@ def load() -> None:
     add_signposts(rng, ground, partners, today=today)
     add_path(rng, ground, people, today=today)
     add_past(rng, ground, people, partners, today=today)
+    rng = Random(SEED + 2)  # noqa: S311
+    text = add_focus_groups(rng, ground, people, versions, today=today)
+    add_coded(rng, text, people, versions, today=today)
+    approve_looking_back(text, people, today=today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()
     forget_reference()
