@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from jsp.extensions import db
 from jsp.models.coding import Code, Codebook, Coding, Passage
+from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkText, TextKind
 from jsp.rules.qda_write import write_codebook, write_project
 from jsp.rules.talk import TalkState
@@ -149,7 +150,7 @@ def test_only_into_an_open_talk_of_the_own(app: Flask, sanne: Browser) -> None:
     assert look(sanne, write_project(PROJECT), other).status == 422
     page = look(sanne, write_project(PROJECT), mine)
     with app.app_context():
-        row = db.session.get(rows.FocusGroup, mine)
+        row = db.session.get(FocusGroup, mine)
         row.state, row.read_until, row.approved_on = TalkState.APPROVED, make.MONDAY, make.MONDAY
         db.session.commit()
     before = counted(app)
