@@ -1,5 +1,6 @@
 """Looking up talks and their texts, each for the person who asks: a foreign one is as missing as none."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -12,6 +13,7 @@ from jsp.models.guides import GuideVersion
 from jsp.models.reference import get_setting
 from jsp.models.talk_texts import TalkText
 from jsp.rules.refusal import NotFoundError
+from jsp.rules.talk import TalkState
 
 
 def least() -> int:
@@ -33,6 +35,12 @@ def get_group(user: User, id: UUID) -> FocusGroup:
 def get_held(user: User, id: UUID) -> FocusGroup:
     """One that this person holds and so may change, as it stands now; raises NotFoundError for any other."""
     return _one(FocusGroup.held_by(user), id)
+
+
+def talks_of_day(user: User, on: date) -> list[FocusGroup]:
+    """The talks of that day which this person holds."""
+    query = FocusGroup.held_by(user).where(FocusGroup.held_on == on, FocusGroup.state == TalkState.DRAFT)
+    return list(db.session.scalars(query.order_by(FocusGroup.starts_at, FocusGroup.id)))
 
 
 def texts_of(group: FocusGroup) -> list[TalkText]:

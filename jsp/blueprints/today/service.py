@@ -12,6 +12,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.directory_rows import upkeep_waiting
+from jsp.models.focus_group_rows import talks_of_day
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.proposals_told import proposals_told
@@ -107,6 +108,7 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
         "left": count_left(user, today) if refers else 0,
         "paths": running_paths(user) if signs else [],
         "meetings": meetings_at(opening) if opening is not None and sits else [],
+        "talks": talks_of_day(user, today) if user.may(Permission.HOLD_TALKS) else [],
         "words": referral_terms,
         "upkeep": upkeep_waiting(today) if user.may(Permission.KEEP_DIRECTORY) else (0, 0),
     }
