@@ -13,6 +13,7 @@ from jsp.blueprints.debriefs.service import erasing as debriefs
 from jsp.blueprints.directory.service import signposts, upkeep
 from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.evaluations.service.erasing import forget_written
+from jsp.blueprints.focus_groups.service import erasing as talks
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
@@ -101,9 +102,12 @@ def release_figures() -> None:
 
 
 def erase_what_is_over() -> None:
-    """Erase conversations that have had their time, each in a transaction of its own, and what else had it."""
+    """Erase conversations and talks that had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
         erasing.expire(id)
+        db.session.commit()
+    for id in talks.list_over():
+        talks.expire(id)
         db.session.commit()
     erasing.forget_reaches()
     erasing.forget_sendings()

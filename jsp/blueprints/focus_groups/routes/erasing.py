@@ -1,1 +1,61 @@
 """When what was noted is erased, and keeping it longer."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from jsp import clock
+from jsp.access import requires
+from jsp.blueprints.focus_groups.forms.reading import LongerForm
+from jsp.blueprints.focus_groups.routes.room import Page, blueprint
+from jsp.blueprints.focus_groups.service import erasing as service
+from jsp.blueprints.focus_groups.service.clear_out import preview
+from jsp.extensions import db
+from jsp.forms import OnceForm
+from jsp.forms.buttons import once
+from jsp.models.focus_group_rows import get_group
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.roles import Permission
+
+
+@blueprint.get("/clear-out")
+@requires(Permission.HOLD_TALKS)
+def clear_out() -> str:
+    """What is erased when, of all talks that the viewer holds."""
+    found, days = preview(current_user), service.raw_days()
+    return render_template("focus_groups/clear_out.html", found=found, days=days, today=clock.today())
+
+
+@blueprint.route("/<uuid:id>/keep", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def keep_longer(id: UUID) -> Page:
+    """Until when, and why."""
+    form = LongerForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.keep_longer(id, form.until.data, form.reason.data or "", key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        form.say(gettext("It is kept until then."))
+        return redirect(url_for(".keep_longer", id=id), 303)
+    db.session.rollback()
+    found = get_group(current_user, id)
+    if not service.may_keep(found, current_user):
+        raise NotFoundError(id)
+    page = render_template(
+        "focus_groups/keep.html", group=found, form=form, button=OnceForm(formdata=None), days=service.raw_days(),
+        on=service.day_of(found), quotes=service.quotes_after(found), holds=found.is_held_by(current_user),
+    )  # fmt: skip
+    return page, form.status
+
+
+@blueprint.post("/<uuid:id>/keep/as-usual")
+@requires(Permission.HOLD_TALKS)
+def keep_as_usual(id: UUID) -> Response:
+    """Not longer after all."""
+    return once(
+        lambda key: service.keep_as_usual(id, key=key, by=current_user), gettext("It is not kept longer any more."),
+        url_for(".keep_longer", id=id),
+    )  # fmt: skip
