@@ -139,9 +139,15 @@ function open(found) {
   palette.querySelector("[data-chosen]").textContent = found.words.length > 120 ? `${found.words.slice(0, 120)} …` : found.words;
 }
 
+/** A mouse that begins inside selected words would drag them away instead of selecting others. */
+function letGo() {
+  if (selected()) getSelection().collapseToEnd();
+}
+
 function close() {
   chosen = null;
   paintChosen();
+  letGo();
   palette.hidden = true;
   palette.querySelector("[data-find]").value = "";
   find("");
@@ -203,6 +209,8 @@ async function give(code) {
   tell("");
   show(answer);
   sortCodes(code);
+  paintChosen();
+  letGo();
 }
 
 /** The text reads otherwise by now: get it again, and look up the same words in it. */
@@ -259,7 +267,9 @@ function startPalette() {
     const first = palette.querySelector("li:not([hidden]) button");
     if (event.key === "Enter" && event.target.matches("[data-find]") && first) give(first.value);
   });
-  text.addEventListener("pointerdown", () => !palette.hidden && close());
+  text.addEventListener("pointerdown", (event) => {
+    if (!palette.hidden && !event.target.closest("a")) close();
+  });
   document.addEventListener("keydown", (event) => {
     if (palette.hidden) return;
     if (event.key === "Escape") close();
