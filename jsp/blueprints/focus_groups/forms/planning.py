@@ -28,11 +28,11 @@ class PlanForm(OnceForm):
     """A talk; most of it stands there already. `ask` comes first."""
 
     form = RadioField(_("How do you come together?"), [InputRequired(REQUIRED)], default=TalkForm.FOCUS_GROUP.value)
-    subject = Line(_("What is it about?"), [AtMost(LONGEST)])
+    subject = Line(_("What is it about?"), [InputRequired(FILL_IN), AtMost(LONGEST)])
     held_on = Day(_("On which day?"), [InputRequired(FILL_IN)])
     starts_at = Hour(_("At what time?"), [Optional()])
     minutes = Whole(_("How many minutes?"), [InputRequired(FILL_IN)], default=USUAL_MINUTES)
-    sites = SelectMultipleField(_("At which school?"), coerce=int)
+    sites = SelectMultipleField(_("At which school?"), [InputRequired(REQUIRED)], coerce=int)
     guide = SelectField(_("Which guide?"), [Optional()])
     programme = SelectField(_("About which lessons?"), [Optional()], coerce=id_or_none)
     theme = SelectField(_("About which theme?"), [Optional()], coerce=id_or_none)
@@ -83,7 +83,7 @@ class ChangeTalkForm(PlanForm):
     """What was agreed on before, with the words of the invitation."""
 
     seen = HiddenField()
-    invitation = Paragraphs(_("Invitation"), [Within(LONGEST_INVITATION)])
+    invitation = Paragraphs(_("Invitation"), [Within(LONGEST_INVITATION)], render_kw={"rows": 7})
 
     def show(self, group: FocusGroup) -> None:
         """How it stands now."""
