@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from jsp.extensions import db
 from jsp.models.focus_groups import Participant
+from jsp.models.talk_texts import TalkNote
 from jsp.rules.talk import Part, TalkState
 from tests import make
 from tests.browser import Browser, Page
@@ -97,6 +98,25 @@ def test_a_talk_that_never_came_is_taken_away(app: Flask, worker: Browser) -> No
     assert ids(app) == []
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Participant)) == 0
+
+
+def test_a_second_tap_finds_it_taken_away(app: Flask, worker: Browser) -> None:
+    where = f"{LIST}{begun(app)}/delete"
+    values = worker.get(where).form(where)
+    for _tap in range(2):
+        assert worker.post(where, values).response.headers["Location"] == LIST
+    assert worker.get(where).status == 404
+
+
+def test_notes_that_were_taken_away_hold_no_talk(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    note(app, id)
+    with app.app_context():
+        db.session.scalars(select(TalkNote)).one().words = ""
+        db.session.commit()
+    where = f"{LIST}{id}/delete"
+    worker.post(where, worker.get(where).form(where))
+    assert ids(app) == []
 
 
 @pytest.mark.parametrize("what", ["note", "text"])

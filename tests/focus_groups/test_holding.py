@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from jsp.extensions import db
+from jsp.models.focus_groups import FocusGroup
 from jsp.rules.talk import Part, TalkState
 from tests import make
 from tests.browser import Browser, Page
@@ -46,6 +47,28 @@ def test_who_lets_go_does_not_see_it_any_more(app: Flask, worker: Browser) -> No
     id = begun(app, holders=("sanne", "lieke"))
     assert let_go(worker, app, id, "sanne").status == 200
     assert worker.get(f"{LIST}{id}").status == 404
+
+
+def test_a_second_tap_to_let_go_is_no_fault(app: Flask, worker: Browser) -> None:
+    id = begun(app, holders=("sanne", "lieke"))
+    with app.app_context():
+        where = f"{LIST}{id}/holders/{make.person('sanne').id}/remove"
+    values = worker.get(where).form(where)
+    for _tap in range(2):
+        assert worker.post(where, values).response.headers["Location"] == LIST
+
+
+@pytest.mark.parametrize("who", ["otto", "renske", "nora"])
+def test_who_does_not_hold_it_takes_nobody_off(app: Flask, who: str) -> None:
+    id = begun(app, holders=("sanne", "lieke"))
+    own = begun(app, holders=(who, "lieke"), sites=("verweg",))
+    browser = Browser(app).signed_in(who)
+    with app.app_context():
+        lieke = make.person("lieke").id
+    values = browser.get(f"{LIST}{own}/holders/{lieke}/remove").form(f"{LIST}{own}/holders/{lieke}/remove")
+    assert browser.post(f"{LIST}{id}/holders/{lieke}/remove", values).status in (404, 422)
+    with app.app_context():
+        assert len(db.session.get_one(FocusGroup, id).holders) == 2
 
 
 def test_the_last_one_does_not_let_go(app: Flask, worker: Browser) -> None:

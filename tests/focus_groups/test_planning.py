@@ -13,6 +13,7 @@ from jsp.verbs import guiding
 from tests import make
 from tests.browser import Browser, Page
 from tests.focus_groups.planned import GIVEN, LIST, NEW, begun, ids, stored
+from tests.statements import counted
 
 
 def plan(browser: Browser, at: str = "Raayland", **values: Any) -> Page:
@@ -113,3 +114,15 @@ def test_the_list_tells_what_comes_what_waits_and_what_is_ready(app: Flask, work
 
 def test_an_empty_list_says_how_to_begin(worker: Browser) -> None:
     assert "No talks yet" in worker.in_language("en").get(LIST).words
+
+
+def test_a_longer_list_asks_no_more_questions(app: Flask, worker: Browser) -> None:
+    begun(app)
+    worker.get(LIST)
+    with counted(app) as few:
+        worker.get(LIST)
+    for state in (TalkState.DRAFT, TalkState.READ_BACK, TalkState.APPROVED):
+        begun(app, state=state, sites=("raayland", "gilde"))
+    with counted(app) as more:
+        worker.get(LIST)
+    assert len(more) == len(few)

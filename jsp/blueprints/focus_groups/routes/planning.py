@@ -85,7 +85,7 @@ def add_holder(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def remove_holder(id: UUID, user_id: int) -> Page:
     """Somebody holds it no longer; a page that asks, for who goes does not come in again."""
-    form, found = OnceForm(), get_held(current_user, id)
+    form = OnceForm()
     if form.validate_on_submit() and form.attempt(
         lambda: holding.remove_holder(id, user_id, key=form.key, by=current_user)
     ):
@@ -93,6 +93,7 @@ def remove_holder(id: UUID, user_id: int) -> Page:
         form.say(gettext("Done."))
         where = url_for(".show") if user_id == current_user.id else url_for(".holders", id=id)
         return redirect(where, 303)
+    found = get_held(current_user, id)
     person = holding.holder_of(found, user_id)
     return render_template("focus_groups/remove_holder.html", form=form, group=found, person=person), form.status
 
@@ -101,11 +102,12 @@ def remove_holder(id: UUID, user_id: int) -> Page:
 @requires(Permission.HOLD_TALKS)
 def delete(id: UUID) -> Page:
     """It never came to that talk; a page that asks."""
-    form, found = OnceForm(), get_held(current_user, id)
+    form = OnceForm()
     if form.validate_on_submit() and form.attempt(lambda: service.delete(id, key=form.key, by=current_user)):
         db.session.commit()
         form.say(gettext("Taken away."))
         return redirect(url_for(".show"), 303)
+    found = get_held(current_user, id)
     can_go = service.can_go(found)
     return render_template("focus_groups/delete.html", form=form, group=found, can_go=can_go), form.status
 
