@@ -2,14 +2,14 @@
 
 import shutil
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from freezegun import freeze_time
 from sqlalchemy import Table, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from jsp import clock, demo
 from jsp.blueprints.messages.service import codes
@@ -22,6 +22,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import AuditEntry
 from jsp.models.base import Base
 from jsp.models.contacts import CasualVisit, Contact, HandOver, SafetyConcern
+from jsp.models.focus_groups import FocusGroup
 from jsp.models.ground import Site
 from jsp.models.lesson_absence import who_is_missing
 from jsp.models.lesson_sessions import LessonSession
@@ -33,6 +34,8 @@ from jsp.rules import contact as contact_rules
 from jsp.rules import note_check
 from jsp.rules.contact_window import Due, due
 from jsp.rules.session import SessionState
+from jsp.rules.talk import TalkState
+from jsp.rules.talk_retention import MOST_LONGER
 from jsp.rules.thread import ThreadState
 from tests import make
 from tests.demo.ask import count, person
@@ -109,6 +112,20 @@ def test_the_questions_are_one_of_everything(today: date) -> None:
 def test_the_code_to_try_opens_one(today: date) -> None:
     codes.PACE.forget()
     assert codes.try_code(TO_TRY).found is not None
+
+
+def test_every_day_has_one_to_come_at_school_and_one_that_is_being_read(today: date) -> None:
+    query = select(FocusGroup).order_by(FocusGroup.held_on).options(selectinload(FocusGroup.participants))
+    *before, reading, coming = db.session.scalars(query)
+    assert [each.state for each in before] == [TalkState.APPROVED] * 3
+    assert (reading.state, coming.state) == (TalkState.READ_BACK, TalkState.DRAFT)
+    assert today - timedelta(days=14) < reading.held_on < today <= reading.read_until
+    assert school_days.is_school_day(coming.held_on)
+    assert coming.held_on >= today + timedelta(weeks=10)
+    named = [(seat.name, seat.mail) for seat in coming.participants if seat.name]
+    assert (len(coming.participants), len(named)) == (6, 2)
+    assert all(mail.endswith(".example") for _, mail in named)
+    assert all(each.keep_until <= today + MOST_LONGER for each in before)
 
 
 @pytest.mark.parametrize("moment", [PROJECT_DAY, "2027-01-02 12:00:00"])
