@@ -106,3 +106,12 @@ def test_a_reader_finds_facts_without_names_and_no_way_to_change_them(app: Flask
     assert f"{id}/people" not in page.text
     for part in ("/people", "/change", "/holders", "/people/links"):
         assert browser.get(f"{LIST}{id}{part}").status == 404
+
+
+@pytest.mark.parametrize(("mentors", "told"), [(4, True), (5, False)])
+def test_who_plans_a_small_talk_hears_that_it_stays_in_the_group(
+    app: Flask, worker: Browser, mentors: int, told: bool
+) -> None:
+    id = begun(app, seats={Part.MENTOR: mentors})
+    words = worker.in_language("en").get(f"{LIST}{id}").words
+    assert ("Fewer than 5 people take part" in words) is told
