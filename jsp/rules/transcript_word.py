@@ -11,6 +11,7 @@ import docx
 from docx.exceptions import PythonDocxError
 
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.transcript_lines import LONGEST_NAME, is_name
 
 MOST_PARTS = 300
 MOST_UNPACKED = 20_000_000
@@ -25,6 +26,7 @@ CLIMBS = N_("This file holds parts that point outside of it. It is not read.")
 ENTITIES = N_("This file holds a definition (DOCTYPE) that a text does not need. Save it again in your word processor.")
 TOO_LARGE = N_("This file is too large once it is unpacked. Save only its text, or cut it into parts.")
 NO_WORD = N_("This is no Word file that we can read. Save it again as .docx, or paste its text.")
+_NUMBERS = re.compile(r"[\d:.,\s–-]+")
 _DEFINES = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
@@ -106,8 +108,27 @@ def _lines(body: Any) -> Iterator[str]:
     for aside in list(body.iter(*SKIPPED)):
         if aside.getparent() is not None:
             aside.getparent().remove(aside)
+    for row in list(body.iter(f"{WORD}tr")):
+        _join(row)
+    yield from _paragraphs(body)
+
+
+def _join(row: Any) -> None:
+    """A row with a name and what they said, perhaps beside a time, becomes one paragraph."""
+    cells = ["\n\t".join(_paragraphs(cell)).strip() for cell in row.findall(f"{WORD}tc")]
+    told = [cell for cell in cells if cell and not _NUMBERS.fullmatch(cell)]
+    if len(told) == len(("name", "words")) and len(told[0]) <= LONGEST_NAME and is_name(told[0]):
+        row.clear()
+        paragraph = row.makeelement(f"{WORD}p")
+        row.append(paragraph)
+        words = paragraph.makeelement(f"{WORD}t")
+        paragraph.append(words)
+        words.text = f"{told[0].rstrip(':')}: {told[1]}"
+
+
+def _paragraphs(part: Any) -> Iterator[str]:
     line = list[str]()
-    for node in body.iter(f"{WORD}p", f"{WORD}t", *PUT):
+    for node in part.iter(f"{WORD}p", f"{WORD}t", *PUT):
         if node.tag == f"{WORD}p":
             yield from "".join(line).split("\n")
             line = []

@@ -43,6 +43,19 @@ def test_cells_of_a_table_stand_in_their_place() -> None:
     assert [turn.words for turn in read_file(out.getvalue()).turns] == ["Eerst.", "In een cel.", "Ernaast.", "Laatst."]
 
 
+def test_a_row_with_a_time_a_name_and_words_is_what_somebody_said() -> None:
+    document, out = docx.Document(), io.BytesIO()
+    table = document.add_table(2, 3)
+    for at, cells in enumerate([("0:03", "Ine Vos", "Welkom.\nGa zitten."), ("0:09", "Ab", "Dank.")]):
+        for number, words in enumerate(cells):
+            table.cell(at, number).text = words
+    document.add_paragraph("Ab: Laatst.")
+    document.save(out)
+    assert list(read_file(out.getvalue()).turns) == [
+        ("Ine Vos", "Welkom. Ga zitten."), ("Ab", "Dank."), ("Ab", "Laatst.")
+    ]  # fmt: skip
+
+
 def test_a_line_below_another_in_one_paragraph_goes_on() -> None:
     document, out = docx.Document(), io.BytesIO()
     document.add_paragraph("Ine: Eerst dit,\nEn dan dat.")

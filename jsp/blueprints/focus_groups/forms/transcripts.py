@@ -58,7 +58,7 @@ class SpeakerForm(Form):  # type: ignore[misc]
     """Who one of the speakers is."""
 
     who = SelectField(_("Who is this?"))
-    hides = BooleanField(_("Take this name out of the words, too"))
+    hides = BooleanField(_("Take the name out of the words, too"))
 
 
 class KeepForm(CarriedForm):

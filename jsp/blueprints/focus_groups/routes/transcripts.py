@@ -13,6 +13,7 @@ from jsp.blueprints.focus_groups.service import transcripts as service
 from jsp.extensions import db
 from jsp.models.focus_group_rows import get_held
 from jsp.models.focus_groups import FocusGroup
+from jsp.rules.pseudonyms import names_in
 from jsp.rules.roles import Permission
 from jsp.rules.transcript import Reading, speakers
 from jsp.verbs import talk_texts
@@ -60,7 +61,8 @@ def keep_transcript(id: UUID) -> Page:
 
 
 def _preview(group: FocusGroup, form: KeepForm, reading: Reading) -> str:
-    rows = list(zip(speakers(reading.turns), form.speakers.entries, strict=True))
+    found = speakers(reading.turns)
+    rows = list(zip(found, form.speakers.entries, [names_in(each.name) for each in found], strict=True))
     silent = sum(not turn.speaker for turn in reading.turns)
     return render_template(
         "focus_groups/transcript_preview.html", group=group, form=form, reading=reading, rows=rows, silent=silent,

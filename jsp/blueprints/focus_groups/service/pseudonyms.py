@@ -39,10 +39,11 @@ def listed(group: FocusGroup) -> list[Listed]:
 
 
 def suspects_in(group: FocusGroup) -> list[Suspect]:
-    """What still looks like somebody in it. What the talk is about and what was asked is known."""
+    """What looks like somebody in it and is not on the list. What the talk is about and what was asked is known."""
     known = [group.subject, group.programme.code if group.programme else "", group.theme.name if group.theme else ""]
     asked = [line for text in texts_of(group) for line in text.words.split("\n") if line.startswith(HEADING)]
-    return suspects(written_down(group), known=[*known, *asked])
+    pairs = pairs_of(group)
+    return suspects([replaced(words, pairs)[0] for words in written_down(group)], known=[*known, *asked])
 
 
 def written_down(group: FocusGroup) -> list[str]:
