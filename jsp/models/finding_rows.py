@@ -15,7 +15,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.findings import Decision, Evidence, Finding
 from jsp.models.focus_group_rows import least
-from jsp.models.focus_groups import FocusGroup, Participant
+from jsp.models.focus_groups import FocusGroup, Participant, focus_group_site
 from jsp.models.lesson_reach import Agreement
 from jsp.models.programmes import Adaptation
 from jsp.rules.refusal import NotFoundError
@@ -68,7 +68,7 @@ def shared_at(sites: Collection[int] | None) -> ColumnElement[bool]:
     """Whether a finding is for others than the groups behind it, of which one was at one of these sites (or any)."""
     if sites is None:
         return is_shared(least())
-    at = select(FocusGroup.id).join(FocusGroup.sites).where(FocusGroup.sites.property.target.c.site_id.in_(sites))
+    at = select(focus_group_site.c.group_id).where(focus_group_site.c.site_id.in_(sites))
     return and_(is_shared(least()), Finding.id.in_(select(Evidence.finding_id).where(Evidence.group_id.in_(at))))
 
 

@@ -70,7 +70,9 @@ def test_who_holds_no_talks_never_gets_in(app: Flask, name: str) -> None:
 
 def test_the_list_holds_what_its_reader_may_open(app: Flask) -> None:
     with app.app_context():
-        add_decision(add_finding_of(rows.add_group(seats=FEW), "Voorbereiden kostte te veel tijd.", words="Van weinig."))
+        add_decision(
+            add_finding_of(rows.add_group(seats=FEW), "Voorbereiden kostte te veel tijd.", words="Van weinig.")
+        )
         group = rows.add_group(holders=("otto",))
         add_decision(add_finding_of(group, words="Van velen."), "Samen inplannen.")
         to_state(group, APPROVED)

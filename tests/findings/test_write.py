@@ -1,4 +1,4 @@
-"""Writing findings down, what they rest on, and putting them away; pages in English, for the words stand in the code."""
+"""Writing findings down, what they rest on, and putting them away; pages in English, whose words stand in the code."""
 
 from typing import Any
 from uuid import UUID

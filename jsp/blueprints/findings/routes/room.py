@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash
+from flask import Blueprint, flash
 from werkzeug.wrappers import Response
 
 from jsp.blueprints.findings.forms.findings import warning
@@ -44,5 +44,4 @@ def words() -> dict[str, Any]:
         "talk_forms": talk_terms.FORMS, "talk_states": talk_terms.STATES, "talk_parts": talk_terms.PARTS,
         "somebody": talk_terms.SOMEBODY, "finding_kinds": talk_terms.FINDINGS, "point_words": talk_terms.POINTS,
         "all_points": list(Point), "least": least,
-        "has_texts": "coding.text" in current_app.view_functions,
     }  # fmt: skip

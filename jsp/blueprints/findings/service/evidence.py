@@ -37,7 +37,6 @@ class Shown:
     words: str = ""
     part: Part | None = None
     is_free: bool = False
-    text_id: UUID | None = None
 
 
 def shown(user: User, rows: Sequence[Evidence]) -> list[Shown]:
@@ -133,4 +132,4 @@ def _shown(user: User, row: Evidence, talk: FocusGroup | None, quotes: dict[UUID
     if quote is None:
         return Shown(row, True)
     words = quote.words if quote.is_free or talk.is_held_by(user) else ""
-    return Shown(row, True, words, quote.part, quote.is_free, quote.text_id)
+    return Shown(row, True, words, quote.part, quote.is_free)
