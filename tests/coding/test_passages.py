@@ -25,9 +25,13 @@ def passage(browser: Browser, place: Place, whose: str = "mine") -> str:
     return next(str(each.get("href")) for each in page._all("a") if each.get("data-at"))
 
 
+def under(where: str, name: str) -> str:
+    """An address under that of the passage."""
+    return f"{where}/{name}?whose=mine"
+
+
 def borders(browser: Browser, where: str, step: str) -> Page:
-    address = where.replace("?", "/borders?")
-    return press(browser, where, address, step=step)
+    return press(browser, where, under(where, "borders"), step=step)
 
 
 def change(app: Flask, place: Place, words: str, seen: str = SEEN) -> None:
@@ -125,9 +129,9 @@ def test_who_gave_no_code_moves_no_border(worker: Browser, colleague: Browser, p
     give(worker, place, CAFE, place.rest)
     give(colleague, place, "rust", place.time)
     where = passage(worker, place)
-    seen = worker.get(where).form(where.replace("?", "/borders?"))["seen"]
+    seen = worker.get(where).form(under(where, "borders"))["seen"]
     values = colleague.get("/coding/books/new").form("/coding/books/new") | {"seen": seen, "step": "line"}
-    colleague.post(where.replace("?", "/borders?"), values)
+    colleague.post(under(where, "borders"), values)
     assert marks(worker, place) == [("Rust", CAFE)]
 
 
@@ -138,7 +142,7 @@ def test_words_that_were_changed_ask_and_are_right_so_or_moved(app: Flask, worke
     assert "Here the text was changed inside words that had a code." in worker.get(place.text).words
     where = passage(worker, place)
     assert "Are they still the right ones?" in worker.get(where).words
-    press(worker, where, where.replace("?", "/right?"))
+    press(worker, where, under(where, "right"))
     assert "Look again" not in worker.get(place.text).words
     assert marks(worker, place) == [("Rust", "café-gesprek 😀 hielp heel erg: één vraag")]
 
@@ -161,11 +165,11 @@ def test_who_looked_at_another_text_confirms_nothing(app: Flask, worker: Browser
     middle = "M2: Het café-gesprek 😀 hielp heel erg: één vraag tegelijk."
     change(app, place, middle)
     where = passage(worker, place)
-    values = worker.get(where).form(where.replace("?", "/right?"))
+    values = worker.get(where).form(under(where, "right"))
     change(app, place, "M2: Het café-gesprek 😀 hielp niet: één vraag tegelijk.", seen=middle)
-    worker.post(where.replace("?", "/right?"), values)
+    worker.post(under(where, "right"), values)
     with app.app_context():
-        assert db.session.get_one(Passage, UUID(where.partition("?")[0].rpartition("/")[2])).to_check
+        assert db.session.get_one(Passage, UUID(where.rpartition("/")[2])).to_check
 
 
 def test_what_was_taken_off_is_harmless(worker: Browser, place: Place) -> None:

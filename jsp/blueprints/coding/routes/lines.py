@@ -12,7 +12,7 @@ from jsp.access import requires
 from jsp.acting import attempt
 from jsp.blueprints.coding.forms.texts import MOST_CHOICES, LineForm, LongLineForm
 from jsp.blueprints.coding.routes.room import Page, blueprint
-from jsp.blueprints.coding.routes.texts import PLACE, address_of_text, view_of_page
+from jsp.blueprints.coding.routes.texts import PLACE, address_of_text, marking, view_of_page
 from jsp.blueprints.coding.service import reading
 from jsp.blueprints.coding.service.coding import give_code
 from jsp.extensions import db
@@ -53,6 +53,7 @@ def _page(id: UUID, number: int, form: LineForm, view: reading.View) -> Page:
     page = render_template(
         "coding/line.html", text=text, form=form, view=view, words=words, palette=codes.offered(view.book),
         line=reading.lines_of(text, view, codes, only=number)[0], back=address_of_text(id, view, number),
+        by=marking(view),
     )  # fmt: skip
     db.session.commit()
     return page, form.status

@@ -38,7 +38,7 @@ def text(id: UUID) -> str:
     page = render_template(
         "coding/text.html", text=found, view=view, lines=reading.lines_of(found, view, codes), books=codes.books,
         palette=codes.offered(view.book), to_check=reading.to_check(found, view), undo=UndoForm(formdata=None),
-        step=last_step(found, current_user),
+        step=last_step(found, current_user), by=marking(view),
     )  # fmt: skip
     db.session.commit()
     return page
@@ -81,6 +81,13 @@ def view_of_page() -> reading.View:
     return reading.View(coder, uuid_or_none(request.args.get("book", "")))
 
 
+def marking(view: reading.View) -> dict[str, str]:
+    """What stands in every mark of a page, made once: how the address of its passage begins and ends, and words."""
+    place = url_for(".passage", id=UUID(int=0)).removesuffix(str(UUID(int=0)))
+    return {"place": place, "query": view.query, "until": gettext("up to line"), "memo": gettext("with a memo"),
+            "check": gettext("look again")}  # fmt: skip
+
+
 def address_of_text(id: UUID, view: reading.View, line: int = 0) -> str:
     """The text as it was shown, at that line."""
     anchor = f"l{line}" if line else None
@@ -102,7 +109,7 @@ def _changed(text: TalkText, place: int) -> Response:
     marks = get_template_attribute("coding/marks.html", "marks")
     told_step = get_template_attribute("coding/marks.html", "told_step")
     values: dict[str, Any] = {
-        "line": number, "marks": str(marks(line, text, view)), "step": step.id if step else None,
+        "line": number, "marks": str(marks(line, marking(view))), "step": step.id if step else None,
         "told": str(told_step(step)).strip(),
     }  # fmt: skip
     return jsonify(values)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -35,14 +36,23 @@ class View:
         """The same as it stands in an address."""
         return ALL if self.coder is None else MINE
 
+    @property
+    def query(self) -> str:
+        """What an address of this view ends in; nothing for the own codes of all books."""
+        asked = {"whose": ALL if self.coder is None else None, "book": self.book}
+        found = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{found}" if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A code at a passage that begins in a line. `until`: the number of the line where it ends, 0 for the same one."""
+    """A code at a passage that begins in a line. `at`: its place and its colour, for the script.
+
+    `until`: the number of the line where it ends, 0 for the same one.
+    """
 
     passage: UUID
-    starts: int
-    ends: int
+    at: str
     name: str
     colour: int
     coder: str
@@ -152,8 +162,9 @@ def _marks(
 
 
 def _mark(row: Row[Any], view: View, codes: Codes, at: int, last: int) -> Mark:
+    colour = nearest(row.colour)
     return Mark(
-        row.id, row.starts, row.ends, codes.paths[row.code_id], nearest(row.colour),
+        row.id, f"{row.starts} {row.ends} {colour}", codes.paths[row.code_id], colour,
         "" if view.coder is not None else row.first_name, last + 1 if last > at else 0, row.to_check, row.has_memo,
     )  # fmt: skip
 
