@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from jsp.blueprints.focus_groups.service.planning import mark
 from jsp.extensions import db
+from jsp.models.focus_group_rows import get_held
 from jsp.models.focus_groups import Participant
 from jsp.models.talk_texts import TalkNote
 from jsp.rules.talk import Part, TalkState
@@ -62,7 +64,8 @@ def test_what_was_approved_is_not_changed(app: Flask, worker: Browser) -> None:
         group.state, group.read_until, group.approved_on = TalkState.APPROVED, make.MONDAY, make.MONDAY
         group.approved_by_id = make.person("sanne").id
         db.session.commit()
-    assert change(worker, id, page, subject="Anders").status == 422
+        seen = mark(get_held(make.person("sanne"), id))
+    assert change(worker, id, page, subject="Anders", seen=seen).status == 422
     with app.app_context():
         assert stored(app).subject == "Terugkijken op Respect"
 
