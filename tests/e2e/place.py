@@ -14,7 +14,8 @@ REFUSE_CONTACT = (
 class Place:
     """A page: who opens which address, what happens on it before we look, and the status to expect.
 
-    `{id}` in an address is that of the first one in the list at `listed_at`.
+    `{id}` in an address is that of the first one in the list at `listed_at`, which may lead there from page to page:
+    `/list/ > /list/{id}`.
     """
 
     by: str | None
@@ -40,7 +41,10 @@ class Place:
     def _found(self, page: Page) -> str:
         if not self.listed_at:
             return self.address
-        before, _id, _after = self.address.partition("{id}")
-        found = re.search(f'href="{before}([0-9a-f-]{{36}})["/]', page.request.get(self.listed_at).text())
-        assert found, self
-        return self.address.replace("{id}", found[1])
+        where, *more = [*self.listed_at.split(" > "), self.address]
+        for each in more:
+            before, _id, _after = each.partition("{id}")
+            found = re.search(f'href="{before}([0-9a-f-]{{36}})["/?#]', page.request.get(where).text())
+            assert found, f"{self}: nothing like it at {where}"
+            where = each.replace("{id}", found[1])
+        return where

@@ -9,6 +9,7 @@ from jsp.demo.messages import TO_TRY
 from tests.e2e.place import REFUSE_CONTACT, Place
 from tests.e2e.places_lessons import places_of_lessons
 from tests.e2e.places_short_lines import places_of_short_lines
+from tests.e2e.places_talks import places_of_talks
 
 REFUSE = "() => document.querySelector('form[data-desk]').submit()"
 SAVE = """() => {
@@ -58,7 +59,7 @@ def places(contact: str, opening: str) -> list[Place]:
     """All of them; `contact` is the address of a contact of Sanne, `opening` that of an opening with her in it."""
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *places_of_lessons(),
-        *_staff_places(contact), *places_of_short_lines(contact),
+        *_staff_places(contact), *places_of_short_lines(contact), *places_of_talks(),
     ]  # fmt: skip
 
 
