@@ -20,6 +20,7 @@ from jsp.rules.text import UnreadableTextError, clean, readable_part
 
 SPARE = 2  # empty questions below the others, to add some
 MOST_PLACE = 999
+TALL = {"rows": 8}
 MOST_LINES = MOST_RULES + 10  # with some empty ones between them
 DUTCH_TOO = _("Fill in the Dutch one too.")
 
@@ -106,8 +107,8 @@ class EditForm(OnceForm):
     name_en = Line(_("Name in English"), [AtMost(LONGEST_NAME)])
     opening_nl = Line(_("How it begins, in Dutch"), [AtMost(LONGEST_SENTENCE)])
     opening_en = Line(_("How it begins, in English"), [AtMost(LONGEST_SENTENCE)])
-    rules_nl = Lines(_("Rules in Dutch"))
-    rules_en = Lines(_("Rules in English"))
+    rules_nl = Lines(_("Rules in Dutch"), render_kw=TALL)
+    rules_en = Lines(_("Rules in English"), render_kw=TALL)
     questions = Numbered(FormField(QuestionForm), MOST_QUESTIONS + SPARE)
     closing_nl = Line(_("How it ends, in Dutch"), [AtMost(LONGEST_SENTENCE)])
     closing_en = Line(_("How it ends, in English"), [AtMost(LONGEST_SENTENCE)])
