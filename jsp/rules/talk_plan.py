@@ -74,7 +74,7 @@ def may_have_names(form: TalkForm) -> bool:
 def check_plan(plan: Plan, *, today: date) -> None:
     """Refuse what cannot be meant. Raises DomainError with its field."""
     if not plan.subject:
-        raise DomainError(N_("Write in a few words what it is about."), field="subject")
+        raise DomainError(N_("Fill in a few words about the subject."), field="subject")
     if abs(plan.held_on - today) > FARTHEST:
         raise DomainError(N_("That day is too far away. Look at the year."), field="held_on")
     if plan.minutes not in MINUTES:
@@ -115,7 +115,7 @@ def new_numbers(taken: Collection[int], more: int) -> list[int]:
 def check_keeps_a_holder(active: int) -> None:
     """Refuse to leave a talk without anybody who can see to it. Raises DomainError."""
     if active < 1:
-        raise DomainError(N_("Somebody has to hold this talk. Add somebody else first."))
+        raise DomainError(N_("Somebody has to hold this talk: let another colleague in first."))
 
 
 def counted(parts: Iterable[Part], *, to_all: bool) -> list[tuple[Part | None, int]]:
