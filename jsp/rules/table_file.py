@@ -10,10 +10,11 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.text import UnreadableTextError, clean, readable_part
+from jsp.rules.text import UnreadableTextError, clean
 
 TABLES = ("xl/worksheets/", "xl/sharedStrings")
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -73,7 +74,12 @@ def write_sheets(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append([cell if isinstance(cell, int) else _text_cell(sheet, _shown(cell)) for cell in row])
+            sheet.append(
+                [
+                    cell if isinstance(cell, int) else _text_cell(sheet, ILLEGAL_CHARACTERS_RE.sub("", cell))
+                    for cell in row
+                ]
+            )
     book.save(out)
     return out.getvalue()
 
@@ -134,11 +140,6 @@ def _text_cell(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, quoted)
     cell.data_type, cell.number_format = "s", "@"
     return cell
-
-
-def _shown(text: str) -> str:
-    """Without what a workbook cannot hold."""
-    return readable_part(text).replace("\r", "")
 
 
 def _csv(text: str, most: int) -> Table:

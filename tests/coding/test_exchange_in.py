@@ -66,7 +66,7 @@ def test_a_foreign_project_is_shown_before_anything_is_kept(app: Flask, sanne: B
     before = counted(app)
     page = look(sanne, write_project(PROJECT), id)
     assert (page.status, page.heading) == (200, "This is in the project")
-    for said in (f"Verslag – {len(TEXT)} characters, 4 passages", "4 codings", "3 new codes",
+    for said in (f"Verslag {len(TEXT)} characters, 4 passages", "4 codings", "3 new codes",
                  "New codebook: van-elders"):  # fmt: skip
         assert said in page.words, page.words
     assert counted(app) == before

@@ -22,6 +22,7 @@ from jsp.models.focus_groups import FocusGroup
 from jsp.rules.qda import Project, QdaUser
 from jsp.rules.qda_read import read_project
 from jsp.rules.qda_zip import Packed, pack, unpack
+from jsp.words.days import full_date
 
 NEW = "new"
 LONGEST_BOOK = 120
@@ -29,7 +30,7 @@ LONGEST_BOOK = 120
 
 def talk_name(group: FocusGroup) -> str:
     """A talk as it stands among others to choose from."""
-    return f"{group.subject} ({group.held_on.isoformat()})"
+    return f"{group.subject}, {full_date(group.held_on)}"
 
 
 class TakeForm(OnceForm):
@@ -80,9 +81,10 @@ class ProjectFileForm(BookFileForm):
         """The open talks of this person."""
         self.talk.choices = [("", CHOOSE), *((str(each.id), talk_name(each)) for each in talks)]
 
-    def packed(self) -> Packed:
-        """What is in it. Raises DomainError for what is no project."""
-        return unpack(self.file.data.read())
+    def packed(self) -> tuple[Packed, Project]:
+        """What is in it, as parts and as a project. Raises DomainError for what is none."""
+        packed = unpack(self.file.data.read())
+        return packed, read_project(packed)
 
 
 class KeepBookForm(CarriedForm):
@@ -105,15 +107,18 @@ class KeepProjectForm(CarriedForm):
 
     purpose = "project file"
     coders = FieldList(SelectField(coerce=int))
+    project: Project
+    into: Into
+    talk: UUID
 
     def take_along(self, packed: Packed, into: Into, talk: UUID) -> None:
         """Raises DomainError for a project that is too large to carry."""
         self.carry([_text(pack(packed)), _of_into(into), str(talk)])
 
-    def taken(self) -> tuple[Packed, Into, UUID]:
-        """What was shown. Raises DomainError for anything else."""
+    def read(self) -> None:
+        """Find what was shown: the `project`, the book its codes go `into`, and the `talk`. Raises DomainError."""
         data, into, talk = self.carried()
-        return unpack(_bytes(data)), _to_into(into), UUID(talk)
+        self.project, self.into, self.talk = read_project(unpack(_bytes(data))), _to_into(into), UUID(talk)
 
     def offer(self, users: Sequence[QdaUser], holders: Sequence[User], by: User) -> None:
         """For each person of the file one of those who hold the talk."""
@@ -125,14 +130,9 @@ class KeepProjectForm(CarriedForm):
             if field.data is None:
                 field.data = usual_coder(user, holders, by)
 
-    def chosen(self, project: Project) -> dict[UUID, int]:
+    def chosen(self) -> dict[UUID, int]:
         """Who is who."""
-        return {user.guid: field.data for user, field in zip(project.coders, self.coders, strict=False)}
-
-
-def project_of(form: KeepProjectForm) -> Project:
-    """The project that is carried along. Raises DomainError."""
-    return read_project(form.taken()[0])
+        return {user.guid: field.data for user, field in zip(self.project.coders, self.coders, strict=False)}
 
 
 def _text(data: bytes) -> str:

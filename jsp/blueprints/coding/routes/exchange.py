@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
+from jsp.acting import attempt
 from jsp.blueprints.coding.forms.exchange import (
     BookFileForm,
     KeepBookForm,
     KeepProjectForm,
     ProjectFileForm,
     TakeForm,
-    project_of,
 )
 from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.service import exchange_books, exchange_in, exchange_out
@@ -86,7 +86,7 @@ def keep_book() -> Response:
         data, into = form.taken()
         return exchange_books.keep(data, into, seen=form.seen.data or "", key=form.key, by=current_user)
 
-    if form.validate_on_submit() and form.attempt(keep):
+    if attempt(form, keep):
         db.session.commit()
         form.say(gettext("The codes are here."))
         return redirect(url_for(".show"), 303)
@@ -102,10 +102,10 @@ def import_project() -> Page:
     form.offer_talks(exchange_in.open_talks(current_user))
 
     def look() -> exchange_in.Looked:
-        packed, into = form.packed(), form.into()
+        (packed, project), into = form.packed(), form.into()
         confirm.take_along(packed, into, UUID(form.talk.data))
         confirm.renew()
-        return exchange_in.look(packed, into, uuid4())
+        return exchange_in.look(project, into, uuid4())
 
     if form.validate_on_submit() and form.attempt(look):
         return preview(confirm, form.done, UUID(form.talk.data))
@@ -119,11 +119,10 @@ def keep_project() -> Response:
     form = KeepProjectForm()
 
     def keep() -> exchange_in.Kept:
-        packed, into, talk = form.taken()
-        coders, seen = form.chosen(project_of(form)), form.seen.data or ""
-        return exchange_in.keep(packed, into, talk, coders, seen=seen, key=form.key, by=current_user)
+        who, seen = form.chosen(), form.seen.data or ""
+        return exchange_in.keep(form.project, form.into, form.talk, who, seen=seen, key=form.key, by=current_user)
 
-    if form.attempt(lambda: offer_people(form)) and form.validate_on_submit() and form.attempt(keep):
+    if form.attempt(lambda: offer_people(form)) and attempt(form, keep):
         db.session.commit()
         form.say(came(form.done))
         return redirect(url_for("focus_groups.group", id=form.done.group.id), 303)
@@ -158,8 +157,8 @@ def preview(form: KeepProjectForm, found: exchange_in.Looked, talk: UUID) -> str
 
 def offer_people(form: KeepProjectForm) -> None:
     """Who may be who, for the project that is carried along. Raises DomainError for what was not shown."""
-    group = get_held(current_user, form.taken()[2])
-    form.offer(project_of(form).coders, group.holders, current_user)
+    form.read()
+    form.offer(form.project.coders, get_held(current_user, form.talk).holders, current_user)
 
 
 def came(kept: exchange_in.Kept) -> str:

@@ -44,7 +44,7 @@ def keep(data: bytes, into: Into, *, seen: str, key: UUID, by: User) -> CodePlan
     """Keep them; None where that was done before. Raises DomainError where something changed since it was shown."""
     if not sending.take(key, about=BOOKS):
         return None
-    _wait(read_codebook(data), into)
+    wait(read_codebook(data), into)
     plan = look(data, into, key)
     sending.check_unchanged(seen, mark_of(plan), sending.IN_SIGHT)
     add(plan, by)
@@ -101,9 +101,10 @@ def _here(codes: Iterable[QdaCode], into: Into) -> dict[UUID, Here]:
     return {row.id: Here(*row) for row in rows}
 
 
-def _wait(codes: Iterable[QdaCode], into: Into) -> None:
+def wait(codes: Iterable[QdaCode], into: Into) -> None:
     """Until nobody else changes codes of the books that this has to do with."""
-    for id in sorted({each.book_id for each in _here(codes, into).values()}):
+    books = {each.book_id for each in _here(codes, into).values()} | ({into.book_id} if into.book_id else set())
+    for id in sorted(books):
         take_turns(f"codebook {id}")
 
 

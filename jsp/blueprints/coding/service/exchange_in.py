@@ -23,9 +23,7 @@ from jsp.rules.code_plan import CodePlan
 from jsp.rules.coding import LONGEST_MEMO
 from jsp.rules.marks import marked
 from jsp.rules.qda import Project, QdaCoding, QdaPassage, QdaSource, QdaUser, user_key
-from jsp.rules.qda_read import read_project
 from jsp.rules.qda_xml import shown
-from jsp.rules.qda_zip import Packed
 from jsp.rules.refusal import N_, DomainError
 from jsp.verbs import talk_texts
 
@@ -63,9 +61,8 @@ def open_talks(user: User) -> list[FocusGroup]:
     return [each for each in list_groups(user) if each.is_open and each.is_held_by(user)]
 
 
-def look(packed: Packed, into: Into, new_id: UUID) -> Looked:
-    """What would become of a project. Raises DomainError where it cannot come as a whole."""
-    project = read_project(packed)
+def look(project: Project, into: Into, new_id: UUID) -> Looked:
+    """What would become of it. Raises DomainError where it cannot come as a whole."""
     plan = exchange_books.plan_codes(project.codes, into, new_id, project.books)
     return Looked(project, plan, _there(TalkText.id, [each.guid for each in project.sources]))
 
@@ -77,16 +74,17 @@ def usual_coder(user: QdaUser, holders: Iterable[User], by: User) -> int:
 
 
 def keep(
-    packed: Packed, into: Into, group_id: UUID, coders: Mapping[UUID, int], *, seen: str, key: UUID, by: User
+    project: Project, into: Into, group_id: UUID, coders: Mapping[UUID, int], *, seen: str, key: UUID, by: User
 ) -> Kept:  # fmt: skip
     """Let it come. Raises DomainError where something changed since it was shown, or the talk was approved."""
     is_new = sending.take(key, about=BOOKS)
     group = get_held(by, group_id)
     if not is_new:
         return Kept(group, 0)
+    exchange_books.wait(project.codes, into)
     talk_texts.turn(group)
     talk_texts.check_open(group)
-    found = look(packed, into, key)
+    found = look(project, into, key)
     sending.check_unchanged(seen, found.mark, sending.IN_SIGHT)
     exchange_books.add(found.codes, by)
     bringer = _Bringer(group, coders, by, found)
