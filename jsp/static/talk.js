@@ -99,6 +99,7 @@ function edit(draft) {
   form.dataset.editor = "";
   form.elements.question.value = draft.content.question;
   const line = element("li", "", { note: draft.id, question: draft.content.question, place: find(draft.id)?.dataset.place ?? 1e9 });
+  line.className = "jsp-noting__editing";
   line.append(form);
   put(line);
   [draft.isDone, draft.isEditor] = [false, true];
@@ -193,7 +194,7 @@ function hear(line) {
   const draft = drafts.get(line.dataset.note);
   if (draft) draft.news = line;
   else if (!("gone" in line.dataset)) put(line);
-  else if (!("undo" in (find(line.dataset.note)?.dataset ?? {}))) find(line.dataset.note)?.remove();
+  else if (!("taken" in (find(line.dataset.note)?.dataset ?? {}))) find(line.dataset.note)?.remove();
 }
 
 async function look() {
@@ -227,7 +228,7 @@ async function takeAway(link) {
   undo.type = "button";
   undo.className = "utrecht-button utrecht-button--secondary-action jsp-button--small";
   const left = own(gone);
-  left.dataset.undo = "";
+  left.dataset.taken = "";
   left.append(undo);
   undo.addEventListener("click", () => {
     const draft = draftOf({ id: gone.dataset.note, version: Number(gone.dataset.version), content: contentOfLine(line), isDone: true, line });
@@ -299,7 +300,7 @@ Object.keys(sessionStorage).filter((key) => key.startsWith(STORE) && !key.starts
 for (const each of JSON.parse(sessionStorage.getItem(KEY) ?? "[]")) restore(draftOf(each));
 
 for (const sign of ["pointerdown", "keydown", "input", "scroll"]) document.addEventListener(sign, () => { lastSign = Date.now(); }, { passive: true });
-for (const sign of ["input", "change"]) page.addEventListener(sign, ({ target }) => target.form?.matches("[data-note-form]") && typed(target.form));
+page.addEventListener("input", ({ target }) => target.form?.matches("[data-note-form]") && typed(target.form));
 page.addEventListener("focusout", ({ target }) => target.form?.matches("[data-note-form]") && flush());
 page.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target.name !== "words") return;
@@ -317,7 +318,7 @@ page.addEventListener("submit", (event) => {
   }
 });
 page.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-change], [data-away]");
+  const link = event.target.closest("a[data-change], a[data-away]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !composerIn(link.closest("section"))) return;
   event.preventDefault();
   if ("away" in link.dataset) takeAway(link);
