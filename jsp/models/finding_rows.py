@@ -114,7 +114,8 @@ def findings_of_passages(user: User, ids: Collection[UUID]) -> dict[UUID, list[F
     )  # fmt: skip
     found: dict[UUID, list[Finding]] = defaultdict(list)
     for passage_id, finding in db.session.execute(query.order_by(Finding.made_on, Finding.id)):
-        found[passage_id].append(finding)
+        if passage_id is not None:
+            found[passage_id].append(finding)
     return dict(found)
 
 

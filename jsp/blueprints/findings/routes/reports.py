@@ -37,11 +37,12 @@ def report_of_talk(id: UUID) -> str:
 @requires(Permission.HOLD_TALKS, audited=True)
 def report_of_programme(code: str) -> str:
     """The same of all talks about a programme, from the year that the address names (`from`)."""
-    version, year = get_version(code), request.args.get("from", type=int)
-    since = date(year, 1, 1) if year in YEARS else date.min
+    version, asked = get_version(code), request.args.get("from", type=int)
+    year = asked if asked in YEARS else None
+    since = date(year, 1, 1) if year else date.min
     audit.record(Action.READ, "programme", version.programme_id)
     page = render_template(
-        "findings/report_of_programme.html", version=version, year=year if year in YEARS else None,
+        "findings/report_of_programme.html", version=version, year=year,
         report=service.report_of_programme(current_user, version.programme, since), today=clock.today(),
         years=dict(service.programmes_talked_about(current_user)).get(version.programme, []),
     )  # fmt: skip

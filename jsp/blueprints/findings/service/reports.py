@@ -108,10 +108,10 @@ def report_of_programme(user: User, programme: Programme, since: date) -> Report
 
 def programmes_talked_about(user: User) -> list[tuple[Programme, list[int]]]:
     """Those about which there are approved talks that this person may read, each with the years of these."""
-    query = FocusGroup.visible_to(user, least=least()).where(FocusGroup.state == TalkState.APPROVED)
-    query = query.join(FocusGroup.programme).with_only_columns(Programme, FocusGroup.held_on)
+    talks = FocusGroup.visible_to(user, least=least()).where(FocusGroup.state == TalkState.APPROVED)
+    query = talks.join(FocusGroup.programme).with_only_columns(Programme, FocusGroup.held_on).order_by(Programme.code)
     found: dict[Programme, set[int]] = defaultdict(set)
-    for programme, held_on in db.session.execute(query.order_by(Programme.code)):
+    for programme, held_on in db.session.execute(query):
         found[programme].add(held_on.year)
     return [(programme, sorted(years)) for programme, years in found.items()]
 
