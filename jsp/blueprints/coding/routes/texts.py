@@ -84,7 +84,7 @@ def view_of_page() -> reading.View:
 def marking(view: reading.View) -> dict[str, str]:
     """What stands in every mark of a page, made once: how the address of its passage begins and ends, and words."""
     place = url_for(".passage", id=UUID(int=0)).removesuffix(str(UUID(int=0)))
-    return {"place": place, "query": view.query, "until": gettext("up to line"), "memo": gettext("with a memo"),
+    return {"place": place, "query": view.ending, "until": gettext("up to line"), "memo": gettext("with a memo"),
             "check": gettext("look again")}  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class View:
         return ALL if self.coder is None else MINE
 
     @property
-    def query(self) -> str:
+    def ending(self) -> str:
         """What an address of this view ends in; nothing for the own codes of all books."""
         asked = {"whose": ALL if self.coder is None else None, "book": self.book}
         found = urlencode({name: value for name, value in asked.items() if value})
