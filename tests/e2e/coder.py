@@ -25,7 +25,11 @@ PLACE_OF = """words => {
         return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
     }
 }"""
-MARKED = "() => [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((each) => `${name} ${each}`)).sort()"
+MARKED = """async count => {
+    const all = () => [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((each) => `${name} ${each}`));
+    for (let frame = 0; frame < 300 && all().length !== count; frame += 1) await new Promise(requestAnimationFrame);
+    return all();
+}"""  # lines are marked once they are in view
 
 
 def begin_text(live: str, words: str = rows.SAID) -> str:
@@ -77,10 +81,7 @@ class Coder:
         self.palette.locator("[data-close]").click()
         expect(self.palette).to_be_hidden()
 
-    def marked(self) -> list[str]:
-        """What the browser marks in the text: the colour and the words."""
-        return list(self.page.evaluate(MARKED))
-
     def expect_marked(self, *words: str) -> None:
+        """That the browser marks these in the text, and no others: the colour and the words."""
         expect(self.marks).to_have_count(len(words))
-        assert self.marked() == sorted(words)
+        assert sorted(self.page.evaluate(MARKED, len(words))) == sorted(words)
