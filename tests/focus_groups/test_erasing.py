@@ -10,6 +10,7 @@ from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp import jobs
+from jsp.blueprints.focus_groups.service import erasing
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.coding import Code, Coding, Passage
@@ -53,6 +54,14 @@ def test_it_goes_on_its_day_and_no_earlier(
     at(frozen, make.MONDAY + days * DAY)
     run(app)
     assert is_erased(app, id) is goes
+
+
+def test_who_has_it_kept_at_this_very_moment_keeps_it(app: Flask) -> None:
+    id = made(app)
+    with app.app_context():
+        erasing.expire(id)  # as if its day had come when the talks were listed, and it was moved since
+        db.session.commit()
+    assert not is_erased(app, id)
 
 
 @pytest.mark.parametrize("state", [TalkState.DRAFT, TalkState.READ_BACK])
