@@ -186,4 +186,4 @@ def test_others_than_who_held_it_read_only_what_may_be_quoted(app: Flask) -> Non
         )) for name in ("sanne", "renske", "nora", "lieke")
     }  # fmt: skip
     assert shown == {"sanne": (True, True), "renske": (True, False), "nora": (True, False), "lieke": (False, False)}
-    assert "M1" not in Browser(app).signed_in("sanne").get(free).text
+    assert "M1" not in Browser(app).signed_in("sanne").get(free).words
