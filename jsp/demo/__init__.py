@@ -1,5 +1,7 @@
 """The demo: invented people and conversations, made relative to today with a fixed seed."""
 
+from collections.abc import Mapping
+from datetime import date
 from random import Random
 
 from sqlalchemy import exists, select
@@ -11,14 +13,14 @@ from jsp.demo.contacts import add_contacts
 from jsp.demo.directory import add_directory
 from jsp.demo.evaluations import add_evaluations
 from jsp.demo.focus_groups import add_focus_groups, approve_looking_back
-from jsp.demo.ground import lay_ground
+from jsp.demo.ground import Ground, lay_ground
 from jsp.demo.lesson_archive import add_archive
 from jsp.demo.lesson_reach import add_reach
 from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.past_referrals import add_past
-from jsp.demo.people import add_people
+from jsp.demo.people import People, add_people
 from jsp.demo.programmes import add_programmes
 from jsp.demo.referrals import add_referrals
 from jsp.demo.short_lines import add_path, add_signposts
@@ -27,6 +29,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
 from jsp.models.ground import Installation, Site
+from jsp.models.programmes import ProgrammeVersion
 from jsp.models.reference import forget_reference
 from jsp.rules import school_year
 
@@ -81,10 +84,14 @@ def load() -> None:
     add_signposts(rng, ground, partners, today=today)
     add_path(rng, ground, people, today=today)
     add_past(rng, ground, people, partners, today=today)
+    _add_talks(ground, people, versions, today)
+    db.session.merge(Installation(id=1, is_demo=True))
+    db.session.commit()
+    forget_reference()
+
+
+def _add_talks(ground: Ground, people: People, versions: Mapping[str, ProgrammeVersion], today: date) -> None:
     rng = Random(SEED + 2)  # noqa: S311
     text = add_focus_groups(rng, ground, people, versions, today=today)
     add_coded(rng, text, people, versions, today=today)
     approve_looking_back(text, people, today=today)
-    db.session.merge(Installation(id=1, is_demo=True))
-    db.session.commit()
-    forget_reference()

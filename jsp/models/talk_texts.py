@@ -26,7 +26,8 @@ class TalkNote(Base):
     """Something that was noted while people talked. Its key was made on the page of who noted it.
 
     `question_key`: under which question of the guide, empty for none; `said_by`: a tag, empty for nobody;
-    `version` counts its changes, so that two people who change it notice each other; `place`: the order of coming in.
+    `version`: the how manieth change of all notes of the talk was its last: two people who change it notice each other,
+    and a page gets what is new to it. `place`: the order of coming in. One that was taken away has no words.
     """
 
     __tablename__ = "talk_note"

@@ -52,7 +52,7 @@ def marked(page: Page) -> list[str]:
 
 
 def lines(page: Page) -> list[str]:
-    return ["".join(each.itertext()) for each in page._all("p") if each.get("class") == "jsp-said__words"]
+    return ["".join(each.itertext()) for each in page._all("p") if each.get("class") == "jsp-heard"]
 
 
 def test_what_stands_under_a_code_comes_with_it_and_with_its_line(worker: Browser, place: Place) -> None:

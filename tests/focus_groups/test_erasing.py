@@ -101,8 +101,8 @@ def test_the_report_stays_with_the_quotes_of_who_said_yes(app: Flask, frozen: Fr
     at(frozen, make.MONDAY + 180 * DAY)
     run(app)
     with app.app_context():
-        [quote] = db.session.query(Evidence)
-        assert (quote.quote, quote.part, quote.passage_id, quote.group_id) == (FREE, Part.MENTOR, None, id)
+        kept = {each.quote: (each.part, each.passage_id, each.group_id) for each in db.session.query(Evidence)}
+        assert kept == {FREE: (Part.MENTOR, None, id), "": (None, None, id)}
         assert db.session.query(Finding).one().words == "Voorbereiden duurt lang."
         assert (db.session.query(Decision).count(), db.session.query(Code).count()) == (1, 1)
         group = db.session.get_one(FocusGroup, id)
@@ -124,7 +124,22 @@ def test_a_role_that_would_name_somebody_is_not_kept(app: Flask, frozen: FrozenD
     at(frozen, make.MONDAY + 180 * DAY)
     run(app)
     with app.app_context():
-        assert [(each.quote, each.part) for each in db.session.query(Evidence)] == [(FREE, None)]
+        assert {(each.quote, each.part) for each in db.session.query(Evidence)} == {(FREE, None), ("", None)}
+
+
+def test_after_erasing_too_a_finding_of_few_stays_with_who_held_the_talk(
+    app: Flask, frozen: FrozenDateTimeFactory, worker: Browser, coordinator: Browser
+) -> None:
+    id = made(app, seats={Part.MENTOR: 3, Part.WORKER: 1})
+    with app.app_context():
+        for seat in db.session.get_one(FocusGroup, id).participants:
+            seat.may_quote = False
+        db.session.commit()
+        where = f"/findings/{db.session.query(Finding).one().id}"
+    at(frozen, make.MONDAY + 180 * DAY)
+    run(app)
+    assert "Voorbereiden duurt lang." in Browser(app).signed_in("sanne").get(where).words
+    assert Browser(app).signed_in("renske").get(where).status == 404
 
 
 def test_run_twice_it_erases_once(app: Flask, frozen: FrozenDateTimeFactory) -> None:

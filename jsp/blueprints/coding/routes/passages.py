@@ -21,6 +21,7 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.audit import Action
 from jsp.models.coding import Coding, Passage
+from jsp.models.finding_rows import findings_of_passages
 from jsp.models.talk_texts import TalkText
 from jsp.rules.passages import Step
 from jsp.rules.roles import Permission
@@ -41,7 +42,7 @@ def passage(id: UUID) -> str:
         "coding/passage.html", passage=found, text=text, view=view, around=reading.around(text, found.span),
         codings=reading.shown(found, view), paths=codes.paths,
         right=SeenForm.fresh(mark), borders=BorderForm.fresh(mark),
-        button=OnceForm(), steps=Step,
+        button=OnceForm(), steps=Step, findings=findings_of_passages(current_user, [id]).get(id, []),
         mine=any(each.coder_id == current_user.id and not each.is_off for each in found.codings),
         back=address_of_text(text.id, view, reading.line_number(text, found.starts)),
     )  # fmt: skip

@@ -77,8 +77,8 @@ def quotes_after(group: FocusGroup) -> Quotes:
     """What becomes of the quotes behind findings."""
     rows = _evidence_of(group)
     quotes = quotes_of([row.passage_id for row in rows if row.passage_id])
-    stay = sum(row.passage_id is None or quotes[row.passage_id].is_free for row in rows)
-    return Quotes(stay, len(rows) - stay)
+    free = [row.passage_id in quotes and quotes[row.passage_id].is_free for row in rows if row.passage_id]
+    return Quotes(sum(free), len(free) - sum(free))
 
 
 def list_over() -> Sequence[UUID]:
@@ -118,10 +118,9 @@ def _settle_quotes(group: FocusGroup) -> None:
     quotes = quotes_of([row.passage_id for row in rows if row.passage_id])
     for row in rows:
         quote = quotes.get(row.passage_id) if row.passage_id else None
-        if quote is not None and quote.is_free and quote.words:
-            row.quote, row.part, row.passage_id = quote.words, quote.part, None
-        elif row.passage_id is not None or not row.quote:
-            db.session.delete(row)
+        if quote is not None:
+            row.quote, row.part = (quote.words, quote.part) if quote.is_free else ("", None)
+        row.passage_id = None  # that the finding rests on this talk stays, and so who may read it
     db.session.flush()
 
 

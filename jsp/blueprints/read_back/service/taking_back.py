@@ -1,9 +1,9 @@
 """Who took part takes back what they said: the words go from the texts, and from all that was made of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock
@@ -72,16 +72,20 @@ def _forget_passages(text: TalkText, lines: Sequence[Paragraph], said: Sequence[
     query = select(Passage).where(Passage.text_id == text.id).options(selectinload(Passage.codings))
     passages = list(db.session.scalars(query))
     gone = {each.id: each for each in passages if is_all_gone(words, each.span, lines)}
-    db.session.execute(delete(Evidence).where(Evidence.passage_id.in_(gone)))
+    _forget_quotes(gone, passage_id=None)  # that a finding rests on this talk stays, and so who may read it
     for each in gone.values():
         db.session.delete(each)
     left = [each for each in passages if each.id not in gone]
     touched = [each for each in left if any(each.span.overlap(line.words) for line in lines)]
     for each in touched:
         _forget_memos([each, *each.codings], said)
-    for row in db.session.scalars(select(Evidence).where(Evidence.passage_id.in_([each.id for each in touched]))):
-        row.quote = ""
+    _forget_quotes([each.id for each in touched])
     db.session.flush()
+
+
+def _forget_quotes(passage_ids: Collection[UUID], **more: None) -> None:
+    rows = update(Evidence).where(Evidence.passage_id.in_(passage_ids))
+    db.session.execute(rows.values(quote_sealed=None, part=None, **more))
 
 
 def _forget_memos(rows: Sequence[Passage | Coding], said: Sequence[str]) -> None:
