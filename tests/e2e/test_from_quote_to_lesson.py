@@ -129,7 +129,8 @@ def approve(page: Page, talk: str) -> None:
 def code_and_find(page: Page, talk: str) -> str:
     """Code the quote with the first code of a starting book, and make a finding of it; its address."""
     page.goto("/coding/books/new")
-    page.locator("label:has([type=radio])").first.click()
+    page.locator("[name=name]").fill("Vijf manieren")
+    page.locator("[name=origin]").select_option(index=2)
     page.locator(NEXT).click()
     page.goto(talk)
     page.locator("main a[href^='/coding/texts/']").first.click()
