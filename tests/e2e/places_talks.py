@@ -2,9 +2,8 @@
 
 from tests.e2e.place import REFUSE_CONTACT, Place
 
-TALKS, TALK = "/focus-groups/", "/focus-groups/ > /focus-groups/{id}"
+TALKS, TALK = "/focus-groups/", "/focus-groups/clear-out > /focus-groups/{id}"
 BOOKS, BOOK = "/coding/", "/coding/ > /coding/books/{id}"
-TEXT = f"{TALK} > /coding/texts/{{id}}"
 TALK_PAGES = ("", "/change", "/holders", "/people", "/people/links", "/talk", "/transcript", "/reading", "/names",
               "/keep", "/people/names/erase")  # fmt: skip
 GUIDE_PAGES = ("", "/versions", "/edit", "/copy", "/compare/1/1")
