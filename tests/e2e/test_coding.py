@@ -78,7 +78,7 @@ def test_without_script_everything_is_done_by_line(opened: Opener, live: str) ->
     page.locator("#l3 > a").click()
     page.locator("select[name=first]").select_option("2")
     page.locator("select[name=last]").select_option("6")
-    page.get_by_text("Succes › In de les").click()
+    page.locator("label", has_text="Succes › In de les").last.click()
     page.locator("main form button[type=submit]").click()
     expect(page.locator("#l3 ul")).to_have_text("Succes › In de les")
     page.locator("[data-undo] button").click()
