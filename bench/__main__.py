@@ -34,6 +34,7 @@ from bench.scenarios import (
 )
 from bench.servers import served
 from bench.size import sizes
+from bench.talks import talks
 from bench.weight import Weight, weigh
 
 FLOOR = Aim(0.25, 0.5)
@@ -117,11 +118,12 @@ def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     taught, grown = lessons(folder, paths["lessons"])
     read, read_told = packets(folder, paths["lessons"])
     searched, search_told = directory(folder, paths["lessons"])
+    coded, coded_told = talks(folder, paths["lessons"])
     filled, opened = evaluations("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *searched, *filled], [
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *searched, *coded, *filled], [
         report.weight_text(weight), kept, *found, *told, *grown, *read_told,
-        *search_told, *opened,
+        *search_told, *coded_told, *opened,
     ]  # fmt: skip
 
 
