@@ -65,7 +65,7 @@ TABS = (
     Tab("lessons.board", _("Lesson board"), "school", Permission.SEE_LESSON_BOARD, Permission.PLAN_LESSONS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("waves.show", _("Measurements"), "measure", Permission.KEEP_WAVES, Permission.PLAN_LESSONS),
-    Tab("focus_groups.show", _("Talks"), "people", Permission.HOLD_TALKS),
+    Tab("focus_groups.show", _("Talks"), "people", Permission.HOLD_TALKS, Permission.PLAN_LESSONS),
     Tab("research.show", _("Research"), "read", Permission.EXPORT_RESEARCH),
     Tab("directory.show", _("Directory"), "place", Permission.READ_DIRECTORY),
     Tab("intake.contacts", _("My contacts"), "contacts", Permission.LOG_CONTACTS),
