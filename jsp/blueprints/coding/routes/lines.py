@@ -10,6 +10,7 @@ from flask_login import current_user
 from jsp import audit
 from jsp.access import requires
 from jsp.acting import attempt
+from jsp.blueprints.coding.forms.asked import number as number_in
 from jsp.blueprints.coding.forms.texts import MOST_CHOICES, LineForm, LongLineForm
 from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.routes.texts import PLACE, address_of_text, marking, view_of_page
@@ -40,7 +41,7 @@ def line(id: UUID, number: int) -> Page:
 
 def _give(id: UUID, form: LineForm, words: Sequence[Word]) -> Passage:
     start, end = form.span(words)
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = number_in({"version": form.version.data or ""}, "version") or 0
     return give_code(get_text(current_user, id), start, end, form.codes.chosen(), version=version, by=current_user)
 
 
