@@ -16,7 +16,7 @@ def test_a_line_is_coded_in_a_version_that_exists(app: Flask, worker: Browser, v
         text = rows.add_text(rows.add_group())
         code = rows.add_code(rows.add_book(), "Rust")
         db.session.commit()
-        where, code_id = f"/coding/texts/{text.id}/lines/2", str(code.id)
+        where, code_id = f"/coding/texts/{text.id}/lines/2?whose=mine", str(code.id)
     page = worker.post(where, worker.get(where).form(where) | {"codes": code_id, "version": version})
     assert page.status == 422
     with app.app_context():
