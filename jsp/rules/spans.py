@@ -1,10 +1,18 @@
 """Places in a text, in Unicode code points, and how they follow when the text is changed."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
+from typing import NamedTuple
+
+MOST_PAIRS = 200_000  # of words, compared in one go
+GOES = 5  # times that for all parts of a text together
+MOST_LINES = 20_000  # that are compared; no talk has so many
+_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,21 +56,95 @@ class Change:
     length: int
 
 
-def changes_between(old: str, new: str) -> list[Change]:
+class _Part(NamedTuple):
+    """What stands in the old text, and what stands in its place in the new one."""
+
+    was: Span
+    now: Span
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many pairs of words may still be compared: `most` in one go, some times that in all."""
+
+    most: int
+    left: int
+
+    def pays(self, pairs: int) -> bool:
+        """Whether so many may be compared; if so they are counted."""
+        if pairs > min(self.most, self.left):
+            return False
+        self.left -= pairs
+        return True
+
+
+def changes_between(old: str, new: str, *, most: int = MOST_PAIRS) -> list[Change]:
     """What has to be done to the old text, from its beginning to its end, to get the new one.
 
-    What both begin and end with is left alone; in between words are compared, so that it takes no minutes.
+    What both begin and end with is left alone; in between words are compared. Where that makes more than `most` pairs
+    of words, lines that stand once in both are left alone first, and words are compared between those only. What is
+    over the budget even there is one change as a whole: whoever writes the texts decides nothing about our time.
     """
-    head = _same(old, new)
-    tail = _same(old[head:][::-1], new[head:][::-1])
-    was, now = _words(old[head : len(old) - tail]), _words(new[head : len(new) - tail])
-    starts = [head, *_ends(was, head)]
-    found = []
-    for kind, first, last, to_first, to_last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind != "equal":
-            length = sum(len(word) for word in now[to_first:to_last])
-            found.append(Change(Span(starts[first], starts[last]), length))
-    return found
+    budget = _Budget(most, most * GOES)
+    whole = _trimmed(old, new, _Part(Span(0, len(old)), Span(0, len(new))))
+    found = _by_words(old, new, whole, budget)
+    if found is not None:
+        return found
+    if max(old.count("\n"), new.count("\n")) > MOST_LINES:
+        return [Change(whole.was, whole.now.length)]
+    parts = (_trimmed(old, new, part) for part in _between_same_lines(old, new, whole))
+    return [each for part in parts for each in _changed(old, new, part, budget)]
+
+
+def _changed(old: str, new: str, part: _Part, budget: _Budget) -> list[Change]:
+    """By words; of as many lines as before each by its own words; else all of it at once."""
+    found = _by_words(old, new, part, budget)
+    if found is not None:
+        return found
+    was, now = _lines(old, part.was), _lines(new, part.now)
+    if len(was) != len(now) or len(was) == 1:
+        return [Change(part.was, part.now.length)]
+    parts = (_trimmed(old, new, _Part(*each)) for each in zip(was, now, strict=True))
+    return [each for line in parts for each in _changed(old, new, line, budget)]
+
+
+def _by_words(old: str, new: str, part: _Part, budget: _Budget) -> list[Change] | None:
+    """None where that is too much to compare."""
+    was, now = _words(_read(old, part.was)), _words(_read(new, part.now))
+    if not budget.pays(len(was) * len(now)):
+        return None
+    starts, to_starts = [part.was.start, *_ends(was, part.was.start)], [part.now.start, *_ends(now, part.now.start)]
+    return [
+        Change(Span(starts[first], starts[last]), to_starts[to_last] - to_starts[to_first])
+        for kind, first, last, to_first, to_last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+
+
+def _between_same_lines(old: str, new: str, part: _Part) -> Iterator[_Part]:
+    """What stands before, between and behind the lines that stand once in both, in the same order."""
+    was, now = _lines(old, part.was), _lines(new, part.now)
+    there = _once(new, now)
+    same = [(line, there[words]) for words, line in _once(old, was).items() if words in there]
+    at, to = part.was.start, part.now.start
+    for line, other in _rising(same):
+        yield _Part(Span(at, line.start), Span(to, other.start))
+        at, to = line.end, other.end
+    yield _Part(Span(at, part.was.end), Span(to, part.now.end))
+
+
+def _rising(pairs: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """As many of them as rise on both sides; they rise on the first."""
+    lowest, ends, before = list[Span](), list[int](), list[int]()
+    for at, (_, other) in enumerate(pairs):
+        length = bisect_left(lowest, other)
+        before.append(ends[length - 1] if length else -1)
+        lowest[length : length + 1], ends[length : length + 1] = [other], [at]
+    found, at = list[tuple[Span, Span]](), ends[-1] if ends else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = before[at]
+    return found[::-1]
 
 
 def follow(spans: Iterable[Span], changes: Sequence[Change]) -> list[Followed]:
@@ -99,6 +181,29 @@ def _follow(span: Span, changes: Sequence[Change], before: int, moves: Sequence[
         end = max(start, end)
         moved += more
     return Followed(Span(start, max(start, end)), touched)
+
+
+def _trimmed(old: str, new: str, part: _Part) -> _Part:
+    """Without what both begin and end with."""
+    was, now = _read(old, part.was), _read(new, part.now)
+    head = _same(was, now)
+    tail = _same(was[head:][::-1], now[head:][::-1])
+    return _Part(*(Span(each.start + head, each.end - tail) for each in part))
+
+
+def _read(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _once(text: str, lines: Sequence[Span]) -> dict[str, Span]:
+    """The lines that stand once among these, by what they read."""
+    times = Counter(_read(text, line) for line in lines)
+    return {words: line for line in lines if times[words := _read(text, line)] == 1}
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """The lines there, each with its line end."""
+    return [Span(*each.span()) for each in _LINE.finditer(text, span.start, span.end)]
 
 
 def _same(one: str, other: str) -> int:

@@ -1,30 +1,36 @@
 """Places in a text follow whatever is done to it: nothing is lost, nothing unchanged moves off its words."""
 
+import random
 import time
+from difflib import SequenceMatcher
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jsp.rules.spans import Change, Span, changes_between, follow
+from jsp.rules.spans import GOES, MOST_PAIRS, Change, Span, changes_between, follow
 
 TEXTS = st.text(alphabet="ab é😀\nc", max_size=30)
+BUDGETS = st.sampled_from([0, 3, 10, MOST_PAIRS])  # of so little most goes by lines, or at once
 
 
-@given(TEXTS, TEXTS)
-def test_the_changes_make_the_new_text_of_the_old_one(old: str, new: str) -> None:
+@given(TEXTS, TEXTS, BUDGETS)
+@example("a\nb\n\n", "b\na\n ", 0)
+@example("x\n" * 20_001, "y\n" * 20_001, MOST_PAIRS)
+def test_the_changes_make_the_new_text_of_the_old_one(old: str, new: str, most: int) -> None:
     made, at = "", 0
-    for each in changes_between(old, new):
+    for each in changes_between(old, new, most=most):
         made += old[at : each.before.start]
         made += new[len(made) : len(made) + each.length]
         at = each.before.end
     assert made + old[at:] == new
 
 
-@given(TEXTS, TEXTS, st.data())
-def test_what_nobody_touched_still_reads_the_same(old: str, new: str, data: st.DataObject) -> None:
+@given(TEXTS, TEXTS, BUDGETS, st.data())
+def test_what_nobody_touched_still_reads_the_same(old: str, new: str, most: int, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(old)))
     span = Span(start, data.draw(st.integers(start, len(old))))
-    [found] = follow([span], changes_between(old, new))
+    [found] = follow([span], changes_between(old, new, most=most))
     assert 0 <= found.span.start <= found.span.end <= len(new)
     if not found.is_touched:
         assert new[found.span.start : found.span.end] == old[span.start : span.end]
@@ -60,3 +66,43 @@ def test_very_many_changes_are_followed_in_one_go() -> None:
     assert time.process_time() - began < 10
     assert [each.span.start for each in found[:3]] == [4, 16, 28]
     assert not any(each.is_touched for each in found)
+
+
+def row(seed: int, words: int) -> str:
+    """Words of two kinds in no order: whatever compares all of them has very many pairs."""
+    return " ".join(random.Random(seed).choices("ab", k=words))
+
+
+@pytest.mark.parametrize("words", [1_000, 10_000])
+def test_what_is_over_the_budget_is_one_change(words: int) -> None:
+    assert len(changes_between(row(1, words), row(2, words))) == 1
+
+
+def test_very_many_parts_within_the_budget_are_over_it_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = list[int]()
+
+    class Counting(SequenceMatcher[str]):
+        def __init__(self, junk: None, was: list[str], now: list[str], *, autojunk: bool) -> None:
+            compared.append(len(was) * len(now))
+            super().__init__(junk, was, now, autojunk=autojunk)
+
+    monkeypatch.setattr("jsp.rules.spans.SequenceMatcher", Counting)
+    old, new = ("\n".join(f"{row(at + seed, 200)}\nkop {at}" for at in range(300)) for seed in (0, 300))
+    assert len(changes_between(old, new)) >= 300
+    assert max(compared) <= MOST_PAIRS
+    assert sum(compared) <= GOES * MOST_PAIRS
+
+
+def test_words_far_apart_in_a_long_text_are_a_small_change_each() -> None:
+    lines = [f"M1: regel {at} met tien woorden waarvan er eentje anders wordt" for at in range(5_000)]
+    one = [*lines[:2_500], lines[2_500].replace("eentje", "niets"), *lines[2_501:]]
+    assert [each.before.length for each in changes_between("\n".join(lines), "\n".join(one))] == [6]
+    more = ["Erbij.", *one[:4_000], *one[4_001:-1], one[-1].replace("woorden", "letters")]
+    found = changes_between("\n".join(lines), "\n".join(more))
+    assert [(each.before.length, each.length) for each in found] == [(0, 7), (6, 5), (len(lines[4_000]) + 1, 0), (7, 7)]
+
+
+def test_when_every_line_of_a_long_text_changed_each_keeps_its_place() -> None:
+    lines = [f"M1: regel {at} met woorden" for at in range(1_000)]
+    found = changes_between("\n".join(lines), "\n".join(line.replace("met", "zonder") for line in lines))
+    assert [(each.before.length, each.length) for each in found] == [(3, 6)] * 1_000
