@@ -22,6 +22,17 @@ def words_of(text: str, line: Paragraph) -> str:
     return text[line.words.start : line.words.end]
 
 
+def with_earlier_forms(said: Iterable[str], changes: Iterable[tuple[str, str]]) -> list[str]:
+    """These words, and all that they were before they were put right: `changes` are (before, after), in any order."""
+    found = list(dict.fromkeys(said))
+    before: dict[str, list[str]] = {}
+    for was, became in changes:
+        before.setdefault(one_line(became), []).append(was)
+    for each in found:  # which grows on the way
+        found += [was for was in dict.fromkeys(before.pop(one_line(each), [])) if was not in found]
+    return found
+
+
 def without_lines(text: str, lines: Iterable[Paragraph]) -> tuple[str, list[Change]]:
     """The text with that in the place of what was said in these lines (in their order), and how it came of the text."""
     parts, last, changes = [], 0, []

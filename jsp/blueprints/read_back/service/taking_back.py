@@ -17,7 +17,15 @@ from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import Participant
 from jsp.models.talk_texts import Correction, CorrectionKind, TalkNote, TalkText
 from jsp.rules.refusal import DomainError
-from jsp.rules.taken_back import is_all_gone, own_lines, without_lines, without_piece, without_words, words_of
+from jsp.rules.taken_back import (
+    is_all_gone,
+    own_lines,
+    with_earlier_forms,
+    without_lines,
+    without_piece,
+    without_words,
+    words_of,
+)
 from jsp.rules.talk_text import SPEAKER, Paragraph
 from jsp.verbs import talk_texts
 
@@ -44,18 +52,18 @@ def take_all_back(seat: Participant, *, key: UUID) -> None:
 
 def _go(seat: Participant, is_meant: Callable[[str, Paragraph], bool]) -> bool:
     """Take the lines that are meant out of all texts; whether there were any."""
-    gone = list[str]()
+    gone, changes = list[str](), _changes(seat)
     for text in texts_of(seat.group):
         words = text.words
         lines = [each for each in own_lines(words, seat.tag) if is_meant(words, each)]
         said = [words_of(words, each) for each in lines]
         if lines:
-            _forget_passages(text, lines, said)
+            _forget_passages(text, lines, with_earlier_forms(said, changes))
             talk_texts.rewrite(text, *without_lines(words, lines))
         gone += said
     if not gone:
         return False
-    for each in dict.fromkeys(gone):
+    for each in with_earlier_forms(gone, changes):
         _forget_elsewhere(seat, each)
     row = Correction(
         id=uuid4(), group_id=seat.group_id, participant_id=seat.id, kind=CorrectionKind.WITHDRAWN,
@@ -64,6 +72,14 @@ def _go(seat: Participant, is_meant: Callable[[str, Paragraph], bool]) -> bool:
     db.session.add(row)
     audit.record(Action.WITHDRAWN, KIND, seat.group_id, of_nobody=True)
     return True
+
+
+def _changes(seat: Participant) -> list[tuple[str, str]]:
+    """What they put right until now: how it stood before, and after."""
+    query = select(Correction).where(
+        Correction.participant_id == seat.id, Correction.kind == CorrectionKind.CHANGED
+    )  # fmt: skip
+    return [(each.before, each.after) for each in db.session.scalars(query)]
 
 
 def _forget_passages(text: TalkText, lines: Sequence[Paragraph], said: Sequence[str]) -> None:
