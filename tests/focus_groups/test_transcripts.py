@@ -20,6 +20,8 @@ from tests.rules.transcripts import BODY, TYPES, as_lines, as_srt, as_vtt, as_wo
 
 SAID = [("Ine Vos", "Welkom allemaal."), ("Ab", "Ine, dat was Bea van hiernaast."), ("Ine Vos", "Dank, Ab.")]
 KEPT = "G1: Welkom allemaal.\nM1: [G1], dat was Bea van hiernaast.\nG1: Dank, [M1]."
+RECORDING = "Recording of 19 November 2026"
+CHOSEN = {"speakers-0-who": "G1", "speakers-1-who": "M1"}
 
 
 def begun(app: Flask, **more: Any) -> UUID:
@@ -41,8 +43,11 @@ def look(browser: Browser, id: UUID, *, pasted: str = "", file: bytes | None = N
 
 
 def keep(browser: Browser, id: UUID, page: Page, **values: Any) -> Page:
+    """Everybody is chosen and taken out of the words, but where `values` say something else."""
     where = f"{at(id)}/keep"
-    return browser.post(where, page.form(where) | values)
+    form = page.form(where)
+    hidden = {name.replace("who", "hides"): "y" for name in CHOSEN if name in form}
+    return browser.post(where, form | {name: tag for name, tag in CHOSEN.items() if name in form} | hidden | values)
 
 
 def texts(app: Flask) -> list[tuple[TextKind, str, str]]:
@@ -63,7 +68,7 @@ def test_what_was_pasted_is_shown_and_kept_after_a_yes(app: Flask, worker: Brows
     assert texts(app) == []
     done = keep(worker, id, page)
     assert (done.status, done.response.location) == (303, f"/focus-groups/{id}/names")
-    assert texts(app) == [(TextKind.TRANSCRIPT, "Transcript", KEPT)]
+    assert texts(app) == [(TextKind.TRANSCRIPT, RECORDING, KEPT)]
     assert names(app) == {"[G1]": "Ine Vos\nIne", "[M1]": "Ab"}
 
 
@@ -95,14 +100,47 @@ def test_two_names_of_one_seat_are_one_line_of_the_list(app: Flask, worker: Brow
     assert names(app) == {"[M2]": "Ine Vos\nIne\nI. Vos"}
 
 
-def test_a_name_that_is_known_is_filled_in(app: Flask, worker: Browser) -> None:
+def test_only_who_is_known_is_filled_in_and_taken_out_of_the_words(app: Flask, worker: Browser) -> None:
     with app.app_context():
         group = add_group()
         group.participants[-1].name = "ab"
         tag, id = group.participants[-1].tag, group.id
         db.session.commit()
     form = look(worker, id, pasted=as_lines(SAID)).form(f"{at(id)}/keep")
-    assert (form["speakers-0-who"], form["speakers-1-who"]) == ("G1", tag)
+    assert (form["speakers-0-who"], form["speakers-1-who"]) == ("?", tag)
+    assert ("speakers-0-hides" in form, "speakers-1-hides" in form) == (False, True)
+
+
+def test_who_is_not_known_has_to_be_chosen_and_nothing_typed_is_lost(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    page = look(worker.in_language("en"), id, pasted=as_lines(SAID))
+    refused = keep(worker, id, page, name="Mijn tekst", **{"speakers-1-who": "?"})
+    form = refused.form(f"{at(id)}/keep")
+    assert (refused.status, refused.words.count("If nobody knows, choose"), texts(app)) == (422, 1, [])
+    assert (form["name"], form["speakers-0-who"], form["speakers-1-who"]) == ("Mijn tekst", "G1", "?")
+
+
+def test_the_same_words_are_not_brought_in_twice_whoever_said_them(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    first, second = (look(worker.in_language("en"), id, pasted=as_lines(SAID)) for _ in range(2))
+    keep(worker, id, first)
+    assert keep(worker, id, second).status == 422
+    assert "are in this talk already" in look(worker, id, pasted=as_lines(SAID)).words
+    assert look(worker, id, pasted=as_lines(SAID[:2])).status == 200
+    assert look(worker, begun(app), pasted=as_lines(SAID)).status == 200, "another talk"
+    assert len(texts(app)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("Gesprek mentoren.txt", "Gesprek mentoren"), ("R01.txt", RECORDING), ("20261109.vtt", RECORDING)],
+)
+def test_a_text_is_called_as_its_file_where_that_says_something(
+    app: Flask, worker: Browser, file: str, name: str
+) -> None:
+    id = begun(app)
+    page = look(worker.in_language("en"), id, file=b"Ab: Dag", name=file)
+    assert page.form(f"{at(id)}/keep")["name"] == name
 
 
 def test_sent_twice_it_is_kept_once(app: Flask, worker: Browser) -> None:

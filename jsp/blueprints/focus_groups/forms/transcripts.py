@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Form, FormField, SelectField
+from wtforms import BooleanField, Field, Form, FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from jsp.blueprints.focus_groups.service.transcripts import LEADS, Choice
+from jsp.blueprints.focus_groups.service.transcripts import CHOOSE, LEADS, Choice
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs, Within
 from jsp.forms.carried import CarriedForm
 from jsp.forms.numbered import Numbered
@@ -23,6 +23,7 @@ from jsp.rules.transcript_lines import MOST_SPEAKERS, Turn
 from jsp.words.talk_terms import PARTS
 
 MOST_NAME = 120
+LEAST_LETTERS = 4  # in the name of a file that says what is in it
 NONE = N_("Choose a file, or paste the text.")
 BOTH = N_("You chose a file and pasted a text. Which of them is it? Empty the field, or choose no file.")
 
@@ -43,11 +44,12 @@ class BringForm(OnceForm):
             raise DomainError(NONE, field="file")
         return read_text(self.pasted.data)
 
-    @property
-    def name(self) -> str:
-        """How the text is called, to begin with."""
+    def name_for(self, group: FocusGroup) -> str:
+        """How the text is called, to begin with: as the file is where that says something."""
         given = PurePath(readable_part(self.file.data.filename)).stem if self._has_file else ""
-        return " ".join(given.split())[:MOST_NAME] or gettext("Transcript")
+        if sum(map(str.isalpha, given)) >= LEAST_LETTERS:
+            return " ".join(given.split())[:MOST_NAME]
+        return str(gettext("Recording of %(day)s", day=format_date(group.held_on, "d MMMM y")))
 
     @property
     def _has_file(self) -> bool:
@@ -59,6 +61,11 @@ class SpeakerForm(Form):  # type: ignore[misc]
 
     who = SelectField(_("Who is this?"))
     hides = BooleanField(_("Take the name out of the words, too"))
+
+    def validate_who(self, field: Field) -> None:
+        """Somebody has to say it."""
+        if field.data == CHOOSE:
+            raise ValidationError(gettext("Choose who this is. If nobody knows, choose “somebody else”."))
 
 
 class KeepForm(CarriedForm):
@@ -80,6 +87,7 @@ class KeepForm(CarriedForm):
         seats = [(seat.tag, f"{seat.tag} – {PARTS[seat.part]}") for seat in group.participants]
         for entry in self.speakers.entries:
             entry.form.who.choices = [
+                (CHOOSE, gettext("choose who this is")),
                 (LEADS, gettext("%(tag)s – leads the talk", tag=LEADS)), *seats,
                 (NOBODY, gettext("somebody else: the name goes")), (WORDS, gettext("nobody: these are words")),
             ]  # fmt: skip

@@ -29,8 +29,9 @@ def bring_transcript(id: UUID) -> Page:
     def look() -> None:
         talk_texts.check_open(group)
         found.append(form.reading())
+        service.check_new(group, found[0].turns)
         confirm.show(group, found[0], service.proposed(group, speakers(found[0].turns)))
-        confirm.name.data = form.name
+        confirm.name.data = form.name_for(group)
         confirm.renew()
 
     if form.validate_on_submit() and form.attempt(look):
