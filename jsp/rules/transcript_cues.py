@@ -14,8 +14,12 @@ from jsp.rules.transcript_lines import Turn, said_by, speakers
 ARROW = "-->"
 IS_WEBVTT = re.compile(r"WEBVTT(?:[ \t\n]|$)")
 _IS_SUBRIP = re.compile(r"\d+[ \t]*\n[ \t]*\d+:\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>")
-_MARKS = re.compile(r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^>\n]*)?>|<(?:\d+:)?\d+:\d+\.\d+>|\{\\an?\d\}")
+# Bounded, and never over another "<": what is begun very often and never ended takes no minutes.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80}+)?[ \t]{1,4}+([^<>\n]{0,80}+)>")
+_MARKS = re.compile(
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>\n]{0,400}+)?>"
+    r"|<(?:\d{1,4}:)?\d{1,4}:\d{1,4}\.\d{1,6}>|\{\\an?\d\}"
+)
 MOST_OF_A_LINE = 2_000  # characters of one speaker after another on one line
 MOST_OF_NOBODY = 300
 BROKEN = N_("Part of this file cannot be read: %(read)d of %(all)d pieces. Ask for it again, or paste the words.")
@@ -84,10 +88,10 @@ def _pieces(cue: str, unescape: bool) -> Iterator[tuple[str, str]]:
 
 def _lines(words: str) -> list[str]:
     """A line of its own for each speaker; the rest of what was said behind the line that it belongs to."""
-    lines = list[str]()
+    lines = list[list[str]]()
     for line in map(one_line, words.split("\n")):
         if lines and not (said_by(line)[0] or line.startswith("- ")):
-            lines[-1] = f"{lines[-1]} {line}"
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return lines
+            lines.append([line])
+    return [" ".join(each) for each in lines]

@@ -55,19 +55,23 @@ def split(lines: Iterable[str]) -> list[Turn]:
     has_names_above = sum(_ABOVE.match(one_line(line)) is not None for line in kept) >= OFTEN
     read = [_read(line, has_names_above) for line in kept]
     names = speakers(line.name for line in read)
-    turns, above, joins = list[Turn](), "", False  # above: who stands on a line of their own, of what stands below it
+    turns, above, joins = (
+        list[tuple[str, list[str]]](),
+        "",
+        False,
+    )  # above: who stands on a line of their own, of what stands below it
     for line in read:
         if line.name in names:
             above, joins = ("", True) if line.words else (line.name, False)
-            turns += [Turn(line.name, line.words)] if line.words else []
+            turns += [(line.name, [line.words])] if line.words else []
         elif not line.whole:
             above, joins = "" if joins else above, False
         elif joins and (above or line.continues):
-            turns[-1] = Turn(turns[-1].speaker, f"{turns[-1].words} {line.whole}")
+            turns[-1][1].append(line.whole)
         else:
-            turns.append(Turn(above, line.whole))
+            turns.append((above, [line.whole]))
             joins = not line.whole.startswith(HEADING)
-    return turns
+    return [Turn(speaker, " ".join(words)) for speaker, words in turns]
 
 
 def speakers(found: Iterable[str]) -> frozenset[str]:

@@ -181,3 +181,20 @@ def test_fifty_thousand_words_are_read_and_a_million_letters_are_not() -> None:
     assert len(read_text(as_lines(said)).turns) == 5_000
     with pytest.raises(DomainError, match="characters long"):
         read_text("Ine: hallo\n" * (MOST_CHARACTERS // 8))
+
+
+@pytest.mark.parametrize("begun", ["<c ", "<v.", "<v ", "<v a", "<1:", "<font x"])
+def test_a_mark_that_is_begun_very_often_and_never_ended_is_words(begun: str) -> None:
+    turns = read_text(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{begun * 20_000}\n").turns
+    assert [turn.speaker for turn in turns] == [""]
+
+
+def test_a_voice_with_a_very_long_name_is_nobody() -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v {'a' * 80}>Hoi</v>\n<v {'a' * 81}>Dag</v>"
+    assert list(read_text(text).turns) == [("a" * 80, "Hoi Dag")]
+
+
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n00:01.000 --> 00:02.000\n"])
+def test_very_many_lines_that_go_on_are_one(head: str) -> None:
+    lines = ["Ine: Hoi", *["en nog iets"] * 60_000]
+    assert list(read_text(head + "\n".join(lines)).turns) == [("Ine", f"Hoi{' en nog iets' * 60_000}")]
