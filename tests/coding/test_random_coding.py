@@ -61,7 +61,7 @@ def coded(text: TalkText, names: dict[int, str]) -> dict[Coded, Coding]:
 def test_codes_of_two_coders_are_what_they_did_and_did_not_undo(app: Flask, seed: int) -> None:
     rng, model = Random(seed), Model()
     with app.test_request_context():
-        text = rows.add_text(rows.add_group(), "\n".join(LINES))
+        text = rows.add_text(rows.add_group(holders=("sanne", "renske")), "\n".join(LINES))
         book = rows.add_book()
         codes = [rows.add_code(book, name, place=at) for at, name in enumerate("ABC")]
         people = {name: make.person(name) for name in model.steps}

@@ -65,8 +65,9 @@ def confirm(id: UUID) -> Response:
     """It is right so, also after the text was changed."""
     found, text = service.get_passage(current_user, id)
     form = SeenForm()
-    return once(lambda _key: service.confirm_passage(found, text, seen=form.seen.data or ""),
-                gettext("It stays as it is."), _here(id), form=form)  # fmt: skip
+    return once(lambda _key: service.confirm_passage(
+        found, text, seen=form.seen.data or "", by=current_user
+    ), gettext("It stays as it is."), _here(id), form=form)  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/borders")
@@ -99,7 +100,9 @@ def memo_of_coding(id: UUID) -> Page:
 
 def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) -> Page:
     form, id = MemoForm(), passage.id
-    if attempt(form, lambda: service.write_memo(row, form.memo.data, seen=form.seen.data or "", key=form.key)):
+    if attempt(form, lambda: service.write_memo(
+        row, text, form.memo.data, seen=form.seen.data or "", key=form.key, by=current_user
+    )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(_here(id), 303)

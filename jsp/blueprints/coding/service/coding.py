@@ -6,14 +6,15 @@ A coding belongs to who gave it. Whoever changes anything here has the turn of t
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock
-from jsp.extensions import db, look_again, take_turns
+from jsp.extensions import db, lock, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Code, Coding, CodingStep, Passage
+from jsp.models.focus_group_rows import get_text
 from jsp.models.talk_texts import TalkText
 from jsp.rules.coding import StepKind
 from jsp.rules.passages import chosen
@@ -23,6 +24,7 @@ from jsp.rules.spans import Span
 KIND = "passage"
 TEXT_CHANGED = N_("The text was changed since you opened it. Look at how it stands now, and choose the words again.")
 NO_CODE = N_("Choose a code first.")
+MOST_STEPS = 200  # of one person in one text that can be undone
 GONE = N_("This code is not offered any more. Choose another one.")
 
 
@@ -33,10 +35,13 @@ class TextChangedError(DomainError):
         super().__init__(TEXT_CHANGED)
 
 
-def take_turn(text: TalkText) -> None:
-    """From here on nobody else changes the text or its codings until this transaction ends; it is read again."""
+def take_turn(text: TalkText, by: User) -> None:
+    """From here on nobody else changes the text or its codings until this transaction ends; it is read again.
+
+    Raises NotFoundError where this person may not read it any more.
+    """
     take_turns(f"talk {text.group_id}")
-    look_again(text)
+    get_text(by, text.id)  # the same row, as it now stands
 
 
 def give_code(text: TalkText, start: int, end: int, codes: Iterable[UUID], *, version: int, by: User) -> Passage:
@@ -45,7 +50,7 @@ def give_code(text: TalkText, start: int, end: int, codes: Iterable[UUID], *, ve
     `version`: of the text in which it was chosen. Raises TextChangedError where it reads otherwise by now, and
     DomainError where nothing can be coded there, or with such a code.
     """
-    take_turn(text)
+    take_turn(text, by)
     if text.version != version:
         raise TextChangedError
     found = [_usable(each) for each in codes]
@@ -60,8 +65,8 @@ def give_code(text: TalkText, start: int, end: int, codes: Iterable[UUID], *, ve
 
 def take_code_off(coding: Coding, text: TalkText, *, by: User) -> None:
     """Let the passage no longer have that code from this person. Can be undone."""
-    take_turn(text)
-    look_again(coding)
+    take_turn(text, by)
+    lock(coding)  # who merges its code at this moment comes before it, or after
     if not coding.is_off:
         coding.is_off = True
         _note(coding, text.id, StepKind.REMOVED, by)
@@ -115,5 +120,9 @@ def _give(passage: Passage, code: Code, by: User) -> None:
 
 
 def _note(coding: Coding, text_id: UUID, kind: StepKind, by: User) -> None:
+    """What can be undone; of long ago no more."""
     db.session.add(CodingStep(coder_id=by.id, text_id=text_id, coding_id=coding.id, kind=kind))
     db.session.flush()
+    own = CodingStep.coder_id == by.id, CodingStep.text_id == text_id
+    last = select(CodingStep.id).where(*own).order_by(CodingStep.id.desc()).limit(1).offset(MOST_STEPS)
+    db.session.execute(delete(CodingStep).where(*own, CodingStep.id <= last.scalar_subquery()))

@@ -47,8 +47,9 @@ def merge_codes(code: Code, into_id: UUID, *, key: UUID) -> None:
     codes = codes_of(book)
     into = _target(codes, code, into_id)
     lock(into)
-    kept = _by_place(_codings(into))
-    for each in _codings(code):
+    mine, theirs = _held(code, into)
+    kept = _by_place(theirs)
+    for each in mine:
         if (each.passage_id, each.coder_id) in kept:
             join_codings(each, kept[each.passage_id, each.coder_id])
         else:
@@ -88,6 +89,13 @@ def _take_along(codes: Tree[Code], code: Code, into: Code) -> None:
 
 def _codings(code: Code) -> list[Coding]:
     return list(db.session.scalars(select(Coding).where(Coding.code_id == code.id)))
+
+
+def _held(code: Code, into: Code) -> tuple[list[Coding], list[Coding]]:
+    """The codings of both, as they now stand; who takes one off or undoes it comes before this, or after."""
+    query = select(Coding).where(Coding.code_id.in_((code.id, into.id))).order_by(Coding.id)
+    rows = db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
+    return [each for each in rows if each.code_id == code.id], [each for each in rows if each.code_id == into.id]
 
 
 def _by_place(codings: Iterable[Coding]) -> dict[tuple[UUID, int], Coding]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from jsp import audit, sending
 from jsp.blueprints.coding.service.coding import KIND, find_passage, passage_at, take_turn
 from jsp.blueprints.coding.service.merging import join_codings
-from jsp.extensions import db, look_again
+from jsp.extensions import db, lock, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Coding, Passage
@@ -52,19 +52,23 @@ def mark_of_memo(row: Passage | Coding) -> str:
     return marked(row.memo)
 
 
-def write_memo(row: Passage | Coding, words: str, *, seen: str, key: UUID) -> None:
-    """Let this be its memo; an empty one takes it away. Raises DomainError where somebody changed it meanwhile."""
+def write_memo(row: Passage | Coding, text: TalkText, words: str, *, seen: str, key: UUID, by: User) -> None:
+    """Let this be its memo; an empty one takes it away. Raises DomainError where somebody changed it meanwhile.
+
+    Who takes words back forgets them in memos too, with the turn of the talk: so this has it as well.
+    """
     if not sending.take(key, about=f"memo {row.id}"):
         return
-    look_again(row)
+    take_turn(text, by)
+    lock(row)
     sending.check_unchanged(seen, mark_of_memo(row), sending.IN_SIGHT)
     row.memo = words
     audit.record(Action.CODED, KIND, row.id if isinstance(row, Passage) else row.passage_id)
 
 
-def confirm_passage(passage: Passage, text: TalkText, *, seen: str) -> None:
+def confirm_passage(passage: Passage, text: TalkText, *, seen: str, by: User) -> None:
     """It is right so, also after the text was changed. Raises DomainError where nothing is left of it."""
-    _take_turn(passage, text, seen)
+    _take_turn(passage, text, seen, by)
     if passage.starts == passage.ends:
         raise DomainError(EMPTY)
     passage.to_check = False
@@ -76,8 +80,9 @@ def adjust_passage(passage: Passage, text: TalkText, step: Step, *, seen: str, b
 
     Gives back the passage in which the own codings now are. Raises DomainError where that cannot be.
     """
-    _take_turn(passage, text, seen)
-    codings = list(db.session.scalars(select(Coding).where(Coding.passage_id == passage.id)))
+    _take_turn(passage, text, seen, by)
+    query = select(Coding).where(Coding.passage_id == passage.id).order_by(Coding.id).with_for_update()
+    codings = list(db.session.scalars(query.execution_options(populate_existing=True)))
     own = [each for each in codings if each.coder_id == by.id]
     if not any(not each.is_off for each in own):
         raise DomainError(NOT_YOURS)
@@ -90,8 +95,8 @@ def adjust_passage(passage: Passage, text: TalkText, step: Step, *, seen: str, b
     return passage
 
 
-def _take_turn(passage: Passage, text: TalkText, seen: str) -> None:
-    take_turn(text)
+def _take_turn(passage: Passage, text: TalkText, seen: str, by: User) -> None:
+    take_turn(text, by)
     look_again(passage)
     sending.check_unchanged(seen, mark_of(passage, text), sending.IN_SIGHT)
 

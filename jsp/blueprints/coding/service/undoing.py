@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from jsp import audit
 from jsp.blueprints.coding.service.coding import KIND, take_turn
-from jsp.extensions import db
+from jsp.extensions import db, lock
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Coding, CodingStep
@@ -26,12 +26,13 @@ def undo_last(text: TalkText, step_id: int, *, by: User) -> Coding | None:
     Only where it still is the last one, so that a button that is pressed twice undoes once. A step that has no effect
     any more is passed over. Gives back what was changed, if anything.
     """
-    take_turn(text)
+    take_turn(text, by)
     step = last_step(text, by)
     if step is None or step.id != step_id:
         return None
     while step is not None:
         coding, is_off = step.coding, step.kind is StepKind.ADDED
+        lock(coding)  # who merges its code at this moment comes before it, or after
         db.session.delete(step)
         db.session.flush()
         if coding.is_off != is_off:
