@@ -13,6 +13,12 @@ NOT_HELD = N_("The talk is still to come. It can be read back once it was held."
 TOO_SOON = N_("Choose a day that is not over yet.")
 TOO_LATE = N_("Choose a day at most %(most)d days from now.")
 NOT_ALL = N_("Not everybody has read it, and there is still time until the last day. Tick that you approve it anyway.")
+WAITING = N_("Names of your list still stand in what was written down. Replace them first.")
+LOOK_FIRST = N_("Look first at what was put right, taken back or remarked.")
+TICK_SO = N_("Something still looks like a name, a number or an address. Look at it, or tick that it may be read so.")
+TICK_STAYS = N_(
+    "Something in the text looks like a way to reach somebody. Look at it, and tick that it may stay."
+)
 CLOSED = N_("The text is not open for reading back now. Look at how it stands.")
 
 
@@ -59,6 +65,24 @@ def check_ripe(*, read_until: date, today: date, unread: int, anyway: bool) -> N
     """Refuse to approve what is still being read, where nobody said that it is meant so. Raises DomainError."""
     if not anyway and not is_ripe(read_until=read_until, today=today, unread=unread):
         raise DomainError(NOT_ALL, field="anyway")
+
+
+def check_replaced(waiting: int) -> None:
+    """Refuse while names of the list stand in what is to be read. Raises DomainError."""
+    if waiting:
+        raise DomainError(WAITING)
+
+
+def check_looked_at(unseen: int) -> None:
+    """Refuse while nobody looked at what those who took part put right. Raises DomainError."""
+    if unseen:
+        raise DomainError(LOOK_FIRST)
+
+
+def check_may_stay(found: int, *, why: str, said: bool) -> None:
+    """Refuse what looks as if it leads to somebody, where nobody said that it may stay. Raises DomainError."""
+    if found and not said:
+        raise DomainError(why, field="looked")
 
 
 def check_reading(state: TalkState) -> None:

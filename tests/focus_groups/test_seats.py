@@ -62,15 +62,24 @@ def test_a_seat_goes_and_the_others_keep_their_number(app: Flask, worker: Browse
         assert list(seats(app)) == ["M1", "M3", "M4", "M5", "J1", "J2"]
 
 
-@pytest.mark.parametrize("why", ["answered", "read", "noted", "in a text", "approved"])
+def test_who_answered_about_quoting_and_then_stayed_away_goes_too(app: Flask, worker: Browser, id: UUID) -> None:
+    with app.app_context():
+        seat = seats(app)["M2"]
+        seat.may_quote, seat.answered_on = True, make.MONDAY
+        db.session.commit()
+    assert place(id, f"/{seat_id(app, 'M2')}/remove") in worker.get(place(id)).text
+    assert remove(worker, app, id, "M2").status == 200
+    with app.app_context():
+        assert "M2" not in seats(app)
+
+
+@pytest.mark.parametrize("why", ["read", "noted", "in a text", "approved"])
 def test_a_seat_that_somebody_sits_in_stays(app: Flask, worker: Browser, id: UUID, why: str) -> None:
     where = place(id, f"/{seat_id(app, 'M2')}/remove")
     values = worker.get(where).form(where)
     with app.app_context():
         group, seat = db.session.get_one(FocusGroup, id), seats(app)["M2"]
-        if why == "answered":
-            seat.answered_on = make.MONDAY
-        elif why == "read":
+        if why == "read":
             seat.read_on = make.MONDAY
         elif why == "noted":
             note = TalkNote(id=uuid4(), group_id=id, author_id=make.person("sanne").id, said_by="M2", place=1)

@@ -17,6 +17,8 @@ class StartForm(OnceForm):
 
     until = Day(_("Until and including which day?"), [InputRequired(FILL_IN)])
 
+    looked = BooleanField(_("I looked at it. It may be read so."))
+
     def propose(self, today: date) -> None:
         """Two weeks, as long as nobody chose."""
         if not self.is_submitted():
@@ -24,9 +26,10 @@ class StartForm(OnceForm):
 
 
 class ApproveForm(OnceForm):
-    """The tick for a text that not everybody read."""
+    """Ticks for a text that not everybody read, and for what looks as if it leads to somebody."""
 
     anyway = BooleanField(_("Not everybody has read it. I approve it anyway."))
+    looked = BooleanField(_("What looks like a number or an address may stay. I looked at it."))
 
 
 class LongerForm(OnceForm):

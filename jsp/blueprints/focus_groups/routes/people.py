@@ -12,6 +12,7 @@ from jsp.access import requires
 from jsp.blueprints.focus_groups.forms.people import NamesForm, SeatsForm, fresh, names_form, shown_names
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import people as service
+from jsp.blueprints.focus_groups.service.left_standing import count_waiting
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -119,7 +120,9 @@ def erase_names(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("All names and addresses of this talk are gone."))
         return redirect(url_for(".people", id=id), 303)
-    return render_template("focus_groups/erase_names.html", form=form, group=found), form.status
+    return render_template(
+        "focus_groups/erase_names.html", form=form, group=found, waiting=count_waiting(found)
+    ), form.status
 
 
 @blueprint.get(f"{PLACE}/links")

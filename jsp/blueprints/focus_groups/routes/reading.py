@@ -12,6 +12,7 @@ from jsp.access import requires
 from jsp.blueprints.focus_groups.forms.reading import ApproveForm, StartForm
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import reading as service
+from jsp.blueprints.focus_groups.service.left_standing import left_in
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -44,14 +45,14 @@ def start_reading(id: UUID) -> Page:
     form = StartForm()
     form.propose(clock.today())
     if form.validate_on_submit() and form.attempt(
-        lambda: service.start(id, form.until.data, key=form.key, by=current_user)
+        lambda: service.start(id, form.until.data, looked=form.looked.data, key=form.key, by=current_user)
     ):
         db.session.commit()
         form.say(_mailed(form.done))
         return redirect(url_for(".reading", id=id), 303)
     db.session.rollback()
     found = get_held(current_user, id)
-    return render_template("focus_groups/reading_start.html", group=found, form=form), form.status
+    return render_template("focus_groups/reading_start.html", group=found, form=form, left=left_in(found)), form.status
 
 
 @blueprint.post(f"{PLACE}/remind")
@@ -90,7 +91,7 @@ def approve(id: UUID) -> Page:
     """It stays as it is; a page that shows what is open, and asks."""
     form = ApproveForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: service.approve(id, anyway=form.anyway.data, key=form.key, by=current_user)
+        lambda: service.approve(id, anyway=form.anyway.data, looked=form.looked.data, key=form.key, by=current_user)
     ):
         db.session.commit()
         form.say(gettext("Approved. From now on nobody changes it."))
@@ -99,7 +100,7 @@ def approve(id: UUID) -> Page:
     found = get_held(current_user, id)
     page = render_template(
         "focus_groups/approve.html", group=found, form=form, now=service.standing(found), least=least(),
-        today=clock.today(),
+        today=clock.today(), left=left_in(found),
     )  # fmt: skip
     return page, form.status
 

@@ -21,7 +21,7 @@ from jsp.verbs import talk_links, talk_names, talk_texts
 
 NO_NAMES = N_("Of this talk no names are kept.")
 HAS_WORDS = N_("Words of %(tag)s stand in what was written down. This seat stays.")
-HAS_ANSWERED = N_("Somebody answered for %(tag)s. This seat stays.")
+HAS_READ = N_("%(tag)s read the text back. This seat stays.")
 ERASED = N_("What was said was erased. Nothing changes here any more.")
 
 
@@ -86,8 +86,8 @@ def remove_seat(id: UUID, seat_id: UUID, *, key: UUID, by: User) -> None:
     seat = seat_of(group, seat_id)
     if len(group.participants) == 1:
         raise DomainError(N_("Somebody has to take part. Add the right seat first."))
-    if _has_answered(seat):
-        raise DomainError(HAS_ANSWERED, tag=seat.tag)
+    if _has_read(seat):
+        raise DomainError(HAS_READ, tag=seat.tag)
     if _has_words(group, seat.tag):
         raise DomainError(HAS_WORDS, tag=seat.tag)
     talk_names.withdraw_mail(seat)
@@ -179,9 +179,9 @@ def _check_not_erased(group: FocusGroup) -> None:
         raise DomainError(ERASED)
 
 
-def _has_answered(seat: Participant) -> bool:
+def _has_read(seat: Participant) -> bool:
     corrected = select(Correction.id).where(Correction.participant_id == seat.id).limit(1)
-    return bool(seat.answered_on or seat.read_on or db.session.scalar(corrected))
+    return bool(seat.read_on or db.session.scalar(corrected))
 
 
 def _has_words(group: FocusGroup, tag: str) -> bool:

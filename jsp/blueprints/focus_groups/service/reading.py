@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, mail, sending
+from jsp.blueprints.focus_groups.service.left_standing import count_waiting, left_in
 from jsp.blueprints.focus_groups.service.planning import KIND
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -21,7 +22,18 @@ from jsp.models.talk_texts import Correction, TalkText
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.talk import TalkState, check_step
-from jsp.rules.talk_reading import NO_TEXT, check_reading, check_ripe, check_start, is_ripe
+from jsp.rules.talk_reading import (
+    NO_TEXT,
+    TICK_SO,
+    TICK_STAYS,
+    check_looked_at,
+    check_may_stay,
+    check_reading,
+    check_replaced,
+    check_ripe,
+    check_start,
+    is_ripe,
+)  # fmt: skip
 from jsp.verbs import talk_links, talk_names
 
 MAILED_TODAY = N_("Who has not read it and has an address was mailed today already, or the mail still waits to go out.")
@@ -61,13 +73,16 @@ def standing(group: FocusGroup) -> Standing:
     )  # fmt: skip
 
 
-def start(id: UUID, until: date, *, key: UUID, by: User) -> int:
-    """Let everybody read it until that day; how many are mailed. Raises DomainError."""
+def start(id: UUID, until: date, *, looked: bool, key: UUID, by: User) -> int:
+    """Let everybody read it until that day; how many are mailed. `looked`: it may be read so. Raises DomainError."""
     group = _take(id, key, by)
     if group is None:
         return 0
     check_step(group.state, TalkState.READ_BACK)
     check_start(texts=len(texts_of(group)), held_on=group.held_on, until=until, today=clock.today())
+    left = left_in(group)
+    check_replaced(left.waiting)
+    check_may_stay(left.suspicious, why=TICK_SO, said=looked)
     group.state, group.read_until = TalkState.READ_BACK, until
     for seat in group.participants:
         seat.read_on = None
@@ -112,17 +127,23 @@ def reopen(id: UUID, *, key: UUID, by: User) -> None:
     audit.record(Action.TALK_CHANGED, KIND, id)
 
 
-def approve(id: UUID, *, anyway: bool, key: UUID, by: User) -> None:
-    """It stays as it is from here on. `anyway`: though not everybody read it. Raises DomainError."""
+def approve(id: UUID, *, anyway: bool, looked: bool, key: UUID, by: User) -> None:
+    """It stays as it is from here on. `anyway`: though not everybody read it. Raises DomainError.
+
+    `looked`: what looks like a number or an address may stay.
+    """
     group = _take(id, key, by)
     if group is None:
         return
     check_step(group.state, TalkState.APPROVED)
     if not texts_of(group):
         raise DomainError(NO_TEXT)
-    unread = sum(seat.read_on is None for seat in group.participants)
+    now = standing(group)
+    check_looked_at(len(now.unseen))
+    check_replaced(count_waiting(group))
     until = group.read_until or clock.today()
-    check_ripe(read_until=until, today=clock.today(), unread=unread, anyway=anyway)
+    check_ripe(read_until=until, today=clock.today(), unread=len(now.unread), anyway=anyway)
+    check_may_stay(len(now.suspicious), why=TICK_STAYS, said=looked)
     group.state, group.approved_on, group.approved_by_id = TalkState.APPROVED, clock.today(), by.id
     audit.record(Action.TALK_APPROVED, KIND, id)
 
