@@ -19,6 +19,7 @@ from tests.coding.exchange import OUT, PAGE, ask, coded, project, take_out
 from tests.focus_groups import rows
 from tests.research.conftest import agree
 from tests.rules.qda_reader import SCHEMA
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -134,3 +135,20 @@ def test_without_a_talk_nothing_is_made(app: Flask, sanne: Browser) -> None:
     coded(app)
     assert ask(sanne).status == 422
     assert "talks" not in sanne.get(PAGE).form(OUT)
+
+
+def test_more_talks_take_no_more_statements(app: Flask, sanne: Browser) -> None:
+    """But for the trail, in which each is written down."""
+    made, times = coded(app), []
+    for _more in range(2):
+        with app.app_context():
+            ids = [rows.add_group() for _each in range(3)]
+            for each in ids:
+                rows.add_text(each, "M1: Ja.")
+            db.session.commit()
+        values = sanne.get(PAGE).form(OUT)
+        chosen = [each.get("value") for each in sanne.get(PAGE)._all("input") if each.get("name") == "talks"]
+        with counted(app) as asked:
+            assert sanne.client.post(OUT, data=values | {"talks": chosen}).status_code == 200
+        times.append(len([each for each in asked if each.startswith("SELECT") and "audit" not in each]))
+    assert times[0] == times[1], made

@@ -131,3 +131,12 @@ def test_with_one_coder_there_is_nothing_to_compare(app: Flask, colleague: Brows
 @pytest.mark.parametrize("asked", ["part=baas", "site=x", "site=-1", "coder=99999999999999", "page=0", "page=abc"])
 def test_what_nobody_can_read_in_the_address_is_left_out(worker: Browser, place: Place, asked: str) -> None:
     assert len(marked(worker.get(f"{place.below}?{asked}"))) == 2
+
+
+def test_a_difference_leads_to_its_line_in_the_text(worker: Browser, place: Place) -> None:
+    page = worker.get(place.compare)
+    links = [each.get("href") for each in page._all("a") if "#l" in (each.get("href") or "")]
+    assert len(links) == len(marked(page)) > 0
+    for link, words in zip(links, marked(page), strict=True):
+        line = next(each for each in worker.get(link.partition("#")[0])._all("li") if each.get("id") == link[-2:])
+        assert words.partition("\n")[0] in "".join(line.itertext())

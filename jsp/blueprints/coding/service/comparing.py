@@ -22,6 +22,7 @@ class Difference:
     words: str
     after: str
     by: User
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _differences(whole: str, agreement: Agreement, one: User, other: User) -> li
         Difference(
             span, whole[max(0, span.start - AROUND) : span.start].rpartition("\n")[2], whole[span.start : span.end],
             whole[span.end : span.end + AROUND].partition("\n")[0], who,
+            whole.count("\n", 0, span.start) + 1,
         )
         for span, who in sorted(both, key=lambda each: each[0])
         if whole[span.start : span.end].strip()

@@ -12,8 +12,8 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Code, Codebook, Coding, Passage
-from jsp.models.coding_rows import codes_of
-from jsp.models.focus_group_rows import list_groups, texts_of
+from jsp.models.coding_rows import codes_of_books
+from jsp.models.focus_group_rows import list_groups
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.research_agreed import check_agreed
 from jsp.models.talk_texts import TalkText
@@ -61,10 +61,10 @@ def take(user: User, wish: Wish) -> Taken:
     books = list(db.session.scalars(
         select(Codebook).where(Codebook.id.in_(wish.books)).order_by(Codebook.name_key)
     ))  # fmt: skip
-    texts = {each.id: texts_of(each) for each in groups}
+    texts = _texts(groups)
     for each in groups:
         audit.record(Action.EXPORTED, TALK, each.id)
-    codes = {each.id: codes_of(each) for each in books}
+    codes = codes_of_books([each.id for each in books])
     by_id = {code.id: code for some in codes.values() for code in some}
     return Taken(groups, texts, books, codes, by_id, _passages(texts.values()))
 
@@ -79,6 +79,15 @@ def _reads_for_research(user: User, group: FocusGroup) -> bool:
     is_of_site = bool({site.id for site in user.sites} & {site.id for site in group.sites})
     coordinates = Role.COORDINATOR in user.role_set and is_of_site
     return Role.RESEARCHER in user.role_set and not group.is_held_by(user) and not coordinates
+
+
+def _texts(groups: Collection[FocusGroup]) -> dict[UUID, list[TalkText]]:
+    """Of each talk: that of the notes first, then the others by name."""
+    found: dict[UUID, list[TalkText]] = {each.id: [] for each in groups}
+    rows = db.session.scalars(select(TalkText).where(TalkText.group_id.in_(found)))
+    for each in sorted(rows, key=lambda row: (row.kind != "notes", row.name.casefold(), row.id)):
+        found[each.group_id].append(each)
+    return found
 
 
 def _passages(texts: Collection[list[TalkText]]) -> dict[UUID, list[Passage]]:
