@@ -16,6 +16,7 @@ _EVERYDAY = re.compile(
     r"|(?<!\.)[0-2]?\d\.[0-5]\d(?!\.)|(?:\+31|0031|0) ?[1-9](?:[ .\-]?\d){8})(?!\d)"
 )
 _PHONE = re.compile(r"(?<![\d\w])(?:\+|00)?\(?\d(?:[ ().\-/]{0,2}\d){8,12}(?!\d)")
+_HOLDS_MAIL = re.compile(r"(?<=[^\s@<>,;:])@[^\s@<>,;:]+?\.[^\s@<>,;:.]{2}")  # begins at an @, so it is looked for once
 _MAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]{2,}")
 
 
@@ -73,7 +74,7 @@ def concerns(text: str) -> list[Concern]:
     found = []
     if any(len(re.sub(r"\D", "", run)) in PHONE_DIGITS for run in _PHONE.findall(text)):
         found.append(Concern.PHONE)
-    if _MAIL.search(text):
+    if _HOLDS_MAIL.search(text):
         found.append(Concern.MAIL)
     return found
 
@@ -113,7 +114,7 @@ def holds_name(text: str, *, known: Iterable[str] = ()) -> bool:
         is_one = (
             word[0][0].isupper() and not (word[0].isupper() and len(word[0]) < 5) and word[0].casefold() not in fine
         )
-        if is_one and (before_was_one or not _begins_sentence(text[: word.start()])):
+        if is_one and (before_was_one or not _begins_sentence(text[max(0, word.start() - _LOOK_BACK) : word.start()])):
             return True
         before_was_one = is_one and not _ENDS.search(text[word.end() : word.end() + 1])
     return False
@@ -127,7 +128,7 @@ def _begins_sentence(before: str) -> bool:
     return not kept or kept[-1] in ".!?:\n"
 
 
-_STAND_IN = re.compile(r"\[[^\]\n]*\]")
+_STAND_IN = re.compile(r"\[[^\[\]\n]*+\]")
 _TOKEN = re.compile(r"[^\s<>,;:]+")
 _BETWEEN = re.compile(r"[ ](?:(?:van|de|der|den|ter|ten|te|het|’t|'t|el|al|von|da|di)[ ])*", re.IGNORECASE)
 # words that often begin a sentence in front of a name
@@ -151,9 +152,18 @@ def suspicious(text: str, *, known: Iterable[str] = ()) -> list[tuple[Span, Conc
     for concern, places in _PLACES.items():
         for start, end in places(rest):
             found.append((Span(start, end), concern))
-            rest = f"{rest[:start]}{'.' * (end - start)}{rest[end:]}"
+        rest = _without(rest, [span for span, _concern in found])
     found += [(span, Concern.NAME) for span in _joined(rest, _names(rest, known))]
     return sorted(found)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """The same with dots in those places, which may overlap."""
+    parts, at = list[str](), 0
+    for span in sorted(spans):
+        parts += [text[at : span.start], "." * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join([*parts, text[at:]])
 
 
 def _blotted(found: re.Match[str]) -> str:

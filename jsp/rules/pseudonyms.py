@@ -31,6 +31,7 @@ _TAG = re.compile(r"[A-Z]\d{1,2}")
 _TITLES = re.compile(
     r"(?:(?:dhr|mevr|mw|mr|mrs|ms|meneer|mevrouw|mijnheer|juf|juffrouw|meester)\b\.? ?)+", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^)]{0,200}+\)|\[[^\]]{0,200}+\]")
 _ROLES = frozenset({
     "gespreksleider", "moderator", "interviewer", "spreker", "speaker", "docent", "mentor", "leerling", "student",
     "teacher", "pupil", "ouder", "moeder", "vader", "parent", "respondent", "deelnemer", "participant", "onbekend",
@@ -61,7 +62,7 @@ def names_of(real: str) -> list[str]:
 
 def names_in(label: str) -> list[str]:
     """The name of somebody in the words before a colon, and their first name; none where it is a role or a tag."""
-    name = one_line(_TITLES.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]", "", label), count=1))
+    name = one_line(_TITLES.sub("", _ASIDE.sub("", label), count=1))
     words = name.split()
     if not words or any(each.isdigit() for each in name) or {word.casefold() for word in words} & _ROLES:
         return []

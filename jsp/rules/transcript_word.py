@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.exceptions import PythonDocxError
+from lxml import etree
 
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.transcript_lines import LONGEST_NAME, is_name
@@ -17,6 +18,7 @@ MOST_PARTS = 300
 MOST_UNPACKED = 20_000_000
 MOST_TAGS = 600_000  # of all parts together: tags of a few bytes weigh a hundred times that once they are read
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+DEEPEST = 10  # tables inside tables
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SKIPPED = ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{WORD}moveFrom", f"{WORD}del")
 PUT = {f"{WORD}tab": " ", f"{WORD}br": "\n\t", f"{WORD}cr": "\n\t", f"{WORD}noBreakHyphen": "-"}
@@ -25,6 +27,7 @@ LOCKED = N_("This file has a password. Save it without one.")
 CLIMBS = N_("This file holds parts that point outside of it. It is not read.")
 ENTITIES = N_("This file holds a definition (DOCTYPE) that a text does not need. Save it again in your word processor.")
 TOO_LARGE = N_("This file is too large once it is unpacked. Save only its text, or cut it into parts.")
+TOO_DEEP = N_("This file holds tables inside tables, more than %(most)d deep. Paste its text.")
 NO_WORD = N_("This is no Word file that we can read. Save it again as .docx, or paste its text.")
 _NUMBERS = re.compile(r"[\d:.,\s–-]+")
 _DEFINES = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
@@ -105,12 +108,30 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 
 def _lines(body: Any) -> Iterator[str]:
-    for aside in list(body.iter(*SKIPPED)):
-        if aside.getparent() is not None:
-            aside.getparent().remove(aside)
+    for aside in _outermost_skipped(body):
+        aside.getparent().remove(aside)
+    _check_depth(body)
     for row in list(body.iter(f"{WORD}tr")):
-        _join(row)
+        if next(row.iterdescendants(f"{WORD}tbl"), None) is None:  # so no paragraph is gone through twice
+            _join(row)
     yield from _paragraphs(body)
+
+
+def _outermost_skipped(body: Any) -> list[Any]:
+    """What is not read, without what lies inside it: that goes with it."""
+    found, walk = [], etree.iterwalk(body, events=("start",), tag=SKIPPED)
+    for _event, node in walk:
+        found.append(node)
+        walk.skip_subtree()
+    return found
+
+
+def _check_depth(body: Any) -> None:
+    depth = 0
+    for event, _table in etree.iterwalk(body, events=("start", "end"), tag=f"{WORD}tbl"):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise DomainError(TOO_DEEP, field="file", most=DEEPEST)
 
 
 def _join(row: Any) -> None:

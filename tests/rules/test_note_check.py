@@ -1,5 +1,6 @@
 """A citizen service number is always found; days, hours, amounts and phone numbers are never taken for one."""
 
+import re
 from datetime import date, time
 from itertools import accumulate, pairwise
 
@@ -7,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.note_check import Concern, concerns, holds_address, holds_bsn, holds_name, is_bsn, without_bsn
+from jsp.rules.note_check import (
+    Concern,
+    concerns,
+    holds_address,
+    holds_bsn,
+    holds_name,
+    is_bsn,
+    suspicious,
+    without_bsn,
+)
 
 VALID = "111222333"
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -170,3 +180,22 @@ def test_what_is_no_address(text: str) -> None:
 def test_any_text_can_be_looked_at(text: str, known: list[str]) -> None:
     assert holds_name(text, known=known) in (True, False)
     assert not holds_name(text, known=[text])
+
+
+@given(st.text(alphabet="aé.@ ,<\n", max_size=30))
+def test_a_mail_address_is_seen_wherever_it_begins(text: str) -> None:
+    there = re.search(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]{2,}", text) is not None
+    assert (Concern.MAIL in concerns(text)) is there
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, f"a@{'a.' * 100_000}", "a@" * 100_000, "[" * 300_000])
+def test_a_very_long_word_is_no_way_to_reach_somebody(text: str) -> None:
+    assert (concerns(text), suspicious(text)) == ([], [])
+
+
+def test_very_many_numbers_on_one_line_are_all_pointed_at() -> None:
+    assert len(suspicious("0612345678 " * 60_000)) == 60_000
+
+
+def test_very_many_sentences_that_begin_with_a_capital_hold_no_name() -> None:
+    assert not holds_name("Aap. " * 100_000)

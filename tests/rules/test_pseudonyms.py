@@ -149,3 +149,8 @@ def test_each_suspect_is_told_once_with_how_often() -> None:
 
 def test_a_very_long_word_takes_no_minutes() -> None:
     assert suspicious("a" * 300_000 + "@") == []
+
+
+@pytest.mark.parametrize("begun", ["(", "[", "mr "])
+def test_what_is_begun_very_often_before_a_colon_is_looked_at_once(begun: str) -> None:
+    assert names_in(begun * 60_000) == []

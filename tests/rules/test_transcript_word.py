@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jsp.rules.refusal import DomainError
 from jsp.rules.transcript import read_file
-from jsp.rules.transcript_word import CLIMBS, ENTITIES, LOCKED, MACROS, NO_WORD, TOO_LARGE, read_word
+from jsp.rules.transcript_word import CLIMBS, ENTITIES, LOCKED, MACROS, NO_WORD, TOO_DEEP, TOO_LARGE, read_word
 from tests.rules.transcripts import BODY, TYPES, as_word, part_of, with_parts
 
 PLAIN = as_word([("Ine", "Welkom."), ("Ab", "Dank.")])
@@ -158,3 +158,22 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes, cut: bool) -> 
 def test_a_damaged_part_is_read_or_refused(at: int, noise: bytes, name: str) -> None:
     part = part_of(PLAIN, name)
     assert is_answered(with_parts(PLAIN, {name: part[:at] + noise + part[at + len(noise) :]}))
+
+
+def nested(depth: int, inside: bytes) -> bytes:
+    """A file with tables of one cell inside each other."""
+    opened, closed = b"<w:tbl><w:tr><w:tc>" * depth, b"</w:tc></w:tr></w:tbl>" * depth
+    return with_parts(
+        PLAIN, {BODY: part_of(PLAIN, BODY).replace(b"<w:sectPr", opened + inside + closed + b"<w:sectPr", 1)}
+    )
+
+
+def test_tables_inside_tables_are_read_once_and_not_deeper_than_anybody_makes_them() -> None:
+    inside = b"<w:p><w:r><w:t>Diep.</w:t></w:r></w:p>"
+    assert [line for line in read_word(nested(10, inside)) if line.strip()][-1] == "Diep."
+    assert refusal(nested(11, inside)) == TOO_DEEP
+
+
+def test_what_was_taken_out_inside_what_was_taken_out_goes_at_once() -> None:
+    inside = b"<w:del>" * 100 + b"<w:p/>" * 50_000 + b"</w:del>" * 100
+    assert [line for line in read_word(nested(1, inside)) if line.strip()] == ["Ine: Welkom.", "Ab: Dank."]
