@@ -16,9 +16,7 @@ NOT_ALL = N_("Not everybody has read it, and there is still time until the last 
 WAITING = N_("Names of your list still stand in what was written down. Replace them first.")
 LOOK_FIRST = N_("Look first at what was put right, taken back or remarked.")
 TICK_SO = N_("Something still looks like a name, a number or an address. Look at it, or tick that it may be read so.")
-TICK_STAYS = N_(
-    "Something in the text looks like a way to reach somebody. Look at it, and tick that it may stay."
-)
+TICK_STAYS = N_("Something in the text looks like a way to reach somebody. Look at it, and tick that it may stay.")
 CLOSED = N_("The text is not open for reading back now. Look at how it stands.")
 
 
