@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 from docx.exceptions import PythonDocxError
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it comes with python-docx, without types
 
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.transcript_lines import LONGEST_NAME, is_name
