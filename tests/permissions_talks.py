@@ -6,7 +6,7 @@ PLANNING = (
     "show", "group", "plan", "change", "holders", "add_holder", "remove_holder", "delete", "people", "save_names",
     "add_seats", "remove_seat", "new_link", "say_quote", "invite", "erase_names", "links",
 )  # fmt: skip
-NOTES = ("talk", "news", "keep_note", "change_note", "take_away_note", "write_up")
+NOTES = ("talk", "news", "keep_note", "change_note", "take_away_note", "write_up", "open_notes")
 TEXTS = ("bring_transcript", "keep_transcript", "text", "change_line", "add_line", "take_out_line", "delete_text",
          "pseudonyms", "add_pseudonym", "replace_names", "take_off_pseudonym")  # fmt: skip
 READING = ("reading", "start_reading", "remind_readers", "see_correction", "reopen", "approve", "clear_out",

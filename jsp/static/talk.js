@@ -9,6 +9,7 @@ const PAUSE = 600, EVERY = 4000, LONGEST_WAIT = 30000, PATIENCE = 15000, IDLE = 
 const drafts = new Map(); // what is being written or not kept yet, by the key of the note, in the order of writing
 const bound = new WeakMap(); // the draft that stands in a form
 let token = page.querySelector("[name=csrf_token]")?.value ?? "";
+let writtenUp = false;
 let read = Number(said.read), tries = 0, lastSign = Date.now(), leaving = false, running = null, again = false, timer = 0, looking = false;
 
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");
@@ -19,7 +20,8 @@ const composerIn = (section) => section.querySelector("form[data-note-form]:not(
 const text = (content) => JSON.stringify(content);
 const isThere = (draft) => draft.content.words.trim() !== "";
 const isUnsent = (draft) => isThere(draft) && text(draft.content) !== draft.known;
-const waits = (draft) => Boolean(draft.sent) || (isUnsent(draft) && text(draft.content) !== draft.refused);
+const isEmptied = (draft) => Boolean(draft.known) && !isThere(draft) && !draft.stays; // kept, and then all of it taken out
+const waits = (draft) => !writtenUp && (Boolean(draft.sent) || isEmptied(draft) || (isUnsent(draft) && text(draft.content) !== draft.refused));
 const unsent = () => [...drafts.values()].some(isUnsent);
 const contentOf = ({ elements: { question, said_by, mark, words } }) => ({ question: question.value, said_by: said_by.value, mark: mark.value, words: words.value });
 const contentOfLine = (line) => ({ question: line.dataset.question, said_by: line.dataset.said, mark: line.dataset.mark, words: line.querySelector("[data-words]").textContent });
@@ -46,8 +48,7 @@ function show(draft) {
   const place = draft.form ?? find(draft.id);
   const status = place?.querySelector("[data-status]");
   if (!status) return;
-  const isEmptied = draft.known && !isThere(draft);
-  status.textContent = isEmptied ? said.emptied : waits(draft) ? (tries ? said.waiting : said.saving) : isUnsent(draft) ? said.notKept : draft.known ? said.saved : "";
+  status.textContent = isEmptied(draft) ? said.emptied : waits(draft) ? (tries ? said.waiting : said.saving) : isUnsent(draft) ? said.notKept : draft.known ? said.saved : "";
   const why = place.querySelector("[data-why]");
   if (why) [why.textContent, why.hidden] = [draft.why, !draft.why];
 }
@@ -137,6 +138,7 @@ function settle(draft, status, answer) {
   else if (status === 422) {
     Object.assign(draft, { refused: draft.sent, sent: "", why: answer.querySelector("[data-refused]")?.textContent ?? said.notKept });
     if (draft.isDone && !waits(draft)) edit(draft);
+    look();
   } else {
     tries += 1;
     if (status === 400) look();
@@ -158,7 +160,37 @@ async function post(where, values) {
   }
 }
 
+// All of it was taken out of the field: then it goes, unless somebody changed it meanwhile or it is not one's own.
+async function sendAway(draft) {
+  draft.busy = true;
+  const [status, answer] = await post(`${said.news}/${draft.id}/away`, { version: draft.version });
+  draft.busy = false;
+  const gone = answer?.querySelector("[data-gone]"), line = answer?.querySelector("[data-note]");
+  if (status === 200 && gone) {
+    if (draft.isDone || !draft.isEditor) find(draft.id)?.remove();
+    Object.assign(draft, { known: "", version: Number(gone.dataset.version), line: null, news: null });
+    if (draft.isDone) drafts.delete(draft.id);
+  } else if (status === 422 && line) stay(draft, own(line));
+  else return settle(draft, status, answer);
+  tries = 0;
+  tell("");
+  remember();
+  show(draft);
+  return true;
+}
+
+function stay(draft, line) {
+  drafts.delete(draft.id);
+  if (draft.form && bound.get(draft.form) === draft) bound.delete(draft.form);
+  if (!isThere(draft)) return put(line);
+  Object.assign(draft, { id: crypto.randomUUID(), version: 0, known: "", line: null, news: null }); // written again meanwhile
+  drafts.set(draft.id, draft);
+  if (draft.form) bound.set(draft.form, draft);
+  put(line);
+}
+
 async function send(draft) {
+  if (!draft.sent && isEmptied(draft)) return sendAway(draft);
   draft.busy = true;
   draft.sent ||= text(draft.content);
   remember();
@@ -209,6 +241,7 @@ async function look() {
     read = Number(fresh.dataset.read);
     for (const line of fresh.querySelectorAll("[data-note]")) hear(own(line));
     page.querySelector("[data-marks]").replaceWith(own(fresh.querySelector("[data-marks]")));
+    hearWritten(fresh.querySelector("[data-written]"));
     tell("");
     if (tries) flush();
   } catch {
@@ -216,6 +249,26 @@ async function look() {
   } finally {
     looking = false;
   }
+}
+
+// Somebody wrote the notes up: no more is kept, and what was not stays here to be copied. Or opened them again.
+function hearWritten(sentence) {
+  const isNow = Boolean(sentence);
+  if (isNow === writtenUp) return;
+  writtenUp = isNow;
+  if (!page.querySelector("[data-note-form]")) return isNow || location.reload();
+  const told = page.querySelector("[data-written-up]"), place = page.querySelector("[data-left]");
+  told.hidden = !isNow;
+  told.replaceChildren(...(isNow ? [own(sentence)] : []));
+  for (const each of page.querySelectorAll("[data-more], [data-write-up], [data-note-form]")) each.hidden = isNow;
+  place.hidden = true;
+  place.querySelector("ol").replaceChildren();
+  for (const each of drafts.values()) {
+    each.refused = "";
+    if (isNow && isUnsent(each)) left(each);
+  }
+  if (isNow) (place.hidden ? told : place).scrollIntoView({ block: "center" });
+  else flush();
 }
 
 async function takeAway(link) {
@@ -247,13 +300,16 @@ function change(link) {
 
 function keep(form) {
   const draft = bound.get(form);
+  if (draft?.isEditor && !isThere(draft) && !draft.known) { // it was taken away already
+    drafts.delete(draft.id);
+    return find(draft.id)?.remove();
+  }
   if (!draft || (!isThere(draft) && !draft.known)) return form.elements.words.focus();
-  if (!isThere(draft)) draft.content = JSON.parse(draft.known);
   if (text(draft.content) === draft.refused) return form.elements.words.focus();
   const composer = composerIn(form.closest("[data-question]")) ?? form;
   bound.delete(form);
   [draft.form, draft.isDone, draft.why] = [null, true, ""];
-  put(lineOf(draft));
+  if (isThere(draft)) put(lineOf(draft));
   if (form === composer) {
     fill(form, { said_by: "", mark: "", words: "" });
     form.querySelector("[data-status]").textContent = "";
@@ -284,8 +340,10 @@ function restore(draft) {
   draft.news = line;
   if (!composer) return isUnsent(draft) ? left(draft) : drafts.delete(draft.id);
   if (draft.isDone) return waits(draft) ? put(lineOf(draft)) : finish(draft);
+  if (line && !waits(draft)) return drafts.delete(draft.id); // all of it is kept: it stands in the list
   if (draft.isEditor || bound.has(composer)) return edit(draft);
   line?.remove();
+  composer.closest("[data-more]").open = true;
   bind(draft, composer);
 }
 
@@ -312,12 +370,14 @@ page.addEventListener("submit", (event) => {
   if (form.matches("[data-note-form]")) {
     event.preventDefault();
     keep(form);
-  } else if (form.matches("[data-write-up]") && unsent()) {
-    event.preventDefault();
-    flush().then(() => !unsent() && form.requestSubmit());
   }
 });
 page.addEventListener("click", (event) => {
+  const writing = event.target.closest("a[data-write-up]");
+  if (writing && unsent()) {
+    event.preventDefault();
+    flush().then(() => unsent() || location.assign(writing.href));
+  }
   const link = event.target.closest("a[data-change], a[data-away]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !composerIn(link.closest("section"))) return;
   event.preventDefault();

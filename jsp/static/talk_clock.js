@@ -1,4 +1,4 @@
-// How long each question has been going: its clock starts by hand, or with the first word that is noted under it.
+// How long each question has been going: its clock starts and stops by hand, on this screen only, one at a time.
 const KEY = `jsp-talk-clock:${location.pathname}`; // it goes on where the page is opened again
 const state = { running: null, since: 0, spent: {}, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
 const sections = [...document.querySelectorAll("section[data-question]")].filter((each) => each.querySelector("[data-clock]"));
@@ -10,7 +10,13 @@ function start(key) {
   Object.assign(state, { running: key, since: Date.now() });
   state.spent[key] ??= 0;
   sessionStorage.setItem(KEY, JSON.stringify(state));
-  document.querySelector("[data-opening]").open = false;
+  tick();
+}
+
+function stop() {
+  if (state.running !== null) state.spent[state.running] = spent(state.running);
+  state.running = null;
+  sessionStorage.setItem(KEY, JSON.stringify(state));
   tick();
 }
 
@@ -25,13 +31,14 @@ function tick() {
     clock.classList.toggle("is-running", state.running === key);
     section.querySelector("[data-over]").hidden = !(isOver && state.running === key);
     section.querySelector("[data-start]").hidden = state.running === key;
+    section.querySelector("[data-stop]").hidden = state.running !== key;
   }
 }
 
 for (const section of sections) {
   const key = section.dataset.question;
   section.querySelector("[data-start]").addEventListener("click", () => start(key));
-  section.addEventListener("input", () => { if (!(key in state.spent)) start(key); });
+  section.querySelector("[data-stop]").addEventListener("click", stop);
 }
 tick();
 setInterval(tick, 1000);

@@ -53,6 +53,9 @@ class Taker:
         return self.page.locator(f'[data-trouble="{name}"]')
 
     def type(self, words: str, key: str = "1") -> None:
+        more = self.question(key).locator("[data-more]")
+        if more.get_attribute("open") is None:
+            more.locator("summary").click()
         self.words(key).press_sequentially(words)
 
     def keep(self, words: str, key: str = "1") -> None:

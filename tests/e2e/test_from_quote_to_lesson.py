@@ -93,8 +93,10 @@ def note_together(holder: Page, other: Page, talk: str) -> None:
         taker.keep(words)
     for taker in (mine, yours):
         taker.expect_lines(QUOTE, WRONG, SECRET, "Ik zag het ook")
-    holder.locator("[data-write-up] button").click()
-    holder.wait_for_url(lambda address: not address.endswith("/talk"))
+    holder.locator("[data-write-up]").click()
+    holder.wait_for_url("**/write-up")
+    holder.locator(NEXT).click()
+    holder.wait_for_url(lambda address: "/talk" not in address)
 
 
 def read_back(holder: Page, talk: str, readers: dict[str, Page], seats: dict[str, str]) -> None:
@@ -121,6 +123,10 @@ def approve(page: Page, talk: str) -> None:
     page.goto(f"{talk}/reading")
     expect(page.get_by_text(RIGHT)).to_be_visible()
     expect(page.get_by_text(SECRET)).to_have_count(0)
+    seen = page.locator("form[action$='/seen'] button")
+    for left in (1, 0):
+        seen.first.click()
+        expect(seen).to_have_count(left)
     page.goto(f"{talk}/reading/approve")
     page.locator(NEXT).click()
     page.wait_for_url(re.compile(f"{talk}(/reading)?$"))

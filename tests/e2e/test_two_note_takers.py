@@ -43,8 +43,10 @@ def test_both_type_at_once_and_one_loses_the_network_in_a_sentence(live: str, op
 
 def texts(page: Page) -> None:
     """Written up, nothing is noted any more."""
-    page.locator("[data-write-up] button").click()
-    page.wait_for_url(lambda address: not address.endswith("/talk"))
+    page.locator("[data-write-up]").click()
+    page.wait_for_url("**/write-up")
+    page.locator("main form[method=post] button[type=submit]").click()
+    page.wait_for_url(lambda address: "/talk" not in address)
     page.goto(f"{page.url.partition('#')[0].rstrip('/')}/talk")
     expect(page.locator("form[data-note-form]")).to_have_count(0)
 
@@ -193,8 +195,9 @@ def test_the_clock_of_a_question_turns_when_its_time_is_over(live: str, opened: 
     page.clock.install()
     mine = Taker(page, begin_talk(live))
     clock, over = (mine.question().locator(f"[data-{name}]") for name in ("clock", "over"))
-    expect(clock).to_be_hidden()
     mine.type(HALF)
+    expect(clock).to_be_hidden()
+    mine.question().locator("[data-start]").click()
     page.clock.run_for(65_000)
     expect(clock).to_have_text("1.05")
     expect(over).to_be_hidden()
@@ -211,11 +214,10 @@ def test_the_keyboard_is_enough(live: str, opened: Opener) -> None:
     mine.words().focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.type("eerste regel")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("tweede regel")
     page.keyboard.press("Enter")
@@ -224,3 +226,52 @@ def test_the_keyboard_is_enough(live: str, opened: Opener) -> None:
     assert (line.get_attribute("data-said"), line.get_attribute("data-mark")) == ("M1", "success")
     expect(mine.words()).to_be_focused()
     expect(mine.words()).to_have_value("")
+
+
+@on_sqlite
+def test_after_a_tap_on_who_said_it_typing_goes_to_the_words(live: str, opened: Opener) -> None:
+    page = opened(by="sanne")
+    mine = Taker(page, begin_talk(live))
+    for chip in ("said_by][value=M1", "mark][value=success"):
+        mine.question().locator(f"label:has([name={chip}])").first.click()
+        expect(mine.words()).to_be_focused()
+    page.keyboard.type("niets weg")
+    page.keyboard.press("Enter")
+    mine.expect_lines("niets weg")
+
+
+@on_sqlite
+def test_a_kept_note_whose_words_are_taken_out_goes(live: str, opened: Opener) -> None:
+    mine, yours = takers(live, opened)
+    mine.type(HALF)
+    yours.line(HALF.strip()).wait_for()
+    mine.words().fill("")
+    expect(yours.line(HALF.strip())).to_have_count(0)
+    mine.type(REST)
+    yours.line(REST).wait_for()
+    expect(mine.status()).to_have_text("bewaard")
+    mine.page.reload()
+    expect(mine.line(REST).locator("[data-away]")).to_have_count(1)
+    mine.line(REST).locator("[data-change]").click()
+    mine.editor.fill("")
+    mine.editor.press("Enter")
+    expect(mine.page.locator("[data-note]")).to_have_count(0)
+    expect(yours.page.locator("[data-note]")).to_have_count(0)
+
+
+@on_sqlite
+def test_who_is_typing_is_told_that_the_notes_were_written_up(live: str, opened: Opener) -> None:
+    mine, yours = takers(live, opened)
+    yours.keep("Van Lieke")
+    mine.line("Van Lieke").wait_for()
+    mine.fail()
+    mine.type(HALF)
+    texts(yours.page)
+    told = mine.page.locator("[data-written-up]")
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_count(2)
+    expect(mine.page.locator("[data-left]")).to_contain_text(HALF.strip())
+    mine.work_again()
+    yours.page.locator("form[action$='open-again'] button").click()
+    expect(told).to_be_hidden(timeout=15_000)
+    yours.line(HALF.strip()).wait_for()

@@ -37,6 +37,13 @@ class ReadForm(OnceForm):
         return bool(self.version.errors)
 
 
+class WriteUpForm(OnceForm):
+    """The notes, as they were read up to a version, become a text."""
+
+    version = HiddenField()
+    read = ReadForm.read
+
+
 class ChangeForm(ReadForm):
     """A note that exists, in other words."""
 

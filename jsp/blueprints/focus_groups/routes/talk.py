@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from jsp import audit
 from jsp.access import requires
-from jsp.blueprints.focus_groups.forms.notes import ChangeForm, NoteForm, ReadForm
+from jsp.blueprints.focus_groups.forms.notes import ChangeForm, NoteForm, ReadForm, WriteUpForm
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import notes as service
-from jsp.blueprints.focus_groups.service import sheet
+from jsp.blueprints.focus_groups.service import sheet, writing_up
 from jsp.extensions import db, language
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
@@ -41,7 +41,10 @@ def news(id: UUID) -> Page:
     """What was noted since; its page, which asks for it every few seconds, told already that it is read."""
     group, since = get_held(current_user, id), request.args.get("since", -1, int)
     lines, read, marks = sheet.news_of(group, current_user, since=since)
-    return render_template("focus_groups/talk_news.html", group=group, lines=lines, read=read, marks=marks, words=MARKS)
+    return render_template(
+        "focus_groups/talk_news.html", group=group, lines=lines, read=read, marks=marks, words=MARKS,
+        text=service.text_of_notes(group),
+    )  # fmt: skip
 
 
 @blueprint.post(NOTES)
@@ -88,13 +91,32 @@ def take_away_note(id: UUID, note_id: UUID) -> Page:
     return _of_note("talk_away", group, service.get_note(group, note_id), form)
 
 
-@blueprint.post(f"{PLACE}/write-up")
+@blueprint.route(f"{PLACE}/write-up", methods=["GET", "POST"])
 @requires(Permission.HOLD_TALKS)
-def write_up(id: UUID) -> Response:
-    """The notes become a text."""
+def write_up(id: UUID) -> Page:
+    """Are all ready? Then the notes become a text."""
+    group, form = get_held(current_user, id), WriteUpForm()
+    if form.validate_on_submit() and form.attempt(lambda: writing_up.write_up(group, read=form.read, key=form.key)):
+        db.session.commit()
+        form.say(gettext("The notes are a text now. Read it through, and change there what is not right."))
+        return redirect(url_for(".group", id=id), 303)
+    db.session.rollback()
     group = get_held(current_user, id)
-    done = gettext("The notes are a text now. Read it through, and change there what is not right.")
-    return once(lambda key: sheet.write_up(group, key=key), done, url_for(".group", id=id))
+    by, read = writing_up.who_noted(group)
+    form.version.data = str(read)
+    is_open = service.is_being_noted(group)
+    return render_template(
+        "focus_groups/talk_write_up.html", group=group, form=form, by=by, is_open=is_open
+    ), form.status  # fmt: skip
+
+
+@blueprint.post(f"{PLACE}/open-again")
+@requires(Permission.HOLD_TALKS)
+def open_notes(id: UUID) -> Response:
+    """The text of the notes goes, and notes are taken again."""
+    group = get_held(current_user, id)
+    done = gettext("The notes are open again.")
+    return once(lambda key: writing_up.open_again(group, key=key, by=current_user), done, url_for(".talk", id=id))
 
 
 def _stays() -> bool:
@@ -111,9 +133,16 @@ def _page(group: FocusGroup, sent: NoteForm | None = None) -> Page:
     page = render_template(
         "focus_groups/talk.html", group=group, sheet=found, forms=forms, sent=sent, button=OnceForm(),
         guide=group.guide_version.content, language=language(), words=MARKS,
+        now=_now(list(forms), sent), can_open_again=writing_up.can_open_again(group, found.text),
     )  # fmt: skip
     db.session.commit()
     return page, sent.status if sent else 200
+
+
+def _now(keys: list[str], sent: NoteForm | None) -> str:
+    """Under which question the form is open: that of the last note, or the first one."""
+    asked = sent.question.data if sent else request.args.get("at", keys[0])
+    return asked if asked in keys else ""
 
 
 def _kept(group: FocusGroup, note: TalkNote) -> Page:
@@ -122,7 +151,7 @@ def _kept(group: FocusGroup, note: TalkNote) -> Page:
     line = sheet.line_of(found, get_held(current_user, group.id), current_user)
     page = render_template("focus_groups/talk_note.html", group=group, line=line, words=MARKS) if _stays() else ""
     db.session.commit()
-    return page or redirect(url_for(".talk", id=group.id, _anchor=f"question-{line.key}"), 303)
+    return page or redirect(url_for(".talk", id=group.id, at=line.key, _anchor=f"question-{line.key}"), 303)
 
 
 def _not_kept(group: FocusGroup, form: NoteForm, given: str | None) -> Page:

@@ -58,17 +58,22 @@ def tags_of(group: FocusGroup) -> list[str]:
     return [each.tag for each in group.participants]
 
 
-def is_written_up(group: FocusGroup) -> bool:
-    """Whether the notes became a text: from then on that is changed."""
-    kept = select(TalkText.id).where(TalkText.group_id == group.id, TalkText.kind == TextKind.NOTES)
-    return db.session.scalar(kept.limit(1)) is not None
+def text_of_notes(group: FocusGroup) -> TalkText | None:
+    """What the notes became, where they were written up: from then on that is changed."""
+    kept = select(TalkText).where(TalkText.group_id == group.id, TalkText.kind == TextKind.NOTES)
+    return db.session.scalar(kept.order_by(TalkText.id).limit(1).execution_options(populate_existing=True))
+
+
+def is_being_noted(group: FocusGroup) -> bool:
+    """Whether something can be noted now."""
+    return group.state is TalkState.DRAFT and text_of_notes(group) is None
 
 
 def check_being_noted(group: FocusGroup) -> None:
     """Refuse what comes too late. Raises DomainError."""
     if group.state is not TalkState.DRAFT:
         raise DomainError(OVER)
-    if is_written_up(group):
+    if text_of_notes(group) is not None:
         raise DomainError(WRITTEN_UP)
 
 

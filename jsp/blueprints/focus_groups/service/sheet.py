@@ -1,27 +1,17 @@
-"""All that was noted, as it stands on the page of a talk, and what becomes of it: a text."""
+"""All that was noted, as it stands on the page of a talk."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
-from flask_babel import force_locale, gettext
-
-from jsp import audit, sending
 from jsp.blueprints.focus_groups.service import notes
 from jsp.models.accounts import User
-from jsp.models.audit import Action
 from jsp.models.focus_groups import FocusGroup
-from jsp.models.talk_texts import TalkNote, TextKind
-from jsp.rules.guide import WITHOUT_QUESTION, Question
+from jsp.models.talk_texts import TalkNote, TalkText
+from jsp.rules.guide import Question
 from jsp.rules.note_check import concerns, holds_name
-from jsp.rules.refusal import N_, DomainError
 from jsp.rules.talk import Mark
-from jsp.rules.talk_text import Said, compose
-from jsp.verbs import talk_texts
 
-NAME = N_("Notes of the talk")
-BESIDE = N_("Beside the questions")
 LOOKS_LIKE_NAME = "name"
 
 
@@ -48,12 +38,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page of a talk. `read`: the version up to which it tells; `marks`: how many notes have which mark."""
+    """The page of a talk. `read`: the version up to which it tells; `marks`: how many notes have which mark.
+
+    `text`: what became of the notes, where they were written up.
+    """
 
     sections: list[Section]
     read: int
     marks: dict[Mark, int]
-    is_written_up: bool
+    text: TalkText | None
 
 
 def sheet_of(group: FocusGroup, viewer: User) -> Sheet:
@@ -64,7 +57,7 @@ def sheet_of(group: FocusGroup, viewer: User) -> Sheet:
     return Sheet(
         [Section(key, questions.get(key), [each for each in standing if each.key == key])
          for key in notes.keys_of(group)],
-        read_up_to(rows), marks_of(rows), notes.is_written_up(group),
+        read_up_to(rows), marks_of(rows), notes.text_of_notes(group),
     )  # fmt: skip
 
 
@@ -93,30 +86,6 @@ def marks_of(rows: Iterable[TalkNote]) -> dict[Mark, int]:
     """How many notes have each of the marks, in their usual order; those that nobody gave are left out."""
     found = Counter(each.mark for each in rows if not notes.is_gone(each))
     return {mark: found[mark] for mark in Mark if mark and found[mark]}
-
-
-def write_up(group: FocusGroup, *, key: UUID) -> None:
-    """The notes become a text, with each question as a heading; from then on that is changed. Raises DomainError."""
-    if not sending.take(key, about=f"talk {group.id}"):
-        return
-    talk_texts.turn(group)
-    notes.check_being_noted(group)
-    rows = [each for each in notes.list_notes(group) if not notes.is_gone(each)]
-    if not rows:
-        raise DomainError(notes.NOTHING)
-    with force_locale("nl"):
-        name, beside = gettext(NAME), gettext(BESIDE)
-    talk_texts.add(group, TextKind.NOTES, name, _composed(group, rows, beside), id=key)
-    audit.record(Action.TALK_CHANGED, notes.KIND, group.id)
-
-
-def _composed(group: FocusGroup, rows: list[TalkNote], beside: str) -> str:
-    keys = notes.keys_of(group)
-    titles = {each.key: each.words.nl for each in group.guide_version.content.questions} | {WITHOUT_QUESTION: beside}
-    said: dict[str, list[Said]] = {key: [] for key in keys}
-    for each in rows:
-        said[notes.key_among(each, keys)].append(Said(each.said_by, each.words))
-    return compose((titles[key], under) for key, under in said.items() if under or key)
 
 
 def _looks_like(words: str, known: Iterable[str]) -> tuple[str, ...]:
