@@ -2,10 +2,13 @@
 
 from uuid import UUID, uuid4
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
+from jsp.blueprints.focus_groups.service.notes import keep_note
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.coding import Coding, CodingStep, Passage
@@ -13,8 +16,11 @@ from jsp.models.findings import Evidence, Finding
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkNote, TalkText
 from jsp.rules.coding import FindingKind, StepKind
+from jsp.rules.noting import Noted
+from jsp.rules.refusal import DomainError
 from jsp.rules.spans import Span
 from jsp.rules.taken_back import TAKEN_BACK, is_all_gone, own_lines, with_earlier_forms, without_lines, without_words
+from jsp.rules.talk import TalkState
 from jsp.rules.talk_text import paragraphs
 from tests import make
 from tests.browser import Browser, Page
@@ -68,7 +74,7 @@ def note(app: Flask, link: Link, said_by: str, *said: str) -> None:
 
 def notes(app: Flask) -> list[str]:
     with app.app_context():
-        return sorted(each.words for each in db.session.query(TalkNote))
+        return sorted(each.words for each in db.session.query(TalkNote) if each.words)
 
 
 def test_the_line_says_so_and_everything_else_stands_as_it_did(app: Flask, browser: Browser) -> None:
@@ -231,3 +237,26 @@ def test_a_note_with_the_words_in_it_does_not_keep_them(said: list[str], data: s
 def test_a_short_word_takes_no_other_words_with_it() -> None:
     assert without_words("Jammer dat het niet lukte", "Ja") == "Jammer dat het niet lukte"
     assert without_words("Ja", "Ja") == ""
+
+
+@pytest.mark.parametrize("how", ["take-back", "take-all-back"])
+def test_a_note_that_is_sent_once_more_does_not_bring_back_what_was_taken_back(
+    app: Flask, browser: Browser, how: str
+) -> None:
+    link = made(app)
+    note(app, link, "M2", WAS)
+    with app.app_context():
+        row = db.session.query(TalkNote).one()
+        sent = Noted(row.id, row.question_key, row.said_by, row.mark, row.words, row.version)
+    where = link.line(2, "/take-back") if how == "take-back" else f"{link.where}/take-all-back"
+    browser.post(where, browser.get(where).form(where))
+    with app.test_request_context():
+        group = db.session.get_one(FocusGroup, link.group_id)
+        group.state, group.read_until = TalkState.DRAFT, None
+        db.session.execute(delete(TalkText))
+        db.session.flush()
+        with pytest.raises(DomainError):
+            keep_note(group, sent, by=group.holders[0])
+        kept = db.session.query(TalkNote).one()
+        assert (kept.words_sealed, kept.said_by) == (None, "")
+        assert kept.version > sent.version

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock
@@ -26,6 +26,7 @@ from jsp.rules.taken_back import (
     without_words,
     words_of,
 )
+from jsp.rules.talk import Mark
 from jsp.rules.talk_text import SPEAKER, Paragraph
 from jsp.verbs import talk_texts
 
@@ -44,7 +45,8 @@ def take_all_back(seat: Participant, *, key: UUID) -> None:
     """All that they said. Raises DomainError."""
     if not take_turn(seat, key):
         return
-    db.session.execute(delete(TalkNote).where(TalkNote.group_id == seat.group_id, TalkNote.said_by == seat.tag))
+    for note in _notes_of(seat):
+        _rewrite_note(note, "")
     changed = Correction.participant_id == seat.id, Correction.kind == CorrectionKind.CHANGED
     db.session.execute(delete(Correction).where(*changed))
     _go(seat, lambda _text, _line: True)
@@ -112,9 +114,10 @@ def _forget_memos(rows: Sequence[Passage | Coding], said: Sequence[str]) -> None
 
 def _forget_elsewhere(seat: Participant, words: str) -> None:
     """What was noted of it, and what they changed it from before."""
-    notes = select(TalkNote).where(TalkNote.group_id == seat.group_id, TalkNote.said_by == seat.tag)
-    for note in db.session.scalars(notes):
-        _forget_in_note(note, words)
+    for note in _notes_of(seat):
+        rest = without_words(note.words, words)
+        if rest != note.words:
+            _rewrite_note(note, rest)
     for row in db.session.scalars(select(Correction).where(Correction.participant_id == seat.id)):
         if row.kind is CorrectionKind.REMARK:
             row.after = without_piece(row.after, words)
@@ -123,9 +126,16 @@ def _forget_elsewhere(seat: Participant, words: str) -> None:
     db.session.flush()
 
 
-def _forget_in_note(note: TalkNote, words: str) -> None:
-    rest = without_words(note.words, words)
-    if not rest:
-        db.session.delete(note)
-    elif rest != note.words:
-        note.words = rest
+def _notes_of(seat: Participant) -> Sequence[TalkNote]:
+    query = select(TalkNote).where(TalkNote.group_id == seat.group_id, TalkNote.said_by == seat.tag)
+    return db.session.scalars(query).all()
+
+
+def _rewrite_note(note: TalkNote, words: str) -> None:
+    """What is left of it; without words the row stays, so that what was sent before and comes late finds it changed."""
+    last = select(func.max(TalkNote.version)).where(TalkNote.group_id == note.group_id)
+    note.version = (db.session.scalar(last) or 0) + 1
+    note.words = words
+    if not words:
+        note.said_by, note.mark = "", Mark.NONE
+    db.session.flush()
