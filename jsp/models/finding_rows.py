@@ -1,11 +1,12 @@
 """Looking up findings and decisions, each for the person who asks, and the way back to them from what they changed.
 
-Others than who may read a talk behind a finding see it once all those talks were approved, by enough people together.
+Others than who hold a talk behind a finding see it once each of those talks was approved, by enough people each. Then
+the coordinator of a site where one was held may change it too; who only reads it changes nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
@@ -23,28 +24,36 @@ from jsp.rules.roles import Permission, Role
 from jsp.rules.talk import TalkState
 
 Found = list[Decision]
+Row = TypeVar("Row", Finding, Decision)
 
 
 def visible_to(user: User, *, least: int) -> Select[Finding]:
     """Those that this person may see; one on which nothing rests yet is for who made it and who reads across talks."""
     if not user.may(Permission.HOLD_TALKS):
         return select(Finding).where(false())
-    behind = select(Evidence.id).where(Evidence.finding_id == Finding.id).correlate(Finding)
     own: ColumnElement[bool] = Finding.made_by_id == user.id
     if user.role_set & {Role.COORDINATOR, Role.RESEARCHER}:
         own = Finding.id.is_not(None)
-    readable = FocusGroup.visible_to(user, least=least).with_only_columns(FocusGroup.id)
-    return select(Finding).where(or_(
-        and_(~exists(behind), own), exists(behind.where(Evidence.group_id.in_(readable))), is_shared(least)
-    ))  # fmt: skip
+    return select(Finding).where(or_(and_(~exists(_behind_it()), own), _is_of_held(user), is_shared(least)))
+
+
+def changeable_by(user: User, *, least: int) -> Select[Finding]:
+    """Those of them that this person may change: they made it, hold a talk of it, or it is shared at their site."""
+    mine = or_(Finding.made_by_id == user.id, _is_of_held(user))
+    if Role.COORDINATOR in user.role_set and user.sites:
+        mine = or_(mine, and_(is_shared(least), _is_at([site.id for site in user.sites])))
+    return visible_to(user, least=least).where(mine)
 
 
 def is_shared(least: int) -> ColumnElement[bool]:
-    """Whether a finding is for others than the groups behind it: by so many people together, who approved all of it."""
-    groups = select(Evidence.group_id).where(Evidence.finding_id == Finding.id).correlate(Finding)
-    took_part = select(func.count()).where(Participant.group_id.in_(groups)).correlate(Finding).scalar_subquery()
-    unfinished = select(FocusGroup.id).where(FocusGroup.id.in_(groups), FocusGroup.state != TalkState.APPROVED)
-    return and_(took_part >= least, ~exists(unfinished.correlate(Finding)), exists(groups))
+    """Whether a finding is for others than the groups behind it: each was approved by so many people.
+
+    Several small talks make no large one: the same people may sit in both.
+    """
+    took_part = select(func.count()).where(Participant.group_id == FocusGroup.id).correlate(FocusGroup)
+    is_kept = or_(FocusGroup.state != TalkState.APPROVED, took_part.scalar_subquery() < least)
+    kept = _behind_it().join(FocusGroup, FocusGroup.id == Evidence.group_id).where(is_kept)
+    return and_(exists(_behind_it()), ~exists(kept))
 
 
 def visible_ids(user: User) -> Select[UUID]:
@@ -66,28 +75,34 @@ def of_groups(ids: Collection[UUID]) -> ColumnElement[bool]:
 
 def shared_at(sites: Collection[int] | None) -> ColumnElement[bool]:
     """Whether a finding is for others than the groups behind it, of which one was at one of these sites (or any)."""
-    if sites is None:
-        return is_shared(least())
-    at = select(focus_group_site.c.group_id).where(focus_group_site.c.site_id.in_(sites))
-    return and_(is_shared(least()), Finding.id.in_(select(Evidence.finding_id).where(Evidence.group_id.in_(at))))
+    return is_shared(least()) if sites is None else and_(is_shared(least()), _is_at(sites))
 
 
 def get_finding(user: User, id: UUID) -> Finding:
     """One that this person may see, as it stands now; raises NotFoundError for any other."""
-    query = _whole(visible_to(user, least=least())).where(Finding.id == id)
-    found = db.session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFoundError(id)
-    return found
+    return _one(_whole(visible_to(user, least=least())).where(Finding.id == id), id)
+
+
+def get_finding_to_change(user: User, id: UUID) -> Finding:
+    """One that this person may change, as it stands now; raises NotFoundError for any other."""
+    return _one(_whole(changeable_by(user, least=least())).where(Finding.id == id), id)
+
+
+def may_change(user: User, finding_id: UUID) -> bool:
+    """Whether this person may change it, and what was decided about it."""
+    query = changeable_by(user, least=least()).where(Finding.id == finding_id).with_only_columns(Finding.id)
+    return db.session.scalar(query) is not None
 
 
 def get_decision(user: User, id: UUID) -> Decision:
     """One of a finding that this person may see, as it stands now; raises NotFoundError for any other."""
-    query = _decisions(user).where(Decision.id == id).execution_options(populate_existing=True)
-    found = db.session.scalar(query)
-    if found is None:
-        raise NotFoundError(id)
-    return found
+    return _one(_decisions(user).where(Decision.id == id), id)
+
+
+def get_decision_to_change(user: User, id: UUID) -> Decision:
+    """One of a finding that this person may change, as it stands now; raises NotFoundError for any other."""
+    changeable = changeable_by(user, least=least()).with_only_columns(Finding.id)
+    return _one(_decisions(user).where(Decision.id == id, Finding.id.in_(changeable)), id)
 
 
 def open_decisions(user: User) -> Found:
@@ -141,6 +156,26 @@ def _behind(user: User, column: Any, where: ColumnElement[bool]) -> dict[Any, Fo
     for key, decision, is_open in db.session.execute(query):
         found[key] += [decision] if is_open else []
     return dict(found)
+
+
+def _one(query: Select[Row], id: UUID) -> Row:
+    found = db.session.scalar(query.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def _behind_it() -> Select[UUID]:
+    return select(Evidence.id).where(Evidence.finding_id == Finding.id).correlate(Finding)
+
+
+def _is_of_held(user: User) -> ColumnElement[bool]:
+    return exists(_behind_it().where(Evidence.group_id.in_(FocusGroup.held_by(user).with_only_columns(FocusGroup.id))))
+
+
+def _is_at(sites: Collection[int]) -> ColumnElement[bool]:
+    at = select(focus_group_site.c.group_id).where(focus_group_site.c.site_id.in_(sites))
+    return exists(_behind_it().where(Evidence.group_id.in_(at)))
 
 
 def _decisions(user: User) -> Select[Decision]:

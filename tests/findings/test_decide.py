@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from jsp.extensions import db
+from jsp.models.audit import Action, AuditEntry
 from jsp.models.findings import Decision
 from jsp.models.lesson_reach import Agreement
 from jsp.models.programmes import Adaptation
@@ -183,3 +184,24 @@ def test_what_we_did_with_it_is_told_and_taken_back(app: Flask, place: str, sann
     assert (stored(app).told, stored(app).told_on) == ("We doen het nu zo.", make.MONDAY)
     assert press(sanne, f"{place}/tell", told="").status == 303
     assert (stored(app).told, stored(app).told_on) == ("", None)
+
+
+def test_what_stands_stays_where_it_is_no_choice_any_more(app: Flask, place: str, sanne: Browser) -> None:
+    options = [each.get("value") for each in sanne.get(f"{place}/item")._all("option")]
+    press(sanne, f"{place}/item", item=options[1])
+    press(sanne, f"{place}/agreement", agreement=str(UUID(int=7, version=4)))
+    with app.app_context():
+        made = db.session.scalars(select(Decision)).one()
+        made.item_key = "gone"
+        db.session.scalars(select(Agreement)).one().school_class_id = far_class()
+        db.session.commit()
+    assert press(sanne, f"{place}/item").status == 303
+    assert press(sanne, f"{place}/agreement").status == 303
+    assert (stored(app).item_key, stored(app).agreement_id) == ("gone", UUID(int=7, version=4))
+
+
+def test_a_proposal_is_a_change_of_the_decision(app: Flask, place: str, sanne: Browser) -> None:
+    press(sanne, f"{place}/propose/respect/2", text=TEXT)
+    with app.app_context():
+        query = select(AuditEntry.object_kind).where(AuditEntry.action == Action.FINDING_CHANGED)
+        assert list(db.session.scalars(query)) == ["decision"]

@@ -58,6 +58,10 @@ class ProposeForm(OnceForm):
             self.text.data = decision.what
 
 
+def _and_kept(agreements: Sequence[Agreement], kept: Agreement | None) -> list[Agreement]:
+    return [*agreements, *([kept] if kept is not None and kept not in agreements else [])]
+
+
 class AgreementForm(SeenForm):
     """Which agreement of a class came of it."""
 
@@ -65,7 +69,10 @@ class AgreementForm(SeenForm):
 
     def offer(self, agreements: Sequence[Agreement], decision: Decision) -> None:
         """Those to choose from, class by class."""
-        named = [(str(each.id), f"{each.school_class.code}: {each.text}") for each in agreements]
+        named = [
+            (str(each.id), f"{each.school_class.code}: {each.text}")
+            for each in _and_kept(agreements, decision.agreement)
+        ]
         self.agreement.choices = [("", gettext("none")), *named]
         if not self.is_submitted():
             self.agreement.data = decision.agreement_id
@@ -86,10 +93,19 @@ class ItemForm(SeenForm):
             chosen[name] = [
                 (f"{code}/{each.key}", each.words.told(is_mbo=False, language=language())) for each in content.items
             ]  # fmt: skip
-            if not self.is_submitted() and version.questionnaire_id == decision.questionnaire_id is not None:
-                self.item.data = f"{code}/{decision.item_key}"
+        self._keep(chosen, decision)
         self.item.choices = chosen
         self.see(mark(decision))
+
+    def _keep(self, choices: dict[str, list[tuple[str, str]]], decision: Decision) -> None:
+        """What was chosen stays, also where it is asked no more."""
+        if decision.questionnaire is None:
+            return
+        stands = f"{decision.questionnaire.code}/{decision.item_key}"
+        if not any(stands == key for of_it in choices.values() for key, _words in of_it):
+            choices[""].append((stands, gettext("an item that is asked no more")))
+        if not self.is_submitted():
+            self.item.data = stands
 
     @property
     def chosen(self) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from jsp.blueprints.findings.routes.decisions import PLACE
 from jsp.blueprints.findings.routes.room import Page, blueprint, warn
 from jsp.blueprints.findings.service import changes as service
 from jsp.extensions import db
-from jsp.models.finding_rows import get_decision
+from jsp.models.finding_rows import get_decision_to_change
 from jsp.rules.roles import Permission
 
 
@@ -20,7 +20,7 @@ from jsp.rules.roles import Permission
 @requires(Permission.HOLD_TALKS)
 def lesson(id: UUID) -> str:
     """Which lesson should change?"""
-    found, versions = get_decision(current_user, id), service.lessons_to_change(current_user)
+    found, versions = get_decision_to_change(current_user, id), service.lessons_to_change(current_user)
     return render_template("findings/lesson.html", decision=found, versions=versions)
 
 
@@ -28,7 +28,7 @@ def lesson(id: UUID) -> str:
 @requires(Permission.HOLD_TALKS)
 def propose(id: UUID, code: str, key: str) -> Page:
     """Propose the change of that lesson to who keeps the programmes."""
-    found, form = get_decision(current_user, id), ProposeForm()
+    found, form = get_decision_to_change(current_user, id), ProposeForm()
     version, about = service.get_lesson(current_user, code, key)
     form.offer(about, found)
     if form.validate_on_submit() and form.attempt(lambda: service.propose(
@@ -46,7 +46,7 @@ def propose(id: UUID, code: str, key: str) -> Page:
 @requires(Permission.HOLD_TALKS)
 def agreement(id: UUID) -> Page:
     """Which agreement of a class came of it?"""
-    found, form = get_decision(current_user, id), AgreementForm()
+    found, form = get_decision_to_change(current_user, id), AgreementForm()
     choices = service.agreements(current_user, found)
     form.offer(choices, found)
     if form.validate_on_submit() and form.attempt(
@@ -55,7 +55,7 @@ def agreement(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(url_for(".decision", id=id), 303)
-    form.offer(choices, get_decision(current_user, id))
+    form.offer(choices, get_decision_to_change(current_user, id))
     return render_template("findings/agreement.html", form=form, decision=found, choices=choices), form.status
 
 
@@ -63,7 +63,7 @@ def agreement(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def item(id: UUID) -> Page:
     """Which item that classes are asked shows whether it helped?"""
-    found, form = get_decision(current_user, id), ItemForm()
+    found, form = get_decision_to_change(current_user, id), ItemForm()
     choices = service.questionnaires()
     form.offer(choices, found)
     if form.validate_on_submit() and form.attempt(
@@ -72,5 +72,5 @@ def item(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("Saved."))
         return redirect(url_for(".decision", id=id), 303)
-    form.offer(choices, get_decision(current_user, id))
+    form.offer(choices, get_decision_to_change(current_user, id))
     return render_template("findings/item.html", form=form, decision=found), form.status

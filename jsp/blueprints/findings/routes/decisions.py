@@ -16,7 +16,7 @@ from jsp.blueprints.findings.service import decisions as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
-from jsp.models.finding_rows import get_decision, get_finding
+from jsp.models.finding_rows import get_decision, get_decision_to_change, get_finding_to_change, may_change
 from jsp.rules.roles import Permission
 
 PLACE = "/decisions/<uuid:id>"
@@ -26,7 +26,7 @@ PLACE = "/decisions/<uuid:id>"
 @requires(Permission.HOLD_TALKS)
 def decide(id: UUID) -> Page:
     """Write down what you do with a finding."""
-    found, form = get_finding(current_user, id), DecisionForm()
+    found, form = get_finding_to_change(current_user, id), DecisionForm()
     if form.validate_on_submit() and form.attempt(
         lambda: service.decide(found, form.draft(), key=form.key, by=current_user)
     ):
@@ -43,7 +43,8 @@ def decision(id: UUID) -> str:
     """One decision, and what came of it."""
     found = get_decision(current_user, id)
     return render_template(
-        "findings/decision.html", decision=found, form=OnceForm(), today=clock.today(), find_item=changes.find_item
+        "findings/decision.html", decision=found, form=OnceForm(), today=clock.today(),
+        items=changes.items_of([found]), changes=may_change(current_user, found.finding_id),
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def decision(id: UUID) -> str:
 @requires(Permission.HOLD_TALKS)
 def edit_decision(id: UUID) -> Page:
     """Something else is done, or by somebody else, or later."""
-    found, form = get_decision(current_user, id), DecisionForm()
+    found, form = get_decision_to_change(current_user, id), DecisionForm()
     if form.validate_on_submit() and form.attempt(
         lambda: service.change(found, form.draft(), seen=form.saw, key=form.key)
     ):
@@ -59,7 +60,7 @@ def edit_decision(id: UUID) -> Page:
         form.say(gettext("Changed."))
         warn(form.what.data)
         return redirect(url_for(".decision", id=id), 303)
-    form.show(get_decision(current_user, id))
+    form.show(get_decision_to_change(current_user, id))
     return render_template("findings/edit_decision.html", form=form, decision=found), form.status
 
 
@@ -67,7 +68,7 @@ def edit_decision(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def done(id: UUID) -> Response:
     """It is done; the page that follows offers to undo it."""
-    found, said = get_decision(current_user, id), gettext("Done. Tell who took part what you did with it.")
+    found, said = get_decision_to_change(current_user, id), gettext("Done. Tell who took part what you did with it.")
     return once(lambda key: service.done(found, key=key), said, url_for(".decision", id=id))
 
 
@@ -75,7 +76,7 @@ def done(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def undone(id: UUID) -> Response:
     """It is still to do."""
-    found, said = get_decision(current_user, id), gettext("It is on the list again.")
+    found, said = get_decision_to_change(current_user, id), gettext("It is on the list again.")
     return once(lambda key: service.undone(found, key=key), said, url_for(".decision", id=id))
 
 
@@ -83,7 +84,7 @@ def undone(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def tell(id: UUID) -> Page:
     """Tell who took part what was done with it."""
-    found, form = get_decision(current_user, id), ToldForm()
+    found, form = get_decision_to_change(current_user, id), ToldForm()
     if form.validate_on_submit() and form.attempt(
         lambda: service.tell(found, form.told.data, seen=form.saw, key=form.key)
     ):
@@ -91,5 +92,5 @@ def tell(id: UUID) -> Page:
         form.say(gettext("Saved. Who took part reads it at their link."))
         warn(form.told.data)
         return redirect(url_for(".decision", id=id), 303)
-    form.show(get_decision(current_user, id))
+    form.show(get_decision_to_change(current_user, id))
     return render_template("findings/tell.html", form=form, decision=found), form.status

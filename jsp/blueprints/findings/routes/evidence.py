@@ -16,7 +16,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.audit import Action
-from jsp.models.finding_rows import get_finding
+from jsp.models.finding_rows import get_finding_to_change
 from jsp.models.findings import Finding
 from jsp.models.focus_group_rows import list_groups
 from jsp.rules.refusal import NotFoundError
@@ -36,14 +36,14 @@ def passages() -> str:
 @requires(Permission.HOLD_TALKS, audited=True)
 def more_passages(id: UUID) -> str:
     """Coded passages to let this finding rest on too."""
-    return _choose(get_finding(current_user, id))
+    return _choose(get_finding_to_change(current_user, id))
 
 
 @blueprint.post("/<uuid:id>/passages/add")
 @requires(Permission.HOLD_TALKS)
 def add_passages(id: UUID) -> Response:
     """Let the finding rest on what was ticked."""
-    found = get_finding(current_user, id)
+    found = get_finding_to_change(current_user, id)
     chosen = service.get_passages(current_user, keys(request.form.getlist("passage")))
     back, done = url_for(".finding", id=id), gettext("The finding rests on this too.") if chosen else ""
     return once(lambda key: service.add_passages(found, chosen, key=key), done, back)
@@ -53,7 +53,7 @@ def add_passages(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS, audited=True)
 def take_off(id: UUID, evidence_id: UUID) -> Page:
     """Is it really not what the finding rests on?"""
-    found, form = get_finding(current_user, id), OnceForm()
+    found, form = get_finding_to_change(current_user, id), OnceForm()
     if form.is_submitted() and not any(each.id == evidence_id for each in found.evidence):
         return redirect(url_for(".finding", id=id), 303)
     each = service.get_evidence(current_user, found, evidence_id)
@@ -71,7 +71,7 @@ def take_off(id: UUID, evidence_id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def move(id: UUID, evidence_id: UUID, way: str) -> Response:
     """One place up or down."""
-    found = get_finding(current_user, id)
+    found = get_finding_to_change(current_user, id)
     each = next((row for row in found.evidence if row.id == evidence_id), None)
     if each is None:
         raise NotFoundError(evidence_id)

@@ -17,7 +17,14 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.audit import Action
-from jsp.models.finding_rows import get_finding, list_findings, of_groups, open_decisions
+from jsp.models.finding_rows import (
+    get_finding,
+    get_finding_to_change,
+    list_findings,
+    may_change,
+    of_groups,
+    open_decisions,
+)
 from jsp.models.focus_group_rows import get_group
 from jsp.models.programme_versions import newest_versions
 from jsp.rules.roles import Permission
@@ -67,7 +74,8 @@ def finding(id: UUID) -> str:
     audit.record(Action.READ, KIND, found.id)
     page = render_template(
         "findings/finding.html", finding=found, rows=evidence.shown(current_user, found.evidence), form=OnceForm(),
-        today=clock.today(), names=choosing.programme_names(), find_item=changes.find_item,
+        today=clock.today(), names=choosing.programme_names(),
+        items=changes.items_of(found.decisions), changes=may_change(current_user, found.id),
     )  # fmt: skip
     db.session.commit()
     return page
@@ -77,7 +85,7 @@ def finding(id: UUID) -> str:
 @requires(Permission.HOLD_TALKS)
 def edit(id: UUID) -> Page:
     """Say it in better words."""
-    found, form = get_finding(current_user, id), FindingForm()
+    found, form = get_finding_to_change(current_user, id), FindingForm()
     form.offer(newest_versions(is_archived=False), found)
     if form.validate_on_submit() and form.attempt(
         lambda: service.change_finding(found, form.draft(), seen=form.saw, key=form.key)
@@ -86,7 +94,7 @@ def edit(id: UUID) -> Page:
         form.say(gettext("Changed."))
         warn(form.words.data)
         return redirect(url_for(".finding", id=id), 303)
-    form.show(get_finding(current_user, id))
+    form.show(get_finding_to_change(current_user, id))
     return render_template("findings/edit.html", form=form, finding=found), form.status
 
 
@@ -94,7 +102,10 @@ def edit(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def archive(id: UUID) -> Response:
     """Put it away; its page offers to undo it."""
-    found, done = get_finding(current_user, id), gettext("Put away: it stands in no list and no report any more.")
+    found, done = (
+        get_finding_to_change(current_user, id),
+        gettext("Put away: it stands in no list and no report any more."),
+    )
     return once(lambda key: service.archive(found, key=key), done, url_for(".finding", id=id))
 
 
@@ -102,5 +113,5 @@ def archive(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def restore(id: UUID) -> Response:
     """Let it count again."""
-    found, done = get_finding(current_user, id), gettext("It counts again.")
+    found, done = get_finding_to_change(current_user, id), gettext("It counts again.")
     return once(lambda key: service.restore(found, key=key), done, url_for(".finding", id=id))

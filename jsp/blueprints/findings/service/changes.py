@@ -1,14 +1,18 @@
 """What a decision changes, and what checks it: a lesson, an agreement of a class, an item that a class is asked."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from jsp import audit
+from jsp.blueprints.findings.service import DECISION
 from jsp.blueprints.findings.service.decisions import take
 from jsp.content.usual_questionnaires import USUAL
 from jsp.extensions import db, lock
 from jsp.models.accounts import User
+from jsp.models.audit import Action
 from jsp.models.findings import Decision
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lesson_reach import Agreement
@@ -55,6 +59,7 @@ def propose(
         raise DomainError(THERE)
     if proposing.propose(version.programme_id, lesson.key, text, part=part, key=key, by=by, source=Source.TALK):
         decision.adaptation_id = key
+        audit.record(Action.FINDING_CHANGED, DECISION, decision.id)
 
 
 def agreements(user: User, decision: Decision) -> list[Agreement]:
@@ -88,9 +93,12 @@ def choose_item(decision: Decision, code: str, item_key: str, *, seen: str, key:
     decision.questionnaire_id, decision.item_key = id, item_key if id else ""
 
 
-def find_item(decision: Decision) -> Item | None:
-    """The item that checks it as it is asked now; None for none, and where it is asked no more."""
-    for version in questionnaires() if decision.questionnaire_id else []:
-        if version.questionnaire_id == decision.questionnaire_id:
-            return next((each for each in version.content.items if each.key == decision.item_key), None)
-    return None
+def items_of(decisions: Collection[Decision]) -> dict[UUID, Item]:
+    """The item that checks each, as it is asked now; without those that none checks, or that is asked no more."""
+    if not any(each.questionnaire_id for each in decisions):
+        return {}
+    asked = {
+        (version.questionnaire_id, item.key): item for version in questionnaires() for item in version.content.items
+    }  # fmt: skip
+    found = {each.id: asked.get((each.questionnaire_id, each.item_key)) for each in decisions if each.questionnaire_id}
+    return {id: item for id, item in found.items() if item is not None}

@@ -8,11 +8,9 @@ from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.coding import Code, Codebook, Coding, Passage
-from jsp.models.focus_group_rows import least
-from jsp.models.focus_groups import FocusGroup
+from jsp.models.coding import Code, Codebook, Passage
+from jsp.models.coding_rows import codings, get_code, with_those_below
 from jsp.models.programme_versions import newest_versions
-from jsp.models.programmes import Programme
 from jsp.models.talk_texts import TalkText
 
 MOST = 200  # passages on a page
@@ -38,26 +36,16 @@ def list_codes() -> dict[str, list[tuple[str, str]]]:
 
 
 def coded(user: User, wanted: Wanted) -> list[Passage]:
-    """The passages with that code, of talks that this person may read; the latest talk first."""
+    """The passages with that code or one below it, of talks that this person may read; the latest talk first."""
     if wanted.code_id is None:
         return []
-    has_it = select(Coding.passage_id).where(Coding.code_id == wanted.code_id, Coding.is_off.is_(False))
-    readable = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
-    query = (
-        select(Passage)
-        .join(Passage.text)
-        .join(TalkText.group)
-        .where(Passage.id.in_(has_it), TalkText.group_id.in_(readable), Passage.starts < Passage.ends)
-        .order_by(FocusGroup.held_on.desc(), FocusGroup.id, Passage.text_id, Passage.starts, Passage.id)
-    )
+    found = codings(user, with_those_below(get_code(wanted.code_id)))
+    passages = dict.fromkeys(each.passage for each in found if each.passage.starts < each.passage.ends)
     if wanted.group_id is not None:
-        query = query.where(TalkText.group_id == wanted.group_id)
-    return list(db.session.scalars(query.limit(MOST)))
-
-
-def find_programme(code: str | None) -> Programme | None:
-    """By its code; None for none."""
-    return db.session.scalar(select(Programme).where(Programme.code == code)) if code else None
+        talks = select(TalkText.id).where(TalkText.group_id == wanted.group_id)
+        texts = set(db.session.scalars(talks))
+        passages = {each: None for each in passages if each.text_id in texts}
+    return list(passages)[:MOST]
 
 
 def programme_names() -> dict[int, str]:

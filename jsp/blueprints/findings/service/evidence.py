@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from jsp import audit, sending
 from jsp.blueprints.findings.service import KIND
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Passage
@@ -101,6 +101,7 @@ def rest_on(finding: Finding, passages: Sequence[Passage]) -> None:
 def take_off(evidence: Evidence, *, key: UUID) -> None:
     """The finding no longer rests on it."""
     if sending.take(key, about=f"finding {evidence.finding_id}"):
+        look_again(evidence)
         db.session.delete(evidence)
         audit.record(Action.FINDING_CHANGED, KIND, evidence.finding_id)
 
@@ -109,6 +110,7 @@ def move(evidence: Evidence, by: int, *, key: UUID) -> None:
     """One place to the front (-1) or to the back (1); at the end of the row nothing happens."""
     if not sending.take(key, about=f"finding {evidence.finding_id}"):
         return
+    look_again(evidence)
     query = select(Evidence).where(Evidence.finding_id == evidence.finding_id).order_by(Evidence.place, Evidence.id)
     row = list(db.session.scalars(query.execution_options(populate_existing=True)))
     at = row.index(evidence)

@@ -29,7 +29,7 @@ def show(token: str) -> Page:
     texts, told = opening.read_texts(seat), opening.told(group)
     page = render_template(
         "read_back/show.html", seat=seat, group=group, token=token, form=form, button=ButtonForm(), texts=texts,
-        told=told, findings=opening.findings_of(told), phase=opening.phase_of(group), today=clock.today(),
+        told=told, findings=opening.findings_of(group, told), phase=opening.phase_of(group), today=clock.today(),
         least=least(), kept_days=int(get_setting("focus_group_raw_days")), words=talk_terms,
     )  # fmt: skip
     db.session.commit()

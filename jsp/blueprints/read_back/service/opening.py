@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from jsp import audit, clock
 from jsp.extensions import db
 from jsp.models.audit import Action
+from jsp.models.finding_rows import is_shared
 from jsp.models.findings import Decision, Evidence, Finding
-from jsp.models.focus_group_rows import texts_of
+from jsp.models.focus_group_rows import least, texts_of
 from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.models.talk_texts import TalkText
 from jsp.rules.refusal import NotFoundError
@@ -89,13 +90,18 @@ def count_own(seat: Participant) -> int:
 def told(group: FocusGroup) -> list[Decision]:
     """What was done with what was said in this talk, as far as it was told, the newest first."""
     of_this = select(Evidence.finding_id).where(Evidence.group_id == group.id)
-    query = select(Decision).join(Decision.finding).where(Finding.id.in_(of_this), Decision.told != "")
+    query = select(Decision).join(Decision.finding).where(
+        Finding.id.in_(of_this), Finding.archived_on.is_(None), Decision.told != ""
+    )  # fmt: skip
     return list(db.session.scalars(query.order_by(Decision.told_on.desc(), Decision.id)))
 
 
-def findings_of(decisions: Collection[Decision]) -> dict[UUID, str]:
-    """The words of their findings, by the key of the finding."""
-    query = select(Finding.id, Finding.words).where(Finding.id.in_({each.finding_id for each in decisions}))
+def findings_of(group: FocusGroup, decisions: Collection[Decision]) -> dict[UUID, str]:
+    """The words of their findings, by key; not of one in which words of another talk may be that stays inside."""
+    elsewhere = select(Evidence.id).where(Evidence.finding_id == Finding.id, Evidence.group_id != group.id)
+    is_for_us = or_(~exists(elsewhere.correlate(Finding)), is_shared(least()))
+    of_these = Finding.id.in_({each.finding_id for each in decisions})
+    query = select(Finding.id, Finding.words).where(of_these, is_for_us)
     return {id: words for id, words in db.session.execute(query)}
 
 
