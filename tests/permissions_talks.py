@@ -10,7 +10,7 @@ NOTES = ("talk", "news", "keep_note", "change_note", "take_away_note", "write_up
 TEXTS = ("bring_transcript", "keep_transcript", "text", "change_line", "add_line", "take_out_line", "delete_text",
          "pseudonyms", "add_pseudonym", "replace_names", "take_off_pseudonym")  # fmt: skip
 READING = ("reading", "start_reading", "remind_readers", "see_correction", "reopen", "approve", "clear_out",
-           "keep_longer", "keep_as_usual")  # fmt: skip
+           "keep_longer", "keep_as_usual", "erase_now")  # fmt: skip
 CODING = (
     "show", "new_book", "book", "rename_book", "archive_book", "restore_book", "new_code", "code", "move_code",
     "shift_code", "merge_code", "archive_code", "restore_code", "delete_code", "text", "give", "undo", "line",

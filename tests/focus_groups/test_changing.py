@@ -9,12 +9,15 @@ from sqlalchemy import func, select
 
 from jsp.blueprints.focus_groups.service.planning import mark
 from jsp.extensions import db
+from jsp.models.findings import Finding
 from jsp.models.focus_group_rows import get_held
 from jsp.models.focus_groups import Participant
-from jsp.models.talk_texts import TalkNote
+from jsp.models.talk_texts import TalkNote, TalkText
 from jsp.rules.talk import Part, TalkState
 from tests import make
 from tests.browser import Browser, Page
+from tests.findings.rows import add_finding_of
+from tests.focus_groups import rows
 from tests.focus_groups.planned import LIST, begun, ids, note, stored
 from tests.focus_groups.rows import add_text
 from tests.focus_groups.test_planning import plan
@@ -135,3 +138,18 @@ def test_a_talk_of_which_something_stands_written_stays(app: Flask, worker: Brow
             db.session.commit()
     assert worker.post(where, values).status == 422
     assert ids(app) == [id]
+    worker.post(where, worker.get(where).form(where) | {"with_words": "y"})
+    assert ids(app) == []
+    with app.app_context():
+        assert not [*db.session.scalars(select(TalkNote)), *db.session.scalars(select(TalkText))]
+
+
+def test_a_talk_on_which_a_finding_rests_stays(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        finding = add_finding_of(rows.add_group())
+        db.session.commit()
+        id, about = finding.evidence[0].group_id, finding.id
+    where = f"{LIST}{id}/delete"
+    assert worker.post(where, worker.get(where).form(where) | {"with_words": "y"}).status == 422
+    with app.app_context():
+        assert db.session.get_one(Finding, about).evidence

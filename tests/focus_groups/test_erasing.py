@@ -183,7 +183,7 @@ def test_what_is_erased_when_can_be_seen_beforehand(app: Flask, worker: Browser,
 def test_what_stays_of_the_quotes_is_told_beforehand(app: Flask, worker: Browser) -> None:
     id = made(app)
     page = worker.in_language("en").get(f"/focus-groups/{id}/keep")
-    assert "quotes behind findings 1 stays; 1 goes" in page.words
+    assert "1 quote behind a finding stays. 1 quote goes" in page.words
 
 
 def test_after_erasing_the_link_is_over_and_the_talk_still_opens(
@@ -196,3 +196,25 @@ def test_after_erasing_the_link_is_over_and_the_talk_still_opens(
     for where in (f"/focus-groups/{id}", f"/focus-groups/{id}/reading", f"/focus-groups/{id}/keep",
                   "/focus-groups/clear-out"):  # fmt: skip
         assert worker.get(where).status == 200
+
+
+def test_who_holds_it_erases_it_before_its_day_after_a_yes(app: Flask, worker: Browser, colleague: Browser) -> None:
+    id = made(app)
+    where = f"/focus-groups/{id}/erase"
+    assert (worker.get(where).status, colleague.get(where).status) == (200, 404)
+    with app.app_context():
+        assert not db.session.get_one(FocusGroup, id).is_erased
+    worker.post(where, worker.get(where).form(where))
+    with app.app_context():
+        assert db.session.get_one(FocusGroup, id).erased_on == make.MONDAY
+        assert not [*db.session.query(TalkText), *db.session.query(TalkNote)]
+        assert db.session.query(Finding).count() == 1
+
+
+def test_a_draft_is_not_erased_so(app: Flask, worker: Browser) -> None:
+    with app.app_context():
+        group = rows.add_group()
+        rows.add_text(group)
+        db.session.commit()
+        where = f"/focus-groups/{group.id}/erase"
+    assert not [each for each in worker.get(where)._all("form") if where in str(each.get("action"))]

@@ -25,7 +25,7 @@ def compare(id: UUID, book_id: UUID) -> str:
     coders = service.coders_of(current_user, text, book)
     pair = pair_from(request.args, coders)
     found = service.compare_coders(current_user, text, book, *pair) if pair else None
-    audit.record(Action.READ, "text", text.id)
+    audit.record(Action.READ, "talk_text", text.id)
     page = render_template(
         "coding/compare.html", text=text, book=book, coders=coders, pair=pair, found=found,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from jsp.blueprints.focus_groups.service import planning as service
@@ -98,3 +98,9 @@ class HolderForm(OnceForm):
     """Somebody more who holds the talk."""
 
     person = SelectField(_("Who holds it too?"), coerce=int)
+
+
+class DeleteForm(OnceForm):
+    """That what was written down goes too."""
+
+    with_words = BooleanField(_("Notes, texts and codes of it go too. I cannot get them back."))

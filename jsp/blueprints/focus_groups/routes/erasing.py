@@ -16,7 +16,7 @@ from jsp.blueprints.focus_groups.service.clear_out import preview
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
-from jsp.models.focus_group_rows import get_group
+from jsp.models.focus_group_rows import get_group, get_held
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
@@ -49,6 +49,19 @@ def keep_longer(id: UUID) -> Page:
         on=service.day_of(found), quotes=service.quotes_after(found), holds=found.is_held_by(current_user),
     )  # fmt: skip
     return page, form.status
+
+
+@blueprint.route("/<uuid:id>/erase", methods=["GET", "POST"])
+@requires(Permission.HOLD_TALKS)
+def erase_now(id: UUID) -> Page:
+    """What was said goes now; a page that asks."""
+    form, found = OnceForm(), get_held(current_user, id)
+    if form.validate_on_submit() and form.attempt(lambda: service.erase_now(id, key=form.key, by=current_user)):
+        db.session.commit()
+        form.say(gettext("Erased. The report stays."))
+        return redirect(url_for(".group", id=id), 303)
+    quotes = service.quotes_after(found)
+    return render_template("focus_groups/erase_now.html", group=found, form=form, quotes=quotes), form.status
 
 
 @blueprint.post("/<uuid:id>/keep/as-usual")

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
-from jsp.blueprints.focus_groups.forms.planning import ChangeTalkForm, HolderForm, NewTalkForm
+from jsp.blueprints.focus_groups.forms.planning import ChangeTalkForm, DeleteForm, HolderForm, NewTalkForm
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import holders as holding
 from jsp.blueprints.focus_groups.service import planning as service
@@ -101,9 +101,11 @@ def remove_holder(id: UUID, user_id: int) -> Page:
 @blueprint.route("/<uuid:id>/delete", methods=["GET", "POST"])
 @requires(Permission.HOLD_TALKS)
 def delete(id: UUID) -> Page:
-    """It never came to that talk; a page that asks."""
-    form = OnceForm()
-    if form.validate_on_submit() and form.attempt(lambda: service.delete(id, key=form.key, by=current_user)):
+    """It never came to that talk, or nobody approves it; a page that asks."""
+    form = DeleteForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: service.delete(id, with_words=form.with_words.data, key=form.key, by=current_user)
+    ):
         db.session.commit()
         form.say(gettext("Taken away."))
         return redirect(url_for(".show"), 303)

@@ -31,7 +31,7 @@ def text(id: UUID) -> str:
     found = get_text(current_user, id)
     group = get_group(current_user, found.group_id)
     may_change = group.is_held_by(current_user) and group.is_open
-    audit.record(Action.READ, "talk text", found.id)
+    audit.record(Action.READ, "talk_text", found.id)
     page = render_template(
         "focus_groups/text.html", text=found, group=group, may_change=may_change, words=talk_terms,
         page=service.page_of(found, request.args.get("page", 1, type=int)),
@@ -42,7 +42,7 @@ def text(id: UUID) -> str:
 
 
 @blueprint.route(f"{LINE}/change", methods=["GET", "POST"])
-@requires(Permission.HOLD_TALKS)
+@requires(Permission.HOLD_TALKS, audited=True)
 def change_line(id: UUID, at: int) -> Page:
     """Other words in a line, or somebody else who said them."""
     form, found = LineForm(), _held_text(id)
@@ -58,7 +58,7 @@ def change_line(id: UUID, at: int) -> Page:
 
 
 @blueprint.route(f"{LINE}/add", methods=["GET", "POST"])
-@requires(Permission.HOLD_TALKS)
+@requires(Permission.HOLD_TALKS, audited=True)
 def add_line(id: UUID, at: int) -> Page:
     """One line more, below this one."""
     form, found = LineForm(), _held_text(id)
@@ -73,7 +73,7 @@ def add_line(id: UUID, at: int) -> Page:
 
 
 @blueprint.route(f"{LINE}/take-out", methods=["GET", "POST"])
-@requires(Permission.HOLD_TALKS)
+@requires(Permission.HOLD_TALKS, audited=True)
 def take_out_line(id: UUID, at: int) -> Page:
     """The line goes, after a yes."""
     form = SeenForm()
@@ -123,10 +123,13 @@ def _line_page(id: UUID, at: int, form: SeenForm, template: str) -> Page:
     form.about(line)
     if isinstance(form, LineForm) and template.endswith("line.html"):
         form.show(line, QUESTION if line.is_heading else line.said_by)
-    return render_template(
+    audit.record(Action.READ, "talk_text", id)
+    page = render_template(
         template, form=form, text=found, line=line, at=at, is_changed=bool(form.seen.errors),
         passages=service.passages_of(found, line), page=page_with(at),
-    ), form.status  # fmt: skip
+    )  # fmt: skip
+    db.session.commit()
+    return page, form.status
 
 
 def _done(form: OnceForm, id: UUID, at: int, told: str) -> Page:

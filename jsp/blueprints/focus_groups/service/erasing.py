@@ -14,7 +14,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.findings import Evidence
-from jsp.models.focus_group_rows import get_group
+from jsp.models.focus_group_rows import get_group, get_held
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.reference import get_setting
 from jsp.models.talk_texts import Correction, TalkNote, TalkText
@@ -71,6 +71,16 @@ def keep_as_usual(id: UUID, *, key: UUID, by: User) -> None:
         return
     group.keep_until, group.keep_reason = None, ""
     audit.record(Action.TALK_CHANGED, KIND, id)
+
+
+def erase_now(id: UUID, *, key: UUID, by: User) -> None:
+    """Erase what was said before its day, for who holds it. Raises DomainError where that cannot be."""
+    if not sending.take(key, about=f"talk {id}"):
+        return
+    group = get_held(by, id)
+    if group.is_erased or group.approved_on is None:
+        raise DomainError(ERASED if group.is_erased else NOT_APPROVED)
+    _erase(group)
 
 
 def quotes_after(group: FocusGroup) -> Quotes:

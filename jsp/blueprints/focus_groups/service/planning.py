@@ -11,6 +11,7 @@ from jsp.content.usual_guides import INVENTORY, TOGETHER
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.findings import Evidence
 from jsp.models.focus_group_rows import get_held, texts_of
 from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.models.ground import Site, Theme
@@ -115,13 +116,20 @@ def can_go(group: FocusGroup) -> bool:
     return group.is_open and not _has_notes(group) and not texts_of(group)
 
 
-def delete(id: UUID, *, key: UUID, by: User) -> None:
-    """It never came to that talk. Raises DomainError once something was written down."""
+def delete(id: UUID, *, with_words: bool, key: UUID, by: User) -> None:
+    """Take a talk away that was not approved; what was written down of it goes too, where that is meant.
+
+    Raises DomainError where it is not, and while findings rest on it.
+    """
     if not sending.take(key, about=f"talk {id}"):
         return
     group = get_held(by, id)
-    if not can_go(group):
-        raise DomainError(N_("Something was written down of this talk. It stays."))
+    if not group.is_open:
+        raise DomainError(talk_texts.APPROVED)
+    if not can_go(group) and not with_words:
+        raise DomainError(N_("Something was written down of this talk. Say that it may go too."), field="with_words")
+    if db.session.scalar(select(Evidence.id).where(Evidence.group_id == id).limit(1)) is not None:
+        raise DomainError(N_("A finding rests on this talk. Take its passages off that finding first."))
     for seat in group.participants:
         talk_names.withdraw_mail(seat)
     db.session.delete(group)
