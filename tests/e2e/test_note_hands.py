@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Opener
 from tests.e2e.taker import Taker, begin_talk
-from tests.e2e.test_two_note_takers import HALF, REST, takers
+from tests.e2e.test_two_note_takers import HALF, REST, takers, texts
 
 on_sqlite = pytest.mark.parametrize("live", ["sqlite"], indirect=True)
 
