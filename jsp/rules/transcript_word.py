@@ -34,7 +34,7 @@ _DEFINES = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 UNREADABLE = (PythonDocxError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, AttributeError, OSError,
-              SyntaxError, LookupError, EOFError, RuntimeError, AssertionError, NotImplementedError)  # fmt: skip
+              SyntaxError, LookupError, EOFError, RuntimeError, AssertionError)  # fmt: skip
 
 
 def read_word(data: bytes) -> list[str]:
