@@ -1,5 +1,6 @@
 """What people do with codebooks and coded texts, through the front door."""
 
+import re
 from typing import Any
 
 from tests.browser import Browser, Page
@@ -27,7 +28,7 @@ def add_code(browser: Browser, book: str, name: str, *, under: str = "", **value
 
 def names(browser: Browser, book: str) -> list[str]:
     """The codes of a book in the order in which they are read, each with those above it."""
-    links = [each for each in browser.get(book)._all("a") if "/coding/codes/" in each.get("href")]
+    links = [each for each in browser.get(book)._all("a") if re.search("/coding/codes/[^/]+$", each.get("href"))]
     found = []
     for each in links:
         words = " ".join("".join(each.itertext()).split())

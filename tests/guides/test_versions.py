@@ -32,6 +32,7 @@ def test_a_change_is_a_new_version_and_talks_stay_on_theirs(app: Flask, keeper: 
     assert [(each.nl, each.en) for each in content.rules] == [("Eén regel.", ""), ("En nog een.", "One more.")]
     with app.app_context():
         assert guiding.version_to_use("samenwerken").number == 2
+    keeper.get(USUAL)  # where what was done is told, in English
     assert "Wat wilden we samen bereiken" in keeper.in_language("nl").get(f"{USUAL}/1").words
 
 
