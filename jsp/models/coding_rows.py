@@ -12,12 +12,13 @@ from jsp.models.coding import Code, Codebook, Coding, Passage
 from jsp.models.focus_group_rows import least
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkText
+from jsp.rules.code_tree import Tree
 from jsp.rules.refusal import NotFoundError
 
 
 def get_book(id: UUID) -> Codebook:
     """Raises NotFoundError."""
-    found = db.session.get(Codebook, id)
+    found = db.session.get(Codebook, id, populate_existing=True)
     if found is None:
         raise NotFoundError(id)
     return found
@@ -25,24 +26,29 @@ def get_book(id: UUID) -> Codebook:
 
 def get_code(id: UUID) -> Code:
     """A code with its book; raises NotFoundError."""
-    found = db.session.scalar(select(Code).where(Code.id == id).options(joinedload(Code.book)))
+    query = select(Code).where(Code.id == id).options(joinedload(Code.book))
+    found = db.session.scalar(query.execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError(id)
     return found
 
 
+def tree_of(book: Codebook) -> Tree[Code]:
+    """Its codes as a tree, archived ones too."""
+    return Tree(db.session.scalars(select(Code).where(Code.book_id == book.id)))
+
+
 def codes_of(book: Codebook) -> list[Code]:
-    """All its codes, archived ones too, each above those that stand under it."""
-    return codes_of_books([book.id])[book.id]
+    """The same in the order in which they are read: each above those that stand under it."""
+    return [each.code for each in tree_of(book).branches]
 
 
 def codes_of_books(ids: Collection[UUID]) -> dict[UUID, list[Code]]:
     """The same for several books, asked for once."""
-    rows = db.session.scalars(select(Code).where(Code.book_id.in_(ids)).order_by(Code.place, Code.name_key))
-    below: dict[UUID, list[Code]] = {}
-    for each in rows:
-        below.setdefault(each.under_id, []).append(each)
-    return {id: _down(id, below) for id in ids}
+    held: dict[UUID, list[Code]] = {id: [] for id in ids}
+    for each in db.session.scalars(select(Code).where(Code.book_id.in_(ids))):
+        held[each.book_id].append(each)
+    return {id: [each.code for each in Tree(codes).branches] for id, codes in held.items()}
 
 
 def with_those_below(code: Code) -> set[UUID]:
@@ -84,10 +90,3 @@ def _readable(user: User) -> Select[Coding]:
         .where(FocusGroup.id.in_(mine))
         .options(contains_eager(Coding.passage), selectinload(Coding.coder).load_only(User.first_name))
     )
-
-
-def _down(id: UUID, below: dict[UUID, list[Code]]) -> list[Code]:
-    found = []
-    for each in below.get(id, []):
-        found += [each, *_down(each.id, below)]
-    return found

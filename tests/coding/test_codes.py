@@ -7,9 +7,12 @@ import pytest
 from flask import Flask
 
 from jsp.blueprints.coding.service import codes as service
+from jsp.blueprints.coding.service.merging import merge_codes
 from jsp.extensions import db
 from jsp.models.coding import Code, Codebook, Coding
+from jsp.models.coding_rows import get_code
 from jsp.rules.refusal import DomainError
+from tests import make
 from tests.browser import Browser
 from tests.coding.steps import add_code, names, press, start_book
 from tests.focus_groups import rows
@@ -116,6 +119,26 @@ def test_who_changes_what_changed_meanwhile_is_told(worker: Browser, colleague: 
     assert "Somebody changed this while you had it open." in refused.words
     assert worker.post(code, refused.form(code) | {"definition": "Van ons"}).status == 303
     assert "Van ons" in worker.get(book).words
+
+
+def test_what_was_coded_in_a_talk_one_may_not_read_is_neither_moved_nor_counted(
+    app: Flask, worker: Browser, book: str
+) -> None:
+    rest, calm = add_code(worker, book, "Rust"), add_code(worker, book, "Kalmte")
+    with app.app_context():
+        code = db.session.get_one(Code, UUID(rest.rpartition("/")[2]))
+        given = rows.add_coding(
+            rows.add_text(rows.add_group(holders=("lieke",))), code, "rust in de klas", by="lieke"
+        ).id
+        db.session.commit()
+    into = calm.rpartition("/")[2]
+    assert "talks that you may not read" in worker.get(f"{rest}/merge?into={into}").words
+    with app.test_request_context():
+        code = get_code(UUID(rest.rpartition("/")[2]))
+        with pytest.raises(DomainError, match="may not read"):
+            merge_codes(code, UUID(into), key=uuid4(), by=make.person("sanne"))
+        db.session.rollback()
+        assert db.session.get_one(Coding, given).code_id == UUID(rest.rpartition("/")[2])
 
 
 def test_merging_moves_what_was_coded_and_keeps_no_double(app: Flask, worker: Browser, book: str) -> None:

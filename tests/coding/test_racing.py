@@ -90,7 +90,7 @@ def test_a_code_that_is_taken_off_while_it_is_merged_is_off_or_gone(committing: 
         wait()
         code = db.session.get_one(Code, stilte_id)
         db.session.refresh(code, ["book"])
-        merge_codes(code, rust_id, key=uuid4())
+        merge_codes(code, rust_id, key=uuid4(), by=make.person("sanne"))
 
     assert [each for each in at_once(committing, off, merge) if isinstance(each, Exception)] == []
     with committing.app_context():

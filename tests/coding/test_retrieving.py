@@ -103,7 +103,7 @@ def test_counts_by_role_and_site(worker: Browser, place: Place) -> None:
     assert found["Code"][1:] == ["mentor", "JSP-medewerker", "Raayland"]
     assert found["Rust"] == ["2", "2", "1", "2"]
     assert found["Tijd"] == ["1", "1", "0", "1"]
-    assert found["Voorbereiden"] == ["1", "1", "0", "1"]
+    assert found["Tijd › Voorbereiden"] == ["1", "1", "0", "1"]
 
 
 def test_codes_that_stand_together(worker: Browser, place: Place) -> None:

@@ -12,11 +12,11 @@ from jsp.acting import attempt
 from jsp.blueprints.coding.forms.codes import BookForm, NewBookForm
 from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.service import books as service
-from jsp.blueprints.coding.service.codes import codes_of
 from jsp.blueprints.coding.service.starting import list_starts, said, start_with
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.coding_rows import get_book, tree_of
 from jsp.rules.colours import nearest
 from jsp.rules.roles import Permission
 from jsp.words.code_terms import COLOUR_NAMES
@@ -49,9 +49,9 @@ def new_book() -> Page:
 @requires(Permission.HOLD_TALKS)
 def book(id: UUID) -> str:
     """One codebook with its codes."""
-    found = service.get_book(id)
+    found = get_book(id)
     return render_template(
-        "coding/book.html", book=found, codes=codes_of(found), nearest=nearest, colour_names=COLOUR_NAMES,
+        "coding/book.html", book=found, codes=tree_of(found), nearest=nearest, colour_names=COLOUR_NAMES,
         button=OnceForm(),
     )  # fmt: skip
 
@@ -62,13 +62,13 @@ def rename_book(id: UUID) -> Page:
     """Another name for it."""
     form = BookForm()
     if attempt(form, lambda: service.rename_book(
-        service.get_book(id), form.name.data, seen=form.seen.data or "", key=form.key
+        get_book(id), form.name.data, seen=form.seen.data or "", key=form.key
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Changed."))
         return redirect(url_for(".book", id=id), 303)
     db.session.rollback()
-    found = service.get_book(id)
+    found = get_book(id)
     if not form.is_submitted():
         form.name.data = found.name
     if not form.seen.data or form.seen.errors:
@@ -80,7 +80,7 @@ def rename_book(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def archive_book(id: UUID) -> Response:
     """No longer offered."""
-    found = service.get_book(id)
+    found = get_book(id)
     done = gettext("Put away. What was coded with it stays, and you can take it back.")
     return once(lambda key: service.archive_book(found, key=key), done, url_for(".book", id=id))
 
@@ -89,5 +89,5 @@ def archive_book(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def restore_book(id: UUID) -> Response:
     """Offered again."""
-    found = service.get_book(id)
+    found = get_book(id)
     return once(lambda key: service.restore_book(found, key=key), gettext("It is back."), url_for(".book", id=id))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
@@ -12,10 +13,10 @@ from jsp.blueprints.coding.forms.codes import CodeForm, MergeForm, NewCodeForm, 
 from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.service import codes as service
 from jsp.blueprints.coding.service import merging
-from jsp.blueprints.coding.service.books import get_book
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.coding_rows import get_book, get_code, tree_of
 from jsp.rules.roles import Permission
 
 PLACE = "/codes/<uuid:id>"
@@ -26,7 +27,7 @@ PLACE = "/codes/<uuid:id>"
 def new_code(id: UUID) -> Page:
     """One more code."""
     book, form = get_book(id), NewCodeForm()
-    form.offer(service.codes_of(book))
+    form.offer(tree_of(book))
     if attempt(form, lambda: service.add_code(get_book(id), form.draft(), under=form.under.data, key=form.key)):
         db.session.commit()
         form.say(gettext("The code is there."))
@@ -43,14 +44,14 @@ def code(id: UUID) -> Page:
     """One code: what it means, and what can be done with it."""
     form = CodeForm()
     if attempt(form, lambda: service.change_code(
-        service.get_code(id), form.draft(), seen=form.seen.data or "", key=form.key
+        get_code(id), form.draft(), seen=form.seen.data or "", key=form.key
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Changed."))
-        return redirect(url_for(".book", id=service.get_code(id).book_id, _anchor=f"code-{id}"), 303)
+        return redirect(url_for(".book", id=get_code(id).book_id, _anchor=f"code-{id}"), 303)
     db.session.rollback()
-    found = service.get_code(id)
-    codes = service.codes_of(found.book)
+    found = get_code(id)
+    codes = tree_of(found.book)
     return render_template(
         "coding/code.html", code=found, form=form.show(found, service.mark(found)), uses=service.uses_of(found),
         may_go=not service.was_used(found) and not codes.under[id], path=codes.paths()[id], button=OnceForm(),
@@ -61,14 +62,14 @@ def code(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def move_code(id: UUID) -> Page:
     """To another place in the book."""
-    found, form = service.get_code(id), PlaceForm()
-    form.offer(service.codes_of(found.book), without=id)
-    if attempt(form, lambda: service.move_code(service.get_code(id), form.under.data, key=form.key)):
+    found, form = get_code(id), PlaceForm()
+    form.offer(tree_of(found.book), without=id)
+    if attempt(form, lambda: service.move_code(get_code(id), form.under.data, key=form.key)):
         db.session.commit()
         form.say(gettext("Moved."))
-        return redirect(url_for(".book", id=service.get_code(id).book_id, _anchor=f"code-{id}"), 303)
+        return redirect(url_for(".book", id=get_code(id).book_id, _anchor=f"code-{id}"), 303)
     db.session.rollback()
-    found = service.get_code(id)
+    found = get_code(id)
     if not form.is_submitted():
         form.under.data = found.parent_id
     return render_template("coding/move_code.html", form=form, code=found), form.status
@@ -78,7 +79,7 @@ def move_code(id: UUID) -> Page:
 @requires(Permission.HOLD_TALKS)
 def shift_code(id: UUID, way: str) -> Response:
     """One place up or down among the codes beside it."""
-    found = service.get_code(id)
+    found = get_code(id)
     back = url_for(".book", id=found.book_id, _anchor=f"code-{id}")
     return once(lambda key: service.shift_code(found, -1 if way == "up" else 1, key=key), "", back)
 
@@ -87,10 +88,10 @@ def shift_code(id: UUID, way: str) -> Response:
 @requires(Permission.HOLD_TALKS)
 def merge_code(id: UUID) -> Page:
     """First into which other code, then what would happen, then it happens."""
-    found, form = service.get_code(id), MergeForm()
-    form.offer(service.codes_of(found.book), found)
+    found, form = get_code(id), MergeForm()
+    form.offer(tree_of(found.book), found)
     book_id = found.book_id
-    if attempt(form, lambda: merging.merge_codes(service.get_code(id), form.into.data, key=form.key)):
+    if attempt(form, lambda: merging.merge_codes(get_code(id), form.into.data, key=form.key, by=current_user)):
         db.session.commit()
         form.say(gettext("The two are one code now."))
         return redirect(url_for(".book", id=book_id), 303)
@@ -98,17 +99,15 @@ def merge_code(id: UUID) -> Page:
     into = uuid_or_none(request.args.get("into", ""))
     if into and not form.is_submitted():
         form.into.data = into
-        form.attempt(lambda: merging.weigh(service.get_code(id), into))
-    return render_template(
-        "coding/merge_code.html", form=form, code=service.get_code(id), weighed=form.done
-    ), form.status
+        form.attempt(lambda: merging.weigh(get_code(id), into, by=current_user))
+    return render_template("coding/merge_code.html", form=form, code=get_code(id), weighed=form.done), form.status
 
 
 @blueprint.post(f"{PLACE}/archive")
 @requires(Permission.HOLD_TALKS)
 def archive_code(id: UUID) -> Response:
     """No longer given."""
-    found = service.get_code(id)
+    found = get_code(id)
     done = gettext("Put away. Where it stands already it stays, and you can take it back.")
     return once(lambda key: service.archive_code(found, key=key), done, url_for(".code", id=id))
 
@@ -117,7 +116,7 @@ def archive_code(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def restore_code(id: UUID) -> Response:
     """Given again."""
-    found = service.get_code(id)
+    found = get_code(id)
     return once(lambda key: service.restore_code(found, key=key), gettext("It is back."), url_for(".code", id=id))
 
 
@@ -125,11 +124,11 @@ def restore_code(id: UUID) -> Response:
 @requires(Permission.HOLD_TALKS)
 def delete_code(id: UUID) -> Page:
     """Away for good, where nobody ever used it."""
-    found, form = service.get_code(id), OnceForm()
+    found, form = get_code(id), OnceForm()
     book_id = found.book_id
-    if attempt(form, lambda: service.delete_code(service.get_code(id), key=form.key)):
+    if attempt(form, lambda: service.delete_code(get_code(id), key=form.key)):
         db.session.commit()
         form.say(gettext("The code is gone."))
         return redirect(url_for(".book", id=book_id), 303)
     db.session.rollback()
-    return render_template("coding/delete_code.html", form=form, code=service.get_code(id)), form.status
+    return render_template("coding/delete_code.html", form=form, code=get_code(id)), form.status

@@ -12,7 +12,7 @@ from jsp.blueprints.coding.routes.room import blueprint
 from jsp.blueprints.coding.service import comparing as service
 from jsp.extensions import db
 from jsp.models.audit import Action
-from jsp.models.coding_rows import get_book
+from jsp.models.coding_rows import get_book, tree_of
 from jsp.models.focus_group_rows import get_text
 from jsp.rules.roles import Permission
 
@@ -28,6 +28,7 @@ def compare(id: UUID, book_id: UUID) -> str:
     audit.record(Action.READ, "talk_text", text.id)
     page = render_template(
         "coding/compare.html", text=text, book=book, coders=coders, pair=pair, found=found,
+        paths=tree_of(book).paths(),
     )  # fmt: skip
     db.session.commit()
     return page

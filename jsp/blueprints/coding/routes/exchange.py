@@ -19,10 +19,11 @@ from jsp.blueprints.coding.forms.exchange import (
 )
 from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.service import exchange_books, exchange_in, exchange_out
-from jsp.blueprints.coding.service.books import get_book, list_books
+from jsp.blueprints.coding.service.books import list_books
 from jsp.blueprints.coding.service.exchange_rows import talks_to_choose
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.coding_rows import get_book
 from jsp.models.focus_group_rows import get_held
 from jsp.rules.code_plan import CodePlan
 from jsp.rules.roles import Permission

@@ -12,7 +12,7 @@ from jsp.blueprints.coding.routes.room import blueprint
 from jsp.blueprints.coding.service import retrieving as service
 from jsp.extensions import db
 from jsp.models.audit import Action
-from jsp.models.coding_rows import get_book, get_code
+from jsp.models.coding_rows import get_book, get_code, tree_of
 from jsp.rules.roles import Permission
 from jsp.words.talk_terms import PARTS
 
@@ -24,7 +24,9 @@ def retrieve(id: UUID) -> str:
     code, wish = get_code(id), wish_from(request.args)
     found = service.retrieve(current_user, code, wish)
     audit.record(Action.READ, "code", code.id)
-    page = render_template("coding/retrieve.html", code=code, found=found, wish=wish, parts=PARTS)
+    page = render_template(
+        "coding/retrieve.html", code=code, found=found, wish=wish, parts=PARTS, paths=tree_of(code.book).paths()
+    )  # fmt: skip
     db.session.commit()
     return page
 
@@ -34,7 +36,10 @@ def retrieve(id: UUID) -> str:
 def counts(id: UUID) -> str:
     """How many passages each code has, by role and by site."""
     book = get_book(id)
-    return render_template("coding/counts.html", book=book, figures=service.count(current_user, book), parts=PARTS)
+    return render_template(
+        "coding/counts.html", book=book, figures=service.count(current_user, book), parts=PARTS,
+        paths=tree_of(book).paths(),
+    )  # fmt: skip
 
 
 @blueprint.get("/books/<uuid:id>/together")
@@ -42,4 +47,5 @@ def counts(id: UUID) -> str:
 def together(id: UUID) -> str:
     """Which codes stand at the same words."""
     book = get_book(id)
-    return render_template("coding/together.html", book=book, pairs=service.pairs(current_user, book))
+    pairs = service.pairs(current_user, book)
+    return render_template("coding/together.html", book=book, pairs=pairs, paths=tree_of(book).paths())

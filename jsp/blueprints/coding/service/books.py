@@ -9,8 +9,9 @@ from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Code, Codebook
+from jsp.models.coding_rows import get_book
 from jsp.rules.coding import name_key
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError
 
 KIND = "codebook"
 BOOKS = "codebooks"
@@ -26,14 +27,6 @@ def sizes() -> dict[UUID, int]:
     """How many codes each book holds that are given."""
     query = select(Code.book_id, func.count()).where(Code.archived_on.is_(None)).group_by(Code.book_id)
     return {id: number for id, number in db.session.execute(query)}
-
-
-def get_book(id: UUID) -> Codebook:
-    """One of them; raises NotFoundError for any other."""
-    found = db.session.get(Codebook, id, populate_existing=True)
-    if found is None:
-        raise NotFoundError(id)
-    return found
 
 
 def start_book(name: str, *, origin: str = "", key: UUID, by: User) -> Codebook:

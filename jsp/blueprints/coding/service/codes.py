@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, sending
 from jsp.extensions import db, lock, look_again
 from jsp.models.audit import Action
 from jsp.models.coding import Code, Codebook, Coding
+from jsp.models.coding_rows import get_code, tree_of
 from jsp.rules.code_tree import Tree
 from jsp.rules.coding import check_colour, name_key
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError
 
 KIND = "code"
 SAME_NAME = N_("There is a code with this name in the same place. Choose another name, or another place.")
@@ -27,20 +27,6 @@ class CodeDraft:
     name: str
     definition: str
     colour: str
-
-
-def codes_of(book: Codebook) -> Tree[Code]:
-    """Its codes as a tree, those that were put away too."""
-    return Tree(db.session.scalars(select(Code).where(Code.book_id == book.id)))
-
-
-def get_code(id: UUID) -> Code:
-    """One code with its book; raises NotFoundError for any other."""
-    query = select(Code).where(Code.id == id).options(joinedload(Code.book))
-    found = db.session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFoundError(id)
-    return found
 
 
 def uses_of(code: Code) -> int:
@@ -68,7 +54,7 @@ def add_code(book: Codebook, draft: CodeDraft, *, under: UUID | None, key: UUID)
     """A new one, last where it stands. Raises DomainError where that place is too deep or has one with that name."""
     if not turn(book.id, key):
         return get_code(key)
-    codes = codes_of(book)
+    codes = tree_of(book)
     parent = place_in(codes, under)
     codes.check_new(under)
     check_name(book, parent, draft.name)
@@ -101,7 +87,7 @@ def move_code(code: Code, under: UUID | None, *, key: UUID) -> None:
     if not turn(code.book_id, key):
         return
     look_again(code)
-    codes = codes_of(code.book)
+    codes = tree_of(code.book)
     parent = place_in(codes, under)
     codes.check_move(code.id, under)
     if under == code.parent_id:
@@ -116,7 +102,7 @@ def shift_code(code: Code, by: int, *, key: UUID) -> None:
     if not turn(code.book_id, key):
         return
     look_again(code)
-    beside = codes_of(code.book).under[code.parent_id]
+    beside = tree_of(code.book).under[code.parent_id]
     now = beside.index(code)
     beside.insert(max(0, now + by), beside.pop(now))
     for place, each in enumerate(beside):
@@ -141,7 +127,7 @@ def delete_code(code: Code, *, key: UUID) -> None:
     lock(code)  # who gives it at this moment comes before it, or finds it gone
     if was_used(code):
         raise DomainError(USED)
-    if codes_of(code.book).under[code.id]:
+    if tree_of(code.book).under[code.id]:
         raise DomainError(HOLDS)
     db.session.delete(code)
     db.session.flush()
@@ -174,7 +160,7 @@ def _put_away(code: Code, key: UUID, *, is_away: bool) -> None:
     if not turn(code.book_id, key):
         return
     look_again(code)
-    codes = codes_of(code.book)
+    codes = tree_of(code.book)
     for each in codes.codes.values():
         is_along = codes.is_within(each.id, code.id) if is_away else codes.is_within(code.id, each.id)
         if is_along:

@@ -7,14 +7,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from jsp import audit
-from jsp.blueprints.coding.service.codes import KIND, codes_of, turn
+from jsp.blueprints.coding.service.codes import KIND, turn
 from jsp.extensions import db, lock
+from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Code, Coding
+from jsp.models.coding_rows import codings, tree_of
 from jsp.rules.code_tree import Tree
 from jsp.rules.refusal import N_, DomainError
 
 ITSELF = N_("Choose another code than this one, that does not stand under it.")
+ELSEWHERE = N_("This code was given in talks that you may not read too. Who holds those can merge it.")
 BOTH_HOLD = N_("Both have a code “%(name)s” under them. Merge those two first, or give one another name.")
 
 
@@ -27,15 +30,16 @@ class Merging:
     doubles: int
 
 
-def weigh(code: Code, into_id: UUID) -> Merging:
+def weigh(code: Code, into_id: UUID, *, by: User) -> Merging:
     """What merging it into that other one would do. Raises DomainError where that cannot be."""
-    into = _target(codes_of(code.book), code, into_id)
+    into = _target(tree_of(code.book), code, into_id)
     mine, theirs = _codings(code), _by_place(_codings(into))
+    _check_readable(mine, code, by)
     doubles = [each for each in mine if (each.passage_id, each.coder_id) in theirs and not each.is_off]
     return Merging(into, sum(not each.is_off for each in mine), len(doubles))
 
 
-def merge_codes(code: Code, into_id: UUID, *, key: UUID) -> None:
+def merge_codes(code: Code, into_id: UUID, *, key: UUID, by: User) -> None:
     """Let all that has this code have the other one, and take this one away. Raises DomainError where that cannot be.
 
     What one coder gave both codes has the other one once, with both memos.
@@ -44,10 +48,11 @@ def merge_codes(code: Code, into_id: UUID, *, key: UUID) -> None:
     if not turn(book.id, key):
         return
     lock(code)  # who gives it at this moment comes before it, or finds it gone
-    codes = codes_of(book)
+    codes = tree_of(book)
     into = _target(codes, code, into_id)
     lock(into)
     mine, theirs = _held(code, into)
+    _check_readable(mine, code, by)
     kept = _by_place(theirs)
     for each in mine:
         if (each.passage_id, each.coder_id) in kept:
@@ -59,6 +64,13 @@ def merge_codes(code: Code, into_id: UUID, *, key: UUID) -> None:
     db.session.delete(code)
     db.session.flush()
     audit.record(Action.CODED, KIND, into.id)
+
+
+def _check_readable(mine: Iterable[Coding], code: Code, by: User) -> None:
+    """Nobody changes what was coded in a talk that they may not read, or hears how much that is."""
+    readable = {each.id for each in codings(by, [code.id])}
+    if any(each.id not in readable and not each.is_off for each in mine):
+        raise DomainError(ELSEWHERE, field="into")
 
 
 def join_codings(gone: Coding, kept: Coding) -> None:

@@ -70,6 +70,11 @@ class Found:
         return self.whole[self.passage.starts : self.passage.ends]
 
     @property
+    def line(self) -> int:
+        """In which line of the text it begins, from 1."""
+        return paragraph_at(self.whole, self.passage.starts).at + 1
+
+    @property
     def before(self) -> str:
         """What stands before it on its line."""
         start = paragraph_at(self.whole, self.passage.starts).span.start

@@ -1,6 +1,5 @@
 """Choosing coded passages to make a finding of: by code, and by talk."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,10 +7,11 @@ from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.coding import Code, Codebook, Passage
-from jsp.models.coding_rows import codings, get_code, with_those_below
+from jsp.models.coding import Codebook, Passage
+from jsp.models.coding_rows import codes_of_books, codings, get_code, with_those_below
 from jsp.models.programme_versions import newest_versions
 from jsp.models.talk_texts import TalkText
+from jsp.rules.code_tree import Tree
 
 MOST = 200  # passages on a page
 
@@ -25,14 +25,14 @@ class Wanted:
 
 
 def list_codes() -> dict[str, list[tuple[str, str]]]:
-    """The codes to choose from, book by book: their keys and names."""
-    query = select(Codebook.name, Code.id, Code.name).join(Code.book).where(
-        Codebook.archived_on.is_(None), Code.archived_on.is_(None)
-    )  # fmt: skip
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for book, id, name in db.session.execute(query.order_by(Codebook.name, Code.place, Code.name)):
-        found[book].append((str(id), name))
-    return dict(found)
+    """The codes to choose from, book by book: their keys, and their names with those above them."""
+    books = list(db.session.scalars(select(Codebook).where(Codebook.archived_on.is_(None)).order_by(Codebook.name)))
+    codes = codes_of_books([each.id for each in books])
+    paths = {id: path for held in codes.values() for id, path in Tree(held).paths().items()}
+    return {
+        book.name: [(str(each.id), paths[each.id]) for each in codes[book.id] if each.archived_on is None]
+        for book in books if codes[book.id]
+    }  # fmt: skip
 
 
 def coded(user: User, wanted: Wanted) -> list[Passage]:
