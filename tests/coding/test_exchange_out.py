@@ -8,7 +8,7 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.coding import Code, Codebook
-from jsp.models.focus_groups import Participant
+from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.rules.qda import user_key, walk
 from jsp.rules.qda_codes import read_codebook
 from jsp.rules.qda_zip import unpack
@@ -16,6 +16,7 @@ from jsp.rules.talk import TalkState
 from tests import make
 from tests.browser import Browser
 from tests.coding.exchange import OUT, PAGE, ask, coded, project, take_out
+from tests.findings.rows import to_state
 from tests.focus_groups import rows
 from tests.research.conftest import agree
 from tests.rules.qda_reader import SCHEMA
@@ -56,6 +57,15 @@ def test_a_project_holds_the_text_the_codes_and_who_coded_what(app: Flask, sanne
     assert {each.name: each.guid for each in found.users} == coders
     assert [each.codings[0].user for each in source.passages] == [coders["Sanne"], coders["Renske"], coders["Sanne"]]
     assert [each.sources for each in found.sets if each.sources] == [(made.text,)]
+
+
+def test_who_only_reads_the_talk_gets_letters_for_who_coded(app: Flask) -> None:
+    made = coded(app, holders=("sanne",))
+    with app.app_context():
+        to_state(db.session.get_one(FocusGroup, made.group), TalkState.APPROVED)
+        db.session.commit()
+    found = project(take_out(Browser(app).signed_in("renske").in_language("en"), made.group))
+    assert {each.name for each in found.users} == {"A", "B"}
 
 
 def test_names_of_who_took_part_are_nowhere_in_it(app: Flask, sanne: Browser) -> None:

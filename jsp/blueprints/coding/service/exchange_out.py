@@ -14,6 +14,7 @@ from jsp.models.audit import Action
 from jsp.models.coding import Code, Codebook, Coding, Passage
 from jsp.models.coding_rows import codes_of
 from jsp.models.talk_texts import TalkText
+from jsp.rules.coded_table import letters
 from jsp.rules.qda import (
     BOOKS,
     Project,
@@ -34,7 +35,7 @@ NAME = "JSP"
 
 def export_project(user: User, wish: Wish) -> bytes:
     """The project file (.qdpx). Raises DomainError where it may not be taken out."""
-    return write_project(project_of(take(user, wish)))
+    return write_project(project_of(take(user, wish), user))
 
 
 def export_book(book: Codebook) -> bytes:
@@ -46,14 +47,14 @@ def export_book(book: Codebook) -> bytes:
     return write_codebook(codes)
 
 
-def project_of(taken: Taken) -> Project:
+def project_of(taken: Taken, user: User) -> Project:
     """All that is taken out, as other programs know it."""
     used = {each.code_id for some in taken.passages.values() for row in some for each in taken.codings(row)}
     texts = [each for group in taken.groups for each in taken.texts[group.id]]
     names = _apart([each.name for each in texts])
     sources = tuple(_source(each, name, taken) for each, name in zip(texts, names, strict=True))
     project = Project(NAME, (), _books(taken, used), sources, _sets(taken))
-    return Project(NAME, _users(project), project.codes, project.sources, project.sets)
+    return Project(NAME, _users(project, taken, user), project.codes, project.sources, project.sets)
 
 
 def _books(taken: Taken, used: Collection[UUID]) -> tuple[QdaCode, ...]:
@@ -96,11 +97,14 @@ def _sets(taken: Taken) -> tuple[QdaSet, ...]:
     return (of_books, *of_talks)
 
 
-def _users(project: Project) -> tuple[QdaUser, ...]:
-    """Those who coded, by their first names."""
+def _users(project: Project, taken: Taken, user: User) -> tuple[QdaUser, ...]:
+    """Those who coded: by their first names for who holds all these talks, by letters for who only reads one."""
     needed = {each.guid for each in project.coders}
     known = db.session.execute(select(User.id, User.first_name).order_by(User.first_name, User.id))
-    return tuple(QdaUser(user_key(id), name) for id, name in known if user_key(id) in needed)
+    names = {id: name for id, name in known if user_key(id) in needed}
+    if not all(each.is_held_by(user) for each in taken.groups):
+        names = letters(names)
+    return tuple(QdaUser(user_key(id), name) for id, name in names.items())
 
 
 def _apart(names: list[str]) -> list[str]:
