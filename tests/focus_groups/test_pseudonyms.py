@@ -9,7 +9,7 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.coding import Passage
 from jsp.models.focus_groups import FocusGroup, Pseudonym
-from jsp.models.talk_texts import TalkNote, TalkText
+from jsp.models.talk_texts import Correction, CorrectionKind, TalkNote, TalkText
 from jsp.rules.talk import TalkState
 from jsp.verbs import talk_names
 from tests import make
@@ -79,6 +79,26 @@ def test_it_is_replaced_in_texts_and_notes_and_passages_follow(app: Flask, worke
         assert [(text[row.starts : row.ends], row.to_check) for row in rows] == [
             ("[pupil 1] binnen", True), ("De klas was rustig", False)
         ]  # fmt: skip
+
+
+def test_it_is_replaced_in_memos_and_in_what_was_put_right(app: Flask, worker: Browser) -> None:
+    id = begun(app)
+    with app.app_context():
+        passage = db.session.scalars(select(Passage)).first()
+        passage.memo = passage.codings[0].memo = "Youssef is bedoeld"
+        group = db.session.get_one(FocusGroup, id)
+        right = Correction(id=uuid4(), group_id=id, participant_id=group.participants[0].id, made_on=make.MONDAY,
+                           kind=CorrectionKind.CHANGED)  # fmt: skip
+        right.before, right.after = "Youssef hielp", "Hij hielp"
+        db.session.add(right)
+        db.session.commit()
+    add(worker, id)
+    send(worker, id, "/replace")
+    with app.app_context():
+        passage = db.session.scalars(select(Passage).where(Passage.memo_sealed.is_not(None))).one()
+        assert (passage.memo, passage.codings[0].memo) == ("[pupil 1] is bedoeld",) * 2
+        right = db.session.scalars(select(Correction)).one()
+        assert (right.before, right.after) == ("[pupil 1] hielp", "Hij hielp")
 
 
 def test_what_may_be_a_name_stands_there_once_with_a_stand_in_that_is_free(app: Flask, worker: Browser) -> None:

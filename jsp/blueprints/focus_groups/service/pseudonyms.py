@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -10,9 +11,10 @@ from jsp import audit, sending
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.coding import Coding, Passage
 from jsp.models.focus_group_rows import get_held, texts_of
 from jsp.models.focus_groups import FocusGroup, Pseudonym
-from jsp.models.talk_texts import TalkNote
+from jsp.models.talk_texts import Correction, TalkNote, TalkText
 from jsp.rules.pseudonyms import Pair, Suspect, checked, counted, names_in, names_of, replaced, suspects
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.talk_text import HEADING
@@ -47,9 +49,10 @@ def suspects_in(group: FocusGroup) -> list[Suspect]:
 
 
 def written_down(group: FocusGroup) -> list[str]:
-    """All texts and notes of it."""
+    """All texts and notes of it, what was put right, and what coders thought of it."""
     notes = db.session.scalars(select(TalkNote).where(TalkNote.group_id == group.id))
-    return [*(text.words for text in texts_of(group)), *(note.words or "" for note in notes)]
+    said = [*(text.words for text in texts_of(group)), *(note.words or "" for note in notes)]
+    return [*said, *(getattr(row, name) for row, name in _beside(group))]
 
 
 def add(id: UUID, pair: Pair, *, key: UUID, by: User) -> None:
@@ -76,7 +79,7 @@ def take_off(id: UUID, name_id: UUID, *, key: UUID, by: User) -> None:
 
 
 def replace_all(id: UUID, *, key: UUID, by: User) -> int:
-    """Every name of the list becomes what stands for it, in all texts and notes; how many were replaced."""
+    """Every name of the list becomes what stands for it in all that was written down; how many were replaced."""
     if not sending.take(key, about=f"talk {id}"):
         return 0
     group = get_held(by, id)
@@ -86,7 +89,7 @@ def replace_all(id: UUID, *, key: UUID, by: User) -> int:
         words, changes = replaced(text.words, pairs)
         talk_texts.rewrite(text, words, changes)
         done += len(changes)
-    done += _replace_in_notes(group, pairs)
+    done += _replace_in_notes(group, pairs) + _replace_beside(group, pairs)
     audit.record(Action.TALK_CHANGED, KIND, id)
     return done
 
@@ -101,6 +104,28 @@ def _replace_in_notes(group: FocusGroup, pairs: Sequence[Pair]) -> int:
             newest, done = newest + 1, done + len(changes)
             note.words, note.version = words, newest
     return done
+
+
+def _replace_beside(group: FocusGroup, pairs: Sequence[Pair]) -> int:
+    done = 0
+    for row, name in _beside(group):
+        words, changes = replaced(getattr(row, name), pairs)
+        if changes:
+            done += len(changes)
+            setattr(row, name, words)
+    return done
+
+
+def _beside(group: FocusGroup) -> list[tuple[Any, str]]:
+    """What stands beside its texts and notes, each as a row and the name of its words."""
+    corrections = db.session.scalars(select(Correction).where(Correction.group_id == group.id))
+    here = select(TalkText.id).where(TalkText.group_id == group.id)
+    passages = db.session.scalars(select(Passage).where(Passage.text_id.in_(here), Passage.memo_sealed.is_not(None)))
+    coded = select(Coding).join(Coding.passage).where(Passage.text_id.in_(here), Coding.memo_sealed.is_not(None))
+    return [
+        *((row, name) for row in corrections for name in ("before", "after")),
+        *((row, "memo") for row in (*passages, *db.session.scalars(coded))),
+    ]
 
 
 def add_speakers(group: FocusGroup, stand_ins: Mapping[str, str]) -> list[Pair]:
