@@ -15,6 +15,7 @@ from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.rules.session import ActKind
 from jsp.words.lesson_terms import LESSON_NEWS
+from tests import make
 from tests.browser import Browser
 from tests.mailbox import Mailbox, catching
 from tests.make import person
@@ -71,7 +72,9 @@ def test_what_went_out_is_wiped(app: Flask, mailbox: Mailbox) -> None:
 
 
 LETTERS = sorted(path.stem for path in (Path(jsp.__file__).parent / "templates/mail").glob("*.txt"))
-WITHOUT_A_NAME = {"answer_waiting", "partner_packet", "partner_nudge", "still_right"}  # nobody knows who reads it
+WITHOUT_A_NAME = {  # nobody knows who reads it
+    "answer_waiting", "partner_packet", "partner_nudge", "still_right", "talk_invitation", "talk_read_back",
+}  # fmt: skip
 CONTENT = ("Geld", "Gilde", "Raayland", "medewerker", "worker", "mentor", "gesprek", "thema", "reden", "Renske")
 
 
@@ -81,7 +84,7 @@ def test_no_letter_says_what_it_is_about(app: Flask, mailbox: Mailbox, kind: str
     with app.test_request_context():
         mail.queue_to(kind, address="bart@demo.example", language=language, reader=person("bart"),
                       link="https://jsp.example/a-way", what=LESSON_NEWS[ActKind.CANCELLED],
-                      name="Iris Hulp")  # fmt: skip
+                      name="Iris Hulp", phone="0478-00 00 01", until=make.MONDAY)  # fmt: skip
         db.session.commit()
     run(app)
     [message] = mailbox.caught

@@ -46,6 +46,11 @@ def group(app: Flask, id: UUID) -> FocusGroup:
         return db.session.get_one(FocusGroup, id)
 
 
+def the_first(id: UUID, part: Part) -> Participant:
+    seats = select(Participant).where(Participant.group_id == id, Participant.part == part)
+    return db.session.scalars(seats.where(Participant.number == 1)).one()
+
+
 def letters(app: Flask) -> list[dict[str, str]]:
     with app.app_context():
         return [json.loads(each.letter) for each in db.session.scalars(select(OutboxMail))]
@@ -78,10 +83,7 @@ def test_two_weeks_are_proposed_and_who_has_an_address_gets_a_mail_that_says_not
     found = letters(app)
     assert sorted(each["to"] for each in found) == sorted(MAILS.values())
     with app.app_context():
-        seat = db.session.scalars(
-            select(Participant).where(Participant.group_id == id, Participant.part == Part.MENTOR)
-        ).first()
-        assert seat is not None
+        seat = the_first(id, Part.MENTOR)
         mine = next(each for each in found if each["to"] == MAILS["M1"])
         assert talk_links.address(seat) in mine["body"]
     for each in found:
@@ -114,10 +116,7 @@ def test_who_has_not_read_it_is_reminded_once_a_day(app: Flask, worker: Browser,
     with app.app_context():
         for row in db.session.scalars(select(OutboxMail)):
             row.sent_at, row.letter_sealed = row.due_at, None
-        seat = db.session.scalars(
-            select(Participant).where(Participant.group_id == id, Participant.part == Part.WORKER)
-        ).first()
-        assert seat is not None
+        seat = the_first(id, Part.WORKER)
         seat.read_on = make.MONDAY
         db.session.commit()
     form = worker.get(where(id)).form(where(id, "/remind"))
@@ -137,8 +136,7 @@ def test_who_has_not_read_it_is_reminded_once_a_day(app: Flask, worker: Browser,
 
 def corrected(app: Flask, id: UUID, kind: CorrectionKind, before: str = "", after: str = "") -> UUID:
     with app.app_context():
-        seat = db.session.scalars(select(Participant).where(Participant.group_id == id)).first()
-        assert seat is not None
+        seat = the_first(id, Part.MENTOR)
         row = Correction(id=uuid4(), group_id=id, participant_id=seat.id, kind=kind, made_on=make.MONDAY)
         row.before, row.after = before, after
         db.session.add(row)
