@@ -10,7 +10,8 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
 from jsp.blueprints.findings.forms.findings import SeenForm
-from jsp.blueprints.findings.service.decisions import Draft, mark
+from jsp.blueprints.findings.service.decisions import Draft
+from jsp.blueprints.findings.service.turns import mark
 from jsp.extensions import language
 from jsp.forms import FILL_IN, AtMost, Day, Line, OnceForm, Paragraphs, Within
 from jsp.models.findings import Decision

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
-from jsp.blueprints.findings.service.findings import Draft, mark
+from jsp.blueprints.findings.service.findings import Draft
+from jsp.blueprints.findings.service.turns import mark
 from jsp.forms import FILL_IN, REQUIRED, OnceForm, Paragraphs, Within
 from jsp.models.findings import Finding
 from jsp.models.programmes import ProgrammeVersion
@@ -66,6 +67,11 @@ class FindingForm(SeenForm):
             named[finding.programme.id] = finding.programme.code
         named |= {each.programme_id: each.content.name for each in versions}
         self.programme.choices = list(named.items())
+
+    def begin_with(self, programme_id: int | None) -> None:
+        """The programme of the talk, for who begins; whoever writes it down may choose another."""
+        if not self.is_submitted() and any(programme_id == id for id, _name in self.programme.choices or ()):
+            self.programme.data = programme_id
 
     def show(self, finding: Finding) -> None:
         """How it stands now, for who changes it."""

@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
 from jsp.access import requires
 from jsp.blueprints.findings.forms.decisions import AgreementForm, ItemForm, ProposeForm
 from jsp.blueprints.findings.routes.decisions import PLACE
-from jsp.blueprints.findings.routes.room import Page, blueprint, warn
+from jsp.blueprints.findings.routes.room import Page, blueprint, save
 from jsp.blueprints.findings.service import changes as service
-from jsp.extensions import db
 from jsp.models.finding_rows import get_decision_to_change
 from jsp.rules.roles import Permission
 
@@ -31,13 +30,12 @@ def propose(id: UUID, code: str, key: str) -> Page:
     found, form = get_decision_to_change(current_user, id), ProposeForm()
     version, about = service.get_lesson(current_user, code, key)
     form.offer(about, found)
-    if form.validate_on_submit() and form.attempt(lambda: service.propose(
+    sent = save(form, lambda: service.propose(
         found, version, about, part=form.part.data or "", text=form.text.data, key=form.key, by=current_user
-    )):  # fmt: skip
-        db.session.commit()
-        form.say(gettext("Sent. Who keeps the programmes looks at it."))
-        warn(form.text.data, known=[version.content.name, about.title])
-        return redirect(url_for(".decision", id=id), 303)
+    ), gettext("Sent. Who keeps the programmes looks at it."), url_for(".decision", id=id), text=form.text,
+        known=[version.content.name, about.title])  # fmt: skip
+    if sent:
+        return sent
     page = render_template("findings/propose.html", form=form, decision=found, version=version, lesson=about)
     return page, form.status
 
@@ -49,12 +47,12 @@ def agreement(id: UUID) -> Page:
     found, form = get_decision_to_change(current_user, id), AgreementForm()
     choices = service.agreements(current_user, found)
     form.offer(choices, found)
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.choose_agreement(found, form.agreement.data, seen=form.saw, key=form.key)
-    ):
-        db.session.commit()
-        form.say(gettext("Saved."))
-        return redirect(url_for(".decision", id=id), 303)
+    saved = save(
+        form, lambda: service.choose_agreement(found, form.agreement.data, seen=form.saw, key=form.key),
+        gettext("Saved."), url_for(".decision", id=id),
+    )  # fmt: skip
+    if saved:
+        return saved
     form.offer(choices, get_decision_to_change(current_user, id))
     return render_template("findings/agreement.html", form=form, decision=found, choices=choices), form.status
 
@@ -66,11 +64,11 @@ def item(id: UUID) -> Page:
     found, form = get_decision_to_change(current_user, id), ItemForm()
     choices = service.questionnaires()
     form.offer(choices, found)
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.choose_item(found, *form.chosen, seen=form.saw, key=form.key)
-    ):
-        db.session.commit()
-        form.say(gettext("Saved."))
-        return redirect(url_for(".decision", id=id), 303)
+    saved = save(
+        form, lambda: service.choose_item(found, *form.chosen, seen=form.saw, key=form.key),
+        gettext("Saved."), url_for(".decision", id=id),
+    )  # fmt: skip
+    if saved:
+        return saved
     form.offer(choices, get_decision_to_change(current_user, id))
     return render_template("findings/item.html", form=form, decision=found), form.status

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,10 +10,9 @@ from werkzeug.wrappers import Response
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.findings.forms.decisions import DecisionForm, ToldForm
-from jsp.blueprints.findings.routes.room import Page, blueprint, warn
+from jsp.blueprints.findings.routes.room import Page, blueprint, save
 from jsp.blueprints.findings.service import changes
 from jsp.blueprints.findings.service import decisions as service
-from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.finding_rows import get_decision, get_decision_to_change, get_finding_to_change, may_change
@@ -27,14 +26,11 @@ PLACE = "/decisions/<uuid:id>"
 def decide(id: UUID) -> Page:
     """Write down what you do with a finding."""
     found, form = get_finding_to_change(current_user, id), DecisionForm()
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.decide(found, form.draft(), key=form.key, by=current_user)
-    ):
-        db.session.commit()
-        form.say(gettext("Decided. Does it change a lesson or an agreement? Say so here."))
-        warn(form.what.data)
-        return redirect(url_for(".decision", id=form.key), 303)
-    return render_template("findings/decide.html", form=form, finding=found), form.status
+    said = gettext("Decided. Does it change a lesson or an agreement? Say so here.")
+    return save(
+        form, lambda: service.decide(found, form.draft(), key=form.key, by=current_user), said,
+        lambda: url_for(".decision", id=form.key), text=form.what,
+    ) or (render_template("findings/decide.html", form=form, finding=found), form.status)  # fmt: skip
 
 
 @blueprint.get(PLACE)
@@ -53,13 +49,12 @@ def decision(id: UUID) -> str:
 def edit_decision(id: UUID) -> Page:
     """Something else is done, or by somebody else, or later."""
     found, form = get_decision_to_change(current_user, id), DecisionForm()
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.change(found, form.draft(), seen=form.saw, key=form.key)
-    ):
-        db.session.commit()
-        form.say(gettext("Changed."))
-        warn(form.what.data)
-        return redirect(url_for(".decision", id=id), 303)
+    changed = save(
+        form, lambda: service.change(found, form.draft(), seen=form.saw, key=form.key), gettext("Changed."),
+        url_for(".decision", id=id), text=form.what,
+    )  # fmt: skip
+    if changed:
+        return changed
     form.show(get_decision_to_change(current_user, id))
     return render_template("findings/edit_decision.html", form=form, decision=found), form.status
 
@@ -85,12 +80,11 @@ def undone(id: UUID) -> Response:
 def tell(id: UUID) -> Page:
     """Tell who took part what was done with it."""
     found, form = get_decision_to_change(current_user, id), ToldForm()
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.tell(found, form.told.data, seen=form.saw, key=form.key)
-    ):
-        db.session.commit()
-        form.say(gettext("Saved. Who took part reads it at their link."))
-        warn(form.told.data)
-        return redirect(url_for(".decision", id=id), 303)
+    saved = save(
+        form, lambda: service.tell(found, form.told.data, seen=form.saw, key=form.key),
+        gettext("Saved. Who took part reads it at their link."), url_for(".decision", id=id), text=form.told,
+    )  # fmt: skip
+    if saved:
+        return saved
     form.show(get_decision_to_change(current_user, id))
     return render_template("findings/tell.html", form=form, decision=found), form.status

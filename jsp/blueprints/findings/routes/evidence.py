@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from jsp import audit
 from jsp.access import requires
-from jsp.blueprints.findings.routes.room import Page, blueprint, key, keys
+from jsp.blueprints.findings.routes.room import Page, blueprint, key, keys, save
 from jsp.blueprints.findings.service import KIND, choosing
 from jsp.blueprints.findings.service import evidence as service
 from jsp.extensions import db
@@ -57,10 +57,9 @@ def take_off(id: UUID, evidence_id: UUID) -> Page:
     if form.is_submitted() and not any(each.id == evidence_id for each in found.evidence):
         return redirect(url_for(".finding", id=id), 303)
     each = service.get_evidence(current_user, found, evidence_id)
-    if form.validate_on_submit() and form.attempt(lambda: service.take_off(each.row, key=form.key)):
-        db.session.commit()
-        form.say(gettext("The finding no longer rests on it."))
-        return redirect(url_for(".finding", id=id), 303)
+    said, back = gettext("The finding no longer rests on it."), url_for(".finding", id=id)
+    if taken := save(form, lambda: service.take_off(each.row, key=form.key), said, back):
+        return taken
     audit.record(Action.READ, KIND, found.id)
     page = render_template("findings/take_off.html", finding=found, each=each, form=form)
     db.session.commit()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.findings.forms.findings import FindingForm
-from jsp.blueprints.findings.routes.room import Page, blueprint, key, keys, warn
+from jsp.blueprints.findings.routes.room import Page, blueprint, key, keys, save
 from jsp.blueprints.findings.service import KIND, changes, choosing, evidence, reports
 from jsp.blueprints.findings.service import findings as service
 from jsp.extensions import db
@@ -53,13 +53,14 @@ def new() -> Page:
     passages = evidence.get_passages(current_user, keys(request.values.getlist("passage")))
     form, quotes = FindingForm(), evidence.readable_quotes(current_user, passages)
     form.offer(newest_versions(is_archived=False))
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.make_finding(form.draft(), passages, key=form.key, by=current_user)
-    ):
-        db.session.commit()
-        form.say(gettext("Written down. What do you do with it? Decide it together."))
-        warn(form.words.data)
-        return redirect(url_for(".finding", id=form.key), 303)
+    form.begin_with(evidence.programme_of(quotes))
+    said = gettext("Written down. What do you do with it? Decide it together.")
+    made = save(
+        form, lambda: service.make_finding(form.draft(), passages, key=form.key, by=current_user), said,
+        lambda: url_for(".finding", id=form.key), text=form.words,
+    )  # fmt: skip
+    if made:
+        return made
     audit.record(Action.READ, KIND)
     page = render_template("findings/new.html", form=form, passages=passages, quotes=quotes)
     db.session.commit()
@@ -87,13 +88,12 @@ def edit(id: UUID) -> Page:
     """Say it in better words."""
     found, form = get_finding_to_change(current_user, id), FindingForm()
     form.offer(newest_versions(is_archived=False), found)
-    if form.validate_on_submit() and form.attempt(
-        lambda: service.change_finding(found, form.draft(), seen=form.saw, key=form.key)
-    ):
-        db.session.commit()
-        form.say(gettext("Changed."))
-        warn(form.words.data)
-        return redirect(url_for(".finding", id=id), 303)
+    changed = save(
+        form, lambda: service.change_finding(found, form.draft(), seen=form.saw, key=form.key), gettext("Changed."),
+        url_for(".finding", id=id), text=form.words,
+    )  # fmt: skip
+    if changed:
+        return changed
     form.show(get_finding_to_change(current_user, id))
     return render_template("findings/edit.html", form=form, finding=found), form.status
 

@@ -1,13 +1,16 @@
 """The room itself; its addresses hang in the files beside this one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash
+from flask import Blueprint, flash, redirect
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from jsp.blueprints.findings.forms.findings import warning
+from jsp.extensions import db
+from jsp.forms import OnceForm
 from jsp.models.focus_group_rows import least
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.talk import Point
@@ -22,6 +25,23 @@ def warn(text: str, *, known: Iterable[str] = ()) -> None:
     said = warning(text, known=list(known))
     if said:
         flash(said)
+
+
+def save(
+    form: OnceForm, act: Callable[[], object], said: str, back: str | Callable[[], str], *, text: Field | None = None,
+    known: Iterable[str] = (),
+) -> Response | None:  # fmt: skip
+    """Do what was filled in, and go to where it stands; None where the form is shown, for now or once more.
+
+    `text`: the field in which somebody could be named.
+    """
+    if not (form.validate_on_submit() and form.attempt(act)):
+        return None
+    db.session.commit()
+    form.say(said)
+    if text is not None:
+        warn(text.data, known=known)
+    return redirect(back if isinstance(back, str) else back(), 303)
 
 
 def keys(named: Iterable[str]) -> list[UUID]:

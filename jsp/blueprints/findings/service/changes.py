@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from jsp import audit
 from jsp.blueprints.findings.service import DECISION
-from jsp.blueprints.findings.service.decisions import take
+from jsp.blueprints.findings.service.turns import take_as_seen
 from jsp.content.usual_questionnaires import USUAL
 from jsp.extensions import db, lock
 from jsp.models.accounts import User
@@ -74,7 +74,7 @@ def agreements(user: User, decision: Decision) -> list[Agreement]:
 
 def choose_agreement(decision: Decision, agreement_id: UUID | None, *, seen: str, key: UUID) -> None:
     """This agreement came of it; None for none. Raises DomainError, as what follows."""
-    if take(decision, seen=seen, key=key):
+    if take_as_seen(decision, seen=seen, key=key):
         decision.agreement_id = agreement_id
 
 
@@ -85,7 +85,7 @@ def questionnaires() -> list[QuestionnaireVersion]:
 
 def choose_item(decision: Decision, code: str, item_key: str, *, seen: str, key: UUID) -> None:
     """This item shows whether it helped; an empty code for none."""
-    if not take(decision, seen=seen, key=key):
+    if not take_as_seen(decision, seen=seen, key=key):
         return
     if code == USUAL:
         library.ensure_usual(QUESTIONNAIRES, USUAL)

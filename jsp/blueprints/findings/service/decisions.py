@@ -6,7 +6,8 @@ from uuid import UUID
 
 from jsp import audit, clock, sending
 from jsp.blueprints.findings.service import DECISION
-from jsp.extensions import db, look_again
+from jsp.blueprints.findings.service.turns import take, take_as_seen
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.findings import Decision, Finding
@@ -20,14 +21,6 @@ class Draft:
     what: str
     who: str
     due_on: date | None
-
-
-def mark(decision: Decision) -> str:
-    """A short mark of how it stands, to notice that somebody else changed it."""
-    return sending.marked(
-        decision.what, decision.who, decision.due_on, decision.done_on, decision.adaptation_id, decision.agreement_id,
-        decision.questionnaire_id, decision.item_key, decision.told,
-    )  # fmt: skip
 
 
 def decide(finding: Finding, draft: Draft, *, key: UUID, by: User) -> None:
@@ -44,41 +37,27 @@ def decide(finding: Finding, draft: Draft, *, key: UUID, by: User) -> None:
 def change(decision: Decision, draft: Draft, *, seen: str, key: UUID) -> None:
     """Something else is done, or by somebody else, or on another day."""
     _check(draft)
-    if take(decision, seen=seen, key=key):
+    if take_as_seen(decision, seen=seen, key=key):
         decision.what, decision.who, decision.due_on = draft.what, draft.who, draft.due_on
 
 
 def done(decision: Decision, *, key: UUID) -> None:
     """It is done."""
-    if sending.take(key, about=f"decision {decision.id}"):
-        look_again(decision)
+    if take(decision, key=key):
         decision.done_on = decision.done_on or clock.today()
-        audit.record(Action.FINDING_CHANGED, DECISION, decision.id)
 
 
 def undone(decision: Decision, *, key: UUID) -> None:
     """It is still to do after all."""
-    if sending.take(key, about=f"decision {decision.id}"):
-        look_again(decision)
+    if take(decision, key=key):
         decision.done_on = None
-        audit.record(Action.FINDING_CHANGED, DECISION, decision.id)
 
 
 def tell(decision: Decision, told: str, *, seen: str, key: UUID) -> None:
     """What we did with it, for who took part; an empty text takes it back."""
     note_check.check_bsn(told, field="told")
-    if take(decision, seen=seen, key=key) and told != decision.told:
+    if take_as_seen(decision, seen=seen, key=key) and told != decision.told:
         decision.told, decision.told_on = told, clock.today() if told else None
-
-
-def take(decision: Decision, *, seen: str, key: UUID) -> bool:
-    """Whether this is new; then it is our turn, and nobody changed it since it was `seen`."""
-    if not sending.take(key, about=f"decision {decision.id}"):
-        return False
-    look_again(decision)
-    sending.check_unchanged(seen, mark(decision), sending.IN_SIGHT)
-    audit.record(Action.FINDING_CHANGED, DECISION, decision.id)
-    return True
 
 
 def _check(draft: Draft) -> None:

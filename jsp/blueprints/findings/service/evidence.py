@@ -49,10 +49,15 @@ def shown(user: User, rows: Sequence[Evidence]) -> list[Shown]:
 def readable_quotes(user: User, passages: Sequence[Passage]) -> list[tuple[Quote, bool]]:
     """These as quotes, and whether this person reads the words: who holds the talk does, others what is free."""
     found = quotes_of([each.id for each in passages])
-    return [
-        (found[each.id], found[each.id].is_free or found[each.id].group.is_held_by(user))
-        for each in passages if each.id in found
-    ]  # fmt: skip
+    held = set(db.session.scalars(FocusGroup.held_by(user).with_only_columns(FocusGroup.id)))
+    quotes = [found[each.id] for each in passages if each.id in found]
+    return [(each, each.is_free or each.group.id in held) for each in quotes]
+
+
+def programme_of(quotes: Sequence[tuple[Quote, bool]]) -> int | None:
+    """The programme that all talks of these are about; None where they are about several, or about none."""
+    about = {quote.group.programme_id for quote, _is_read in quotes}
+    return about.pop() if len(about) == 1 else None
 
 
 def get_passages(user: User, ids: Collection[UUID]) -> list[Passage]:

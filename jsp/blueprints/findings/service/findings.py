@@ -7,7 +7,8 @@ from uuid import UUID
 from jsp import audit, clock, sending
 from jsp.blueprints.findings.service import KIND
 from jsp.blueprints.findings.service.evidence import rest_on
-from jsp.extensions import db, look_again
+from jsp.blueprints.findings.service.turns import take, take_as_seen
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Passage
@@ -27,13 +28,6 @@ class Draft:
     programme_id: int | None
 
 
-def mark(finding: Finding) -> str:
-    """A short mark of how it stands, to notice that somebody else changed it."""
-    return sending.marked(
-        finding.words, finding.kind, ",".join(finding.points), finding.programme_id, finding.archived_on
-    )  # fmt: skip
-
-
 def make_finding(draft: Draft, passages: Sequence[Passage], *, key: UUID, by: User) -> None:
     """Write it down, resting on these passages. Raises DomainError for what may not stand in it."""
     note_check.check_bsn(draft.words, field="words")
@@ -44,39 +38,28 @@ def make_finding(draft: Draft, passages: Sequence[Passage], *, key: UUID, by: Us
     db.session.add(row)
     db.session.flush()
     rest_on(row, passages)
-    _record(row)
+    audit.record(Action.FINDING_CHANGED, KIND, row.id)
 
 
 def change_finding(finding: Finding, draft: Draft, *, seen: str, key: UUID) -> None:
     """The same in better words. Raises DomainError, also where somebody changed it since it was `seen`."""
     note_check.check_bsn(draft.words, field="words")
-    if sending.take(key, about=f"finding {finding.id}"):
-        look_again(finding)
-        sending.check_unchanged(seen, mark(finding), sending.IN_SIGHT)
+    if take_as_seen(finding, seen=seen, key=key):
         _fill(finding, draft)
-        _record(finding)
 
 
 def archive(finding: Finding, *, key: UUID) -> None:
     """Put it away: it stands in no list and no report any more."""
-    if sending.take(key, about=f"finding {finding.id}"):
-        look_again(finding)
+    if take(finding, key=key):
         finding.archived_on = finding.archived_on or clock.today()
-        _record(finding)
 
 
 def restore(finding: Finding, *, key: UUID) -> None:
     """It counts again."""
-    if sending.take(key, about=f"finding {finding.id}"):
-        look_again(finding)
+    if take(finding, key=key):
         finding.archived_on = None
-        _record(finding)
 
 
 def _fill(row: Finding, draft: Draft) -> None:
     row.words, row.kind, row.programme_id = draft.words, draft.kind, draft.programme_id
     row.points = [each.value for each in Point if each in draft.points]
-
-
-def _record(finding: Finding) -> None:
-    audit.record(Action.FINDING_CHANGED, KIND, finding.id)
