@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.accounts import User
@@ -49,11 +49,17 @@ class TalkNote(Base):
 class TalkText(Base):
     """A text of a talk, sealed: see jsp.rules.talk_text for how it is written. `version` counts its changes.
 
+    Of the notes one text comes. None comes to what was approved, and none of it changes: see migration 0012.
     Nobody sets `words` but jsp.verbs.talk_texts, which lets the places of codings follow.
     """
 
     __tablename__ = "talk_text"
-    __table_args__ = (CheckConstraint("version > 0", name="version_counts"), Index("ix_talk_text_group_id", "group_id"))
+    __table_args__ = (
+        CheckConstraint("version > 0", name="version_counts"),
+        Index("ix_talk_text_group_id", "group_id"),
+        Index("ix_talk_text_notes_once", "group_id", unique=True, sqlite_where=text("kind = 'notes'"),
+              postgresql_where=text("kind = 'notes'")),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("focus_group.id", ondelete="CASCADE"))

@@ -15,21 +15,34 @@ down_revision = '0011'
 branch_labels = None
 depends_on = None
 
-# What was approved stays as it is, until it is erased. Whoever rebuilds `talk_text` on SQLite (batch_alter_table) has to
-# make its trigger again.
+# What was approved stays as it is, until it is erased: no text of it changes or comes in, and it does not go back. Whoever
+# rebuilds `talk_text` or `focus_group` on SQLite (batch_alter_table) has to make their triggers again.
+REFUSED = "what was approved stays as it is"
+GOES_BACK = "WHEN (OLD.state = 'approved' AND NEW.state <> 'approved')"
 STAYS = {
     "sqlite": [
-        "CREATE TRIGGER talk_text_stays BEFORE UPDATE ON talk_text "
-        "WHEN (SELECT state FROM focus_group WHERE id = OLD.group_id) = 'approved' "
-        "BEGIN SELECT RAISE(ABORT, 'what was approved stays as it is'); END",
+        f"CREATE TRIGGER talk_text_{name} BEFORE {act} ON talk_text "
+        f"WHEN EXISTS (SELECT 1 FROM focus_group WHERE id IN ({of}) AND state = 'approved') "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        for name, act, of in (("stays", "UPDATE", "OLD.group_id, NEW.group_id"), ("none_added", "INSERT", "NEW.group_id"))
+    ] + [
+        f"CREATE TRIGGER focus_group_stays BEFORE UPDATE ON focus_group {GOES_BACK} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     ],
-    "postgresql": [
-        "CREATE FUNCTION talk_text_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$BEGIN IF (SELECT state FROM focus_group WHERE id = OLD.group_id) = 'approved' THEN "
-        "RAISE EXCEPTION 'what was approved stays as it is'; END IF; RETURN NEW; END$$",
-        "CREATE TRIGGER talk_text_stays BEFORE UPDATE ON talk_text FOR EACH ROW EXECUTE FUNCTION talk_text_refuse()",
+    "postgresql": [  # what is being approved at this moment is waited for
+        "CREATE FUNCTION talk_text_refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN "
+        "PERFORM 1 FROM focus_group WHERE id = NEW.group_id FOR SHARE; "
+        "IF EXISTS (SELECT 1 FROM focus_group WHERE state = 'approved' AND (id = NEW.group_id OR "
+        f"(TG_OP = 'UPDATE' AND id = OLD.group_id))) THEN RAISE EXCEPTION '{REFUSED}'; END IF; RETURN NEW; END$$",
+        "CREATE TRIGGER talk_text_stays BEFORE INSERT OR UPDATE ON talk_text FOR EACH ROW "
+        "EXECUTE FUNCTION talk_text_refuse()",
+        "CREATE FUNCTION focus_group_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$BEGIN RAISE EXCEPTION '{REFUSED}'; END$$",
+        f"CREATE TRIGGER focus_group_stays BEFORE UPDATE ON focus_group FOR EACH ROW {GOES_BACK} "
+        "EXECUTE FUNCTION focus_group_refuse()",
     ],
 }
+NOTES_ONCE = {"sqlite_where": sa.text("kind = 'notes'"), "postgresql_where": sa.text("kind = 'notes'")}
 
 
 def upgrade():
@@ -217,6 +230,7 @@ def upgrade():
     )
     with op.batch_alter_table('talk_text', schema=None) as batch_op:
         batch_op.create_index('ix_talk_text_group_id', ['group_id'], unique=False)
+        batch_op.create_index('ix_talk_text_notes_once', ['group_id'], unique=True, **NOTES_ONCE)
 
     op.create_table('correction_of_talk',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -340,10 +354,13 @@ def upgrade():
 
 
 def downgrade():
-    on = "" if op.get_bind().dialect.name == "sqlite" else " ON talk_text"
-    op.execute(f"DROP TRIGGER talk_text_stays{on}")
-    if on:
-        op.execute("DROP FUNCTION talk_text_refuse()")
+    if op.get_bind().dialect.name == "sqlite":
+        for name in ("talk_text_stays", "talk_text_none_added", "focus_group_stays"):
+            op.execute(f"DROP TRIGGER {name}")
+    else:
+        for table in ("talk_text", "focus_group"):
+            op.execute(f"DROP TRIGGER {table}_stays ON {table}")
+            op.execute(f"DROP FUNCTION {table}_refuse()")
     with op.batch_alter_table('coding_step', schema=None) as batch_op:
         batch_op.drop_index('ix_coding_step_coder_id')
 
@@ -374,6 +391,7 @@ def downgrade():
 
     op.drop_table('correction_of_talk')
     with op.batch_alter_table('talk_text', schema=None) as batch_op:
+        batch_op.drop_index('ix_talk_text_notes_once', **NOTES_ONCE)
         batch_op.drop_index('ix_talk_text_group_id')
 
     op.drop_table('talk_text')

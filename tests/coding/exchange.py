@@ -41,8 +41,8 @@ class Coded:
 def coded(app: Flask, **more: Any) -> Coded:
     """Sanne and Renske hold it."""
     with app.app_context():
-        group = rows.add_group(**{"holders": ("sanne", "renske"), **more})
-        text, book = rows.add_text(group), rows.add_book()
+        group, text = rows.add_told(**{"holders": ("sanne", "renske"), **more})
+        book = rows.add_book()
         calm = rows.add_code(book, "Rust & orde", definition="Wat rust gaf")
         question = rows.add_code(book, "Één vraag 😀", parent=calm, place=1)
         rows.add_coding(text, calm, "We wilden rust in de klas").memo = "Twijfel: <rust>?"

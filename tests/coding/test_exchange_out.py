@@ -16,7 +16,6 @@ from jsp.rules.talk import TalkState
 from tests import make
 from tests.browser import Browser
 from tests.coding.exchange import OUT, PAGE, ask, coded, project, take_out
-from tests.findings.rows import to_state
 from tests.focus_groups import rows
 from tests.research.conftest import agree
 from tests.rules.qda_reader import SCHEMA
@@ -62,7 +61,7 @@ def test_a_project_holds_the_text_the_codes_and_who_coded_what(app: Flask, sanne
 def test_who_only_reads_the_talk_gets_letters_for_who_coded(app: Flask) -> None:
     made = coded(app, holders=("sanne",))
     with app.app_context():
-        to_state(db.session.get_one(FocusGroup, made.group), TalkState.APPROVED)
+        rows.to_state(db.session.get_one(FocusGroup, made.group), TalkState.APPROVED)
         db.session.commit()
     found = project(take_out(Browser(app).signed_in("renske").in_language("en"), made.group))
     assert {each.name for each in found.users} == {"A", "B"}

@@ -13,6 +13,7 @@ from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.coding import Code
 from jsp.models.focus_groups import FocusGroup
+from jsp.models.talk_texts import TextKind
 from jsp.rules.coded_table import MOST_OF_A_CELL, Questions, cut, letters
 from jsp.rules.talk import Part, TalkState
 from tests.browser import Browser
@@ -65,7 +66,7 @@ def test_a_role_that_would_name_somebody_is_not_told(app: Flask, sanne: Browser)
 def test_no_cell_is_a_formula(app: Flask, sanne: Browser, words: str) -> None:
     made = coded(app)
     with app.app_context():
-        text = rows.add_text(db.session.get(FocusGroup, made.group), words, name="Los")
+        text = rows.add_text(db.session.get(FocusGroup, made.group), words, kind=TextKind.TRANSCRIPT, name="Los")
         rows.add_coding(text, db.session.get(Code, made.calm), words)
         db.session.commit()
     found = [each["words"] for each in passages(sanne, made.group) if each["text"] == "Los"]

@@ -10,7 +10,6 @@ from jsp.models.findings import Decision, Evidence, Finding
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkText
 from jsp.rules.coding import FindingKind
-from jsp.rules.talk import TalkState
 from tests import make
 from tests.focus_groups import rows
 
@@ -57,12 +56,3 @@ def add_decision(finding: Finding, what: str = "Eén vaste les per maand samen v
     db.session.add(row)
     db.session.flush()
     return row
-
-
-def to_state(group: FocusGroup, state: TalkState) -> None:
-    """The talk as far as that, once its texts are there."""
-    if state is not TalkState.DRAFT:
-        by = make.person("sanne").id if state is TalkState.APPROVED else None
-        group.state, group.read_until = state, make.MONDAY
-        group.approved_on, group.approved_by_id = make.MONDAY if by else None, by
-    db.session.flush()

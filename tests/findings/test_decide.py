@@ -16,7 +16,7 @@ from jsp.models.programmes import Adaptation
 from jsp.rules.evaluation import Source
 from tests import make
 from tests.browser import Browser, Page
-from tests.findings.rows import add_decision, add_finding_of, to_state
+from tests.findings.rows import add_decision, add_finding_of
 from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground, class_of
 from tests.lessons.rows import add_series
@@ -119,7 +119,7 @@ def test_a_lesson_that_is_not_there_is_missing(place: str, sanne: Browser, where
 def test_a_researcher_proposes_nothing_and_follows_no_link_that_is_not_theirs(app: Flask, place: str) -> None:
     with app.app_context():
         group = db.session.scalars(select(rows.FocusGroup)).one()
-        to_state(group, rows.TalkState.APPROVED)
+        rows.to_state(group, rows.TalkState.APPROVED)
         db.session.commit()
     nora = Browser(app).signed_in("nora").in_language("en")
     assert [nora.get(f"{place}/{at}").status for at in ("lesson", "propose/respect/2")] == [404, 404]

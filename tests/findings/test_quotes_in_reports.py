@@ -11,7 +11,7 @@ from jsp.extensions import db
 from jsp.models.talk_texts import TalkText
 from jsp.rules.talk import Part, TalkState
 from tests.browser import Browser
-from tests.findings.rows import add_finding, add_passage, to_state
+from tests.findings.rows import add_finding, add_passage
 from tests.findings.test_reports import reader
 from tests.focus_groups import rows
 
@@ -49,7 +49,7 @@ def test_no_word_of_who_did_not_say_yes_is_in_a_report(
         text = rows.add_text(group, words)
         spans = [(min(at, len(words) - 1), min(at + length, len(words))) for at, length in cuts]
         add_finding(on=[passage(text, *span) for span in spans if span[0] < span[1]])
-        to_state(group, TalkState.APPROVED)
+        rows.to_state(group, TalkState.APPROVED)
         db.session.commit()
         where = f"/findings/reports/{group.id}"
     kept = [word(at) for at, tag in enumerate(who) if not free(tag, answers)]

@@ -17,7 +17,7 @@ from jsp.rules.talk import Part, TalkForm, TalkState
 from jsp.verbs.quotes import quotes_of
 from tests import make
 from tests.browser import Browser, Page
-from tests.findings.rows import add_decision, add_finding, add_finding_of, add_passage, to_state
+from tests.findings.rows import add_decision, add_finding, add_finding_of, add_passage
 from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground
 
@@ -38,7 +38,7 @@ def full(app: Flask, **more: Any) -> UUID:
         two = add_finding_of(group, "Voorbereiden kostte te veel tijd.", points=["support"])
         add_decision(one, "Les 3 komt eerder.", done_on=make.MONDAY, told="Les 3 is nu les 2.", told_on=make.MONDAY)
         add_decision(two, "Samen voorbereiden.", due_on=date(2026, 11, 20))
-        to_state(group, APPROVED)
+        rows.to_state(group, APPROVED)
         db.session.commit()
         return group.id
 
@@ -70,7 +70,7 @@ def test_one_alone_in_a_role_is_not_named(app: Flask) -> None:
     with app.app_context():
         group = rows.add_group(seats={Part.MENTOR: 5, Part.CARE_COORDINATOR: 1}, may_quote=True)
         add_finding_of(group, "Te druk.", words="Druk.") if rows.add_text(group, "Z1: Te druk.") else None
-        to_state(group, APPROVED)
+        rows.to_state(group, APPROVED)
         db.session.commit()
         where = f"/findings/reports/{group.id}"
     for name in ("sanne", "renske"):
@@ -88,7 +88,7 @@ def test_one_alone_in_a_role_is_not_named(app: Flask) -> None:
 def test_what_stays_inside_says_so(app: Flask, state: TalkState, seats: dict[Part, int], said: str) -> None:
     with app.app_context():
         group = rows.add_group(seats=seats)
-        to_state(group, state)
+        rows.to_state(group, state)
         db.session.commit()
         where = f"/findings/reports/{group.id}"
     words = reader(app, "sanne").get(where).words
@@ -135,7 +135,7 @@ def test_of_a_programme_only_talks_count_that_its_reader_may_read(app: Flask) ->
             group = about_respect(subject=subject, seats=seats, held_on=held_on)
             text = rows.add_text(group, f"M1: Zo ging het, {subject}.")
             add_finding(finding, on=[add_passage(text, f"Zo ging het, {subject}.")])
-            to_state(group, APPROVED)
+            rows.to_state(group, APPROVED)
         db.session.commit()
     page, held = reader(app).get(SERIES), reader(app, "sanne").get(SERIES)
     assert told(page) == ("Talks 2 Took part 12", True, {"Van velen.", "Van vroeger."})
@@ -171,7 +171,7 @@ def test_a_meeting_begins_with_what_is_shared_and_open(app: Flask) -> None:
             decided = add_finding_of(group, words=f"Besloten: {words}")
             add_decision(decided, f"Doen: {words}")
             add_decision(decided, f"Klaar: {words}", done_on=make.MONDAY)
-            to_state(group, APPROVED)
+            rows.to_state(group, APPROVED)
         meeting = rows.add_group(form=TalkForm.SCHOOL, sites=("verweg",), holders=("nora",))
         db.session.commit()
         meeting_id = meeting.id

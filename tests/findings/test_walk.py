@@ -12,7 +12,7 @@ from jsp.models.coding import Passage
 from jsp.models.findings import Decision
 from tests import make
 from tests.browser import Browser, Page
-from tests.findings.rows import WORDS, add_decision, add_finding_of, add_passage, to_state
+from tests.findings.rows import WORDS, add_decision, add_finding_of, add_passage
 from tests.findings.test_decide import TEXT, WHAT, place, sanne
 from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground
@@ -126,7 +126,7 @@ def test_a_talk_that_is_not_theirs_yet_stays_closed_for_who_holds_others(
     assert "from a talk" in other.get(where).words
     assert place not in other.get(where).text
     with app.app_context():
-        to_state(db.session.scalars(select(rows.FocusGroup)).one(), rows.TalkState.APPROVED)
+        rows.to_state(db.session.scalars(select(rows.FocusGroup)).one(), rows.TalkState.APPROVED)
         db.session.commit()
     assert place in other.get(where).text
 

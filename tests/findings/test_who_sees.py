@@ -8,7 +8,7 @@ from jsp.models.finding_rows import visible_to
 from jsp.rules.talk import Part, TalkState
 from tests import make
 from tests.browser import Browser
-from tests.findings.rows import add_decision, add_finding, add_finding_of, add_passage, to_state
+from tests.findings.rows import add_decision, add_finding, add_finding_of, add_passage
 from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground
 
@@ -43,7 +43,7 @@ def test_enough_people_have_to_be_behind_each_talk(
         finding = add_finding(on=passages)
         decision = add_decision(finding)
         for group, (state, _seats) in zip(groups, talks, strict=True):
-            to_state(group, state)
+            rows.to_state(group, state)
         db.session.commit()
         places = [f"/findings/{finding.id}", f"/findings/decisions/{decision.id}"]
     for place in places:
@@ -55,7 +55,7 @@ def test_the_same_talk_twice_counts_once(app: Flask) -> None:
         group = rows.add_group(seats=FEW, state=DRAFT)
         text = rows.add_text(group, "D1: Te druk.\nD2: Te laat.")
         finding = add_finding(on=[add_passage(text, "Te druk."), add_passage(text, "Te laat.")])
-        to_state(group, APPROVED)
+        rows.to_state(group, APPROVED)
         db.session.commit()
         where = f"/findings/{finding.id}"
     assert readers(app, where) == {"sanne"}
@@ -78,7 +78,7 @@ def test_the_list_holds_what_its_reader_may_open(app: Flask) -> None:
         )
         group = rows.add_group(holders=("otto",))
         add_decision(add_finding_of(group, words="Van velen."), "Samen inplannen.")
-        to_state(group, APPROVED)
+        rows.to_state(group, APPROVED)
         db.session.commit()
     seen = {name: Browser(app).signed_in(name).get("/findings/").words for name in READERS}
     assert {name for name, words in seen.items() if "Van weinig." in words} == {"sanne"}
@@ -108,7 +108,7 @@ def test_who_only_reads_it_changes_nothing(
         if state is DRAFT:
             group.holders.append(make.person("sanne"))
         decision = add_decision(finding)
-        to_state(group, state)
+        rows.to_state(group, state)
         db.session.commit()
         evidence = finding.evidence[0].id
         where, decided = f"/findings/{finding.id}", f"/findings/decisions/{decision.id}"

@@ -12,7 +12,7 @@ from jsp.models.findings import Finding
 from jsp.rules.coding import FindingKind
 from jsp.rules.talk import TalkState
 from tests.browser import Browser, Page
-from tests.findings.rows import WORDS, add_finding, add_finding_of, add_passage, to_state
+from tests.findings.rows import WORDS, add_finding, add_finding_of, add_passage
 from tests.focus_groups import rows
 
 NEW = "/findings/new"
@@ -177,7 +177,7 @@ def test_others_than_who_held_it_read_only_what_may_be_quoted(app: Flask) -> Non
         group.participants[0].may_quote = True
         finding = add_finding_of(group, "We wilden rust in de klas")
         more = add_finding_of(group, "Voorbereiden kostte te veel tijd.")
-        to_state(group, TalkState.APPROVED)
+        rows.to_state(group, TalkState.APPROVED)
         db.session.commit()
         free, kept = f"/findings/{finding.id}", f"/findings/{more.id}"
     shown = {

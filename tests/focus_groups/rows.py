@@ -18,7 +18,7 @@ from jsp.rules.talk import Part, TalkForm, TalkState
 from jsp.verbs import guiding, talk_texts
 from tests import make
 
-HELD_ON = date(2026, 11, 19)
+HELD_ON, READ_UNTIL = date(2026, 11, 19), date(2026, 12, 3)
 MENTORS = {Part.MENTOR: 4, Part.WORKER: 2}  # six people
 SAID = """# Wat wilden we samen bereiken?
 M1: We wilden rust in de klas, en dat lukte pas na les 3.
@@ -40,17 +40,12 @@ def add_group(
     **more: Any,
 ) -> FocusGroup:
     """A talk with so many seats of each role. A state of later comes with its days."""
-    of_state: dict[str, Any] = {"state": state}
-    if state is not TalkState.DRAFT:
-        of_state["read_until"] = date(2026, 12, 3)
-    if state is TalkState.APPROVED:
-        of_state |= {"approved_on": make.MONDAY, "approved_by_id": make.person(holders[0]).id}
     given = {"form": TalkForm.FOCUS_GROUP, "subject": "Terugkijken op Respect", "held_on": HELD_ON, "minutes": 75}
     row = FocusGroup(**{
         "id": uuid4(), "made_on": HELD_ON, "made_by_id": make.person(holders[0]).id,
         "guide_version_id": guiding.version_to_use(guide).id,
         "sites": list(db.session.scalars(select(Site).where(Site.code.in_(sites)))),
-        "holders": [make.person(name) for name in holders], **given, **of_state, **more,
+        "holders": [make.person(name) for name in holders], **given, **_of_state(state, holders[0]), **more,
     })  # fmt: skip
     row.participants = [
         Participant(id=uuid4(), part=part, number=number, may_quote=may_quote)
@@ -61,10 +56,27 @@ def add_group(
     return row
 
 
+def to_state(group: FocusGroup, state: TalkState, *, by: str = "sanne") -> None:
+    """The talk as far as that, once its texts are there."""
+    for name, value in _of_state(state, by).items():
+        setattr(group, name, value)
+    db.session.flush()
+
+
+def add_told(words: str = SAID, *, state: TalkState = TalkState.DRAFT, **more: Any) -> tuple[FocusGroup, TalkText]:
+    """A talk as far as that with a text, which was there before it was approved."""
+    is_approved = state is TalkState.APPROVED
+    group = add_group(**more, state=TalkState.READ_BACK if is_approved else state)
+    text = add_text(group, words)
+    if is_approved:
+        to_state(group, state, by=more.get("holders", ("sanne",))[0])
+    return group, text
+
+
 def add_text(
     group: FocusGroup, words: str = SAID, *, kind: TextKind = TextKind.NOTES, name: str = "Verslag"
 ) -> TalkText:
-    """A text of it."""
+    """A text of it, before it is approved; that of its notes is one."""
     return talk_texts.add(group, kind, name, words)
 
 
@@ -108,3 +120,12 @@ def add_coding(text: TalkText, code: Code, words: str, *, by: str = "sanne", id:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _of_state(state: TalkState, by: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"state": state}
+    if state is not TalkState.DRAFT:
+        found["read_until"] = READ_UNTIL
+    if state is TalkState.APPROVED:
+        found |= {"approved_on": make.MONDAY, "approved_by_id": make.person(by).id}
+    return found

@@ -28,9 +28,7 @@ DAY = timedelta(days=1)
 
 def made(app: Flask, *, with_text: bool = True, mails: dict[str, str] = MAILS, **more: Any) -> UUID:
     with app.app_context():
-        group = rows.add_group(**more)
-        if with_text:
-            rows.add_text(group)
+        group = rows.add_told(**more)[0] if with_text else rows.add_group(**more)
         for seat in group.participants:
             seat.mail = mails.get(seat.tag, "")
         db.session.commit()

@@ -37,8 +37,7 @@ def made(
 ) -> Link:
     """A talk that is read back, with the link of that seat."""
     with app.app_context():
-        group = rows.add_group(state=state, **more)
-        text = rows.add_text(group, words)
+        group, text = rows.add_told(words, state=state, **more)
         seat = next(each for each in group.participants if each.tag == tag)
         db.session.commit()
         return Link(talk_links.token(seat), group.id, seat.id, text.id)

@@ -14,7 +14,7 @@ from jsp.models.audit import Action, AuditEntry
 from jsp.models.coding import Coding, CodingStep, Passage
 from jsp.models.findings import Evidence, Finding
 from jsp.models.focus_groups import FocusGroup
-from jsp.models.talk_texts import TalkNote, TalkText
+from jsp.models.talk_texts import TalkNote, TalkText, TextKind
 from jsp.rules.coding import FindingKind, StepKind
 from jsp.rules.noting import Noted
 from jsp.rules.refusal import DomainError
@@ -141,7 +141,7 @@ def test_the_same_words_of_the_same_person_go_from_every_text(app: Flask, browse
     link = made(app)
     with app.app_context():
         group = db.session.get_one(FocusGroup, link.group_id)
-        id = rows.add_text(group, f"M2: {WAS}\nJ2: {WAS}", name="Opname").id
+        id = rows.add_text(group, f"M2: {WAS}\nJ2: {WAS}", kind=TextKind.TRANSCRIPT, name="Opname").id
         db.session.commit()
     takes_back(browser, link)
     with app.app_context():
