@@ -12,6 +12,7 @@ from jsp.models.questionnaires import Questionnaire, QuestionnaireUse, Questionn
 from jsp.rules.questionnaire import Questionnaire as Content
 from jsp.rules.questionnaire_data import checked, to_data
 from jsp.rules.questionnaire_diff import compare
+from jsp.rules.questionnaire_file import read_file, write_file
 from jsp.rules.questionnaire_keys import check_keys
 from jsp.rules.refusal import N_
 from jsp.verbs import library
@@ -21,7 +22,8 @@ QUESTIONNAIRES = Kind(
     word="questionnaire", about="questionnaires", action=Action.QUESTIONNAIRE_CHANGED,
     model=Questionnaire, version=QuestionnaireVersion,
     usual=(USUAL,), usual_content=lambda _code: usual_questionnaire(),
-    to_data=to_data, checked=checked, compare=compare, check=check_keys, name_of=lambda content: content.name_nl,
+    to_data=to_data, checked=checked, read_file=read_file, write_file=write_file,
+    compare=compare, check=check_keys, name_of=lambda content: content.name_nl,
     reserved=frozenset({"files", "programmes"}),
     twice=N_("There is a questionnaire with the code %(code)s already. Look at how it stands now."),
     same_name=N_("There is a questionnaire with this name already."),

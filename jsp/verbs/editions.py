@@ -9,7 +9,7 @@ from typing import Any, Generic
 from uuid import UUID
 
 from jsp import audit, clock, sending
-from jsp.extensions import db
+from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.rules.naming import code_of, same_name
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -65,16 +65,30 @@ def copy(
     return new
 
 
-def archive(kind: Kind[V, C], row: Any) -> None:
-    """It can no longer be chosen. The caller has the turn."""
+def archive(kind: Kind[V, C], code: str, check: Callable[[str], None], *, key: UUID) -> None:
+    """It can no longer be chosen; `check` refuses what has to stay, once it is our turn. Raises DomainError."""
+    if not take(kind, code, key):
+        return
+    check(code)
+    row = _row_again(kind, code)
     row.archived_on = row.archived_on or clock.today()
     audit.record(kind.action, kind.word, row.id)
 
 
-def restore(kind: Kind[V, C], row: Any) -> None:
-    """It can be chosen again. The caller has the turn."""
-    row.archived_on = None
-    audit.record(kind.action, kind.word, row.id)
+def restore(kind: Kind[V, C], code: str, *, key: UUID) -> None:
+    """It can be chosen again."""
+    if not take(kind, code, key):
+        return
+    row = _row_again(kind, code)
+    if row.archived_on is not None:
+        row.archived_on = None
+        audit.record(kind.action, kind.word, row.id)
+
+
+def _row_again(kind: Kind[V, C], code: str) -> Any:
+    row = kind.row_of(get_version(kind, code))
+    look_again(row)
+    return row
 
 
 def earlier(kind: Kind[V, C], code: str) -> list[C]:
@@ -105,6 +119,11 @@ class Preview(Generic[V, C]):
         """The mark of how it stood when this was shown."""
         return str(self.newest.number) if self.newest else ""
 
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs from what is here."""
+        return self.newest is not None and self.changes.is_same
+
 
 def preview(kind: Kind[V, C], content: C) -> Preview[V, C]:
     """Beside what is here under its code. Raises DomainError for what does not follow on it."""
@@ -116,17 +135,10 @@ def preview(kind: Kind[V, C], content: C) -> Preview[V, C]:
     return Preview(content, newest, kind.compare(newest.content, content))
 
 
-def shown_again(kind: Kind[V, C], read: Callable[[], C]) -> Preview[V, C] | None:
-    """The same for what was sent along with a form; None where nobody can read it."""
-    try:
-        return preview(kind, read())
-    except DomainError:
-        return None
-
-
-def keep(kind: Kind[V, C], content: C, *, seen: str, note: str, key: UUID, by: User) -> None:
-    """As a new version of what was `seen`, or as a new one where nothing was. Raises DomainError."""
+def keep(kind: Kind[V, C], content: C, *, seen: str, note: str, key: UUID, by: User) -> str:
+    """As a new version of what was `seen`, or as a new one where nothing was; its code. Raises DomainError."""
     if seen:
         change(kind, content.code, lambda _newest: content, seen=seen, note=note, key=key, by=by)
     else:
         add(kind, content, note=note, key=key, by=by)
+    return content.code

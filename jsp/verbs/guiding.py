@@ -5,6 +5,7 @@ from jsp.models.audit import Action
 from jsp.models.guides import Guide, GuideVersion
 from jsp.rules.guide_data import checked, to_data
 from jsp.rules.guide_diff import compare
+from jsp.rules.guide_file import read_file, write_file
 from jsp.rules.refusal import N_, NotFoundError
 from jsp.verbs import library
 from jsp.verbs.library import Kind
@@ -12,8 +13,9 @@ from jsp.verbs.library import Kind
 GUIDES = Kind(
     word="guide", about="guides", action=Action.GUIDE_CHANGED,
     model=Guide, version=GuideVersion, usual=USUAL, usual_content=usual_guide,
-    to_data=to_data, checked=checked, compare=compare, check=lambda _content, _earlier: None,
-    name_of=lambda content: content.name.nl, reserved=frozenset({"files"}),
+    to_data=to_data, checked=checked, read_file=read_file, write_file=write_file,
+    compare=compare, check=lambda _content, _earlier: None, name_of=lambda content: content.name.nl,
+    reserved=frozenset({"files"}),
     twice=N_("There is a guide with the code %(code)s already. Look at how it stands now."),
     same_name=N_("There is a guide with this name already."),
 )  # fmt: skip

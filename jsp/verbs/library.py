@@ -57,6 +57,8 @@ class Kind(Generic[V, C]):
     usual_content: Callable[[str], C]
     to_data: Callable[[C], dict[str, Any]]
     checked: Callable[[dict[str, Any]], C]
+    read_file: Callable[[bytes], C]
+    write_file: Callable[[C], str]
     compare: Callable[[C, C], Any]
     check: Callable[[C, Sequence[C]], None]
     name_of: Callable[[C], str]
@@ -108,6 +110,29 @@ def versions_of(kind: Kind[V, C], code: str) -> list[V]:
     """All of them with who made each, the newest first; raises NotFoundError where there is none."""
     query = _all(kind).where(kind.model.code == code).options(joinedload(kind.version.made_by))
     return list(db.session.scalars(query.order_by(kind.version.number.desc()))) or [get_version(kind, code)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[V]):
+    """Two versions beside each other, what differs, and the newest one that there is."""
+
+    newest: V
+    before: V
+    after: V
+    changes: Any
+
+    @property
+    def numbers(self) -> range:
+        """Of all versions to choose two of, the newest first."""
+        return range(self.newest.number, 0, -1)
+
+
+def two_of(kind: Kind[V, C], code: str, *, before: int | None, after: int | None) -> Pair[V]:
+    """Those, else the newest and the one before it; raises NotFoundError."""
+    newest = get_version(kind, code)
+    later = newest if after is None else get_version(kind, code, after)
+    earlier = get_version(kind, code, max(later.number - 1, 1) if before is None else before)
+    return Pair(newest, earlier, later, kind.compare(earlier.content, later.content))
 
 
 def codes(kind: Kind[V, C]) -> set[str]:

@@ -100,6 +100,14 @@ def test_one_of_the_app_is_put_away_and_comes_back(app: Flask, keeper: Browser) 
         assert list(trail) == ["guide", "guide"]
 
 
+def test_what_was_not_put_away_does_not_come_back(app: Flask, keeper: Browser) -> None:
+    back = f"{USUAL}/restore"
+    values = keeper.get(USUAL).form(f"{USUAL}/archive")
+    keeper.post(back, values)
+    with app.app_context():
+        assert not db.session.scalars(select(AuditEntry.id).where(AuditEntry.action == Action.GUIDE_CHANGED)).all()
+
+
 def test_the_last_one_stays(app: Flask, keeper: Browser) -> None:
     for code in ("samenwerken", "inventarisatie"):
         press(keeper, f"/guides/{code}/archive", at=f"/guides/{code}")

@@ -68,6 +68,16 @@ def test_what_differs_is_told_before_beside_after(keeper: Browser, reader: Brows
     assert "Version 2 · 23 November 2026, Renske Anders" in reader.get(f"{USUAL}/versions").words
 
 
+def test_one_version_has_nothing_beside_it(keeper: Browser, reader: Browser) -> None:
+    page = reader.get(f"{USUAL}/compare")
+    assert "so there is nothing to compare it with yet" in page.words
+    assert "Before" not in page.words
+    assert f"{USUAL}/compare" not in reader.get(f"{USUAL}/versions").text
+    press(keeper, EDIT, note="Anders", opening_en="Begin.")
+    assert "nothing to compare" not in reader.get(f"{USUAL}/compare?before=1&after=1").words
+    assert f"{USUAL}/compare" in reader.get(f"{USUAL}/versions").text
+
+
 MANY = {f"questions_{at}_nl": f"Vraag {at}?" for at in range(7, 21)}
 
 

@@ -66,6 +66,12 @@ def test_what_can_be_compared_is_said_per_item(keeper: Browser, reader: Browser)
     assert "Version 2 · 23 November 2026, Renske Anders" in reader.get(f"{USUAL}/versions").words
 
 
+def test_one_version_has_nothing_beside_it(reader: Browser) -> None:
+    page = reader.get(f"{USUAL}/compare")
+    assert "so there is nothing to compare it with yet" in page.words
+    assert "Before" not in page.words
+
+
 NL, EN = "Wij deden gewoon.", "We did as usual."
 
 

@@ -11,9 +11,10 @@ from wtforms import BooleanField, Field, FormField, HiddenField, TextAreaField, 
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from jsp.blueprints.guides.service.versions import Draft
-from jsp.forms import FILL_IN, UNREADABLE, AtMost, Line, OnceForm, Whole
+from jsp.forms import FILL_IN, UNREADABLE, AtMost, Line, Whole
 from jsp.forms.carried import MOST_NOTE, NOTE
 from jsp.forms.numbered import Numbered
+from jsp.forms.seen import SeenForm
 from jsp.rules.guide import MOST_MINUTES, MOST_QUESTIONS, MOST_RULES, Guide, Question, Words
 from jsp.rules.guide_data import LONGEST_NAME, LONGEST_SENTENCE
 from jsp.rules.text import UnreadableTextError, clean, readable_part
@@ -99,10 +100,9 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         )  # fmt: skip
 
 
-class EditForm(OnceForm):
+class EditForm(SeenForm):
     """A guide as it will be in a new version."""
 
-    seen = HiddenField()
     name_nl = Line(_("Name in Dutch"), [InputRequired(FILL_IN), AtMost(LONGEST_NAME)])
     name_en = Line(_("Name in English"), [AtMost(LONGEST_NAME)])
     opening_nl = Line(_("How it begins, in Dutch"), [AtMost(LONGEST_SENTENCE)])
@@ -127,11 +127,6 @@ class EditForm(OnceForm):
             self.questions.append_entry(_shown(question) | {"place": at})
         for _each in range(min(SPARE, MOST_QUESTIONS - len(content.questions))):
             self.questions.append_entry()
-
-    def see(self, number: int) -> None:
-        """Remember on which version this follows, also once another one was refused."""
-        if not self.is_submitted() or self.seen.errors:
-            self.seen.data = str(number)
 
     def validate_opening_nl(self, field: Field) -> None:
         """The Dutch is what is read where there is no English, so it is there."""

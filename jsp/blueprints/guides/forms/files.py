@@ -3,23 +3,18 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 
-from jsp.forms import OnceForm
-from jsp.forms.carried import NotedForm
-from jsp.rules.guide import Guide
-from jsp.rules.guide_data import checked
+from jsp.forms.content_file import ContentFileForm, ContentForm
+from jsp.verbs.guiding import GUIDES
 
 
-class FileForm(OnceForm):
+class FileForm(ContentFileForm):
     """Choose a file."""
 
+    kind = GUIDES
     file = FileField(_("File with a guide (.toml)"), [FileRequired(_("Choose a file."))])
 
 
-class ConfirmForm(NotedForm):
+class ConfirmForm(ContentForm):
     """The guide as it was shown."""
 
-    purpose = "guide"
-
-    def guide(self) -> Guide:
-        """The one that was shown. Raises DomainError for one that we did not show."""
-        return checked(self.carried())
+    kind, purpose = GUIDES, "guide"

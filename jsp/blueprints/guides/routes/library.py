@@ -11,7 +11,7 @@ from jsp.blueprints.guides.service import keeping
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.rules.roles import Permission
-from jsp.verbs import library
+from jsp.verbs import editions, library
 from jsp.verbs.guiding import GUIDES
 
 
@@ -52,4 +52,5 @@ def archive(code: str) -> Response:
 def restore(code: str) -> Response:
     """Let it be chosen again."""
     library.get_version(GUIDES, code)
-    return once(lambda key: keeping.restore(code, key=key), gettext("It can be chosen again."), url_for(".show"))
+    done = gettext("It can be chosen again.")
+    return once(lambda key: editions.restore(GUIDES, code, key=key), done, url_for(".show"))

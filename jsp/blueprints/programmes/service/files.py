@@ -26,6 +26,11 @@ class Preview:
         """The mark of how it stood when this was shown."""
         return str(self.newest.number) if self.newest else ""
 
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs from what is here."""
+        return self.newest is not None and not self.changes
+
 
 def preview(content: Content) -> Preview:
     """Beside what is here under its code."""

@@ -1,10 +1,11 @@
 """A copy under another name, and which questionnaire goes with a programme."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Line, OnceForm
+from jsp.forms.seen import SeenForm
 from jsp.models.questionnaires import QuestionnaireVersion
 from jsp.rules.questionnaire_data import LONGEST_NAME
 
@@ -16,10 +17,9 @@ class CopyForm(OnceForm):
     name_en = Line(_("Name in English"), [InputRequired(FILL_IN), AtMost(LONGEST_NAME)])
 
 
-class UseForm(OnceForm):
+class UseForm(SeenForm):
     """Which one is asked."""
 
-    seen = HiddenField()
     code = RadioField(_("Questionnaire"), [InputRequired(REQUIRED)])
 
     def offer(self, versions: list[QuestionnaireVersion], now: str, language: str) -> None:
@@ -30,8 +30,3 @@ class UseForm(OnceForm):
         ]
         if not self.is_submitted():
             self.code.data = now
-
-    def see(self, now: str) -> None:
-        """Remember what was asked when this was shown, also once another choice was refused."""
-        if not self.is_submitted() or self.seen.errors:
-            self.seen.data = now

@@ -9,9 +9,10 @@ from wtforms import BooleanField, Field, FormField, HiddenField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from jsp.blueprints.questionnaires.service.versions import Draft
-from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Whole
+from jsp.forms import FILL_IN, AtMost, Line, Whole
 from jsp.forms.carried import MOST_NOTE, NOTE
 from jsp.forms.numbered import Numbered
+from jsp.forms.seen import SeenForm
 from jsp.rules.evaluation import SCORES
 from jsp.rules.questionnaire import MOST_ITEMS, Item, Questionnaire, Words
 from jsp.rules.questionnaire_data import LONGEST_NAME, LONGEST_SENTENCE
@@ -94,10 +95,9 @@ class ItemForm(WordsForm):
                     is_other=self.is_other.data)  # fmt: skip
 
 
-class EditForm(OnceForm):
+class EditForm(SeenForm):
     """A questionnaire as it will be in a new version."""
 
-    seen = HiddenField()
     name_nl = Line(_("Name in Dutch"), [InputRequired(FILL_IN), AtMost(LONGEST_NAME)])
     name_en = Line(_("Name in English"), [InputRequired(FILL_IN), AtMost(LONGEST_NAME)])
     items = Numbered(FormField(ItemForm), MOST_ITEMS + SPARE)
@@ -119,11 +119,6 @@ class EditForm(OnceForm):
             self.items.append_entry()
         for form, words in zip(self.sentences, (content.open_question, *content.faces), strict=True):
             form.process(data=asdict(words))
-
-    def see(self, number: int) -> None:
-        """Remember on which version this follows, also once another one was refused."""
-        if not self.is_submitted() or self.seen.errors:
-            self.seen.data = str(number)
 
     @property
     def sentences(self) -> list[WordsForm]:

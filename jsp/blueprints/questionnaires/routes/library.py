@@ -12,7 +12,7 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.finding_rows import behind_items
 from jsp.rules.roles import Permission
-from jsp.verbs import library
+from jsp.verbs import editions, library
 from jsp.verbs.asked import QUESTIONNAIRES
 
 
@@ -46,14 +46,15 @@ def questionnaire(code: str, number: int | None = None) -> str:
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def archive(code: str) -> Response:
     """Put it away; the list that follows offers to undo it."""
-    found = library.get_version(QUESTIONNAIRES, code).questionnaire
+    library.get_version(QUESTIONNAIRES, code)
     done = gettext("Archived. Figures that stand on it stay.")
-    return once(lambda key: uses.archive(found, key=key), done, url_for(".show"))
+    return once(lambda key: uses.archive(code, key=key), done, url_for(".show"))
 
 
 @blueprint.post("/<code>/restore")
 @requires(Permission.KEEP_QUESTIONNAIRES)
 def restore(code: str) -> Response:
     """Let it be chosen again."""
-    found = library.get_version(QUESTIONNAIRES, code).questionnaire
-    return once(lambda key: uses.restore(found, key=key), gettext("It can be chosen again."), url_for(".show"))
+    library.get_version(QUESTIONNAIRES, code)
+    done = gettext("It can be chosen again.")
+    return once(lambda key: editions.restore(QUESTIONNAIRES, code, key=key), done, url_for(".show"))

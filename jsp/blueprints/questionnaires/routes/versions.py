@@ -10,7 +10,6 @@ from jsp.blueprints.questionnaires.forms.editing import EditForm
 from jsp.blueprints.questionnaires.routes.room import Page, blueprint
 from jsp.blueprints.questionnaires.service import versions as service
 from jsp.extensions import db
-from jsp.rules.questionnaire_diff import compare
 from jsp.rules.roles import Permission
 from jsp.verbs import library
 from jsp.verbs.asked import QUESTIONNAIRES
@@ -28,13 +27,10 @@ def versions(code: str) -> str:
 @requires(Permission.READ_PROGRAMMES)
 def differences(code: str) -> str:
     """Two versions side by side: those that were chosen, else the newest and the one before it."""
-    newest = library.get_version(QUESTIONNAIRES, code)
-    after = library.get_version(QUESTIONNAIRES, code, request.args.get("after", newest.number, type=int))
-    before = library.get_version(QUESTIONNAIRES, code, request.args.get("before", max(after.number - 1, 1), type=int))
-    return render_template(
-        "questionnaires/compare.html", version=newest, before=before, after=after,
-        changes=compare(before.content, after.content), numbers=range(newest.number, 0, -1),
+    pair = library.two_of(
+        QUESTIONNAIRES, code, before=request.args.get("before", type=int), after=request.args.get("after", type=int)
     )  # fmt: skip
+    return render_template("questionnaires/compare.html", pair=pair)
 
 
 @blueprint.route("/<code>/edit", methods=["GET", "POST"])
@@ -44,7 +40,7 @@ def edit(code: str) -> Page:
     version, form = library.get_version(QUESTIONNAIRES, code), EditForm()
     form.show(version.content)
     if form.validate_on_submit() and form.attempt(lambda: service.change(
-        code, form.draft(), seen=form.seen.data or "", note=form.note.data, key=form.key, by=current_user
+        code, form.draft(), seen=form.saw, note=form.note.data, key=form.key, by=current_user
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved as a new version. It is asked from the next lesson on; figures of before stay."))

@@ -46,25 +46,18 @@ def choose(programme: Programme, code: str, *, seen: str, key: UUID) -> None:
     audit.record(Action.QUESTIONNAIRE_CHANGED, "programme", programme.id)
 
 
-def archive(questionnaire: Questionnaire, *, key: UUID) -> None:
+def archive(code: str, *, key: UUID) -> None:
     """It can no longer be chosen. Raises DomainError where a programme uses it."""
-    if questionnaire.code == USUAL:
+    editions.archive(QUESTIONNAIRES, code, _check_unused, key=key)
+
+
+def _check_unused(code: str) -> None:
+    if code == USUAL:
         raise DomainError(N_("Programmes for which nothing else was chosen have this one. It stays."))
-    if not sending.take(key, about=QUESTIONNAIRES.about):
-        return
-    look_again(questionnaire)
-    names = [each.programme.content.name for each in uses() if each.code == questionnaire.code]
+    names = [each.programme.content.name for each in uses() if each.code == code]
     if names:
         raise DomainError(N_("It is asked after lessons of %(names)s. Choose another one there first."),
                           names=", ".join(names))  # fmt: skip
-    editions.archive(QUESTIONNAIRES, questionnaire)
-
-
-def restore(questionnaire: Questionnaire, *, key: UUID) -> None:
-    """It can be chosen again."""
-    if questionnaire.code != USUAL and sending.take(key, about=QUESTIONNAIRES.about):
-        look_again(questionnaire)
-        editions.restore(QUESTIONNAIRES, questionnaire)
 
 
 def _use(programme: Programme, chosen: Questionnaire) -> None:
