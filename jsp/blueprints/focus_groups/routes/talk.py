@@ -96,7 +96,9 @@ def take_away_note(id: UUID, note_id: UUID) -> Page:
 def write_up(id: UUID) -> Page:
     """Are all ready? Then the notes become a text."""
     group, form = get_held(current_user, id), WriteUpForm()
-    if form.validate_on_submit() and form.attempt(lambda: writing_up.write_up(group, read=form.read, key=form.key)):
+    if form.validate_on_submit() and form.attempt(
+        lambda: writing_up.write_up(group, read=form.read, key=form.key, by=current_user)
+    ):
         db.session.commit()
         form.say(gettext("The notes are a text now. Read it through, and change there what is not right."))
         return redirect(url_for(".group", id=id), 303)

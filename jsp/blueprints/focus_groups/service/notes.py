@@ -32,12 +32,9 @@ NOT_OWN = N_("Only who noted this can take it away. You can change it.")
 NOTHING = N_("Nothing was noted yet.")
 
 
-def list_notes(group: FocusGroup, *, since: int = -1) -> list[TalkNote]:
-    """All of the talk in the order in which they came, or those that changed since that version.
-
-    Those that were taken away are among them, without words.
-    """
-    query = select(TalkNote).where(TalkNote.group_id == group.id, TalkNote.version > since)
+def list_notes(group: FocusGroup) -> list[TalkNote]:
+    """All of the talk in the order in which they came; those that were taken away are among them, without words."""
+    query = select(TalkNote).where(TalkNote.group_id == group.id)
     ordered = query.order_by(TalkNote.place, TalkNote.id).options(joinedload(TalkNote.author))
     return list(db.session.scalars(ordered.execution_options(populate_existing=True)))
 
@@ -104,13 +101,14 @@ def keep_note(group: FocusGroup, noted: Noted, *, by: User) -> TalkNote:
 
 def take_away(group: FocusGroup, id: UUID, *, version: int, by: User) -> TalkNote:
     """Nothing of that note is kept. Raises DomainError where it is not one's own, or was changed since it was read."""
+    if get_note(group, id).author_id != by.id:
+        raise DomainError(NOT_OWN)
     talk_texts.turn(group)
+    group = get_held(by, group.id)
     row = get_note(group, id)
     if is_gone(row):
         return row
     check_being_noted(group)
-    if row.author_id != by.id:
-        raise DomainError(NOT_OWN)
     if row.version != version:
         raise DomainError(CHANGED, field="version")
     row.said_by, row.mark, row.words = "", Mark.NONE, ""

@@ -33,7 +33,7 @@ def who_noted(group: FocusGroup) -> tuple[dict[str, int], int]:
     return Counter(each.author.first_name for each in rows if not notes.is_gone(each)), read_up_to(rows)
 
 
-def write_up(group: FocusGroup, *, read: int, key: UUID) -> None:
+def write_up(group: FocusGroup, *, read: int, key: UUID, by: User) -> None:
     """The notes become a text, with each question as a heading; from then on that is changed.
 
     Raises DomainError, with the field `version` where something was noted since it was `read`.
@@ -41,6 +41,7 @@ def write_up(group: FocusGroup, *, read: int, key: UUID) -> None:
     if not sending.take(key, about=f"talk {group.id}"):
         return
     talk_texts.turn(group)
+    group = get_held(by, group.id)
     notes.check_being_noted(group)
     rows = notes.list_notes(group)
     standing = [each for each in rows if not notes.is_gone(each)]
