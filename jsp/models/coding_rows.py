@@ -60,8 +60,13 @@ def with_those_below(code: Code) -> set[UUID]:
     return found
 
 
-def codings(user: User, code_ids: Collection[UUID], *, text_id: UUID | None = None) -> list[Coding]:
-    """What was coded so and still is, in the order of talks and texts; each with its passage and who coded it."""
+def codings(
+    user: User, code_ids: Collection[UUID], *, text_id: UUID | None = None, group_ids: Collection[UUID] | None = None
+) -> list[Coding]:  # fmt: skip
+    """What was coded so and still is, in the order of talks and texts; each with its passage and who coded it.
+
+    Of one text alone, or of some talks, where those are given.
+    """
     query = (
         _readable(user)
         .where(Coding.code_id.in_(code_ids), Coding.is_off.is_(False))
@@ -69,6 +74,8 @@ def codings(user: User, code_ids: Collection[UUID], *, text_id: UUID | None = No
     )
     if text_id is not None:
         query = query.where(TalkText.id == text_id)
+    if group_ids is not None:
+        query = query.where(FocusGroup.id.in_(group_ids))
     return list(db.session.scalars(query))
 
 

@@ -1,10 +1,12 @@
-"""What a list of passages is narrowed by, and which two coders are compared: as it stands in the address."""
+"""What passages are narrowed by, in which talks, and which two coders are compared: as it stands in the address."""
 
 from collections.abc import Mapping
 
+from jsp.blueprints.coding.forms.codes import uuid_or_none
 from jsp.blueprints.coding.service.retrieving import Wish
+from jsp.blueprints.coding.service.talks import Choice
 from jsp.models.accounts import User
-from jsp.rules.talk import Part
+from jsp.rules.talk import Part, TalkState
 
 MOST = 999_999_999  # more than any number in an address here means
 
@@ -15,6 +17,13 @@ def wish_from(args: Mapping[str, str]) -> Wish:
     return Wish(
         part=Part(part) if part in set(Part) else None, site_id=number(args, "site"), coder_id=number(args, "coder"),
         page=number(args, "page") or 1,
+    )  # fmt: skip
+
+
+def choice_from(args: Mapping[str, str]) -> Choice:
+    """In which talks; what nobody can read is left out."""
+    return Choice(
+        uuid_or_none(args.get("talk", "")), number(args, "programme"), args.get("state") == TalkState.APPROVED
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from jsp.models.audit import Action
 from jsp.models.coding import Coding, Passage
 from jsp.models.finding_rows import findings_of_passages
 from jsp.models.talk_texts import TalkText
+from jsp.rules.around import around
 from jsp.rules.passages import Step
 from jsp.rules.roles import Permission
 
@@ -39,7 +40,7 @@ def passage(id: UUID) -> str:
     audit.record(Action.READ, "talk_text", text.id)
     mark = service.mark_of(found, text)
     page = render_template(
-        "coding/passage.html", passage=found, text=text, view=view, around=reading.around(text, found.span),
+        "coding/passage.html", passage=found, text=text, view=view, around=around(text.words, found.span),
         codings=reading.shown(found, view), paths=codes.paths,
         right=SeenForm.fresh(mark), borders=BorderForm.fresh(mark),
         button=OnceForm(), steps=Step, findings=findings_of_passages(current_user, [id]).get(id, []),
@@ -113,7 +114,7 @@ def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) ->
         form.seen.data = service.mark_of_memo(row)
     audit.record(Action.READ, "talk_text", text.id)
     page = render_template(
-        "coding/memo.html", form=form, address=here, back=_here(id), around=reading.around(text, passage.span),
+        "coding/memo.html", form=form, address=here, back=_here(id), around=around(text.words, passage.span),
         stands=row.memo if form.seen.errors else "", is_of_passage=isinstance(row, Passage),
     )  # fmt: skip
     db.session.commit()

@@ -7,6 +7,7 @@ from jsp.models.accounts import User
 from jsp.models.coding import Code, Codebook, Coding
 from jsp.models.coding_rows import codes_of, codings
 from jsp.models.talk_texts import TalkText
+from jsp.rules.around import Around, around
 from jsp.rules.coders import Agreement, compare, judged, pooled_kappa
 from jsp.rules.spans import Span
 
@@ -17,12 +18,8 @@ AROUND = 60  # characters that are shown on either side of words on which they d
 class Difference:
     """Words that only one of the two gave the code, with a little of what stands around them."""
 
-    span: Span
-    before: str
-    words: str
-    after: str
+    at: Around
     by: User
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,11 @@ class Compared:
     code: Code
     agreement: Agreement
     differences: list[Difference]
+
+    @property
+    def places(self) -> int:
+        """At how many places they differ."""
+        return len(self.differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,7 @@ def _spans(rows: list[Coding]) -> dict[tuple[UUID, int], list[Span]]:
 def _differences(whole: str, agreement: Agreement, one: User, other: User) -> list[Difference]:
     both = [(span, one) for span in agreement.only_one] + [(span, other) for span in agreement.only_other]
     return [
-        Difference(
-            span, whole[max(0, span.start - AROUND) : span.start].rpartition("\n")[2], whole[span.start : span.end],
-            whole[span.end : span.end + AROUND].partition("\n")[0], who,
-            whole.count("\n", 0, span.start) + 1,
-        )
+        Difference(around(whole, span, AROUND), who)
         for span, who in sorted(both, key=lambda each: each[0])
         if whole[span.start : span.end].strip()
-    ]  # fmt: skip
+    ]

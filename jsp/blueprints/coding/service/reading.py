@@ -14,12 +14,12 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.coding import Code, Codebook, Coding, Passage
 from jsp.models.talk_texts import TalkText
+from jsp.rules.around import line_number as line_in
 from jsp.rules.code_tree import Branch, Tree
 from jsp.rules.colours import nearest
 from jsp.rules.passages import Word, words_of
 from jsp.rules.refusal import NotFoundError
-from jsp.rules.spans import Span
-from jsp.rules.talk_text import Paragraph, paragraph_at, paragraphs
+from jsp.rules.talk_text import Paragraph, paragraphs
 
 MINE, ALL = "mine", "all"
 
@@ -120,16 +120,14 @@ def lines_of(text: TalkText, view: View, codes: Codes, *, only: int | None = Non
 
 def line_number(text: TalkText, place: int) -> int:
     """The number of the line in which that code point stands."""
-    return text.words.count("\n", 0, place) + 1
+    return line_in(text.words, place)
 
 
 def to_check(text: TalkText, view: View) -> list[tuple[UUID, int]]:
     """The passages with a code that ask to be looked at, with the number of their line."""
     words = text.words
     rows = db.session.execute(_query(text, view).where(Passage.to_check))
-    return [
-        (id, words.count("\n", 0, starts) + 1) for id, starts in dict.fromkeys((row.id, row.starts) for row in rows)
-    ]
+    return [(id, line_in(words, starts)) for id, starts in dict.fromkeys((row.id, row.starts) for row in rows)]
 
 
 def _query(text: TalkText, view: View) -> Any:
@@ -177,24 +175,6 @@ def words_in_line(text: TalkText, number: int) -> list[Word]:
     if not said:
         raise NotFoundError(number)
     return said
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A passage with what stands before and after it in its lines."""
-
-    before: str
-    words: str
-    after: str
-
-
-def around(text: TalkText, span: Span) -> Around:
-    """The passage in the lines in which it stands."""
-    words = text.words
-    first, last = paragraph_at(words, span.start), paragraph_at(words, max(span.start, span.end - 1))
-    return Around(
-        words[first.span.start : span.start], words[span.start : span.end], words[span.end : last.span.end]
-    )  # fmt: skip
 
 
 def shown(passage: Passage, view: View) -> list[Coding]:

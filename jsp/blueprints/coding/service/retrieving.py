@@ -1,8 +1,8 @@
 """All passages of a code with what stands around them, how often each role and site has them, and codes together."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from jsp.models.coding_rows import codes_of, codings, with_those_below, words_of
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.ground import Site
 from jsp.models.talk_texts import TalkText
+from jsp.rules.around import Around, around
 from jsp.rules.coding_figures import Placed, table, together
 from jsp.rules.quoting import speakers
 from jsp.rules.talk import Part, part_of
-from jsp.rules.talk_text import paragraph_at
 
 ON_A_PAGE = 50
 AROUND = 240  # characters of the lines around a passage, on either side
+Groups = Collection[UUID] | None  # the talks that are looked at; None for all that somebody may read
 Key = tuple[UUID, int, int]  # a place in a text: coded twice it is still one
 
 
@@ -64,90 +65,94 @@ class Found:
         """As what they took part."""
         return {part for each in self.said_by if (part := part_of(each)) is not None}
 
-    @property
-    def words(self) -> str:
-        """The passage itself."""
-        return self.whole[self.passage.starts : self.passage.ends]
-
-    @property
-    def line(self) -> int:
-        """In which line of the text it begins, from 1."""
-        return paragraph_at(self.whole, self.passage.starts).at + 1
-
-    @property
-    def before(self) -> str:
-        """What stands before it on its line."""
-        start = paragraph_at(self.whole, self.passage.starts).span.start
-        return _cut(self.whole[start : self.passage.starts], from_end=True)
-
-    @property
-    def after(self) -> str:
-        """What stands behind it on its last line."""
-        end = paragraph_at(self.whole, max(self.passage.starts, self.passage.ends - 1)).span.end
-        return _cut(self.whole[self.passage.ends : end], from_end=False)
+    @cached_property
+    def around(self) -> Around:
+        """The passage with what stands around it."""
+        return around(self.whole, self.passage.span, AROUND)
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A page of what was found; how many there are; by role and by site; and at which sites, by whom there is any."""
+    """A page of what was found; how many there are; by role and by site; and at which sites, by whom there is any.
 
+    `wish`: what was looked for, without what is not to choose here. `earlier`, `later`: the pages beside it, if any.
+    """
+
+    wish: Wish
     rows: list[Found]
     number: int
-    by_part: Counter[Part]
-    by_site: Counter[Site]
+    by_part: list[tuple[Part, int]]
+    by_site: list[tuple[Site, int]]
     sites: list[Site]
     coders: list[User]
-    has_more: bool
+    earlier: int | None
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code with how many passages it has: all of them, of each role, and of each site."""
+
+    code: Code
+    number: int
+    of_parts: list[int]
+    of_sites: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the codes of a book, how many passages each role and each site has."""
+    """The codes of a book that were given, and which roles and sites have any of their passages."""
 
-    codes: list[Code]
+    rows: list[Row]
     parts: list[Part]
     sites: list[Site]
-    by_part: dict[UUID, Counter[Part]]
-    by_site: dict[UUID, Counter[Site]]
-    numbers: Counter[UUID]
 
 
-def retrieve(user: User, code: Code, wish: Wish) -> Retrieved:
+def retrieve(user: User, code: Code, wish: Wish, groups: Groups = None) -> Retrieved:
     """The passages of a code and of all under it, in the talks that this person may read, the latest talk first."""
-    found = _places(codings(user, with_those_below(code)))
-    fits = [each for each in found if wish.fits(each)]
-    first = (wish.page - 1) * ON_A_PAGE
+    found = _places(codings(user, with_those_below(code), group_ids=groups))
+    sites = {site.id: site for each in found for site in each.group.sites}
     coders = {each.coder.id: each.coder for place in found for each in place.codings}
+    wish = replace(
+        wish, site_id=wish.site_id if wish.site_id in sites else None,
+        coder_id=wish.coder_id if wish.coder_id in coders else None,
+    )  # fmt: skip
+    fits = [each for each in found if wish.fits(each)]
+    pages = max(1, -(-len(fits) // ON_A_PAGE))
+    page = min(wish.page, pages)
     return Retrieved(
-        fits[first : first + ON_A_PAGE], len(fits), Counter(part for each in fits for part in each.parts),
-        Counter(site for each in fits for site in each.group.sites),
-        sorted({site for each in found for site in each.group.sites}, key=lambda site: site.position),
-        sorted(coders.values(), key=lambda each: each.first_name.casefold()), len(fits) > first + ON_A_PAGE,
+        wish, fits[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], len(fits),
+        Counter(part for each in fits for part in each.parts).most_common(),
+        Counter(site for each in fits for site in each.group.sites).most_common(),
+        sorted(sites.values(), key=lambda each: each.position),
+        sorted(coders.values(), key=lambda each: each.first_name.casefold()),
+        page - 1 if page > 1 else None, page + 1 if page < pages else None,
     )  # fmt: skip
 
 
-def count(user: User, book: Codebook) -> Figures:
+def count(user: User, book: Codebook, groups: Groups = None) -> Figures:
     """The same numbers for all codes of a book side by side; here a code does not count what stands under it."""
     codes = [each for each in codes_of(book) if each.archived_on is None]
-    found = [
-        (code_id, place) for code_id, rows in _by_code(codings(user, [each.id for each in codes])).items()
-        for place in _places(rows)
-    ]  # fmt: skip
-    by_part = table((code_id, place.parts) for code_id, place in found)
-    by_site = table((code_id, place.group.sites) for code_id, place in found)
-    return Figures(
-        codes, [part for part in Part if any(each[part] for each in by_part.values())],
-        sorted({site for each in by_site.values() for site in each}, key=lambda site: site.position),
-        by_part, by_site, Counter(code_id for code_id, _place in found),
-    )  # fmt: skip
+    given = _by_code(codings(user, [each.id for each in codes], group_ids=groups))
+    found = {code_id: _places(rows) for code_id, rows in given.items()}
+    by_part = table((code_id, place.parts) for code_id, places in found.items() for place in places)
+    by_site = table((code_id, place.group.sites) for code_id, places in found.items() for place in places)
+    parts = [part for part in Part if any(each[part] for each in by_part.values())]
+    sites = sorted({site for each in by_site.values() for site in each}, key=lambda site: site.position)
+    return Figures([
+        Row(each, len(found[each.id]), [by_part[each.id][part] for part in parts],
+            [by_site[each.id][site] for site in sites])
+        for each in codes if each.id in found
+    ], parts, sites)  # fmt: skip
 
 
-def pairs(user: User, book: Codebook) -> list[tuple[Code, Code, int]]:
+def pairs(user: User, book: Codebook, groups: Groups = None) -> list[tuple[Code, Code, int]]:
     """Codes of a book of which passages overlap, with how many times, the most first."""
     codes = {each.id: each for each in codes_of(book) if each.archived_on is None}
     order = list(codes)
     counted = together(
-        Placed(each.passage.text_id, each.passage.span, each.code_id) for each in codings(user, list(codes))
+        Placed(each.passage.text_id, each.passage.span, each.code_id)
+        for each in codings(user, list(codes), group_ids=groups)
     )  # fmt: skip
     found = []
     for pair, times in counted.items():
@@ -170,9 +175,3 @@ def _by_code(rows: Iterable[Coding]) -> dict[UUID, list[Coding]]:
     for each in rows:
         found.setdefault(each.code_id, []).append(each)
     return found
-
-
-def _cut(text: str, *, from_end: bool) -> str:
-    if len(text) <= AROUND:
-        return text
-    return f"… {text[-AROUND:].partition(' ')[2]}" if from_end else f"{text[:AROUND].rpartition(' ')[0]} …"
