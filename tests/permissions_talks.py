@@ -24,7 +24,7 @@ EXCHANGE = (
 FINDINGS = (
     "show", "new", "finding", "edit", "archive", "restore", "passages", "more_passages", "add_passages", "take_off",
     "move", "decide", "decision", "edit_decision", "done", "undone", "tell", "lesson", "propose", "agreement", "item",
-    "report_of_talk", "report_of_programme", "agenda",
+    "report_of_talk", "report_of_programme", "report_of_theme", "agenda",
 )  # fmt: skip
 GUIDES = ("show", "guide", "export", "versions", "differences")
 KEPT_GUIDES = ("archive", "restore", "edit", "copy", "import_file", "add_file")

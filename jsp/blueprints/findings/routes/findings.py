@@ -11,7 +11,7 @@ from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.findings.forms.findings import FindingForm
 from jsp.blueprints.findings.routes.room import Page, blueprint, key, keys, save
-from jsp.blueprints.findings.service import KIND, changes, choosing, evidence, reports
+from jsp.blueprints.findings.service import KIND, about, changes, choosing, evidence
 from jsp.blueprints.findings.service import findings as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -41,7 +41,7 @@ def show() -> str:
     of_talk = [of_groups([talk.id])] if talk else []
     return render_template(
         "findings/list.html", to_do=[] if talk else open_decisions(current_user), today=clock.today(), talk=talk,
-        findings=list_findings(current_user, *of_talk), programmes=reports.programmes_talked_about(current_user),
+        findings=list_findings(current_user, *of_talk), reports={} if talk else about.talked_about(current_user),
         archived=list_findings(current_user, *of_talk, is_archived=True), names=choosing.programme_names(),
     )  # fmt: skip
 

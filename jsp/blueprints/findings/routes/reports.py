@@ -1,4 +1,4 @@
-"""One page for a talk, one for all talks about a programme, and what a meeting can be about."""
+"""One page for a talk, one for all talks about a programme or a theme, and what a meeting can be about."""
 
 from datetime import date
 from uuid import UUID
@@ -9,11 +9,11 @@ from flask_login import current_user
 from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.findings.routes.room import blueprint, key
+from jsp.blueprints.findings.service import about
 from jsp.blueprints.findings.service import reports as service
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.focus_group_rows import get_group
-from jsp.models.programme_versions import get_version
 from jsp.rules.roles import Permission
 
 YEARS = range(2000, 2100)
@@ -37,17 +37,14 @@ def report_of_talk(id: UUID) -> str:
 @requires(Permission.HOLD_TALKS, audited=True)
 def report_of_programme(code: str) -> str:
     """The same of all talks about a programme, from the year that the address names (`from`)."""
-    version, asked = get_version(code), request.args.get("from", type=int)
-    year = asked if asked in YEARS else None
-    since = date(year, 1, 1) if year else date.min
-    audit.record(Action.READ, "programme", version.programme_id)
-    page = render_template(
-        "findings/report_of_programme.html", version=version, year=year,
-        report=service.report_of_programme(current_user, version.programme, since), today=clock.today(),
-        years=dict(service.programmes_talked_about(current_user)).get(version.programme, []),
-    )  # fmt: skip
-    db.session.commit()
-    return page
+    return _report_about(about.get_programme(code))
+
+
+@blueprint.get("/reports/themes/<code>")
+@requires(Permission.HOLD_TALKS, audited=True)
+def report_of_theme(code: str) -> str:
+    """The same of all talks about a theme."""
+    return _report_about(about.get_theme(code))
 
 
 @blueprint.get("/agenda")
@@ -58,5 +55,18 @@ def agenda() -> str:
     talk = get_group(current_user, named) if named else None
     sites = [site.id for site in (talk.sites if talk else current_user.sites)]
     return render_template(
-        "findings/agenda.html", talk=talk, findings=service.agenda(current_user, sites or None), today=clock.today()
+        "findings/agenda.html", talk=talk, agenda=service.agenda(current_user, sites or None), today=clock.today()
     )  # fmt: skip
+
+
+def _report_about(it: about.About) -> str:
+    asked = request.args.get("from", type=int)
+    year = asked if asked in YEARS else None
+    audit.record(Action.READ, it.kind, it.id)
+    page = render_template(
+        "findings/report_about.html", topic=it, year=year, today=clock.today(),
+        report=service.report_about(current_user, it, date(year, 1, 1) if year else date.min),
+        years=about.talked_about(current_user).get(it, []),
+    )  # fmt: skip
+    db.session.commit()
+    return page

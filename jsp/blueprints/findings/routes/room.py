@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 from wtforms import Field
 
 from jsp.blueprints.findings.forms.findings import warning
+from jsp.blueprints.findings.service.about import Kind
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.focus_group_rows import least
@@ -17,6 +19,8 @@ from jsp.rules.talk import Point
 from jsp.words import talk_terms
 
 blueprint = Blueprint("findings", __name__, url_prefix="/findings")
+ABOUT = {Kind.PROGRAMME: _("programme of lessons"), Kind.THEME: _("theme")}
+REPORTS = {Kind.PROGRAMME: ".report_of_programme", Kind.THEME: ".report_of_theme"}
 Page = str | Response | tuple[str, int]
 
 
@@ -63,5 +67,5 @@ def words() -> dict[str, Any]:
     return {
         "talk_forms": talk_terms.FORMS, "talk_states": talk_terms.STATES, "talk_parts": talk_terms.PARTS,
         "somebody": talk_terms.SOMEBODY, "finding_kinds": talk_terms.FINDINGS, "point_words": talk_terms.POINTS,
-        "all_points": list(Point), "least": least,
+        "all_points": list(Point), "least": least, "about_kinds": ABOUT, "about_reports": REPORTS,
     }  # fmt: skip

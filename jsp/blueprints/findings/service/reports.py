@@ -1,4 +1,4 @@
-"""One page of what was found in a talk, or in all talks about a programme. It holds only what may leave the groups."""
+"""One page of what was found in a talk, or in all talks about something. It holds only what may leave the groups."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from jsp.blueprints.findings.service.about import About
 from jsp.blueprints.findings.service.evidence import Shown, shown
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -17,7 +18,6 @@ from jsp.models.finding_rows import list_findings, of_groups, shared_at
 from jsp.models.findings import Decision, Finding
 from jsp.models.focus_group_rows import least
 from jsp.models.focus_groups import FocusGroup
-from jsp.models.programmes import Programme
 from jsp.rules.coding import FindingKind
 from jsp.rules.talk import Part, Point, TalkState
 from jsp.rules.talk_report import seats_told
@@ -59,6 +59,11 @@ class Report:
         """What was decided, each with the number of its finding."""
         return [(each.number, decision) for each in self.findings for decision in each.finding.decisions]
 
+    @cached_property
+    def told(self) -> list[tuple[int, Decision]]:
+        """Those of them of which who took part was told what came of it."""
+        return [(number, decision) for number, decision in self.decisions if decision.told]
+
     @property
     def points(self) -> dict[Point, list[int]]:
         """Which findings touch which point of prevention (R105)."""
@@ -89,36 +94,38 @@ class Report:
         return not all(each.is_shared(least) for each in self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a meeting can be about: decisions that are open, each with its finding, and what waits for one."""
+
+    open: list[tuple[Decision, Finding]]
+    undecided: list[Finding]
+
+
 def report_of_talk(user: User, group: FocusGroup) -> Report:
     """What was found in it; the caller looked who may see it."""
     return Report([group], _told(user, {group.id}))
 
 
-def report_of_programme(user: User, programme: Programme, since: date) -> Report:
+def report_about(user: User, about: About, since: date) -> Report:
     """What was found in the approved talks about it that this person may read, from that day on."""
-    about = FocusGroup.programme_id == programme.id, FocusGroup.held_on >= since
+    talks = about.talks, FocusGroup.held_on >= since
     approved = FocusGroup.state == TalkState.APPROVED
-    query = FocusGroup.visible_to(user, least=least()).where(*about, approved).order_by(FocusGroup.held_on)
+    query = FocusGroup.visible_to(user, least=least()).where(*talks, approved).order_by(FocusGroup.held_on)
     groups = list(db.session.scalars(
         query.options(selectinload(FocusGroup.participants), selectinload(FocusGroup.sites))
     ))  # fmt: skip
-    all_of_them = db.session.scalar(select(func.count()).select_from(FocusGroup).where(*about))
+    all_of_them = db.session.scalar(select(func.count()).select_from(FocusGroup).where(*talks))
     return Report(groups, _told(user, {each.id for each in groups}), len(groups) == all_of_them)
 
 
-def programmes_talked_about(user: User) -> list[tuple[Programme, list[int]]]:
-    """Those about which there are approved talks that this person may read, each with the years of these."""
-    talks = FocusGroup.visible_to(user, least=least()).where(FocusGroup.state == TalkState.APPROVED)
-    query = talks.join(FocusGroup.programme).with_only_columns(Programme, FocusGroup.held_on).order_by(Programme.code)
-    found: dict[Programme, set[int]] = defaultdict(set)
-    for programme, held_on in db.session.execute(query):
-        found[programme].add(held_on.year)
-    return [(programme, sorted(years)) for programme, years in found.items()]
-
-
-def agenda(user: User, sites: Collection[int] | None) -> list[Finding]:
+def agenda(user: User, sites: Collection[int] | None) -> Agenda:
     """What a meeting at these sites (or any) can be about: findings that are for others than the groups behind them."""
-    return list_findings(user, shared_at(sites))
+    findings = list_findings(user, shared_at(sites))
+    still_open = [
+        (decision, each) for each in findings for decision in each.decisions if decision.done_on is None
+    ]  # fmt: skip
+    return Agenda(still_open, [each for each in findings if not each.decisions])
 
 
 def _told(user: User, group_ids: Collection[UUID]) -> list[Told]:
