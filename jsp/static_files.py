@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
+MODULES = "/static/talk/"  # what a script imports has no mark in its address: it is asked for again each time
 
 
 def serve(app: Flask) -> None:
@@ -29,7 +30,9 @@ def serve(app: Flask) -> None:
             values["v"] = _mark(values["filename"])
 
 
-def _plain(headers: Any, _path: str, _url: str) -> None:
+def _plain(headers: Any, _path: str, url: str) -> None:
+    if url.startswith(MODULES):
+        headers["Cache-Control"] = "no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
