@@ -4,18 +4,36 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
+from jsp.blueprints.read_back.service.correcting import BusyError
 from jsp.forms import REQUIRED, OneLine, Paragraphs, Within
 from jsp.forms.open import OpenForm
+from jsp.rules.refusal import DomainError
 
 MOST_WORDS = 10_000
 MOST_REMARK = 500
 
 
-class ButtonForm(OpenForm):
+class LinkForm(OpenForm):
+    """What is sent with a link, at a pace."""
+
+    is_busy = False
+
+    @property
+    def status(self) -> int:
+        """HTTP status of the page that shows this form: 429 when too much was sent with its link."""
+        return 429 if self.is_busy else super().status
+
+    def refuse(self, error: DomainError) -> None:
+        """Show it, and remember whether it was for the pace."""
+        self.is_busy = isinstance(error, BusyError)
+        super().refuse(error)
+
+
+class ButtonForm(LinkForm):
     """A button."""
 
 
-class QuoteForm(OpenForm):
+class QuoteForm(LinkForm):
     """Whether their words may be quoted."""
 
     may_quote = RadioField(
@@ -28,7 +46,7 @@ class QuoteForm(OpenForm):
         self.may_quote.data = None if may_quote is None else "yes" if may_quote else "no"
 
 
-class SeenForm(OpenForm):
+class SeenForm(LinkForm):
     """Something about a line as it was seen."""
 
     seen = HiddenField()
@@ -51,7 +69,7 @@ class WordsForm(SeenForm):
             self.words.data = words
 
 
-class RemarkForm(OpenForm):
+class RemarkForm(LinkForm):
     """Something about the rest of the text."""
 
     words = Paragraphs(_("What is not right, or what is missing?"), [Within(MOST_REMARK)], render_kw={"rows": 5})

@@ -1,8 +1,9 @@
 """Who took part puts right what they said, says something about the rest, and whether they may be quoted."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
-from jsp import audit, clock, sending
+from jsp import audit, clock, pace, sending
 from jsp.blueprints.read_back.service.opening import KIND
 from jsp.extensions import db, look_again
 from jsp.models.audit import Action
@@ -18,6 +19,12 @@ from jsp.verbs import talk_texts
 NOT_YOURS = N_("These are not your words. Tell us in a remark what is not right about them.")
 NO_WORDS = N_("Nothing is left in it. Do you not want this to stand there? Then take it back.")
 SAY_SOMETHING = N_("Fill this in.")
+BUSY = N_("A lot was sent with this link in a short while, so this was not saved. Wait a minute and send it again.")
+AT_ONCE, WHILE = 20, timedelta(minutes=1)  # acts of one link: twice what somebody does who puts right line after line
+
+
+class BusyError(DomainError):
+    """Too much was sent with one link in a short while; nothing was done with this."""
 
 
 def put_right(seat: Participant, text_id: UUID, at: int, *, seen: str, words: str, key: UUID) -> None:
@@ -59,20 +66,16 @@ def is_right(seat: Participant, *, key: UUID) -> None:
 
 def answer_quoting(seat: Participant, may_quote: bool, *, key: UUID) -> None:
     """Whether their words may be quoted without a name; until approval this can change. Raises DomainError."""
-    if not sending.take(key, about=f"talk {seat.group_id}"):
+    if not _is_new(seat, key):
         return
-    talk_texts.turn(seat.group)
-    look_again(seat)
     talk_texts.check_open(seat.group)
     seat.may_quote, seat.answered_on = may_quote, clock.today()
 
 
 def take_turn(seat: Participant, key: UUID) -> bool:
     """Whether this was not sent before; then it is our turn, and the text is being read back. Raises DomainError."""
-    if not sending.take(key, about=f"talk {seat.group_id}"):
+    if not _is_new(seat, key):
         return False
-    talk_texts.turn(seat.group)
-    look_again(seat)
     check_reading(seat.group.state)
     return True
 
@@ -82,6 +85,17 @@ def check_own(seat: Participant, line: str) -> None:
     said = SPEAKER.match(line)
     if said is None or said[1] != seat.tag or "\n" in line:
         raise DomainError(NOT_YOURS)
+
+
+def _is_new(seat: Participant, key: UUID) -> bool:
+    """Whether this was not sent before; then the talk is read again, and it counts for the pace. Raises BusyError."""
+    if not sending.take(key, about=f"talk {seat.group_id}"):
+        return False
+    if not pace.count_here(f"read back {seat.id}", most=AT_ONCE, within=WHILE):
+        raise BusyError(BUSY)
+    talk_texts.turn(seat.group)
+    look_again(seat)
+    return True
 
 
 def _note(seat: Participant, kind: CorrectionKind, *, before: str = "", after: str = "") -> None:
