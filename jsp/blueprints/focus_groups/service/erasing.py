@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -10,11 +10,12 @@ from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
 from jsp.blueprints.focus_groups.service.planning import KIND
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.findings import Evidence
-from jsp.models.focus_group_rows import get_group, get_held
+from jsp.models.focus_group_rows import get_group
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.reference import get_setting
 from jsp.models.talk_texts import Correction, TalkNote, TalkText
@@ -75,11 +76,10 @@ def keep_as_usual(id: UUID, *, key: UUID, by: User) -> None:
 
 def erase_now(id: UUID, *, key: UUID, by: User) -> None:
     """Erase what was said before its day, for who holds it. Raises DomainError where that cannot be."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
-    if group.is_erased or group.approved_on is None:
-        raise DomainError(ERASED if group.is_erased else NOT_APPROVED)
+    _check_there(group)
     _erase(group)
 
 
@@ -93,12 +93,11 @@ def quotes_after(group: FocusGroup) -> Quotes:
 
 def list_over() -> Sequence[UUID]:
     """Talks whose day has come."""
-    today, days = clock.today(), timedelta(days=raw_days())
-    query = select(FocusGroup.id).where(
-        FocusGroup.state == TalkState.APPROVED, FocusGroup.erased_on.is_(None), FocusGroup.approved_on <= today - days,
-        FocusGroup.keep_until.is_(None) | (FocusGroup.keep_until <= today),
+    query = select(FocusGroup.id, FocusGroup.approved_on, FocusGroup.keep_until).where(
+        FocusGroup.state == TalkState.APPROVED, FocusGroup.erased_on.is_(None)
     )  # fmt: skip
-    return db.session.scalars(query.order_by(FocusGroup.id)).all()
+    today, days, rows = clock.today(), raw_days(), db.session.execute(query.order_by(FocusGroup.id))
+    return [id for id, approved_on, kept in rows if approved_on and erase_on(approved_on, days, kept) <= today]
 
 
 def expire(id: UUID) -> None:
@@ -145,6 +144,11 @@ def _take(id: UUID, key: UUID, by: User) -> FocusGroup | None:
     group = get_group(by, id)
     if not may_keep(group, by):
         raise NotFoundError(id)
+    _check_there(group)
+    return group
+
+
+def _check_there(group: FocusGroup) -> None:
+    """Refuse what was not approved, and what went already."""
     if group.is_erased or group.approved_on is None:
         raise DomainError(ERASED if group.is_erased else NOT_APPROVED)
-    return group

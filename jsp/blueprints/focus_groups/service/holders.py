@@ -4,12 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from jsp import audit, sending
+from jsp import audit
 from jsp.blueprints.focus_groups.service.planning import KIND
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User, user_site
 from jsp.models.audit import Action
-from jsp.models.focus_group_rows import get_held
 from jsp.models.focus_groups import FocusGroup
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import CONTENT_ROLES, Role
@@ -37,9 +37,9 @@ def holder_of(group: FocusGroup, user_id: int) -> User:
 
 def add_holder(id: UUID, user_id: int, *, key: UUID, by: User) -> None:
     """Somebody more holds it. Raises DomainError."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     new = next((each for each in who_can_hold(group) if each.id == user_id), None)
     if new is None:
         raise DomainError(N_("Choose somebody from the list as it is now."), field="person")
@@ -49,9 +49,9 @@ def add_holder(id: UUID, user_id: int, *, key: UUID, by: User) -> None:
 
 def remove_holder(id: UUID, user_id: int, *, key: UUID, by: User) -> None:
     """Somebody holds it no longer. Raises DomainError for the last one."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     gone = holder_of(group, user_id)
     check_keeps_a_holder(sum(1 for each in group.holders if each.active and each.id != gone.id))
     group.holders.remove(gone)

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from jsp import audit, clock, sending
 from jsp.blueprints.focus_groups.service.planning import KIND
+from jsp.blueprints.focus_groups.service.turns import take as _take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.focus_group_rows import get_held, texts_of
+from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.models.reference import get_setting
 from jsp.models.talk_texts import Correction, TalkNote
@@ -156,11 +157,6 @@ def on_paper(group: FocusGroup) -> list[Participant]:
 def links(group: FocusGroup) -> dict[UUID, str]:
     """The address of the link of each seat; none once what was said was erased."""
     return {} if group.is_erased else {seat.id: talk_links.address(seat) for seat in group.participants}
-
-
-def _take(id: UUID, key: UUID, by: User) -> FocusGroup | None:
-    """The talk as it stands now that it is our turn; None where this was sent before."""
-    return get_held(by, id) if sending.take(key, about=f"talk {id}") else None
 
 
 def _name(seat: Participant, name: str, address: str) -> None:

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from jsp import audit, clock, sending
 from jsp.blueprints.focus_groups.service.invitation import invitation
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.content.usual_guides import INVENTORY, TOGETHER
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.findings import Evidence
-from jsp.models.focus_group_rows import get_held, texts_of
+from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.models.ground import Site, Theme
 from jsp.models.guides import GuideVersion
@@ -96,9 +97,9 @@ def mark(group: FocusGroup) -> str:
 
 def change(id: UUID, plan: Plan, *, key: UUID, seen: str, by: User) -> None:
     """Something else was agreed on. An invitation that nobody wrote anew follows. Raises DomainError."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     talk_texts.check_open(group)
     sending.check_unchanged(seen, mark(group), sending.IN_SIGHT)
     check_plan(plan, today=clock.today())
@@ -121,9 +122,9 @@ def delete(id: UUID, *, with_words: bool, key: UUID, by: User) -> None:
 
     Raises DomainError where it is not, and while findings rest on it.
     """
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     if not group.is_open:
         raise DomainError(talk_texts.APPROVED)
     if not can_go(group) and not with_words:

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from jsp import audit, sending
+from jsp import audit
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Coding, Passage
-from jsp.models.focus_group_rows import get_held, texts_of
+from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup, Pseudonym
 from jsp.models.talk_texts import Correction, TalkNote, TalkText
 from jsp.rules.pseudonyms import Pair, Suspect, checked, counted, names_in, names_of, replaced, suspects
@@ -57,9 +58,9 @@ def written_down(group: FocusGroup) -> list[str]:
 
 def add(id: UUID, pair: Pair, *, key: UUID, by: User) -> None:
     """One more on the list. Raises DomainError."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     talk_texts.check_open(group)
     _put(group, checked(pair, pairs_of(group)), key)
     audit.record(Action.TALK_CHANGED, KIND, id)
@@ -67,9 +68,9 @@ def add(id: UUID, pair: Pair, *, key: UUID, by: User) -> None:
 
 def take_off(id: UUID, name_id: UUID, *, key: UUID, by: User) -> None:
     """It goes off the list; what stands in its place in the texts stays."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     talk_texts.check_open(group)
     row = next((each for each in _rows(group) if each.id == name_id), None)
     if row is None:
@@ -80,9 +81,9 @@ def take_off(id: UUID, name_id: UUID, *, key: UUID, by: User) -> None:
 
 def replace_all(id: UUID, *, key: UUID, by: User) -> int:
     """Every name of the list becomes what stands for it in all that was written down; how many were replaced."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return 0
-    group = get_held(by, id)
     talk_texts.check_open(group)
     pairs, done = pairs_of(group), 0
     for text in texts_of(group):

@@ -7,14 +7,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from jsp import audit, clock, mail, sending
+from jsp import audit, clock, mail
 from jsp.blueprints.focus_groups.service.left_standing import count_waiting, left_in
 from jsp.blueprints.focus_groups.service.planning import KIND
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Passage
-from jsp.models.focus_group_rows import get_held, texts_of
+from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup, Participant
 from jsp.models.outbox import OutboxMail
 from jsp.models.reference import get_setting
@@ -75,7 +76,7 @@ def standing(group: FocusGroup) -> Standing:
 
 def start(id: UUID, until: date, *, looked: bool, key: UUID, by: User) -> int:
     """Let everybody read it until that day; how many are mailed. `looked`: it may be read so. Raises DomainError."""
-    group = _take(id, key, by)
+    group = take(id, key, by)
     if group is None:
         return 0
     check_step(group.state, TalkState.READ_BACK)
@@ -92,7 +93,7 @@ def start(id: UUID, until: date, *, looked: bool, key: UUID, by: User) -> int:
 
 def remind(id: UUID, *, key: UUID, by: User) -> int:
     """A mail for who has not read it, one a day at most; how many. Raises DomainError."""
-    group = _take(id, key, by)
+    group = take(id, key, by)
     if group is None:
         return 0
     check_reading(group.state)
@@ -106,7 +107,7 @@ def remind(id: UUID, *, key: UUID, by: User) -> int:
 
 def see(id: UUID, correction_id: UUID, *, key: UUID, by: User) -> None:
     """Somebody who holds the talk looked at what was put right."""
-    group = _take(id, key, by)
+    group = take(id, key, by)
     if group is None:
         return
     row = db.session.get(Correction, correction_id)
@@ -117,7 +118,7 @@ def see(id: UUID, correction_id: UUID, *, key: UUID, by: User) -> None:
 
 def reopen(id: UUID, *, key: UUID, by: User) -> None:
     """Back to a draft: nobody reads it until reading back begins anew. Raises DomainError."""
-    group = _take(id, key, by)
+    group = take(id, key, by)
     if group is None:
         return
     check_step(group.state, TalkState.DRAFT)
@@ -132,7 +133,7 @@ def approve(id: UUID, *, anyway: bool, looked: bool, key: UUID, by: User) -> Non
 
     `looked`: what looks like a number or an address may stay.
     """
-    group = _take(id, key, by)
+    group = take(id, key, by)
     if group is None:
         return
     check_step(group.state, TalkState.APPROVED)
@@ -146,11 +147,6 @@ def approve(id: UUID, *, anyway: bool, looked: bool, key: UUID, by: User) -> Non
     check_may_stay(len(now.suspicious), why=TICK_STAYS, said=looked)
     group.state, group.approved_on, group.approved_by_id = TalkState.APPROVED, clock.today(), by.id
     audit.record(Action.TALK_APPROVED, KIND, id)
-
-
-def _take(id: UUID, key: UUID, by: User) -> FocusGroup | None:
-    """The talk as it stands now that it is our turn; None where this was sent before."""
-    return get_held(by, id) if sending.take(key, about=f"talk {id}") else None
 
 
 def _mail(seats: list[Participant], group: FocusGroup) -> int:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from flask_babel import gettext
 
-from jsp import audit, sending
+from jsp import audit
 from jsp.blueprints.focus_groups.service import pseudonyms
+from jsp.blueprints.focus_groups.service.turns import take
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.focus_group_rows import get_held, texts_of
+from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TextKind
 from jsp.rules.pseudonyms import Pair, names_in, replaced
@@ -50,9 +51,9 @@ def check_new(group: FocusGroup, turns: Sequence[Turn]) -> None:
 
 def keep(id: UUID, name: str, turns: Sequence[Turn], choices: Sequence[Choice], *, key: UUID, by: User) -> None:
     """The text with tags, and the names of who spoke on the list. All of it or nothing. Raises DomainError."""
-    if not sending.take(key, about=f"talk {id}"):
+    group = take(id, key, by)
+    if group is None:
         return
-    group = get_held(by, id)
     talk_texts.check_open(group)
     tags = {NOBODY, WORDS, LEADS, *(seat.tag for seat in group.participants)}
     if not {each.who for each in choices} <= tags:
