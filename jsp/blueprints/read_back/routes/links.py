@@ -2,28 +2,25 @@
 
 from flask import render_template, url_for
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import public, public_marking
 from jsp.blueprints.read_back.forms.words import ButtonForm, QuoteForm
-from jsp.blueprints.read_back.routes.room import Page, blueprint, gone
+from jsp.blueprints.read_back.routes.room import Page, blueprint, of_seat
 from jsp.blueprints.read_back.service import correcting, opening
 from jsp.extensions import csrf, db
 from jsp.forms.buttons import once
 from jsp.models.focus_group_rows import least
+from jsp.models.focus_groups import Participant
 from jsp.models.reference import get_setting
-from jsp.verbs import talk_links
 from jsp.words import talk_terms
 
 
 @blueprint.get("/<token>")
 @public_marking
-def show(token: str) -> Page:
+@of_seat
+def show(seat: Participant, token: str) -> Page:
     """As far as the talk is."""
-    seat = talk_links.find(token)
-    if seat is None:
-        return gone(token)
     group, form = seat.group, QuoteForm()
     form.stand_on(seat.may_quote)
     texts, told = opening.read_texts(seat), opening.told(group)
@@ -39,11 +36,10 @@ def show(token: str) -> Page:
 @blueprint.post("/<token>/quote")
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def quote(token: str) -> Page:
+@of_seat
+def quote(seat: Participant, token: str) -> Page:
     """Whether their words may be quoted."""
-    seat, form = talk_links.find(token), QuoteForm()
-    if seat is None:
-        return gone(token)
+    form = QuoteForm()
     may_quote = form.may_quote.data == "yes"
     said = gettext("You say yes. You can still change that until the text is approved.")
     refused = gettext("You say no. Nothing that you said is quoted.")
@@ -56,11 +52,9 @@ def quote(token: str) -> Page:
 @blueprint.post("/<token>/right")
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def right(token: str) -> Page | Response:
+@of_seat
+def right(seat: Participant, token: str) -> Page:
     """They read it, and it is right."""
-    seat = talk_links.find(token)
-    if seat is None:
-        return gone(token)
     return once(
         lambda key: correcting.is_right(seat, key=key), gettext("Thank you. We know that you have read it."),
         url_for(".show", token=token), form=ButtonForm(),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from jsp.access import public
 from jsp.blueprints.read_back.forms.words import ButtonForm, RemarkForm, SeenForm, WordsForm
-from jsp.blueprints.read_back.routes.room import Page, blueprint, gone
+from jsp.blueprints.read_back.routes.room import Page, blueprint, of_seat
 from jsp.blueprints.read_back.service import correcting, opening, taking_back
 from jsp.errors import kept
 from jsp.extensions import csrf, db
@@ -24,11 +24,10 @@ PLACE = "/<token>/words/<uuid:text_id>/<int(max=2147483647):at>"
 @blueprint.route(PLACE, methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def put_right(token: str, text_id: UUID, at: int) -> Page:
+@of_seat
+def put_right(seat: Participant, token: str, text_id: UUID, at: int) -> Page:
     """Own words in better ones."""
-    seat, form = talk_links.find(token), WordsForm()
-    if seat is None:
-        return gone(token)
+    form = WordsForm()
     if form.validate_on_submit() and form.attempt(
         lambda: correcting.put_right(
             seat, text_id, at, seen=form.seen.data or "", words=form.words.data or "", key=form.key
@@ -41,11 +40,10 @@ def put_right(token: str, text_id: UUID, at: int) -> Page:
 @blueprint.route(f"{PLACE}/take-back", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def take_back(token: str, text_id: UUID, at: int) -> Page:
+@of_seat
+def take_back(seat: Participant, token: str, text_id: UUID, at: int) -> Page:
     """Own words, gone everywhere. Asks first."""
-    seat, form = talk_links.find(token), SeenForm()
-    if seat is None:
-        return gone(token)
+    form = SeenForm()
     if form.validate_on_submit() and form.attempt(
         lambda: taking_back.take_back(seat, seen=form.seen.data or "", key=form.key)
     ):
@@ -56,11 +54,10 @@ def take_back(token: str, text_id: UUID, at: int) -> Page:
 @blueprint.route("/<token>/take-all-back", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def take_all_back(token: str) -> Page:
+@of_seat
+def take_all_back(seat: Participant, token: str) -> Page:
     """All own words. Asks first."""
-    seat, form = talk_links.find(token), ButtonForm()
-    if seat is None:
-        return gone(token)
+    form = ButtonForm()
     if form.validate_on_submit() and form.attempt(lambda: taking_back.take_all_back(seat, key=form.key)):
         return _done(token, form, gettext("Taken back. All that you said is erased."))
     return _page("take_all_back", token, form)
@@ -69,11 +66,10 @@ def take_all_back(token: str) -> Page:
 @blueprint.route("/<token>/remark", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
-def remark(token: str) -> Page:
+@of_seat
+def remark(seat: Participant, token: str) -> Page:
     """Something about the rest of the text."""
-    seat, form = talk_links.find(token), RemarkForm()
-    if seat is None:
-        return gone(token)
+    form = RemarkForm()
     if form.validate_on_submit() and form.attempt(lambda: correcting.remark(seat, form.words.data or "", key=form.key)):
         return _done(token, form, gettext("Thank you. Who wrote the text looks at it."))
     return _page("remark", token, form)
