@@ -174,10 +174,16 @@ def _left(root: Element, reader: _Reader, notes: dict[UUID, str]) -> tuple[tuple
     found = Counter(Left(local(each)) for each in children(child(root, "Sources"), *OTHER_SOURCES))
     for name, left in LISTS.items():
         found[left] = len(children(child(root, name), left))
-    found[Left.SETS] -= sum(each.guid == OUR_BOOKS for each in _sets(root))
+    found[Left.SETS] -= sum(_loses_nothing(each, root) for each in _sets(root))
     found[Left.EMPTY] = reader.empty
     found[Left.NOTES] = _unused(root, notes)
     return tuple((left, found[left]) for left in Left if found[left] > 0)
+
+
+def _loses_nothing(group: QdaSet, root: Element) -> bool:
+    """Whether it stays what it is: our codebooks do, and so do all texts together, for they come into one talk."""
+    texts = {key(each, "guid") for each in children(child(root, "Sources"), "TextSource")}
+    return group.guid == OUR_BOOKS or (not group.codes and bool(texts) and texts == set(group.sources))
 
 
 def _unused(root: Element, notes: dict[UUID, str]) -> int:

@@ -21,7 +21,10 @@ _SAID: dict[Left, Any] = {
     Left.VARIABLES: lambda number: ngettext("%(num)d variable", "%(num)d variables", number),
     Left.LINKS: lambda number: ngettext("%(num)d link", "%(num)d links", number),
     Left.GRAPHS: lambda number: ngettext("%(num)d drawing", "%(num)d drawings", number),
-    Left.SETS: lambda number: ngettext("%(num)d set", "%(num)d sets", number),
+    Left.SETS: lambda number: ngettext(
+        "%(num)d set by which texts or codes were kept together",
+        "%(num)d sets by which texts or codes were kept together", number,
+    ),
     Left.NOTES: lambda number: ngettext(
         "%(num)d memo that belongs to no passage and no code", "%(num)d memos that belong to no passage and no code",
         number,

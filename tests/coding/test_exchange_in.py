@@ -1,5 +1,8 @@
 """A project of another program: all of it comes into one talk after a yes, or nothing does."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
@@ -8,6 +11,7 @@ from jsp.extensions import db
 from jsp.models.coding import Code, Codebook, Coding, Passage
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkText, TextKind
+from jsp.rules.qda import QdaSet
 from jsp.rules.qda_write import write_codebook, write_project
 from jsp.rules.talk import TalkState
 from tests import make
@@ -59,6 +63,19 @@ def test_our_own_project_comes_back_as_it_was_in_an_empty_house(app: Flask, sann
         [text] = db.session.scalars(select(TalkText))
         assert (text.kind, text.group_id, text.words) == (TextKind.PROJECT, made.group, rows.SAID)
         assert db.session.scalars(select(Codebook.name)).all() == ["Werkboek"]
+
+
+def test_of_what_we_took_out_ourselves_nothing_stays_behind(app: Flask, sanne: Browser) -> None:
+    made = coded(app)
+    page = look(sanne, take_out(sanne, made.group), made.group)
+    assert (page.status, page.heading) == (200, "This is in the project")
+    assert "What does not come" not in page.words
+
+
+def test_a_set_that_does_not_come_is_told_by_what_it_kept_together(app: Flask, sanne: Browser) -> None:
+    some = replace(PROJECT, sets=(QdaSet(UUID(int=90), "Klas 2", (PROJECT.codes[0].guid,), ()),))
+    words = look(sanne, write_project(some), talk(app)).words
+    assert "What does not come 1 set by which texts or codes were kept together" in words
 
 
 def test_a_foreign_project_is_shown_before_anything_is_kept(app: Flask, sanne: Browser) -> None:
