@@ -1,5 +1,7 @@
-"""Which colour of the palette comes nearest to one of somebody's own: passages are marked in those of the palette."""
+"""Colours of the palette, in which passages are marked: the nearest to one of somebody's own, and the least used."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from jsp.rules.coding import COLOURS
@@ -15,6 +17,12 @@ def nearest(colour: str) -> int:
         return (red - other[0]) ** 2 + (green - other[1]) ** 2 + (blue - other[2]) ** 2
 
     return min(range(len(COLOURS)), key=distance)
+
+
+def least_used(colours: Iterable[str]) -> str:
+    """The colour of the palette in which the fewest of these are marked; of several the first."""
+    used = Counter(nearest(each) for each in colours)
+    return COLOURS[min(range(len(COLOURS)), key=lambda place: used[place])]
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

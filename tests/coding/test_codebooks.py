@@ -83,6 +83,7 @@ def test_who_renames_what_changed_meanwhile_is_told(worker: Browser, colleague: 
     refused = worker.in_language("en").post(f"{book}/name", mine)
     assert refused.status == 422
     assert "Somebody changed this while you had it open." in refused.words
+    assert "Van haar" in refused.words
     again = refused.form(f"{book}/name") | {"name": "Van ons"}
     assert worker.post(f"{book}/name", again).status == 303
 

@@ -11,6 +11,7 @@ from jsp.blueprints.coding.service.merging import merge_codes
 from jsp.extensions import db
 from jsp.models.coding import Code, Codebook, Coding
 from jsp.models.coding_rows import get_code
+from jsp.rules.coding import COLOURS
 from jsp.rules.refusal import DomainError
 from tests import make
 from tests.browser import Browser
@@ -39,6 +40,17 @@ def test_a_colour_of_your_own_is_kept_and_nonsense_refused(worker: Browser, book
     assert answer.status == 422
     assert "Fill in a colour" in answer.words
     assert press(worker, f"{book}/codes", name="Tijd", colour="#123456").status == 422
+
+
+def test_new_codes_get_colours_that_can_be_told_apart(worker: Browser, book: str) -> None:
+    first = add_code(worker, book, "Rust")
+    add_code(worker, book, "Tijd", colour=COLOURS[2])
+    under = add_code(worker, book, "Rooster", under=first)
+    assert [worker.get(each).form(each)["colour"] for each in (first, under)] == [COLOURS[0], COLOURS[1]]
+    new = f"{book}/codes"
+    assert worker.get(f"{new}?under={first.rpartition('/')[2]}").form(new)["colour"] == COLOURS[3]
+    press(worker, first, f"{first}/archive")
+    assert worker.get(new).form(new)["colour"] == COLOURS[0], "what is not offered is in nobody's way"
 
 
 def test_the_same_name_in_one_place_is_refused_and_elsewhere_fine(worker: Browser, book: str) -> None:
@@ -117,6 +129,8 @@ def test_who_changes_what_changed_meanwhile_is_told(worker: Browser, colleague: 
     refused = worker.post(code, mine)
     assert refused.status == 422
     assert "Somebody changed this while you had it open." in refused.words
+    assert "Van haar" in refused.words
+    assert refused.form(code)["definition"] == "Van mij"
     assert worker.post(code, refused.form(code) | {"definition": "Van ons"}).status == 303
     assert "Van ons" in worker.get(book).words
 

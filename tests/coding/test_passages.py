@@ -71,6 +71,22 @@ def test_two_who_write_one_memo_notice_each_other(worker: Browser, colleague: Br
     assert worker.post(address, refused.form(address)).status == 303
 
 
+def test_who_writes_a_memo_that_was_taken_away_meanwhile_is_told(
+    worker: Browser, colleague: Browser, place: Place
+) -> None:
+    for browser in (worker, colleague):
+        give(browser.in_language("en"), place, CAFE, place.rest)
+    address = memo_of(worker, passage(worker, place), "passages")
+    press(worker, address, memo="Van eerst")
+    mine = worker.get(address).form(address) | {"memo": "Van eerst, en meer"}
+    press(colleague, address, memo="")
+    refused = worker.post(address, mine)
+    assert refused.status == 422
+    assert "The memo was taken away." in refused.words
+    assert refused.form(address)["memo"] == "Van eerst, en meer"
+    assert worker.post(address, mine | {"seen": ""}).status == 422, "who leaves out what they saw writes over nothing"
+
+
 def test_a_memo_of_somebody_else_is_not_there(worker: Browser, colleague: Browser, place: Place) -> None:
     give(worker, place, CAFE, place.rest)
     address = memo_of(worker, passage(worker, place), "codings")

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.validators import DataRequired, Optional
 
 from jsp.blueprints.coding.service.codes import CodeDraft
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs
+from jsp.forms.seen import SeenForm
 from jsp.models.coding import Code
 from jsp.rules.code_tree import Tree
 from jsp.rules.coding import COLOURS, DEEPEST, LONGEST_DEFINITION, LONGEST_NAME
@@ -28,11 +29,16 @@ def uuid_or_none(raw: Any) -> UUID | None:
         return None
 
 
-class BookForm(OnceForm):
-    """The name of a codebook; `seen` is the one that it had when the page was made."""
+class BookForm(SeenForm):
+    """The name of a codebook."""
 
     name = Line(_("What is it called?"), [DataRequired(FILL_IN), AtMost(LONGEST_BOOK)])
-    seen = HiddenField()
+
+    def show(self, name: str) -> None:
+        """As it is called, where nobody sent anything yet."""
+        if not self.is_submitted():
+            self.name.data = name
+        self.see(name)
 
 
 class NewBookForm(OnceForm):
@@ -60,14 +66,13 @@ class PlaceForm(OnceForm):
         self.under.choices = [("", gettext("under none")), *fit]
 
 
-class CodeForm(OnceForm):
+class CodeForm(SeenForm):
     """What a code is called, what it means, and its colour."""
 
     name = Line(_("Name"), [DataRequired(FILL_IN), AtMost(LONGEST_NAME)])
     definition = Paragraphs(_("When do you give this code?"), [AtMost(LONGEST_DEFINITION)])
     colour = SelectField(_("Colour"), choices=[*COLOUR_NAMES.items(), (OWN, _("a colour of our own"))])
     own_colour = Line(_("A colour of your own"), [AtMost(7)])
-    seen = HiddenField()
 
     def draft(self) -> CodeDraft:
         """What was filled in."""
@@ -75,21 +80,21 @@ class CodeForm(OnceForm):
         return CodeDraft(self.name.data, self.definition.data, colour)
 
     def show(self, code: Code, mark: str) -> Self:
-        """As the code stands, where nobody sent anything yet; who was told that it changed sees that now."""
+        """As the code stands, where nobody sent anything yet."""
         if not self.is_submitted():
             self.name.data, self.definition.data = code.name, code.definition
             is_ours = code.colour in COLOURS
             self.colour.data, self.own_colour.data = (code.colour, "") if is_ours else (OWN, code.colour)
-        if not self.seen.data or self.seen.errors:
-            self.seen.data = mark
+        self.see(mark)
         return self
 
 
 class NewCodeForm(CodeForm, PlaceForm):
     """The same for a code that is not there yet, and where it stands."""
 
-    def begin(self, under: str) -> None:
-        """Under the code from which somebody came, in its colour where nothing else is chosen."""
+    def begin(self, under: str, colour: str) -> None:
+        """Under the code from which somebody came, in that colour."""
+        self.colour.data = colour
         if under in {value for value, _name in self.under.choices}:
             self.under.data = UUID(under) if under else None
 

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 
 from jsp.blueprints.coding.forms.codes import uuid_or_none
 from jsp.forms import FILL_IN, OnceForm, OurForm, Paragraphs, Whole, Within
+from jsp.forms.seen import SeenForm
 from jsp.rules.coding import LONGEST_MEMO
 from jsp.rules.passages import NOTHING, Step, Word
 from jsp.rules.refusal import DomainError
@@ -74,17 +75,14 @@ class LongLineForm(LineForm):
     last = Whole(_("Up to and including which word?"), [InputRequired(FILL_IN)])
 
 
-class MemoForm(OnceForm):
-    """What somebody thought; `seen` says how it stood when the page was made."""
+class MemoForm(SeenForm):
+    """What somebody thought."""
 
     memo = Paragraphs(_("Memo"), [Within(LONGEST_MEMO)])
-    seen = HiddenField()
 
 
-class SeenForm(OnceForm):
-    """A button about a place in a text; `seen` says how that stood."""
-
-    seen = HiddenField()
+class PlaceForm(SeenForm):
+    """A button about a place in a text."""
 
     @classmethod
     def fresh(cls, mark: str) -> Self:
@@ -95,7 +93,7 @@ class SeenForm(OnceForm):
         return form
 
 
-class BorderForm(SeenForm):
+class BorderForm(PlaceForm):
     """One border a word further."""
 
     step = SelectField(choices=[(each.value, each.value) for each in Step])

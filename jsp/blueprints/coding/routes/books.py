@@ -2,18 +2,16 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
-from jsp.acting import attempt
 from jsp.blueprints.coding.forms.codes import BookForm, NewBookForm
-from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.routes.room import Page, blueprint, kept
 from jsp.blueprints.coding.service import books as service
 from jsp.blueprints.coding.service.starting import list_starts, said, start_with
-from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.coding_rows import get_book, tree_of
@@ -37,12 +35,11 @@ def new_book() -> Page:
     """A codebook, empty or with the codes of a starting book."""
     form, starts = NewBookForm(), list_starts()
     form.offer((each.code, said(each.name)) for each in starts)
-    if attempt(form, lambda: start_with(form.name.data, form.origin.data, key=form.key, by=current_user)):
-        db.session.commit()
-        form.say(gettext("The codebook is there."))
-        return redirect(url_for(".book", id=form.done.id), 303)
-    db.session.rollback()
-    return render_template("coding/new_book.html", form=form, starts=starts, said=said), form.status
+    done = kept(
+        form, lambda: start_with(form.name.data, form.origin.data, key=form.key, by=current_user),
+        gettext("The codebook is there."), lambda: url_for(".book", id=form.done.id),
+    )  # fmt: skip
+    return done or (render_template("coding/new_book.html", form=form, starts=starts, said=said), form.status)
 
 
 @blueprint.get(PLACE)
@@ -61,19 +58,13 @@ def book(id: UUID) -> str:
 def rename_book(id: UUID) -> Page:
     """Another name for it."""
     form = BookForm()
-    if attempt(form, lambda: service.rename_book(
-        get_book(id), form.name.data, seen=form.seen.data or "", key=form.key
-    )):  # fmt: skip
-        db.session.commit()
-        form.say(gettext("Changed."))
-        return redirect(url_for(".book", id=id), 303)
-    db.session.rollback()
+    done = kept(
+        form, lambda: service.rename_book(get_book(id), form.name.data, seen=form.saw, key=form.key),
+        gettext("Changed."), lambda: url_for(".book", id=id),
+    )  # fmt: skip
     found = get_book(id)
-    if not form.is_submitted():
-        form.name.data = found.name
-    if not form.seen.data or form.seen.errors:
-        form.seen.data = found.name
-    return render_template("coding/rename_book.html", form=form, book=found), form.status
+    form.show(found.name)
+    return done or (render_template("coding/rename_book.html", form=form, book=found), form.status)
 
 
 @blueprint.post(f"{PLACE}/archive")

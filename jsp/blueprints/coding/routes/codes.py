@@ -2,18 +2,16 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp.access import requires
-from jsp.acting import attempt
 from jsp.blueprints.coding.forms.codes import CodeForm, MergeForm, NewCodeForm, PlaceForm, uuid_or_none
-from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.routes.room import Page, blueprint, kept
 from jsp.blueprints.coding.service import codes as service
 from jsp.blueprints.coding.service import merging
-from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.coding_rows import get_book, get_code, tree_of
@@ -28,14 +26,13 @@ def new_code(id: UUID) -> Page:
     """One more code."""
     book, form = get_book(id), NewCodeForm()
     form.offer(tree_of(book))
-    if attempt(form, lambda: service.add_code(get_book(id), form.draft(), under=form.under.data, key=form.key)):
-        db.session.commit()
-        form.say(gettext("The code is there."))
-        return redirect(url_for(".book", id=id, _anchor=f"code-{form.done.id}"), 303)
-    db.session.rollback()
+    done = kept(
+        form, lambda: service.add_code(get_book(id), form.draft(), under=form.under.data, key=form.key),
+        gettext("The code is there."), lambda: _in_book(form.done.id),
+    )  # fmt: skip
     if not form.is_submitted():
-        form.begin(request.args.get("under", ""))
-    return render_template("coding/new_code.html", form=form, book=get_book(id)), form.status
+        form.begin(request.args.get("under", ""), service.new_colour(book))
+    return done or (render_template("coding/new_code.html", form=form, book=get_book(id)), form.status)
 
 
 @blueprint.route(PLACE, methods=["GET", "POST"])
@@ -43,13 +40,12 @@ def new_code(id: UUID) -> Page:
 def code(id: UUID) -> Page:
     """One code: what it means, and what can be done with it."""
     form = CodeForm()
-    if attempt(form, lambda: service.change_code(
-        get_code(id), form.draft(), seen=form.seen.data or "", key=form.key
-    )):  # fmt: skip
-        db.session.commit()
-        form.say(gettext("Changed."))
-        return redirect(url_for(".book", id=get_code(id).book_id, _anchor=f"code-{id}"), 303)
-    db.session.rollback()
+    done = kept(
+        form, lambda: service.change_code(get_code(id), form.draft(), seen=form.saw, key=form.key),
+        gettext("Changed."), lambda: _in_book(id),
+    )  # fmt: skip
+    if done:
+        return done
     found = get_code(id)
     codes = tree_of(found.book)
     return render_template(
@@ -64,15 +60,14 @@ def move_code(id: UUID) -> Page:
     """To another place in the book."""
     found, form = get_code(id), PlaceForm()
     form.offer(tree_of(found.book), without=id)
-    if attempt(form, lambda: service.move_code(get_code(id), form.under.data, key=form.key)):
-        db.session.commit()
-        form.say(gettext("Moved."))
-        return redirect(url_for(".book", id=get_code(id).book_id, _anchor=f"code-{id}"), 303)
-    db.session.rollback()
+    done = kept(
+        form, lambda: service.move_code(get_code(id), form.under.data, key=form.key), gettext("Moved."),
+        lambda: _in_book(id),
+    )  # fmt: skip
     found = get_code(id)
     if not form.is_submitted():
         form.under.data = found.parent_id
-    return render_template("coding/move_code.html", form=form, code=found), form.status
+    return done or (render_template("coding/move_code.html", form=form, code=found), form.status)
 
 
 @blueprint.post(f"{PLACE}/<any(up,down):way>")
@@ -80,8 +75,7 @@ def move_code(id: UUID) -> Page:
 def shift_code(id: UUID, way: str) -> Response:
     """One place up or down among the codes beside it."""
     found = get_code(id)
-    back = url_for(".book", id=found.book_id, _anchor=f"code-{id}")
-    return once(lambda key: service.shift_code(found, -1 if way == "up" else 1, key=key), "", back)
+    return once(lambda key: service.shift_code(found, -1 if way == "up" else 1, key=key), "", _in_book(id))
 
 
 @blueprint.route(f"{PLACE}/merge", methods=["GET", "POST"])
@@ -91,11 +85,12 @@ def merge_code(id: UUID) -> Page:
     found, form = get_code(id), MergeForm()
     form.offer(tree_of(found.book), found)
     book_id = found.book_id
-    if attempt(form, lambda: merging.merge_codes(get_code(id), form.into.data, key=form.key, by=current_user)):
-        db.session.commit()
-        form.say(gettext("The two are one code now."))
-        return redirect(url_for(".book", id=book_id), 303)
-    db.session.rollback()
+    done = kept(
+        form, lambda: merging.merge_codes(get_code(id), form.into.data, key=form.key, by=current_user),
+        gettext("The two are one code now."), lambda: url_for(".book", id=book_id),
+    )  # fmt: skip
+    if done:
+        return done
     into = uuid_or_none(request.args.get("into", ""))
     if into and not form.is_submitted():
         form.into.data = into
@@ -126,9 +121,13 @@ def delete_code(id: UUID) -> Page:
     """Away for good, where nobody ever used it."""
     found, form = get_code(id), OnceForm()
     book_id = found.book_id
-    if attempt(form, lambda: service.delete_code(get_code(id), key=form.key)):
-        db.session.commit()
-        form.say(gettext("The code is gone."))
-        return redirect(url_for(".book", id=book_id), 303)
-    db.session.rollback()
-    return render_template("coding/delete_code.html", form=form, code=get_code(id)), form.status
+    done = kept(
+        form, lambda: service.delete_code(get_code(id), key=form.key), gettext("The code is gone."),
+        lambda: url_for(".book", id=book_id),
+    )  # fmt: skip
+    return done or (render_template("coding/delete_code.html", form=form, code=get_code(id)), form.status)
+
+
+def _in_book(id: UUID) -> str:
+    """The place in the page of its book where the code stands."""
+    return url_for(".book", id=get_code(id).book_id, _anchor=f"code-{id}")

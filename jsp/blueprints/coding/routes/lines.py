@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import redirect, render_template, request
+from flask import render_template, request
 from flask_babel import gettext
 from flask_login import current_user
 
 from jsp import audit
 from jsp.access import requires
-from jsp.acting import attempt
 from jsp.blueprints.coding.forms.asked import number as number_in
 from jsp.blueprints.coding.forms.texts import MOST_CHOICES, LineForm, LongLineForm
-from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.routes.room import Page, blueprint, kept
 from jsp.blueprints.coding.routes.texts import PLACE, address_of_text, marking, view_of_page
 from jsp.blueprints.coding.service import reading
 from jsp.blueprints.coding.service.coding import give_code
@@ -31,12 +30,11 @@ def line(id: UUID, number: int) -> Page:
     words, view = reading.words_in_line(get_text(current_user, id), number), view_of_page()
     form = LongLineForm() if len(words) > MOST_CHOICES else LineForm()
     form.offer(words, request.args.get("from", 0, int), request.args.get("to", 0, int))
-    if attempt(form, lambda: _give(id, form, words)):
-        db.session.commit()
-        form.say(gettext("Coded. You can undo it."))
-        return redirect(address_of_text(id, view, number), 303)
-    db.session.rollback()
-    return _page(id, number, form, view)
+    done = kept(
+        form, lambda: _give(id, form, words), gettext("Coded. You can undo it."),
+        lambda: address_of_text(id, view, number),
+    )  # fmt: skip
+    return done or _page(id, number, form, view)
 
 
 def _give(id: UUID, form: LineForm, words: Sequence[Word]) -> Passage:

@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response
 
 from jsp import audit
 from jsp.access import requires
-from jsp.acting import attempt
-from jsp.blueprints.coding.forms.texts import BorderForm, MemoForm, SeenForm
-from jsp.blueprints.coding.routes.room import Page, blueprint
+from jsp.blueprints.coding.forms.texts import BorderForm, MemoForm, PlaceForm
+from jsp.blueprints.coding.routes.room import Page, blueprint, kept
 from jsp.blueprints.coding.routes.texts import address_of_text, view_of_page
 from jsp.blueprints.coding.service import passages as service
 from jsp.blueprints.coding.service import reading
@@ -42,7 +41,7 @@ def passage(id: UUID) -> str:
     page = render_template(
         "coding/passage.html", passage=found, text=text, view=view, around=around(text.words, found.span),
         codings=reading.shown(found, view), paths=codes.paths,
-        right=SeenForm.fresh(mark), borders=BorderForm.fresh(mark),
+        right=PlaceForm.fresh(mark), borders=BorderForm.fresh(mark),
         button=OnceForm(), steps=Step, findings=findings_of_passages(current_user, [id]).get(id, []),
         mine=any(each.coder_id == current_user.id and not each.is_off for each in found.codings),
         back=address_of_text(text.id, view, reading.line_number(text, found.starts)),
@@ -65,9 +64,9 @@ def take_off(id: UUID) -> Response:
 def confirm(id: UUID) -> Response:
     """It is right so, also after the text was changed."""
     found, text = service.get_passage(current_user, id)
-    form = SeenForm()
+    form = PlaceForm()
     return once(lambda _key: service.confirm_passage(
-        found, text, seen=form.seen.data or "", by=current_user
+        found, text, seen=form.saw, by=current_user
     ), gettext("It stays as it is."), _here(id), form=form)  # fmt: skip
 
 
@@ -78,7 +77,7 @@ def adjust(id: UUID) -> Response:
     found, text = service.get_passage(current_user, id)
     form = BorderForm()
     answer = once(lambda _key: service.adjust_passage(
-        found, text, Step(form.step.data), seen=form.seen.data or "", by=current_user
+        found, text, Step(form.step.data), seen=form.saw, by=current_user
     ), "", _here(id), form=form)  # fmt: skip
     return redirect(_here(form.done.id), 303) if form.done else answer
 
@@ -101,21 +100,18 @@ def memo_of_coding(id: UUID) -> Page:
 
 def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) -> Page:
     form, id = MemoForm(), passage.id
-    if attempt(form, lambda: service.write_memo(
-        row, text, form.memo.data, seen=form.seen.data or "", key=form.key, by=current_user
-    )):  # fmt: skip
-        db.session.commit()
-        form.say(gettext("Saved."))
-        return redirect(_here(id), 303)
-    db.session.rollback()
+    done = kept(form, lambda: service.write_memo(
+        row, text, form.memo.data, seen=form.saw, key=form.key, by=current_user
+    ), gettext("Saved."), lambda: _here(id))  # fmt: skip
+    if done:
+        return done
     if not form.is_submitted():
         form.memo.data = row.memo
-    if not form.seen.data or form.seen.errors:
-        form.seen.data = service.mark_of_memo(row)
+    form.see(service.mark_of_memo(row))
     audit.record(Action.READ, "talk_text", text.id)
     page = render_template(
         "coding/memo.html", form=form, address=here, back=_here(id), around=around(text.words, passage.span),
-        stands=row.memo if form.seen.errors else "", is_of_passage=isinstance(row, Passage),
+        stands=row.memo, is_of_passage=isinstance(row, Passage),
     )  # fmt: skip
     db.session.commit()
     return page, form.status

@@ -12,6 +12,7 @@ from jsp.models.coding import Code, Codebook, Coding
 from jsp.models.coding_rows import get_code, tree_of
 from jsp.rules.code_tree import Tree
 from jsp.rules.coding import check_colour, name_key
+from jsp.rules.colours import least_used
 from jsp.rules.refusal import N_, DomainError
 
 KIND = "code"
@@ -38,6 +39,11 @@ def uses_of(code: Code) -> int:
 def was_used(code: Code) -> bool:
     """Whether anybody ever gave it, also where it was taken off since."""
     return db.session.scalar(select(Coding.id).where(Coding.code_id == code.id).limit(1)) is not None
+
+
+def new_colour(book: Codebook) -> str:
+    """In which colour the next code of the book can be told best from those that are given."""
+    return least_used(each.colour for each in tree_of(book).codes.values() if each.archived_on is None)
 
 
 def mark(code: Code) -> str:
