@@ -54,7 +54,8 @@ class Page:
     def form(self, action: str) -> dict[str, Any]:
         """What the form with this action would send when nothing is touched."""
         for form in self.forms():
-            actions = [form.get("action")] + [button.get("formaction") for button in form.iter("button")]
+            beside = [each for each in self._all("button") if each.get("form") and each.get("form") == form.get("id")]
+            actions = [form.get("action")] + [button.get("formaction") for button in (*form.iter("button"), *beside)]
             if action in actions:
                 return _values(form)
         raise AssertionError(f"no form sends to {action}")

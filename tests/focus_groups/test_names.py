@@ -10,7 +10,7 @@ from jsp.extensions import db
 from jsp.models.focus_groups import FocusGroup, Participant, Pseudonym
 from tests import make
 from tests.browser import Browser
-from tests.focus_groups.planned import BART, PUPILS, begun, mails, place, seats, send
+from tests.focus_groups.planned import BART, PUPILS, begun, mails, place, seat_id, seats, send
 
 
 @pytest.fixture
@@ -106,3 +106,58 @@ def test_names_do_not_come_back_once_they_were_erased(app: Flask, worker: Browse
     assert send(worker, id, "/names", page, **BART).status == 422
     with app.app_context():
         assert seats(app)["M1"].name == ""
+
+
+@pytest.mark.parametrize("what", ["/quote/yes", "/quote/no", "/link"])
+def test_names_that_were_typed_before_another_button_was_pressed_are_saved_with_it(
+    app: Flask, worker: Browser, id: UUID, what: str
+) -> None:
+    send(worker, id, "/names", name_M2="Annelies")
+    sent = send(worker, id, f"/{seat_id(app, 'M3')}{what}", **BART)
+    assert sent.status == 200
+    with app.app_context():
+        found = seats(app)
+        assert (found["M1"].name, found["M1"].mail, found["M2"].name) == (*BART.values(), "Annelies")
+        assert (found["M3"].may_quote, found["M3"].link_number) == {
+            "/quote/yes": (True, 1), "/quote/no": (False, 1), "/link": (None, 2),
+        }[what]  # fmt: skip
+
+
+def test_where_a_typed_address_cannot_be_nothing_is_lost_and_nothing_done(
+    app: Flask, worker: Browser, id: UUID
+) -> None:
+    what = f"/{seat_id(app, 'M3')}/quote/yes"
+    page = send(worker, id, what, name_M1="Bart", mail_M1="bart")
+    values = page.form(place(id, what))
+    assert (page.status, values["name_M1"], values["mail_M1"]) == (422, "Bart", "bart")
+    with app.app_context():
+        assert (seats(app)["M1"].name, seats(app)["M3"].may_quote) == ("", None)
+    assert worker.post(place(id, what), values | BART, follow=True).status == 200
+    with app.app_context():
+        assert (seats(app)["M1"].name, seats(app)["M3"].may_quote) == (BART["name_M1"], True)
+
+
+def test_who_typed_nothing_puts_no_old_name_back(app: Flask) -> None:
+    id = begun(app, holders=("sanne", "lieke"))
+    worker, lieke = Browser(app).signed_in("sanne"), Browser(app).signed_in("lieke")
+    page = worker.get(place(id))
+    send(lieke, id, "/names", name_M2="Annelies")
+    assert send(worker, id, f"/{seat_id(app, 'M3')}/quote/yes", page).status == 200
+    with app.app_context():
+        assert (seats(app)["M2"].name, seats(app)["M3"].may_quote) == ("Annelies", True)
+
+
+def test_an_address_that_was_typed_before_mailing_is_saved_and_shown_before_anything_goes_out(
+    app: Flask, worker: Browser, id: UUID
+) -> None:
+    send(worker, id, "/names", **BART)
+    page = send(worker, id, "/invite", name_M2="Annelies", mail_M2="annelies@school.example")
+    assert mails(app) == []
+    assert "Mail 2 deelnemers" in page.words
+    send(worker, id, "/invite", page)
+    assert {each["to"] for each in mails(app)} == {"bart@school.example", "annelies@school.example"}
+
+
+def test_enter_in_a_name_saves_names_and_answers_nothing(app: Flask, worker: Browser, id: UUID) -> None:
+    first = next(each for each in worker.get(place(id))._all("button") if each.get("form") == "naming")
+    assert (first.get("form"), first.get("formaction")) == ("naming", None)

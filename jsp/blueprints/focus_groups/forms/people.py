@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from jsp.forms import FILL_IN, REQUIRED, AtMost, Line, Mail, MailAddress, OnceForm, Whole
 from jsp.models.focus_groups import FocusGroup
+from jsp.rules.marks import marked
 from jsp.rules.talk import MOST_OF_A_PART, Part
 from jsp.rules.talk_plan import parts_of
 from jsp.words.talk_terms import PARTS
@@ -25,9 +26,13 @@ class AddressIfAny(MailAddress):
 
 
 class NamesForm(OnceForm):
-    """A name and an address for each seat, both of which may stay empty. Made by `names_form`."""
+    """A name and an address for each seat, both of which may stay empty. Made by `names_form`.
+
+    `seen`: a mark of how it stood in the database; `shown`: of what stood in the fields when the page was made.
+    """
 
     seen = HiddenField()
+    shown = HiddenField()
     tags: tuple[str, ...] = ()
 
     def names(self) -> dict[str, tuple[str, str]]:
@@ -41,6 +46,12 @@ class NamesForm(OnceForm):
         """What stands there now."""
         for seat in group.participants:
             self[f"name_{seat.tag}"].data, self[f"mail_{seat.tag}"].data = seat.name, seat.mail
+        self.shown.data = marked({seat.tag: (seat.name, seat.mail) for seat in group.participants})
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed that is not saved yet."""
+        return bool(self.shown.data != marked(self.names()))
 
     def pair(self, tag: str) -> tuple[Any, Any]:
         """The two fields of a seat."""

@@ -1,11 +1,11 @@
 """Who takes part: seats by role and number, names apart, invitations and yes or no to being quoted."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from jsp import audit
 from jsp.access import requires
@@ -14,8 +14,8 @@ from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import people as service
 from jsp.blueprints.focus_groups.service.left_standing import count_waiting
 from jsp.extensions import db
-from jsp.forms import OnceForm
-from jsp.forms.buttons import once
+from jsp.forms import OnceForm, key_of_act
+from jsp.forms.buttons import Done, once
 from jsp.models.audit import Action
 from jsp.models.focus_group_rows import get_held
 from jsp.models.focus_groups import FocusGroup
@@ -82,32 +82,33 @@ def remove_seat(id: UUID, seat_id: UUID) -> Page:
 
 
 @blueprint.post(f"{SEAT}/link")
-@requires(Permission.HOLD_TALKS)
-def new_link(id: UUID, seat_id: UUID) -> Response:
+@requires(Permission.HOLD_TALKS, audited=True)
+def new_link(id: UUID, seat_id: UUID) -> Page:
     """The link went astray."""
-    return once(
-        lambda key: service.new_link(id, seat_id, key=key, by=current_user),
-        gettext("There is a new link. The earlier one opens nothing any more."), _back(id),
+    return _with_names(
+        id, lambda key: service.new_link(id, seat_id, key=key, by=current_user),
+        gettext("There is a new link. The earlier one opens nothing any more."),
     )  # fmt: skip
 
 
 @blueprint.post(f"{SEAT}/quote/<any(yes, no):answer>")
-@requires(Permission.HOLD_TALKS)
-def say_quote(id: UUID, seat_id: UUID, answer: str) -> Response:
+@requires(Permission.HOLD_TALKS, audited=True)
+def say_quote(id: UUID, seat_id: UUID, answer: str) -> Page:
     """Who sits there said by mouth whether their words may be quoted."""
-    return once(
-        lambda key: service.say_quote(id, seat_id, may_quote=answer == "yes", key=key, by=current_user),
-        gettext("Written down."), _back(id),
+    return _with_names(
+        id, lambda key: service.say_quote(id, seat_id, may_quote=answer == "yes", key=key, by=current_user),
+        gettext("Written down."),
     )  # fmt: skip
 
 
 @blueprint.post(f"{PLACE}/invite")
-@requires(Permission.HOLD_TALKS)
-def invite(id: UUID) -> Response:
-    """A mail to everybody with an address that was not mailed yet."""
-    return once(
-        lambda key: service.invite(id, key=key, by=current_user),
-        lambda number: ngettext("%(num)d mail goes out.", "%(num)d mails go out.", number), _back(id),
+@requires(Permission.HOLD_TALKS, audited=True)
+def invite(id: UUID) -> Page:
+    """A mail to everybody with an address that was not mailed yet; an address that was just typed is first shown."""
+    return _with_names(
+        id, lambda key: service.invite(id, key=key, by=current_user),
+        lambda number: ngettext("%(num)d mail goes out.", "%(num)d mails go out.", number),
+        instead=gettext("The names are saved, and no mail went out yet. Look at who gets one, and press once more."),
     )  # fmt: skip
 
 
@@ -133,6 +134,28 @@ def links(id: UUID) -> Page:
     addresses = service.links(found)
     sheet = [(seat, addresses[seat.id], qr(addresses[seat.id])) for seat in service.on_paper(found)]
     return _read(found, render_template("focus_groups/links.html", group=found, sheet=sheet, words=talk_terms))
+
+
+def _with_names(id: UUID, act: Callable[[UUID], object], done: Done, *, instead: str = "") -> Page:
+    """What a button does; names that were typed are saved with it, or `instead` says that only they are."""
+    found = get_held(current_user, id)
+    if not service.takes_names(found):
+        return once(act, done, _back(id))
+    form = names_form(found)
+    if form.validate_on_submit() and form.attempt(lambda: None if _save_typed(id, form) and instead else act(form.key)):
+        db.session.commit()
+        said = instead if instead and form.is_touched else done
+        form.say(said if isinstance(said, str) else said(form.done))
+        return redirect(_back(id), 303)
+    return _page(id, names=form)
+
+
+def _save_typed(id: UUID, form: NamesForm) -> bool:
+    """Whether names were typed beside another button; they are saved."""
+    if form.is_touched:
+        key = key_of_act(form.key, "names", {})
+        service.save_names(id, form.names(), key=key, seen=form.seen.data or "", by=current_user)
+    return form.is_touched
 
 
 def _page(id: UUID, *, names: NamesForm | None = None, seats: SeatsForm | None = None) -> Page:
