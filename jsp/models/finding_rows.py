@@ -1,7 +1,7 @@
 """Looking up findings and decisions, each for the person who asks, and the way back to them from what they changed.
 
-Others than who hold a talk behind a finding see it once each of those talks was approved, by enough people each. Then
-the coordinator of a site where one was held may change it too; who only reads it changes nothing.
+Who sees a finding holds each talk behind it, or that talk was approved, by enough people. Once that is so of all of
+them the coordinator of a site where one was held may change it too; who only reads it changes nothing.
 """
 
 from collections import defaultdict
@@ -34,7 +34,8 @@ def visible_to(user: User, *, least: int) -> Select[Finding]:
     own: ColumnElement[bool] = Finding.made_by_id == user.id
     if user.role_set & {Role.COORDINATOR, Role.RESEARCHER}:
         own = Finding.id.is_not(None)
-    return select(Finding).where(or_(and_(~exists(_behind_it()), own), _is_of_held(user), is_shared(least)))
+    is_open = ~exists(_kept(least).where(Evidence.group_id.not_in(_held(user))))
+    return select(Finding).where(is_open, or_(exists(_behind_it()), own))
 
 
 def changeable_by(user: User, *, least: int) -> Select[Finding]:
@@ -50,10 +51,7 @@ def is_shared(least: int) -> ColumnElement[bool]:
 
     Several small talks make no large one: the same people may sit in both.
     """
-    took_part = select(func.count()).where(Participant.group_id == FocusGroup.id).correlate(FocusGroup)
-    is_kept = or_(FocusGroup.state != TalkState.APPROVED, took_part.scalar_subquery() < least)
-    kept = _behind_it().join(FocusGroup, FocusGroup.id == Evidence.group_id).where(is_kept)
-    return and_(exists(_behind_it()), ~exists(kept))
+    return and_(exists(_behind_it()), ~exists(_kept(least)))
 
 
 def visible_ids(user: User) -> Select[UUID]:
@@ -149,6 +147,11 @@ def behind_items(user: User, questionnaire_id: int | None) -> dict[str, Found]:
     return _behind(user, Decision.item_key, Decision.questionnaire_id == questionnaire_id)
 
 
+def shown_by_items(user: User, questionnaire_id: int) -> dict[str, Found]:
+    """Beside figures: which decisions an item shows the outcome of, for who may open these."""
+    return behind_items(user, questionnaire_id) if user.may(Permission.HOLD_TALKS) else {}
+
+
 def _behind(user: User, column: Any, where: ColumnElement[bool]) -> dict[Any, Found]:
     may_open = Decision.finding_id.in_(visible_ids(user))
     query = select(column, Decision, may_open).where(where).order_by(Decision.made_on, Decision.id)
@@ -169,8 +172,18 @@ def _behind_it() -> Select[UUID]:
     return select(Evidence.id).where(Evidence.finding_id == Finding.id).correlate(Finding)
 
 
+def _kept(least: int) -> Select[UUID]:
+    took_part = select(func.count()).where(Participant.group_id == FocusGroup.id).correlate(FocusGroup)
+    is_kept = or_(FocusGroup.state != TalkState.APPROVED, took_part.scalar_subquery() < least)
+    return _behind_it().join(FocusGroup, FocusGroup.id == Evidence.group_id).where(is_kept)
+
+
+def _held(user: User) -> Select[UUID]:
+    return FocusGroup.held_by(user).with_only_columns(FocusGroup.id)
+
+
 def _is_of_held(user: User) -> ColumnElement[bool]:
-    return exists(_behind_it().where(Evidence.group_id.in_(FocusGroup.held_by(user).with_only_columns(FocusGroup.id))))
+    return exists(_behind_it().where(Evidence.group_id.in_(_held(user))))
 
 
 def _is_at(sites: Collection[int]) -> ColumnElement[bool]:

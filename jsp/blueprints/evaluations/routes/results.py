@@ -10,6 +10,7 @@ from jsp.blueprints.evaluations.routes.room import blueprint
 from jsp.blueprints.evaluations.service import discussing
 from jsp.blueprints.evaluations.service import results as service
 from jsp.models.evaluation_figures import get_closed
+from jsp.models.finding_rows import shown_by_items
 from jsp.models.lesson_rows import get_card
 from jsp.rules.roles import Permission
 
@@ -25,6 +26,7 @@ def results(id: UUID) -> str:
         written=service.written(release) if release and service.may_read(evaluation, current_user) else None,
         is_for_school=service.is_school_ready(evaluation),
         is_of_pair=discussing.is_of_pair(evaluation, current_user),
+        behind=shown_by_items(current_user, evaluation.version.questionnaire_id) if release else {},
     )  # fmt: skip
 
 

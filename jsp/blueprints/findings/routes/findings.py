@@ -41,7 +41,7 @@ def show() -> str:
     of_talk = [of_groups([talk.id])] if talk else []
     return render_template(
         "findings/list.html", to_do=[] if talk else open_decisions(current_user), today=clock.today(), talk=talk,
-        findings=list_findings(current_user, *of_talk), reports={} if talk else about.talked_about(current_user),
+        findings=list_findings(current_user, *of_talk), reports=[] if talk else about.talked_about(current_user),
         archived=list_findings(current_user, *of_talk, is_archived=True), names=choosing.programme_names(),
     )  # fmt: skip
 

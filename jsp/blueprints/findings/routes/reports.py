@@ -66,7 +66,7 @@ def _report_about(it: about.About) -> str:
     page = render_template(
         "findings/report_about.html", topic=it, year=year, today=clock.today(),
         report=service.report_about(current_user, it, date(year, 1, 1) if year else date.min),
-        years=about.talked_about(current_user).get(it, []),
+        years=about.years_of(current_user, it),
     )  # fmt: skip
     db.session.commit()
     return page

@@ -1,11 +1,9 @@
 """What several talks can be about: a programme of lessons, or a theme."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 
 from jsp.blueprints.findings.service.choosing import programme_names
 from jsp.extensions import db
@@ -56,28 +54,26 @@ def get_theme(code: str) -> About:
     raise NotFoundError(code)
 
 
-def talked_about(user: User) -> dict[About, list[int]]:
-    """About what there are approved talks that this person may read, each with the years of these."""
-    talks = FocusGroup.visible_to(user, least=least()).where(FocusGroup.state == TalkState.APPROVED)
-    query = talks.outerjoin(FocusGroup.programme).with_only_columns(
-        FocusGroup.held_on, Programme.id, Programme.code, FocusGroup.theme_id
+def years_of(user: User, about: About) -> list[int]:
+    """In which years there are approved talks about it that this person may read."""
+    query = _approved(user).where(about.talks).with_only_columns(FocusGroup.held_on)
+    return sorted({each.year for each in db.session.scalars(query)})
+
+
+def talked_about(user: User) -> list[About]:
+    """About what there are such talks: programmes by their names, then themes in their order."""
+    query = _approved(user).outerjoin(FocusGroup.programme).with_only_columns(
+        Programme.id, Programme.code, FocusGroup.theme_id
     )  # fmt: skip
-    programmes: dict[tuple[int, str], set[int]] = defaultdict(set)
-    themes: dict[int, set[int]] = defaultdict(set)
-    for held_on, programme_id, code, theme_id in db.session.execute(query):
-        if programme_id is not None:
-            programmes[programme_id, code].add(held_on.year)
-        if theme_id is not None:
-            themes[theme_id].add(held_on.year)
-    return {about: sorted(years) for about, years in (*_named(programmes), *_of_themes(themes))}
+    found = list(db.session.execute(query.distinct()))
+    names, theme_ids = programme_names(), {theme_id for *_programme, theme_id in found}
+    programmes = {About(Kind.PROGRAMME, id, code, names[id]) for id, code, _theme_id in found if id is not None}
+    themes = [About(Kind.THEME, each.id, each.code, each.name) for each in get_reference().themes]
+    return [
+        *sorted(programmes, key=lambda each: (each.name.casefold(), each.id)),
+        *(each for each in themes if each.id in theme_ids),
+    ]
 
 
-def _named(found: dict[tuple[int, str], set[int]]) -> Iterable[tuple[About, set[int]]]:
-    names = programme_names() if found else {}
-    named = [(About(Kind.PROGRAMME, id, code, names[id]), years) for (id, code), years in found.items()]
-    return sorted(named, key=lambda each: (each[0].name.casefold(), each[0].id))
-
-
-def _of_themes(found: dict[int, set[int]]) -> Iterable[tuple[About, set[int]]]:
-    themes = [each for each in get_reference().themes if each.id in found]
-    return [(About(Kind.THEME, each.id, each.code, each.name), found[each.id]) for each in themes]
+def _approved(user: User) -> Select[FocusGroup]:
+    return FocusGroup.visible_to(user, least=least()).where(FocusGroup.state == TalkState.APPROVED)
