@@ -1,57 +1,20 @@
-"""What differs between two versions of a questionnaire, and of which items figures may be laid side by side."""
+"""What differs between two versions of a questionnaire.
+
+Figures of an item may be laid side by side where it is in both: then both ask the same.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from jsp.rules import parts_diff
+from jsp.rules.parts_diff import Difference, changes_between, is_reordered
 from jsp.rules.questionnaire import Item, Questionnaire, Words
 from jsp.rules.questionnaire_data import WORDS
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that was one thing and is another. `place`: at which face it is, from 1; 0 elsewhere."""
-
-    name: str
-    before: Any
-    after: Any
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ItemChange:
-    """An item in both versions; None in the one that does not have it."""
-
-    before: Item | None
-    after: Item | None
-    differences: tuple[Difference, ...] = ()
-
-    @property
-    def shown(self) -> Item:
-        """As it is now, or as it was where it is gone."""
-        found = self.after or self.before
-        assert found is not None
-        return found
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether figures of the two versions are about the same: they are where both have its key."""
-        return self.before is not None and self.after is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All items of the two versions in the new order, those that are gone last, and what else differs."""
-
-    items: tuple[ItemChange, ...]
-    around: tuple[Difference, ...]
-    is_reordered: bool
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing differs."""
-        is_touched = any(not each.is_comparable or each.differences for each in self.items)
-        return not (is_touched or self.around or self.is_reordered)
+class Comparison(parts_diff.Comparison[Item]):
+    """All items of the two versions, and what else differs."""
 
     @property
     def has_other_faces(self) -> bool:
@@ -61,18 +24,13 @@ class Comparison:
 
 def compare(old: Questionnaire, new: Questionnaire) -> Comparison:
     """The second beside the first."""
-    was, now = ({each.key: each for each in one.items} for one in (old, new))
-    stayed = [_beside(was.get(key), item) for key, item in now.items()]
-    gone = [ItemChange(item, None) for key, item in was.items() if key not in now]
-    orders = [[key for key in one if key in was and key in now] for one in (was, now)]
-    return Comparison((*stayed, *gone), tuple(_around(old, new)), orders[0] != orders[1])
+    changes = changes_between(old.items, new.items, _beside)
+    return Comparison(changes, tuple(_around(old, new)), is_reordered(old.items, new.items))
 
 
-def _beside(before: Item | None, after: Item) -> ItemChange:
-    if before is None:
-        return ItemChange(None, after)
-    found = [*_words(before.words, after.words), *_fields(before, after, "in_short", "at_end")]
-    return ItemChange(before, after, tuple(found))
+def _beside(before: Item, after: Item) -> Iterator[Difference]:
+    yield from _words(before.words, after.words)
+    yield from _fields(before, after, "in_short", "at_end")
 
 
 def _around(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:

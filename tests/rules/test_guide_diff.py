@@ -6,7 +6,8 @@ from hypothesis import given, settings
 
 from jsp.content.usual_guides import TOGETHER, usual_guide
 from jsp.rules.guide import Guide, Question, Words
-from jsp.rules.guide_diff import Difference, QuestionChange, compare
+from jsp.rules.guide_diff import compare
+from jsp.rules.parts_diff import Change, Difference
 from tests.rules.guides import guides
 from tests.rules.programmes import FEW
 
@@ -25,13 +26,13 @@ def test_only_the_same_is_the_same_and_every_question_is_told_once(one: Guide, o
     assert compare(one, one).is_same
     found = compare(one, other)
     assert found.is_same == (replace(one, code="x") == replace(other, code="x"))
-    assert [each.after for each in found.questions if each.after] == list(other.questions)
-    assert {each.shown.key for each in found.questions} == {each.key for each in (*one.questions, *other.questions)}
+    assert [each.after for each in found.parts if each.after] == list(other.questions)
+    assert {each.shown.key for each in found.parts} == {each.key for each in (*one.questions, *other.questions)}
 
 
 def test_what_changed_in_a_question_is_told_by_name() -> None:
     other = replace(FIRST, words=replace(FIRST.words, nl="Anders?"), prompt=Words(""), minutes=99, theme=Words("Meer"))
-    [change, *others] = compare(ONE, with_questions(other, SECOND, *REST)).questions
+    [change, *others] = compare(ONE, with_questions(other, SECOND, *REST)).parts
     assert change.differences == (
         Difference("words.nl", FIRST.words.nl, "Anders?"),
         Difference("prompt.nl", FIRST.prompt.nl, ""), Difference("prompt.en", FIRST.prompt.en, ""),
@@ -43,8 +44,8 @@ def test_what_changed_in_a_question_is_told_by_name() -> None:
 
 def test_what_came_and_went_is_told_and_is_no_other_order() -> None:
     found = compare(ONE, with_questions(NEW, *REST))
-    assert (found.questions[0], found.questions[-2:]) == (
-        QuestionChange(None, NEW), (QuestionChange(FIRST, None), QuestionChange(SECOND, None)),
+    assert (found.parts[0], found.parts[-2:]) == (
+        Change(None, NEW), (Change(FIRST, None), Change(SECOND, None)),
     )  # fmt: skip
     assert not found.is_reordered
     assert compare(ONE, with_questions(SECOND, FIRST, *REST)).is_reordered

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from jsp.content.usual_questionnaires import usual_questionnaire
+from jsp.rules.parts_diff import Change, Difference
 from jsp.rules.questionnaire import Item, Questionnaire, Words
-from jsp.rules.questionnaire_diff import Difference, ItemChange, compare
+from jsp.rules.questionnaire_diff import compare
 from tests.rules.programmes import FEW
 from tests.rules.questionnaires import questionnaires
 
@@ -22,7 +23,7 @@ def with_items(*items: Item) -> Questionnaire:
 @given(questionnaires())
 def test_nothing_differs_from_itself(one: Questionnaire) -> None:
     found = compare(one, one)
-    assert (found.is_same, [each.after for each in found.items]) == (True, list(one.items))
+    assert (found.is_same, [each.after for each in found.parts]) == (True, list(one.items))
 
 
 @settings(max_examples=FEW)
@@ -31,15 +32,15 @@ def test_figures_compare_exactly_where_both_have_the_key(one: Questionnaire, oth
     there, back = compare(one, other), compare(other, one)
     shared = {each.key for each in one.items} & {each.key for each in other.items}
     for found in (there, back):
-        assert {each.shown.key for each in found.items if each.is_comparable} == shared
-    assert len(there.items) == len(one.items) + len(other.items) - len(shared)
+        assert {each.shown.key for each in found.parts if each.is_in_both} == shared
+    assert len(there.parts) == len(one.items) + len(other.items) - len(shared)
     assert there.is_same == back.is_same == (replace(one, code="x") == replace(other, code="x"))
 
 
 def test_other_words_under_the_same_key_are_told_and_stay_comparable() -> None:
     words = replace(FIRST.words, nl="Anders gezegd.", mbo_nl="Voor studenten.")
-    [change, *others] = compare(USUAL, with_items(replace(FIRST, words=words, in_short=False), SECOND, *REST)).items
-    assert (change.is_comparable, change.differences) == (True, (
+    [change, *others] = compare(USUAL, with_items(replace(FIRST, words=words, in_short=False), SECOND, *REST)).parts
+    assert (change.is_in_both, change.differences) == (True, (
         Difference("nl", FIRST.words.nl, "Anders gezegd."), Difference("mbo_nl", "", "Voor studenten."),
         Difference("in_short", True, False),
     ))  # fmt: skip
@@ -49,8 +50,8 @@ def test_other_words_under_the_same_key_are_told_and_stay_comparable() -> None:
 def test_the_same_words_under_another_key_are_not_comparable() -> None:
     other = replace(FIRST, key="other")
     found = compare(USUAL, with_items(other, SECOND, *REST))
-    assert (found.items[0], found.items[-1]) == (ItemChange(None, other), ItemChange(FIRST, None))
-    assert [each.is_comparable for each in found.items] == [False, *[True] * 9, False]
+    assert (found.parts[0], found.parts[-1]) == (Change(None, other), Change(FIRST, None))
+    assert [each.is_in_both for each in found.parts] == [False, *[True] * 9, False]
 
 
 def test_another_order_is_told_but_what_comes_or_goes_is_no_other_order() -> None:
