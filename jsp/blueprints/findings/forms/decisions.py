@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
-from jsp.blueprints.findings.forms.findings import SeenForm
 from jsp.blueprints.findings.service.decisions import Draft
 from jsp.blueprints.findings.service.turns import mark
 from jsp.extensions import language
 from jsp.forms import FILL_IN, AtMost, Day, Line, OnceForm, Paragraphs, Within
+from jsp.forms.seen import SeenForm
 from jsp.models.findings import Decision
 from jsp.models.lesson_reach import Agreement
 from jsp.models.questionnaires import QuestionnaireVersion

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from jsp.blueprints.findings.service.findings import Draft
 from jsp.blueprints.findings.service.turns import mark
-from jsp.forms import FILL_IN, REQUIRED, OnceForm, Paragraphs, Within
+from jsp.forms import FILL_IN, REQUIRED, Paragraphs, Within
+from jsp.forms.seen import SeenForm
 from jsp.models.findings import Finding
 from jsp.models.programmes import ProgrammeVersion
 from jsp.rules.coding import FindingKind
@@ -34,22 +35,6 @@ def warning(text: str, *, known: Sequence[str] = ()) -> str:
     if concerns(text):
         return str(gettext(REACHES))
     return str(gettext(NAMES)) if holds_name(text, known=known) else ""
-
-
-class SeenForm(OnceForm):
-    """A form about something that others may change too; `seen`: how it stood when the page was made."""
-
-    seen = HiddenField()
-
-    @property
-    def saw(self) -> str:
-        """How it stood then."""
-        return self.seen.data or ""
-
-    def see(self, mark: str) -> None:
-        """Remember how it stands; who was told that it changed sees that now."""
-        if not self.is_submitted() or self.seen.errors:
-            self.seen.data = mark
 
 
 class FindingForm(SeenForm):
