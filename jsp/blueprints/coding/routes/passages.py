@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -12,8 +12,8 @@ from jsp.access import requires
 from jsp.blueprints.coding.forms.texts import BorderForm, MemoForm, PlaceForm
 from jsp.blueprints.coding.routes.room import Page, blueprint, kept
 from jsp.blueprints.coding.routes.texts import address_of_text, view_of_page
+from jsp.blueprints.coding.service import borders, reading
 from jsp.blueprints.coding.service import passages as service
-from jsp.blueprints.coding.service import reading
 from jsp.blueprints.coding.service.coding import take_code_off
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -43,7 +43,7 @@ def passage(id: UUID) -> str:
         codings=reading.shown(found, view), paths=codes.paths,
         right=PlaceForm.fresh(mark), borders=BorderForm.fresh(mark),
         button=OnceForm(), steps=Step, findings=findings_of_passages(current_user, [id]).get(id, []),
-        mine=any(each.coder_id == current_user.id and not each.is_off for each in found.codings),
+        whose=service.whose(found, current_user),
         back=address_of_text(text.id, view, reading.line_number(text, found.starts)),
     )  # fmt: skip
     db.session.commit()
@@ -76,10 +76,14 @@ def adjust(id: UUID) -> Response:
     """One border a word further."""
     found, text = service.get_passage(current_user, id)
     form = BorderForm()
-    answer = once(lambda _key: service.adjust_passage(
+    answer = once(lambda _key: borders.adjust_passage(
         found, text, Step(form.step.data), seen=form.saw, by=current_user
     ), "", _here(id), form=form)  # fmt: skip
-    return redirect(_here(form.done.id), 303) if form.done else answer
+    if not form.done:
+        return answer
+    if form.done.staying:
+        form.say(_staying(form.done.staying))
+    return redirect(_here(form.done.passage.id), 303)
 
 
 @blueprint.route(f"{PLACE}/memo", methods=["GET", "POST"])
@@ -115,6 +119,14 @@ def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) ->
     )  # fmt: skip
     db.session.commit()
     return page, form.status
+
+
+def _staying(number: int) -> str:
+    return ngettext(
+        "Your codes moved. Somebody else coded the words as they were: the finding stays with those.",
+        "Your codes moved. Somebody else coded the words as they were: %(num)d findings stay with those.",
+        number,
+    )
 
 
 def _here(id: UUID) -> str:
