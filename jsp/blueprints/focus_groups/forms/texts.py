@@ -2,12 +2,13 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from jsp.blueprints.focus_groups.service.texts import Line as TextLine
 from jsp.blueprints.focus_groups.service.transcripts import LEADS
 from jsp.forms import FILL_IN, AtMost, Line, OnceForm, Paragraphs, Within
+from jsp.forms.seen import SeenForm
 from jsp.models.focus_groups import FocusGroup
 from jsp.rules.pseudonyms import MOST_REAL, MOST_STAND_IN, Pair
 from jsp.rules.talk_lines import QUESTION
@@ -16,18 +17,15 @@ from jsp.words.talk_terms import PARTS
 MOST_WORDS = 20_000
 
 
-class SeenForm(OnceForm):
+class OfLineForm(SeenForm):
     """A button about a line, which read so when the page was made."""
 
-    seen = HiddenField()
-
     def about(self, line: TextLine) -> None:
-        """Be about the line as it stands now; who was told that it changed sees that now."""
-        if not self.is_submitted() or self.seen.errors:
-            self.seen.data = line.whole
+        """Be about the line as it stands now."""
+        self.see(line.whole)
 
 
-class LineForm(SeenForm):
+class LineForm(OfLineForm):
     """What was said, and by whom."""
 
     said_by = SelectField(_("Who said it?"), validate_choice=True)

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from jsp import audit
 from jsp.access import requires
-from jsp.blueprints.focus_groups.forms.texts import LineForm, SeenForm
+from jsp.blueprints.focus_groups.forms.texts import LineForm, OfLineForm
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import texts as service
 from jsp.extensions import db
@@ -76,7 +76,7 @@ def add_line(id: UUID, at: int) -> Page:
 @requires(Permission.HOLD_TALKS, audited=True)
 def take_out_line(id: UUID, at: int) -> Page:
     """The line goes, after a yes."""
-    form = SeenForm()
+    form = OfLineForm()
     if form.validate_on_submit() and form.attempt(
         lambda: service.take_out_line(id, at, seen=form.seen.data or "", key=form.key, by=current_user)
     ):
@@ -115,7 +115,7 @@ def _tags(line: service.Line) -> list[str]:
     return [line.said_by] if line.said_by else []
 
 
-def _line_page(id: UUID, at: int, form: SeenForm, template: str) -> Page:
+def _line_page(id: UUID, at: int, form: OfLineForm, template: str) -> Page:
     """The form beside the line as it stands now."""
     db.session.rollback()
     found = _held_text(id)
