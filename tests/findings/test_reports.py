@@ -1,4 +1,4 @@
-"""One page for a talk and one for all talks about a programme: only what may leave the groups stands there."""
+"""One page for a talk, one for all about a programme or a theme: only what may leave the groups stands there."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from jsp.extensions import db
 from jsp.models.findings import Evidence, Finding
+from jsp.models.ground import Theme
 from jsp.models.programmes import Programme
 from jsp.models.talk_texts import TalkText
 from jsp.rules.coding import FindingKind
@@ -22,7 +23,8 @@ from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground
 
 APPROVED = TalkState.APPROVED
-SERIES = "/findings/reports/programmes/respect"
+SERIES, THEME = "/findings/reports/programmes/respect", "/findings/reports/themes/money"
+OTHERS = {SERIES: THEME, THEME: SERIES}
 
 
 def reader(app: Flask, name: str = "renske") -> Browser:
@@ -119,12 +121,15 @@ def next_finding(app: Flask) -> str:
         return f"/findings/{db.session.scalars(select(Finding.id).where(Finding.words == 'Rust was het doel.')).one()}"
 
 
-def about_respect(**more: Any) -> rows.FocusGroup:
-    programme = db.session.scalars(select(Programme)).one()
-    return rows.add_group(programme_id=programme.id, may_quote=True, **more)
+def about_it(where: str, **more: Any) -> rows.FocusGroup:
+    """A talk about what the report at that address is of."""
+    if where == SERIES:
+        return rows.add_group(programme_id=make.id_of(Programme, "respect"), may_quote=True, **more)
+    return rows.add_group(theme_id=make.id_of(Theme, "money"), may_quote=True, **more)
 
 
-def test_of_a_programme_only_talks_count_that_its_reader_may_read(app: Flask) -> None:
+@pytest.mark.parametrize("where", [SERIES, THEME])
+def test_of_many_talks_only_those_count_that_its_reader_may_read(app: Flask, where: str) -> None:
     with app.app_context():
         add_ground()
         for subject, seats, held_on, finding in (
@@ -132,20 +137,58 @@ def test_of_a_programme_only_talks_count_that_its_reader_may_read(app: Flask) ->
             ("Weinig", {Part.TEACHER: 2, Part.MENTOR: 1}, date(2026, 6, 1), "Van weinig."),
             ("Vroeger", rows.MENTORS, date(2025, 6, 1), "Van vroeger."),
         ):
-            group = about_respect(subject=subject, seats=seats, held_on=held_on)
+            group = about_it(where, subject=subject, seats=seats, held_on=held_on)
             text = rows.add_text(group, f"M1: Zo ging het, {subject}.")
             add_finding(finding, on=[add_passage(text, f"Zo ging het, {subject}.")])
             rows.to_state(group, APPROVED)
         db.session.commit()
-    page, held = reader(app).get(SERIES), reader(app, "sanne").get(SERIES)
+    page, held = reader(app).get(where), reader(app, "sanne").get(where)
     assert told(page) == ("Talks 2 Took part 12", True, {"Van velen.", "Van vroeger."})
     assert told(held) == ("Talks 3 Took part 15", False, {"Van velen.", "Van weinig.", "Van vroeger."})
     assert "Zo ging het, Weinig." not in page.words
     assert "stays inside the group" in held.words
-    assert told(reader(app).get(f"{SERIES}?from=2026")) == ("Talks 1 Took part 6", True, {"Van velen."})
-    assert told(reader(app).get(f"{SERIES}?from=9999999999")) == told(page), "a year that is none is no year"
-    assert f'href="{SERIES}?from=2026"' in page.text
-    assert reader(app).get("/findings/reports/programmes/nothing").status == 404
+    assert told(reader(app).get(f"{where}?from=2026")) == ("Talks 1 Took part 6", True, {"Van velen."})
+    assert told(reader(app).get(f"{where}?from=9999999999")) == told(page), "a year that is none is no year"
+    assert f'href="{where}?from=2026"' in page.text
+    assert reader(app).get(f"{where}-nothing").status == 404
+    assert f'href="{where}"' in reader(app).get("/findings/").text
+    other = reader(app).get(OTHERS[where]).words
+    assert ("Talks 0 Took part 0" in other, "Van velen." in other) == (True, False)
+
+
+@pytest.mark.parametrize(("where", "said"), [
+    (SERIES, "All talks about this programme"), (THEME, "All talks about this theme"),
+])  # fmt: skip
+def test_a_report_of_one_talk_leads_to_that_of_all(app: Flask, where: str, said: str) -> None:
+    with app.app_context():
+        add_ground()
+        group = about_it(where)
+        db.session.commit()
+        page = reader(app, "sanne").get(f"/findings/reports/{group.id}")
+    assert (said in page.words, f'href="{where}"' in page.text, OTHERS[where] in page.text) == (True, True, False)
+
+
+def test_the_report_of_a_theme_holds_only_words_that_may_be_quoted(app: Flask) -> None:
+    with app.app_context():
+        add_ground()
+        group = about_it(THEME)
+        group.participants[0].may_quote = False
+        add_finding_of(group, "We wilden rust in de klas", words="Rust was het doel.")
+        add_finding_of(group, "Voorbereiden kostte te veel tijd.", words="Druk.")
+        rows.to_state(group, APPROVED)
+        db.session.commit()
+    for name in ("sanne", "renske", "nora"):
+        page = reader(app, name).get(THEME)
+        assert ("Rust was het doel." in page.words, "Druk." in page.words) == (True, True)
+        assert ("rust in de klas" in page.text, "te veel tijd" in page.text, "M1" in page.words) == (False, True, False)
+
+
+def test_a_theme_that_is_chosen_no_more_keeps_its_report(app: Flask) -> None:
+    with app.app_context():
+        rows.to_state(about_it(THEME), APPROVED)
+        db.session.get_one(Theme, make.id_of(Theme, "money")).archived_on = make.MONDAY
+        db.session.commit()
+    assert told(reader(app).get(THEME))[0] == "Talks 1 Took part 6"
 
 
 def told(page: Page) -> tuple[str, bool, set[str]]:

@@ -10,8 +10,13 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.coding import Passage
 from jsp.models.findings import Decision
+from jsp.models.lessons import LessonSeries
+from jsp.models.questionnaires import Questionnaire
+from jsp.verbs import library
+from jsp.verbs.asked import QUESTIONNAIRES
 from tests import make
 from tests.browser import Browser, Page
+from tests.evaluations.rows import DIVIDED, closed, given
 from tests.findings.rows import WORDS, add_decision, add_finding_of, add_passage
 from tests.findings.test_decide import TEXT, WHAT, place, sanne
 from tests.focus_groups import rows
@@ -94,6 +99,41 @@ def test_from_an_agreement_and_a_series_back(app: Flask, place: str, sanne: Brow
     page = sanne.get("/programmes/respect")
     assert WHAT in follow(sanne, page, place).words
     follow(sanne, page, r"/findings/reports/programmes/respect")
+
+
+def test_from_the_figures_of_a_class_to_the_decision(app: Flask, place: str, sanne: Browser) -> None:
+    with app.app_context():
+        library.ensure_usual(QUESTIONNAIRES, "les")
+        decision = db.session.scalars(select(Decision)).one()
+        decision.questionnaire_id, decision.item_key = db.session.scalars(select(Questionnaire.id)).one(), "safe"
+        evaluation = closed(given(db.session.scalars(select(LessonSeries)).one(), 1), {"safe": DIVIDED})
+        db.session.commit()
+        results = f"/evaluations/{evaluation.id}/results"
+    page = sanne.get(results)
+    assert "This shows whether it helped:" in page.words
+    assert WHAT in follow(sanne, page, place).words
+    for name in ("bart", "renske"):
+        page = Browser(app).signed_in(name).in_language("en").get(results)
+        assert (page.status, place in page.text, WHAT in page.text) == (200, False, False), name
+
+
+def test_from_a_code_and_from_a_proposal_to_the_finding(app: Flask, place: str, sanne: Browser) -> None:
+    with app.app_context():
+        finding = db.session.scalars(select(Decision)).one().finding_id
+        [passage] = db.session.scalars(select(Passage))
+        code = rows.add_code(rows.add_book(), "Tijd")
+        db.session.add(rows.Coding(
+            id=passage.id, passage_id=passage.id, code_id=code.id, coder_id=passage.made_by_id, made_on=make.MONDAY
+        ))  # fmt: skip
+        db.session.commit()
+        where, coded, passage_id = f"/findings/{finding}", f"/coding/codes/{code.id}/passages", passage.id
+    page = follow(sanne, sanne.get(coded), rf"/coding/passages/{passage_id}\?.*")
+    follow(sanne, page, where)
+    page = follow(sanne, follow(sanne, sanne.get(place), r".*/lesson"), r".*/propose/respect/2")
+    page = fill(sanne, page, r".*/propose/respect/2", text=TEXT)
+    follow(sanne, follow(sanne, page, r"/programmes/respect/proposals#.*"), where)
+    page = follow(sanne, sanne.get("/programmes/respect/lessons/2"), r"/programmes/respect/proposals#.*")
+    follow(sanne, page, where)
 
 
 def test_who_holds_no_talks_reads_only_that_it_is_from_one(app: Flask, place: str, sanne: Browser) -> None:

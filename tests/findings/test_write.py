@@ -9,11 +9,14 @@ from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.findings import Finding
+from jsp.models.programmes import Programme, ProgrammeVersion
 from jsp.rules.coding import FindingKind
 from jsp.rules.talk import TalkState
+from tests import make
 from tests.browser import Browser, Page
 from tests.findings.rows import WORDS, add_finding, add_finding_of, add_passage
 from tests.focus_groups import rows
+from tests.lessons.conftest import add_ground
 
 NEW = "/findings/new"
 
@@ -66,6 +69,43 @@ def test_a_finding_is_made_of_several_passages(app: Flask, sanne: Browser) -> No
     assert (found.words, found.kind, found.points) == (WORDS, FindingKind.HINDRANCE, ["climate", "support"])
     assert passages_of(app) == ["één vraag tegelijk", "Voorbereiden kostte te veel tijd."], "as they come in the text"
     assert answer.response.headers["Location"] == f"/findings/{found.id}"
+
+
+@pytest.mark.parametrize(("talks", "chosen"), [
+    (("respect",), "respect"), (("respect", "respect"), "respect"), (("respect", None), ""), ((None,), ""),
+    (("respect", "other"), ""), (("gone",), ""), ((), ""),
+])  # fmt: skip
+def test_it_begins_with_the_programme_of_its_talks(
+    app: Flask, sanne: Browser, talks: tuple[str | None, ...], chosen: str
+) -> None:
+    with app.app_context():
+        ids = programmes()
+        groups = [rows.add_group(programme_id=ids.get(each or "")) for each in talks]
+        passages = [add_passage(rows.add_text(each, "M1: Te druk."), "Te druk.") for each in groups]
+        db.session.commit()
+        where = f"{NEW}?{'&'.join(f'passage={each.id}' for each in passages)}"
+    form = sanne.get(where).form(NEW)
+    assert form["programme"] == (str(ids[chosen]) if chosen else "")
+    for value, kept in ((form["programme"], ids.get(chosen)), (str(ids["other"]), ids["other"]), ("", None)):
+        answer = write(sanne, where, programme=value)
+        with app.app_context():
+            id = UUID(answer.response.headers["Location"].rpartition("/")[2])
+            assert db.session.get_one(Finding, id).programme_id == kept, "as it was sent, not as it began"
+
+
+def programmes() -> dict[str, int]:
+    """Two that are taught, and one that was put away."""
+    add_ground()
+    first = db.session.scalars(select(ProgrammeVersion)).one()
+    found = {"respect": first.programme_id}
+    for code, archived_on in (("other", None), ("gone", make.MONDAY)):
+        row = Programme(code=code, archived_on=archived_on)
+        db.session.add(row)
+        db.session.flush()
+        copied = {each.key: getattr(first, each.key) for each in ProgrammeVersion.__mapper__.column_attrs}
+        db.session.add(ProgrammeVersion(**copied | {"id": None, "programme_id": row.id}))
+        found[code] = row.id
+    return found
 
 
 @pytest.mark.parametrize(("values", "said"), [
