@@ -32,6 +32,11 @@ class Wish:
     coder_id: int | None = None
     page: int = 1
 
+    @property
+    def is_any(self) -> bool:
+        """Whether something is looked for."""
+        return any(each is not None for each in (self.part, self.site_id, self.coder_id))
+
     def fits(self, found: "Found") -> bool:
         """Whether that passage is wanted."""
         return (
