@@ -86,7 +86,14 @@ def bring(by: Browser, data: bytes, talk: UUID, **more: Any) -> Page:
     """The same, and say yes."""
     page = look(by, data, talk)
     assert page.status == 200, page.words
-    return by.post(KEEP, page.form(KEEP) | more, follow=True)
+    return by.post(KEEP, page.form(KEEP) | people(page) | more, follow=True)
+
+
+def people(page: Page) -> dict[str, str]:
+    """For whoever is not known here the first one who is offered."""
+    fields = {each.get("name"): list(each.iter("option")) for each in page._all("select")}
+    asked = {name: found for name, found in fields.items() if name.startswith("coders-")}
+    return {name: found[1].get("value") for name, found in asked.items() if not page.form(KEEP)[name]}
 
 
 def look_codes(by: Browser, data: bytes, **more: Any) -> Page:

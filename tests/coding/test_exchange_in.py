@@ -11,7 +11,7 @@ from jsp.extensions import db
 from jsp.models.coding import Code, Codebook, Coding, Passage
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.talk_texts import TalkText, TextKind
-from jsp.rules.qda import QdaSet
+from jsp.rules.qda import QdaUser
 from jsp.rules.qda_write import write_codebook, write_project
 from jsp.rules.talk import TalkState
 from tests import make
@@ -63,19 +63,6 @@ def test_our_own_project_comes_back_as_it_was_in_an_empty_house(app: Flask, sann
         [text] = db.session.scalars(select(TalkText))
         assert (text.kind, text.group_id, text.words) == (TextKind.PROJECT, made.group, rows.SAID)
         assert db.session.scalars(select(Codebook.name)).all() == ["Werkboek"]
-
-
-def test_of_what_we_took_out_ourselves_nothing_stays_behind(app: Flask, sanne: Browser) -> None:
-    made = coded(app)
-    page = look(sanne, take_out(sanne, made.group), made.group)
-    assert (page.status, page.heading) == (200, "This is in the project")
-    assert "What does not come" not in page.words
-
-
-def test_a_set_that_does_not_come_is_told_by_what_it_kept_together(app: Flask, sanne: Browser) -> None:
-    some = replace(PROJECT, sets=(QdaSet(UUID(int=90), "Klas 2", (PROJECT.codes[0].guid,), ()),))
-    words = look(sanne, write_project(some), talk(app)).words
-    assert "What does not come 1 set by which texts or codes were kept together" in words
 
 
 def test_a_foreign_project_is_shown_before_anything_is_kept(app: Flask, sanne: Browser) -> None:
@@ -136,6 +123,37 @@ def test_people_of_the_file_stay_apart_or_become_one(app: Flask, sanne: Browser)
     sanne.post(KEEP, page.form(KEEP) | {"coders-0": str(ids["sanne"])})
     with app.app_context():
         assert set(db.session.scalars(select(Coding.coder_id))) == {ids["sanne"]}
+
+
+def of_nobody_here() -> bytes:
+    """A project of Sanne and of somebody who is not known here."""
+    bo = QdaUser(UUID(int=6), "Bo")
+    first, *others = PROJECT.sources[0].passages
+    passages = replace(first, codings=(replace(first.codings[0], user=bo.guid),)), *others
+    source = replace(PROJECT.sources[0], passages=passages)
+    return write_project(replace(PROJECT, users=(*PROJECT.users, bo), sources=(source,)))
+
+
+def test_who_is_not_known_here_is_chosen_and_never_guessed(app: Flask, sanne: Browser) -> None:
+    id = talk(app, holders=("sanne", "renske"))
+    page, before = look(sanne, of_nobody_here(), id), counted(app)
+    with app.app_context():
+        ids = {name: str(make.person(name).id) for name in ("sanne", "renske")}
+    assert [page.form(KEEP)[f"coders-{at}"] for at in (0, 1)] == ["", ids["sanne"]]
+    assert "A coding always belongs to somebody who holds this talk" in page.words
+    asked = sanne.post(KEEP, page.form(KEEP) | {"coders-1": ids["renske"]})
+    assert (asked.status, "Choose one." in asked.words, counted(app)) == (422, True, before)
+    assert [asked.form(KEEP)[f"coders-{at}"] for at in (0, 1)] == ["", ids["renske"]]
+    assert sanne.post(KEEP, asked.form(KEEP) | {"coders-0": ids["sanne"]}).status == 303
+    with app.app_context():
+        coder = select(Coding.coder_id).where(Coding.id == PROJECT.codings[0].guid)
+        assert str(db.session.scalar(coder)) == ids["sanne"]
+        assert {str(each) for each in db.session.scalars(select(Coding.coder_id))} == set(ids.values())
+
+
+def test_where_all_are_known_nothing_is_asked(app: Flask, sanne: Browser) -> None:
+    page = look(sanne, write_project(PROJECT), talk(app))
+    assert "A coding always belongs to somebody who holds this talk" not in page.words
 
 
 def test_nobody_outside_the_talk_can_be_said_to_have_coded(app: Flask, sanne: Browser) -> None:

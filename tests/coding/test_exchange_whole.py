@@ -19,7 +19,7 @@ from jsp.rules.qda_write import write_project
 from jsp.rules.spans import Span
 from tests import make
 from tests.browser import Browser
-from tests.coding.exchange import KEEP, bring, counted, look, project, take_out
+from tests.coding.exchange import KEEP, bring, counted, look, people, project, take_out
 from tests.focus_groups import rows
 from tests.rules.qda_strategies import projects
 
@@ -112,6 +112,6 @@ def test_where_two_become_one_their_memos_come_together_and_it_is_told(app: Flas
 
 def test_memos_that_do_not_fit_together_keep_all_of_it_out(app: Flask, sanne: Browser) -> None:
     page, before = look(sanne, both("a" * LONGEST_MEMO, "b"), talk(app)), counted(app)
-    answer = sanne.post(KEEP, page.form(KEEP), follow=True)
+    answer = sanne.post(KEEP, page.form(KEEP) | people(page), follow=True)
     assert "their memos at a passage of “Nota” do not fit into one" in answer.text
     assert counted(app) == before

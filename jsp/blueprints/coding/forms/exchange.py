@@ -12,7 +12,7 @@ from wtforms import FieldList, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from jsp.blueprints.coding.service.exchange_books import Into
-from jsp.blueprints.coding.service.exchange_in import usual_coder
+from jsp.blueprints.coding.service.exchange_in import known_coder
 from jsp.blueprints.coding.service.exchange_rows import Wish
 from jsp.forms import CHOOSE, REQUIRED, AtMost, Line, OnceForm
 from jsp.forms.carried import CarriedForm
@@ -106,7 +106,7 @@ class KeepProjectForm(CarriedForm):
     """Yes to a project as it was shown, and who is who."""
 
     purpose = "project file"
-    coders = FieldList(SelectField(coerce=int))
+    coders = FieldList(SelectField(validators=[InputRequired(REQUIRED)]))
     project: Project
     into: Into
     talk: UUID
@@ -120,19 +120,25 @@ class KeepProjectForm(CarriedForm):
         data, into, talk = self.carried()
         self.project, self.into, self.talk = read_project(unpack(_bytes(data))), _to_into(into), UUID(talk)
 
-    def offer(self, users: Sequence[QdaUser], holders: Sequence[User], by: User) -> None:
-        """For each person of the file one of those who hold the talk."""
+    def offer(self, users: Sequence[QdaUser], holders: Sequence[User]) -> None:
+        """For each person of the file one of those who hold the talk: who is not known among them is chosen."""
         while len(self.coders) < len(users):
             self.coders.append_entry()
         for field, user in zip(self.coders, users, strict=False):
-            field.choices = [(each.id, each.first_name) for each in holders]
+            field.choices = [("", CHOOSE), *((str(each.id), each.first_name) for each in holders)]
             field.label.text = user.name or gettext("Somebody without a name")
             if field.data is None:
-                field.data = usual_coder(user, holders, by)
+                known = known_coder(user, holders)
+                field.data = str(known.id) if known else ""
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether nobody was chosen yet for somebody."""
+        return any(not field.data for field in self.coders)
 
     def chosen(self) -> dict[UUID, int]:
         """Who is who."""
-        return {user.guid: field.data for user, field in zip(self.project.coders, self.coders, strict=False)}
+        return {user.guid: int(field.data) for user, field in zip(self.project.coders, self.coders, strict=False)}
 
 
 def _text(data: bytes) -> str:

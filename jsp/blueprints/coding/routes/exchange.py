@@ -115,8 +115,8 @@ def import_project() -> Page:
 
 @blueprint.post("/exchange/project/keep")
 @requires(Permission.HOLD_TALKS)
-def keep_project() -> Response:
-    """Let it come as it was shown; it is looked at again."""
+def keep_project() -> Page:
+    """Let it come as it was shown; it is looked at again. Where nobody was chosen for somebody it asks once more."""
     form = KeepProjectForm()
 
     def keep() -> exchange_in.Kept:
@@ -127,6 +127,8 @@ def keep_project() -> Response:
         db.session.commit()
         form.say(came(form.done))
         return redirect(url_for("focus_groups.group", id=form.done.group.id), 303)
+    if form.coders.errors and form.attempt(lambda: exchange_in.look(form.project, form.into, uuid4())):
+        return preview(form, form.done, form.talk), form.status
     return again(form, ".import_project")
 
 
@@ -151,7 +153,7 @@ def as_file(data: bytes, name: str, kind: str) -> Response:
 def preview(form: KeepProjectForm, found: exchange_in.Looked, talk: UUID) -> str:
     """What would come, with a question for each person in the file."""
     group = get_held(current_user, talk)
-    form.offer(found.project.coders, group.holders, current_user)
+    form.offer(found.project.coders, group.holders)
     form.seen.data = found.mark
     return render_template("coding/exchange_project.html", form=form, found=found, group=group, left_words=left_words)
 
@@ -159,7 +161,7 @@ def preview(form: KeepProjectForm, found: exchange_in.Looked, talk: UUID) -> str
 def offer_people(form: KeepProjectForm) -> None:
     """Who may be who, for the project that is carried along. Raises DomainError for what was not shown."""
     form.read()
-    form.offer(form.project.coders, get_held(current_user, form.talk).holders, current_user)
+    form.offer(form.project.coders, get_held(current_user, form.talk).holders)
 
 
 def came(kept: exchange_in.Kept) -> str:

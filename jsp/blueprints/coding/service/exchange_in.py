@@ -1,6 +1,6 @@
 """A project of another program: looked at first, and then all of it comes into one talk, or nothing does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -67,10 +67,12 @@ def look(project: Project, into: Into, new_id: UUID) -> Looked:
     return Looked(project, plan, _there(TalkText.id, [each.guid for each in project.sources]))
 
 
-def usual_coder(user: QdaUser, holders: Iterable[User], by: User) -> int:
-    """Whose codings those of somebody in the file are as long as nobody chose: their own, or of who brings it."""
-    same = (each.id for each in holders if user_key(each.id) == user.guid and each.first_name == user.name)
-    return next(same, by.id)
+def known_coder(user: QdaUser, holders: Collection[User]) -> User | None:
+    """Who somebody in the file is among those who hold the talk: by key, or the only one of that name; else nobody."""
+    named = [each for each in holders if each.first_name.casefold() == user.name.strip().casefold()]
+    same = [each for each in named if user_key(each.id) == user.guid]
+    found = same or named
+    return found[0] if len(found) == 1 else None
 
 
 def keep(
@@ -141,7 +143,8 @@ class _Bringer:
         return uuid4() if guid in self.taken else guid
 
     def _who(self, user: UUID | None) -> int:
-        return self.coders.get(user, self.by.id) if user else self.by.id
+        """A passage of nobody in the file is of who brings it."""
+        return self.coders[user] if user else self.by.id
 
 
 def _joined(one: str, other: str, source: QdaSource) -> str:
