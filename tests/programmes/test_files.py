@@ -67,6 +67,7 @@ def test_of_a_programme_that_is_here_it_becomes_a_version(app: Flask, respect: N
 def test_a_file_without_news_is_not_kept(respect: None, keeper: Browser) -> None:
     page = send(keeper, RESPECT)
     assert "Nothing differs from version 1." in page.words
+    assert "It becomes version" not in page.words
     assert ADD not in page.text
 
 

@@ -62,6 +62,7 @@ def test_of_one_that_is_here_it_becomes_a_version(app: Flask, keeper: Browser) -
 def test_a_file_without_news_is_not_kept(app: Flask, keeper: Browser) -> None:
     page = send(keeper, OURS)
     assert "Nothing differs from version 1." in page.words
+    assert "It becomes version" not in page.words
     assert ADD not in page.text
 
 
