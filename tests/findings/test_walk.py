@@ -117,6 +117,17 @@ def test_from_the_figures_of_a_class_to_the_decision(app: Flask, place: str, san
         assert (page.status, place in page.text, WHAT in page.text) == (200, False, False), name
 
 
+def test_an_item_that_is_asked_no_more_leads_back_too(app: Flask, place: str, sanne: Browser) -> None:
+    with app.app_context():
+        library.ensure_usual(QUESTIONNAIRES, "les")
+        decision = db.session.scalars(select(Decision)).one()
+        decision.questionnaire_id, decision.item_key = db.session.scalars(select(Questionnaire.id)).one(), "gone"
+        db.session.commit()
+    page = follow(sanne, sanne.get(place), "/questionnaires/les#item-gone")
+    assert ("An item that is asked no more" in page.words, 'id="item-gone"' in page.text) == (True, True)
+    follow(sanne, page, place)
+
+
 def test_from_a_code_and_from_a_proposal_to_the_finding(app: Flask, place: str, sanne: Browser) -> None:
     with app.app_context():
         finding = db.session.scalars(select(Decision)).one().finding_id

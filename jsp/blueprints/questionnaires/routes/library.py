@@ -34,11 +34,12 @@ def show() -> str:
 def questionnaire(code: str, number: int | None = None) -> str:
     """One of them as pupils see it, now or in a version that it was."""
     version = library.get_version(QUESTIONNAIRES, code, number)
+    behind, asked = behind_items(current_user, version.questionnaire.id), {each.key for each in version.content.items}
     return render_template(
         "questionnaires/questionnaire.html", version=version, number=number, content=version.content,
         reader=Reader.of_request(), uses=[each for each in uses.uses() if each.code == code], form=OnceForm(),
         keeps=current_user.may(Permission.KEEP_QUESTIONNAIRES),
-        behind=behind_items(current_user, version.questionnaire.id),
+        behind=behind, gone={key: decisions for key, decisions in behind.items() if key not in asked},
     )  # fmt: skip
 
 
