@@ -58,6 +58,7 @@ def lines(page: Page) -> list[str]:
 def test_what_stands_under_a_code_comes_with_it_and_with_its_line(worker: Browser, place: Place) -> None:
     page = worker.get(place.above)
     assert marked(page) == ["dat lukte pas na les 3", "Voorbereiden kostte te veel tijd"]
+    assert "Verslag · Sanne" in page.words
     assert lines(page) == [
         "M1: We wilden rust in de klas, en dat lukte pas na les 3.", "M3: Voorbereiden kostte te veel tijd.",
     ]  # fmt: skip

@@ -45,8 +45,10 @@ class UndoForm(OurForm):
 
 
 class LineForm(OnceForm):
-    """Codes for words of a line, chosen by their numbers."""
+    """Codes for words of a line, chosen by their numbers. `count`: how many words it has."""
 
+    has_lists = True
+    count = 0
     version = HiddenField()
     first = SelectField(_("From which word?"), coerce=int, validate_choice=False)
     last = SelectField(_("Up to and including which word?"), coerce=int, validate_choice=False)
@@ -54,6 +56,7 @@ class LineForm(OnceForm):
 
     def offer(self, words: Sequence[Word], first: int, last: int) -> None:
         """The words of the line; the first and the last of them where nothing else is asked for."""
+        self.count = len(words)
         named = [(each.number, f"{each.number}. {each.text[:40]}") for each in words]
         self.first.choices = self.last.choices = named
         if not self.is_submitted():
@@ -71,6 +74,7 @@ class LineForm(OnceForm):
 class LongLineForm(LineForm):
     """The same for a line of so many words that a list of them would be too long."""
 
+    has_lists = False
     first = Whole(_("From which word?"), [InputRequired(FILL_IN)])
     last = Whole(_("Up to and including which word?"), [InputRequired(FILL_IN)])
 

@@ -47,10 +47,12 @@ def _page(id: UUID, number: int, form: LineForm, view: reading.View) -> Page:
     """It leaves the house only after its trail is kept."""
     text, codes = get_text(current_user, id), reading.Codes()
     words = reading.words_in_line(text, number)
+    if form.is_submitted():
+        form.offer(words, 0, 0)  # those that stand there now
     form.version.data = text.version
     audit.record(Action.READ, "talk_text", id)
     page = render_template(
-        "coding/line.html", text=text, form=form, view=view, words=words, palette=codes.offered(view.book),
+        "coding/line.html", text=text, form=form, view=view, palette=codes.offered(view.book),
         line=reading.lines_of(text, view, codes, only=number)[0], back=address_of_text(id, view, number),
         by=marking(view),
     )  # fmt: skip

@@ -122,11 +122,12 @@ def _memo(row: Passage | Coding, passage: Passage, text: TalkText, here: str) ->
 
 
 def _staying(number: int) -> str:
-    return ngettext(
+    words: str = ngettext(
         "Your codes moved. Somebody else coded the words as they were: the finding stays with those.",
         "Your codes moved. Somebody else coded the words as they were: %(num)d findings stay with those.",
         number,
     )
+    return words
 
 
 def _here(id: UUID) -> str:

@@ -39,6 +39,7 @@ def text(id: UUID) -> str:
         "coding/text.html", text=found, view=view, lines=reading.lines_of(found, view, codes), books=codes.books,
         palette=codes.offered(view.book), to_check=reading.to_check(found, view), undo=UndoForm(formdata=None),
         step=last_step(found, current_user), by=marking(view),
+        lines_at=url_for(".line", id=id, number=0).removesuffix("0"),
     )  # fmt: skip
     db.session.commit()
     return page
