@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Opener
+from tests.e2e.desk import PHONE
 from tests.e2e.taker import Taker, begin_talk
 from tests.e2e.test_two_note_takers import HALF, REST, takers, texts
 
@@ -59,6 +60,26 @@ def test_after_a_tap_on_who_said_it_typing_goes_to_the_words(live: str, opened: 
     page.keyboard.type("niets weg")
     page.keyboard.press("Enter")
     mine.expect_lines("niets weg")
+
+
+@on_sqlite
+def test_on_a_phone_one_tap_says_who_and_the_form_stays_above_the_keyboard(live: str, opened: Opener) -> None:
+    page = opened(by="sanne", **PHONE)
+    mine = Taker(page, begin_talk(live))
+    page.locator("nav a[href='#question-2']").tap()
+    expect(mine.words("2")).to_be_focused()
+    form = mine.question("2").locator("form")
+    for at in range(6):
+        form.locator("label:has([value=M2])").tap()
+        page.keyboard.type(f"regel {at}")
+        page.keyboard.press("Enter")
+    mine.expect_lines(*(f"regel {at}" for at in range(6)))
+    expect(form.locator("button")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 360, "height": 400})
+    for part in (form.locator("label:has([value=M1])"), mine.words("2"), form.locator("button")):
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(page.locator(".jsp-tabs")).to_be_hidden()
+    assert mine.line("regel 5").get_attribute("data-said") == "M2"
 
 
 @on_sqlite
