@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -60,23 +60,41 @@ def with_those_below(code: Code) -> set[UUID]:
     return found
 
 
-def codings(
-    user: User, code_ids: Collection[UUID], *, text_id: UUID | None = None, group_ids: Collection[UUID] | None = None
-) -> list[Coding]:  # fmt: skip
+def codings(user: User, code_ids: Collection[UUID], *, text_id: UUID | None = None) -> list[Coding]:
     """What was coded so and still is, in the order of talks and texts; each with its passage and who coded it.
 
-    Of one text alone, or of some talks, where those are given.
+    Of one text alone, where that is given.
     """
-    query = (
+    query = _coded(user, code_ids)
+    return list(db.session.scalars(query if text_id is None else query.where(TalkText.id == text_id)))
+
+
+def codings_once(user: User, code_ids: Collection[UUID], group_ids: Collection[UUID] | None) -> list[Coding]:
+    """The same of some talks (None: of all), without those of copies whose first text is among what is looked at."""
+    query = _coded(user, code_ids).where(TalkText.id.not_in(copies(user, group_ids)))
+    return list(db.session.scalars(query if group_ids is None else query.where(FocusGroup.id.in_(group_ids))))
+
+
+def copies(user: User, group_ids: Collection[UUID] | None) -> Select[UUID]:
+    """The texts in some talks (None: all that this person may read) of which those talks hold the first as well."""
+    first, copy = aliased(TalkText), aliased(TalkText)
+    talks = _visible(user) if group_ids is None else group_ids
+    return select(copy.id).join(first, first.id == copy.copy_of).where(
+        copy.group_id.in_(talks), first.group_id.in_(talks)
+    )  # fmt: skip
+
+
+def count_copies(user: User, group_ids: Collection[UUID] | None) -> int:
+    """How many those are."""
+    return db.session.scalar(select(func.count()).select_from(copies(user, group_ids).subquery())) or 0
+
+
+def _coded(user: User, code_ids: Collection[UUID]) -> Select[Coding]:
+    return (
         _readable(user)
         .where(Coding.code_id.in_(code_ids), Coding.is_off.is_(False))
         .order_by(FocusGroup.held_on.desc(), FocusGroup.id, TalkText.id, Passage.starts, Passage.ends, Coding.id)
     )
-    if text_id is not None:
-        query = query.where(TalkText.id == text_id)
-    if group_ids is not None:
-        query = query.where(FocusGroup.id.in_(group_ids))
-    return list(db.session.scalars(query))
 
 
 def words_of(text_ids: Collection[UUID]) -> dict[UUID, TalkText]:
@@ -87,13 +105,16 @@ def words_of(text_ids: Collection[UUID]) -> dict[UUID, TalkText]:
     return {each.id: each for each in db.session.scalars(query)}
 
 
+def _visible(user: User) -> Select[UUID]:
+    return FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
+
+
 def _readable(user: User) -> Select[Coding]:
-    mine = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
     return (
         select(Coding)
         .join(Coding.passage)
         .join(TalkText, TalkText.id == Passage.text_id)
         .join(FocusGroup, FocusGroup.id == TalkText.group_id)
-        .where(FocusGroup.id.in_(mine))
+        .where(FocusGroup.id.in_(_visible(user)))
         .options(contains_eager(Coding.passage), selectinload(Coding.coder).load_only(User.first_name))
     )

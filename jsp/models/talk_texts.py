@@ -51,6 +51,7 @@ class TalkText(Base):
 
     Of the notes one text comes. None comes to what was approved, and none of it changes: see migration 0012.
     Nobody sets `words` but jsp.verbs.talk_texts, which lets the places of codings follow.
+    `copy_of`: the text that was here already when it came again with a project; that one may be gone since.
     """
 
     __tablename__ = "talk_text"
@@ -69,6 +70,7 @@ class TalkText(Base):
     words = Sealed()
     version: Mapped[int] = mapped_column(default=1)
     made_on: Mapped[date]
+    copy_of: Mapped[UUID | None]
     group: Mapped[FocusGroup] = relationship(lazy="raise_on_sql")
 
 

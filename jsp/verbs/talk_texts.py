@@ -33,9 +33,10 @@ def check_open(group: FocusGroup) -> None:
         raise DomainError(APPROVED)
 
 
-def add(group: FocusGroup, kind: TextKind, name: str, words: str, *, id: UUID | None = None) -> TalkText:
+def add(group: FocusGroup, kind: TextKind, name: str, words: str, *, id: UUID | None = None,
+        copy_of: UUID | None = None) -> TalkText:  # fmt: skip
     """A new text of a talk. Raises DomainError for one that is too long."""
-    row = TalkText(id=id or uuid4(), group_id=group.id, kind=kind, name=name, made_on=clock.today())
+    row = TalkText(id=id or uuid4(), group_id=group.id, kind=kind, name=name, made_on=clock.today(), copy_of=copy_of)
     row.words = checked(words)
     db.session.add(row)
     db.session.flush()

@@ -224,6 +224,7 @@ def upgrade():
     sa.Column('words_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
+    sa.Column('copy_of', sa.Uuid(), nullable=True),
     sa.CheckConstraint('version > 0', name=op.f('ck_talk_text_version_counts')),
     sa.ForeignKeyConstraint(['group_id'], ['focus_group.id'], name=op.f('fk_talk_text_group_id_focus_group'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_talk_text'))

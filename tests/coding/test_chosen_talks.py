@@ -10,8 +10,12 @@ from sqlalchemy import select
 
 from jsp.blueprints.coding.service import retrieving
 from jsp.extensions import db
+from jsp.models.coding import Code
+from jsp.models.focus_groups import FocusGroup
 from jsp.models.programmes import Programme
+from jsp.models.talk_texts import TalkText, TextKind
 from jsp.rules.talk import TalkState
+from jsp.verbs import talk_texts
 from tests.browser import Browser, Page
 from tests.focus_groups import rows
 from tests.lessons.conftest import add_ground
@@ -133,3 +137,22 @@ def test_who_reads_only_what_was_approved_chooses_of_that(app: Flask, place: Pla
     page = Browser(app).signed_in("nora").in_language("en").get(place.counts)
     assert "Over lessen" in page.words
     assert "Nog open" not in page.text
+
+
+@pytest.mark.parametrize(("beside", "choice", "times", "is_told"), [
+    ("lessons", "", 3, True), ("lessons", "talk={lessons}", 1, False), ("lessons", "talk={draft}", 2, False),
+    ("draft", "talk={draft}", 1, True), ("foreign", "talk={draft}", 2, False), ("foreign", "", 4, False),
+])  # fmt: skip
+def test_a_copy_counts_where_its_first_text_is_not_looked_at(
+    app: Flask, worker: Browser, place: Place, beside: str, choice: str, times: int, is_told: bool
+) -> None:
+    with app.app_context():
+        first = db.session.scalars(select(TalkText).where(TalkText.group_id == getattr(place, beside))).one()
+        draft = db.session.get_one(FocusGroup, place.draft)
+        copy = talk_texts.add(draft, TextKind.PROJECT, "Kopie", first.words, copy_of=first.id)
+        for code in db.session.scalars(select(Code)):
+            rows.add_coding(copy, code, first.words[4:])
+        db.session.commit()
+    counts = worker.get(place.counts + asked(place, choice))
+    assert numbers(counts) == [str(times)] * 6
+    assert ("1 tekst kwam een tweede keer" in counts.words) is is_told

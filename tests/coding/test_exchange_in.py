@@ -110,6 +110,9 @@ def test_a_text_that_is_here_comes_beside_it(app: Flask, sanne: Browser) -> None
     sanne.post(KEEP, page.form(KEEP))
     after = counted(app)
     assert after == before | {"talk_text": 2, "passage": before["passage"] + 3, "coding": before["coding"] + 3}
+    with app.app_context():
+        texts = list(db.session.scalars(select(TalkText)))
+        assert {each.copy_of for each in texts} == {None, next(each.id for each in texts if each.copy_of is None)}
 
 
 def test_people_of_the_file_stay_apart_or_become_one(app: Flask, sanne: Browser) -> None:

@@ -107,9 +107,9 @@ class _Bringer:
         self.taken |= _there(Coding.id, [each.guid for each in project.codings])
 
     def bring(self, source: QdaSource) -> None:
-        is_copy = source.guid in self.copies
-        id = uuid4() if is_copy else source.guid
-        text = talk_texts.add(self.group, TextKind.PROJECT, source.name, source.text, id=id)
+        of = source.guid if source.guid in self.copies else None
+        id = uuid4() if of else source.guid
+        text = talk_texts.add(self.group, TextKind.PROJECT, source.name, source.text, id=id, copy_of=of)
         db.session.add_all(self._passage(each, text, source) for each in source.passages)
         db.session.flush()
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jsp.models.accounts import User
 from jsp.models.coding import Code, Codebook, Coding, Passage
-from jsp.models.coding_rows import codes_of, codings, with_those_below, words_of
+from jsp.models.coding_rows import codes_of, codings_once, with_those_below, words_of
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.ground import Site
 from jsp.models.talk_texts import TalkText
@@ -115,7 +115,7 @@ class Figures:
 
 def retrieve(user: User, code: Code, wish: Wish, groups: Groups = None) -> Retrieved:
     """The passages of a code and of all under it, in the talks that this person may read, the latest talk first."""
-    found = _places(codings(user, with_those_below(code), group_ids=groups))
+    found = _places(codings_once(user, with_those_below(code), groups))
     sites = {site.id: site for each in found for site in each.group.sites}
     coders = {each.coder.id: each.coder for place in found for each in place.codings}
     wish = replace(
@@ -138,7 +138,7 @@ def retrieve(user: User, code: Code, wish: Wish, groups: Groups = None) -> Retri
 def count(user: User, book: Codebook, groups: Groups = None) -> Figures:
     """The same numbers for all codes of a book side by side; here a code does not count what stands under it."""
     codes = [each for each in codes_of(book) if each.archived_on is None]
-    given = _by_code(codings(user, [each.id for each in codes], group_ids=groups))
+    given = _by_code(codings_once(user, [each.id for each in codes], groups))
     found = {code_id: _places(rows) for code_id, rows in given.items()}
     by_part = table((code_id, place.parts) for code_id, places in found.items() for place in places)
     by_site = table((code_id, place.group.sites) for code_id, places in found.items() for place in places)
@@ -157,7 +157,7 @@ def pairs(user: User, book: Codebook, groups: Groups = None) -> list[tuple[Code,
     order = list(codes)
     counted = together(
         Placed(each.passage.text_id, each.passage.span, each.code_id)
-        for each in codings(user, list(codes), group_ids=groups)
+        for each in codings_once(user, list(codes), groups)
     )  # fmt: skip
     found = []
     for pair, times in counted.items():

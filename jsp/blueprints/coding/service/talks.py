@@ -1,10 +1,11 @@
 """In which talks one looks: one of them, those about a programme, or only what was approved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from jsp.models.accounts import User
+from jsp.models.coding_rows import count_copies
 from jsp.models.focus_group_rows import list_groups
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.programme_versions import newest_versions
@@ -42,11 +43,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """The choice with what there is to choose from; `programmes`: their names by key."""
+    """The choice with what there is to choose from; `programmes`: their names by key.
+
+    `copies`: how many texts came a second time with a project, and do not count beside the first.
+    """
 
     choice: Choice
     groups: list[FocusGroup]
     programmes: dict[int, str]
+    copies: int = 0
 
     @property
     def ids(self) -> list[UUID] | None:
@@ -61,7 +66,8 @@ def look_in(user: User, choice: Choice) -> Talks:
     for chosen, known in ((choice.talk, {each.id for each in groups}), (choice.programme, programmes)):
         if chosen is not None and chosen not in known:
             raise NotFoundError(chosen)
-    return Talks(choice, groups, programmes)
+    talks = Talks(choice, groups, programmes)
+    return replace(talks, copies=count_copies(user, talks.ids))
 
 
 def _named(ids: Iterable[int]) -> dict[int, str]:
