@@ -46,14 +46,15 @@ function hearAll(fresh) {
   if (state.tries) flush();
 }
 
+// Of who was signed out it goes no further than the way to sign in: opening that form would spoil one in another tab.
 export async function look() {
   if (looking || document.hidden || Date.now() - lastSign > IDLE) return;
   looking = true;
   try {
-    const answer = await fetch(`${said.news}?since=${read}`, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
-    const fresh = answer.ok && !answer.redirected ? parse(await answer.text()).querySelector("[data-news]") : null;
+    const answer = await fetch(`${said.news}?since=${read}`, { headers: { Accept: "text/html" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    const fresh = answer.ok ? parse(await answer.text()).querySelector("[data-news]") : null;
     if (fresh) hearAll(fresh);
-    else tell(answer.redirected ? "signed-out" : answer.status === 404 || answer.status === 403 ? "missing" : "offline");
+    else tell(answer.type === "opaqueredirect" ? "signed-out" : answer.status === 404 || answer.status === 403 ? "missing" : "offline");
   } catch {
     tell("offline");
   } finally {
