@@ -9,7 +9,7 @@ from tests.browser import Browser, Page
 from tests.read_back.links import Link, corrections, made, seat, words
 
 QUICK, MOST = 10, 20  # what somebody does in a minute who is quick, and where it ends
-SENTENCE = "Wait a minute and send it again."
+SENTENCE = "Wacht een minuut en verstuur het dan nog een keer."
 LAST = "Dit was het laatste."
 
 
