@@ -16,7 +16,7 @@ from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesLesson
 from jsp.models.questionnaires import QuestionnaireVersion
-from jsp.rules.disclosure import (
+from jsp.rules.class_disclosure import (
     NOTHING,
     Counts,
     Figure,

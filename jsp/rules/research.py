@@ -1,6 +1,6 @@
 """What a researcher takes out: rows without a class that anybody could name, and a codebook of what stands in them.
 
-Figures come in as they are disclosed (`jsp.rules.disclosure`); nothing here is counted, only written down.
+Figures come in as they are disclosed (`jsp.rules.class_disclosure`); nothing here is counted, only written down.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from jsp.rules import school_year
-from jsp.rules.disclosure import TENTHS, Figure, Showing
+from jsp.rules.class_disclosure import TENTHS, Figure, Showing
 from jsp.rules.evaluation import SCORES
 from jsp.rules.questionnaire import Questionnaire, Words
 from jsp.rules.questionnaire_data import WORDS

@@ -12,7 +12,7 @@ from jsp.models.evaluations import Evaluation, EvaluationCount, EvaluationReleas
 from jsp.models.ground import Setting
 from jsp.models.lessons import LessonSeries
 from jsp.models.reference import forget_reference
-from jsp.rules.disclosure import Showing
+from jsp.rules.class_disclosure import Showing
 from jsp.rules.evaluation import Audience
 from tests.evaluations.rows import DIVIDED, closed, given
 from tests.lessons.rows import add_series

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jsp.rules.disclosure import NOTHING, Figure, Part, Showing, disclosed, disclosed_of_several
+from jsp.rules.class_disclosure import NOTHING, Figure, Part, Showing, disclosed, disclosed_of_several
 from jsp.rules.evaluation import SCORES
 from jsp.rules.questionnaire import Questionnaire
 from jsp.rules.research import STEP, Shown, Whose, answers_behind, figure_cells, figure_row, item_rows, wave_row

@@ -13,7 +13,7 @@ from jsp.models.accounts import User
 from jsp.models.evaluation_figures import Release, audience_of, list_closed, release_of, releases
 from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_rows import Card, Row
-from jsp.rules.disclosure import Figure
+from jsp.rules.class_disclosure import Figure
 from jsp.rules.evaluation import AnswerState, Audience
 from jsp.rules.questionnaire import Item
 from jsp.rules.roles import Permission

@@ -9,7 +9,7 @@ from itertools import product
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from jsp.rules.disclosure import (
+from jsp.rules.class_disclosure import (
     NOTHING,
     Figure,
     Part,

@@ -13,7 +13,7 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from jsp.rules.disclosure import Part, Showing, disclosed, disclosed_of_several
+from jsp.rules.class_disclosure import Part, Showing, disclosed, disclosed_of_several
 from jsp.rules.enough import Heads, is_enough
 from jsp.rules.evaluation import SCORES
 
