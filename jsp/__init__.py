@@ -17,6 +17,7 @@ from jsp.blueprints import (
     debriefs,
     directory,
     evaluations,
+    figures,
     findings,
     focus_groups,
     guides,
@@ -34,6 +35,7 @@ from jsp.blueprints import (
     research,
     settings,
     today,
+    trends,
     waves,
 )
 from jsp.extensions import babel, csrf, db, language, migrate, tune
@@ -41,7 +43,8 @@ from jsp.models.accounts import Passkey, RoleRow, User
 
 ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
          evaluations, lesson_form, debriefs, questionnaires, waves, research, directory, referrals, card,
-         partner, guides, focus_groups, read_back, coding, findings, settings)  # fmt: skip
+         partner, guides, focus_groups, read_back, coding, findings, trends, figures,
+         settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, lesson_form.stand_before, errors.register,
          cli.register, access.guard)  # fmt: skip
 

@@ -63,6 +63,8 @@ TABS = (
     Tab("messages.show", _("Messages"), "mail", Permission.ANSWER_QUESTIONS),
     Tab("lessons.show", _("Lessons"), "school", Permission.PLAN_LESSONS),
     Tab("lessons.board", _("Lesson board"), "school", Permission.SEE_LESSON_BOARD, Permission.PLAN_LESSONS),
+    Tab("trends.show", _("Themes"), "trends", Permission.SEE_TEAM_TRENDS),
+    Tab("figures.show", _("Themes"), "trends", Permission.SEE_RELEASED, Permission.SEE_TEAM_TRENDS),
     Tab("messages.requests_made", _("For your class"), "ask", Permission.ASK_FOR_CLASS),
     Tab("waves.show", _("Measurements"), "measure", Permission.KEEP_WAVES, Permission.PLAN_LESSONS),
     Tab("focus_groups.show", _("Talks"), "people", Permission.HOLD_TALKS, Permission.PLAN_LESSONS),
@@ -81,6 +83,7 @@ ROOM_STYLES = {
     "lesson_form": "lesson_form.css", "waves": "waves.css", "research": "waves.css",
     "directory": "referrals.css", "referrals": "referrals.css",
     "guides": "talks.css", "focus_groups": "talks.css", "read_back": "talks.css",
+    "trends": "trends.css", "figures": "trends.css",
     "coding": "coding.css", "findings": "coding.css",
 }  # fmt: skip
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")

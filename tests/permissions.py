@@ -2,8 +2,9 @@
 
 from jsp.rules.roles import Permission
 from tests.permissions_talks import ASKS_OF_TALKS
+from tests.permissions_trends import ASKS_OF_TRENDS
 
-ASKS = ASKS_OF_TALKS | {
+ASKS = ASKS_OF_TALKS | ASKS_OF_TRENDS | {
     Permission.SEE_TODAY: ("today.show", "today.hidden"),
     Permission.BE_PRESENT: (
         "today.here", "today.away", "hours.mine", "hours.add_absence", "hours.end_absence", "hours.cannot",

@@ -45,6 +45,9 @@ class Permission(StrEnum):
     SIGN_SAFETY = "sign_safety"
     HOLD_TALKS = "hold_talks"
     KEEP_GUIDES = "keep_guides"
+    SEE_TEAM_TRENDS = "see_team_trends"
+    SEE_RELEASED = "see_released"
+    KEEP_TRENDS = "keep_trends"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
@@ -75,6 +78,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REFERRAL_FIGURES,
             Permission.SIGN_SAFETY,
             Permission.HOLD_TALKS,
+            Permission.SEE_TEAM_TRENDS,
+            Permission.SEE_RELEASED,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -102,6 +107,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SIGN_SAFETY,
             Permission.HOLD_TALKS,
             Permission.KEEP_GUIDES,
+            Permission.SEE_TEAM_TRENDS,
+            Permission.SEE_RELEASED,
+            Permission.KEEP_TRENDS,
         }
     ),
     Role.MENTOR: frozenset(
@@ -128,6 +136,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_RESULTS,
             Permission.SEE_WAVES,
             Permission.READ_DIRECTORY,
+            Permission.SEE_RELEASED,
         }
     ),
     Role.RESEARCHER: frozenset(
@@ -138,6 +147,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_RESEARCH,
             Permission.HOLD_TALKS,
             Permission.KEEP_GUIDES,
+            Permission.SEE_RELEASED,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -14,6 +14,7 @@ from jsp.models.contacts import Contact, ContactOutcome, ContactTheme
 from jsp.rules import contact as contact_rules
 from jsp.rules.contact import ContactDraft
 from jsp.rules.refusal import N_, DomainError
+from jsp.verbs import tallying
 
 KIND = "contact"
 
@@ -33,6 +34,7 @@ def record_contact(draft: ContactDraft, *, by: User) -> None:
         _expect_same(draft)
         return
     _add_beside(draft)
+    tallying.count_in(draft)
     audit.record(Action.RECORDED, KIND, draft.id, user_id=writer)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from jsp import audit, clock
-from jsp.extensions import db
+from jsp.extensions import db, lock
 from jsp.models import caseload, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -16,11 +16,12 @@ from jsp.models.directory import Partner
 from jsp.models.directory_index import ways_for
 from jsp.models.ground import Site
 from jsp.rules import contact as contact_rules
+from jsp.rules import tally
 from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Permission
-from jsp.verbs import recording
+from jsp.verbs import recording, tallying
 
 KIND = recording.KIND
 PAGE = 50
@@ -31,6 +32,8 @@ def undo_contact(contact: Contact, *, by: User) -> None:
     """Take back what was just written."""
     if contact.writer_id != by.id:
         raise DomainError(N_("Only who wrote it can undo it."))
+    lock(contact)
+    tallying.count_out(contact)
     audit.record(Action.UNDONE, KIND, contact.id)
     db.session.delete(contact)
 
@@ -184,6 +187,8 @@ def count_visits(user: User, day: date) -> int:
 
 
 def _change(contact: Contact, draft: ContactDraft) -> None:
+    lock(contact)  # or two changes at once would both take it out of the same figures
+    before = tally.cells(contact)
     contact_rules.check(draft, today=clock.today(), since=min(contact.on, clock.today() - contact_rules.LOOK_BACK))
     if draft.colleague_id != contact.colleague_id:
         contact.colleague_seen_on = None
@@ -196,3 +201,4 @@ def _change(contact: Contact, draft: ContactDraft) -> None:
     db.session.flush()
     contact.more_themes = [ContactTheme(theme_id=id, position=at) for at, id in enumerate(draft.theme_ids[1:])]
     contact.more_outcomes = [ContactOutcome(outcome_id=id, position=at) for at, id in enumerate(draft.outcome_ids[1:])]
+    tallying.count_anew(before, draft)

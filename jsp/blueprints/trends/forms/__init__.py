@@ -1,0 +1,1 @@
+"""What people fill in here, a file for each noun."""

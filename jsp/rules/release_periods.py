@@ -1,0 +1,43 @@
+"""The periods of which figures about themes are made: parts of a school year that share no day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from jsp.rules import school_year
+
+WAIT = timedelta(days=14)  # whole days after the end of a period before its figures are made
+
+
+class Length(StrEnum):
+    """How long the periods of a site are."""
+
+    TERM = "term"
+    HALF_YEAR = "half_year"
+
+
+FIRST_MONTHS = {Length.TERM: (8, 12, 4), Length.HALF_YEAR: (8, 2)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """First and last day, both included."""
+
+    starts: date
+    ends: date
+
+    @property
+    def due_on(self) -> date:
+        """The first day on which its figures may be made."""
+        return self.ends + WAIT + timedelta(days=1)
+
+
+def periods(year: int, length: Length) -> list[Period]:
+    """The periods of the school year that begins in that calendar year, the first one first."""
+    months = FIRST_MONTHS[length]
+    starts = [date(year if month >= school_year.FIRST_MONTH else year + 1, month, 1) for month in months]
+    return [
+        Period(first, then - timedelta(days=1))
+        for first, then in pairwise([*starts, date(year + 1, school_year.FIRST_MONTH, 1)])
+    ]

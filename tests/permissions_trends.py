@@ -1,0 +1,9 @@
+"""Which view of figures about themes asks for which permission."""
+
+from jsp.rules.roles import Permission
+
+ASKS_OF_TRENDS = {
+    Permission.SEE_TEAM_TRENDS: ("trends.show", "trends.signals"),
+    Permission.SEE_RELEASED: ("figures.show", "figures.report"),
+    Permission.KEEP_TRENDS: ("trends.history", "figures.periods"),
+}  # fmt: skip
