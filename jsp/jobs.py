@@ -13,6 +13,7 @@ from jsp.blueprints.debriefs.service import erasing as debriefs
 from jsp.blueprints.directory.service import signposts, upkeep
 from jsp.blueprints.evaluations.service import closing
 from jsp.blueprints.evaluations.service.erasing import forget_written
+from jsp.blueprints.figures.service import releasing
 from jsp.blueprints.focus_groups.service import erasing as talks
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
@@ -101,6 +102,13 @@ def release_figures() -> None:
     figures.release(clock.today())
 
 
+def release_themes() -> None:
+    """Make the figures about themes of periods that have been over for two weeks, each in a transaction of its own."""
+    for site_id, period in releasing.list_due(clock.today()):
+        releasing.release(site_id, period)
+        db.session.commit()
+
+
 def erase_what_is_over() -> None:
     """Erase conversations and talks that had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -132,6 +140,6 @@ def empty_log() -> None:
 
 
 JOBS: tuple[Callable[[], None], ...] = (
-    fill_turns, follow_closures, close_questionnaires, renew_promises, release_figures, look_after_referrals,
-    upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
+    fill_turns, follow_closures, close_questionnaires, renew_promises, release_figures, release_themes,
+    look_after_referrals, upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from jsp.models.ground import Site, Theme
 from jsp.models.reference import get_reference
 from jsp.models.theme_releases import PeriodLength, ThemeRelease
 from jsp.rules.refusal import NotFoundError
-from jsp.rules.release_periods import Length
+from jsp.rules.release_periods import Length, length_in
 from jsp.rules.roles import Role
 
 
@@ -32,13 +32,8 @@ def themes_of(release: ThemeRelease) -> list[tuple[Theme, int | None]]:
 
 def length_of(site_id: int, year: int) -> Length:
     """How long the periods are of that site in the school year that begins in that calendar year."""
-    set_last = db.session.scalar(
-        select(PeriodLength.length)
-        .where(PeriodLength.site_id == site_id, PeriodLength.first_year <= year)
-        .order_by(PeriodLength.first_year.desc())
-        .limit(1)
-    )
-    return set_last or Length.TERM
+    query = select(PeriodLength.first_year, PeriodLength.length).where(PeriodLength.site_id == site_id)
+    return length_in({first: length for first, length in db.session.execute(query)}, year)
 
 
 def sites_of(user: User) -> list[Site]:

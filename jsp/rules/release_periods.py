@@ -1,5 +1,6 @@
 """The periods of which figures about themes are made: parts of a school year that share no day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -40,4 +41,26 @@ def periods(year: int, length: Length) -> list[Period]:
     return [
         Period(first, then - timedelta(days=1))
         for first, then in pairwise([*starts, date(year + 1, school_year.FIRST_MONTH, 1)])
+    ]
+
+
+def length_in(lengths: Mapping[int, Length], year: int) -> Length:
+    """What holds in a school year, of lengths by the school year from which they hold."""
+    return lengths[max(held)] if (held := [first for first in lengths if first <= year]) else Length.TERM
+
+
+def due(
+    lengths: Mapping[int, Length], *, since: date, after: date | None, until: date | None, today: date
+) -> list[Period]:  # fmt: skip
+    """The periods of which figures may be made by now and were not, the oldest first.
+
+    The first is that of the day `since`, the last that of the day `until`, if there is one; figures are made in order,
+    so those that begin on the day `after` or before it have been.
+    """
+    years = range(school_year.starting_year(after or since), school_year.starting_year(today) + 1)
+    found = [each for year in years for each in periods(year, length_in(lengths, year)) if each.due_on <= today]
+    return [
+        each
+        for each in found
+        if each.ends >= since and (after is None or each.starts > after) and (until is None or each.starts <= until)
     ]
