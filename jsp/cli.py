@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import click
 from email_validator import EmailNotValidError, validate_email
-from flask import Flask
+from flask import Flask, g
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import select
@@ -16,16 +16,18 @@ from jsp.models.accounts import RoleRow, User
 from jsp.rules.people import ChangeKind
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role
+from jsp.verbs import tally_truth
 
 demo_group = AppGroup("demo", help="The invented data set to try the app with.")
 jobs_group = AppGroup("jobs", help="Work that nobody waits for: mail, tidying up.")
+trends_group = AppGroup("trends", help="The team's figures, which are kept with each conversation.")
 users_group = AppGroup("users", help="For who works at the server: the first administrator, and ways back in.")
 AT_THE_SERVER = N_("At the server")
 
 
 def register(app: Flask) -> None:
     """Hang the commands on the app."""
-    for group in (demo_group, jobs_group, users_group):
+    for group in (demo_group, jobs_group, trends_group, users_group):
         app.cli.add_command(group)
     app.cli.add_command(prepare)
 
@@ -59,6 +61,27 @@ def run_jobs(every: int | None) -> None:
         jobs.run_every(every)
     elif failed := jobs.run_all():
         raise click.ClickException(f"{failed} of the jobs failed; the log says where.")
+
+
+@trends_group.command("check")
+def check_trends() -> None:
+    """Compare the team's figures with the conversations; says how many are wrong, never which."""
+    g.reading = True  # it may take a while, and nobody has to wait for it
+    wrong = tally_truth.differences()
+    if wrong:
+        sites = ", ".join(f"{code} {number}" for code, number in wrong.items())
+        raise click.ClickException(
+            f"{sum(wrong.values())} figures are not right ({sites}). `flask trends rebuild` counts again."
+        )
+    click.echo("All figures are what the conversations say.")
+
+
+@trends_group.command("rebuild")
+def rebuild_trends() -> None:
+    """Count the team's figures again from the conversations."""
+    tally_truth.rebuild()
+    db.session.commit()
+    click.echo("Done. All figures were counted again.")
 
 
 @users_group.command("create-admin")
