@@ -20,6 +20,7 @@ from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.past_referrals import add_past
+from jsp.demo.past_years import add_past_years, begins
 from jsp.demo.people import People, add_people
 from jsp.demo.programmes import add_programmes
 from jsp.demo.referrals import add_referrals
@@ -31,7 +32,6 @@ from jsp.models.contacts import Contact
 from jsp.models.ground import Installation, Site
 from jsp.models.programmes import ProgrammeVersion
 from jsp.models.reference import forget_reference
-from jsp.rules import school_year
 
 __all__ = ["NotEmptyError", "is_empty", "is_loaded", "load", "people_text"]
 
@@ -67,10 +67,11 @@ def load() -> None:
         raise NotEmptyError("This database is not empty. The demo only goes into an empty one; nothing was changed.")
     today, rng = clock.today(), Random(SEED)  # noqa: S311 - a seed is the point
     ground = lay_ground(today)
-    people = add_people(ground, since=school_year.bounds(today)[0].replace(year=school_year.starting_year(today) - 1))
+    people = add_people(ground, since=begins(today))
     versions = add_programmes(people, today)
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
+    add_past_years(Random(SEED + 3), ground, people, today=today)  # noqa: S311
     series = add_lessons(ground, people, versions, today=today)
     add_reach(series, people, today=today)
     add_archive(ground, people, versions)

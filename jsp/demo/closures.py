@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from jsp.demo import school_days
 from jsp.demo.ground import Ground
+from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
 from jsp.rules import school_year
@@ -28,6 +29,14 @@ def add_closures(ground: Ground, *, today: date) -> list[Closure]:
         _closure(raayland, ClosureKind.EXAM_WEEK, "Toetsweek", "Test week", tests, tests + timedelta(days=4)),
     ]
     return [each for each in made if not each.days.covers(today)]
+
+
+def add_holidays(ground: Ground, years: list[date]) -> None:
+    """Add those of the school years of these days, without what is too long ago for the school to have told it."""
+    db.session.add_all(
+        _holiday(site, each) for day in years for each in school_days.breaks(day) if each.last >= day
+        for site in ground.sites.values()
+    )  # fmt: skip
 
 
 def _holiday(site: Site, each: school_days.Break) -> Closure:

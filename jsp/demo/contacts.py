@@ -9,7 +9,7 @@ from jsp import clock
 from jsp.demo import shares, stories
 from jsp.demo.ground import Ground
 from jsp.demo.people import People
-from jsp.demo.talks import Talk, make_talks, new_id, writers
+from jsp.demo.talks import Talk, make_talks, new_id, registered_on, writers
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.contacts import CasualVisit, Contact, ContactOutcome, ContactTheme
@@ -27,13 +27,18 @@ def add_contacts(rng: Random, openings: list[Opening], ground: Ground, people: P
     """Add the conversations and visits of the openings before today."""
     talks = make_talks(rng, openings, ground, people, today=today)
     aftermath = stories.tell(rng, talks, people, today=today)
-    _insert(Contact, [_contact(talk, ground, people) for talk in talks])
-    _insert(ContactTheme, [row for talk in talks for row in _more_themes(talk, ground)])
-    _insert(ContactOutcome, [row for talk in talks for row in _more_outcomes(talk, ground)])
+    add_talks(talks, ground, people, today=today)
     db.session.add_all([*aftermath.hand_overs, *aftermath.concerns])
     visited = [opening for opening in openings if opening.on < today and _had_visit(rng, opening, people)]
     _insert(CasualVisit, [_visit(rng, opening, people) for opening in visited])
     _insert(AuditEntry, [_trail(rng, talk, people) for talk in _latest(talks, today)])
+
+
+def add_talks(talks: list[Talk], ground: Ground, people: People, *, today: date) -> None:
+    """Add these conversations."""
+    _insert(Contact, [_contact(talk, ground, people, today) for talk in talks])
+    _insert(ContactTheme, [row for talk in talks for row in _more_themes(talk, ground)])
+    _insert(ContactOutcome, [row for talk in talks for row in _more_outcomes(talk, ground)])
 
 
 def _insert(table: type, rows: list[Row]) -> None:
@@ -41,7 +46,7 @@ def _insert(table: type, rows: list[Row]) -> None:
         db.session.execute(insert(table), rows)
 
 
-def _contact(talk: Talk, ground: Ground, people: People) -> Row:
+def _contact(talk: Talk, ground: Ground, people: People, today: date) -> Row:
     return {
         "id": talk.id,
         "site_id": talk.site.id,
@@ -49,6 +54,7 @@ def _contact(talk: Talk, ground: Ground, people: People) -> Row:
         "writer_id": people.users[talk.writer].id,
         "owner_id": people.users[talk.owner].id,
         "on": talk.on,
+        "registered_on": registered_on(talk.id, talk.on, today),
         "channel": talk.channel,
         "theme_id": ground.themes[talk.themes[0]].id,
         "asked_by": talk.asked_by,

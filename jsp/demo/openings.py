@@ -52,7 +52,7 @@ def add_openings(ground: Ground, people: People, *, today: date) -> list[Opening
     fixed = {weekday: _pattern(ground, people, weekday, turn, today) for weekday, turn in PATTERN.items()}
     db.session.add_all([*fixed.values(), *add_closures(ground, today=today)])
     db.session.flush()
-    openings = [_opening(ground, people, day, today, fixed) for day in _days(today)]
+    openings = [opening_on(ground, people, day, today, fixed) for day in _days(today)]
     db.session.add_all([*openings, *_availability(people, today)])
     db.session.flush()
     for site in ground.sites.values():
@@ -83,17 +83,19 @@ def _days(today: date) -> Iterator[date]:
     """The days with an opening; today is always one of them, so that the demo has a desk to look at."""
     day = school_days.first_day(today)
     while day <= today + AHEAD:
-        if day == today or _in_pattern(day, today):
+        if day == today or in_pattern(day, today):
             yield day
         day += timedelta(days=1)
 
 
-def _in_pattern(day: date, today: date) -> bool:
+def in_pattern(day: date, today: date) -> bool:
+    """Whether a desk is open on that day as a rule."""
     return day.weekday() in PATTERN and school_days.is_school_day(day, today=today)
 
 
-def _opening(ground: Ground, people: People, day: date, today: date, fixed: dict[int, OpeningPattern]) -> Opening:
-    turn = PATTERN[day.weekday()] if _in_pattern(day, today) else EXTRA
+def opening_on(ground: Ground, people: People, day: date, today: date, fixed: dict[int, OpeningPattern]) -> Opening:
+    """The desk of that day; of another school year it comes of no fixed hours that still stand."""
+    turn = PATTERN[day.weekday()] if in_pattern(day, today) else EXTRA
     site = ground.sites[turn.site]
     names = _names(turn, day, today)
     is_fixed = turn is not EXTRA and school_days.term(day) == school_days.term(today)

@@ -29,10 +29,9 @@ from jsp.rules.consent import TEXT_VERSION, Age, Answer, Decision, Giver, Manner
 from jsp.rules.contact import AskedBy, Channel
 from jsp.rules.referral import Help, Obstacle, State, Way
 
-BEGINS_AFTER, SPAN = 36, 100  # days: from the first of the half year until the first is sent, and from then on
+BEGINS_AFTER, SPAN = 68, 68  # days: from the first of the half year until the first is sent, and from then on
 EXPIRES, ERASED = timedelta(days=45), timedelta(days=30)
-AT_THE_DESK = (80, 60, 40)  # contacts beside those of a referral, in the newest half first
-JOINED = 12  # of how many of them a colleague joined
+AT_THE_DESK = (12, 12, 12)  # contacts that a colleague joined, in the newest half first
 WORKERS = ("Sanne", "Lieke", "Youssef")
 
 
@@ -117,15 +116,13 @@ def _add_contacts(
     rows = [_contact(each.contact, each.asked_on, each.went, each.worker, "referred", ground, people) for each in pasts]
     for at in range(AT_THE_DESK[ago]):
         on = _teaching(first + timedelta(days=BEGINS_AFTER + SPAN * at // AT_THE_DESK[ago]))
-        outcome = "colleague_involved" if at < JOINED else "advice_given"
-        row = _contact(new_id(rng), on, WENT[at % len(WENT)], WORKERS[at % len(WORKERS)], outcome, ground, people)
+        went, worker = WENT[at % len(WENT)], WORKERS[at % len(WORKERS)]
+        row = _contact(new_id(rng), on, went, worker, "colleague_involved", ground, people)
         rows.append(row | _joined(at, on + timedelta(days=ago), people))
     db.session.execute(insert(Contact), rows)
 
 
 def _joined(at: int, on: date, people: People) -> Row:
-    if at >= JOINED:
-        return {}
     colleague = people.users[WORKERS[(at + 1) % len(WORKERS)]]
     return {"colleague_id": colleague.id, "colleague_seen_on": on + timedelta(days=1 + at % 4)}
 
@@ -136,6 +133,7 @@ def _contact(
     user = people.users[worker]
     return {
         "id": id, "site_id": ground.sites[went.site].id, "writer_id": user.id, "owner_id": user.id, "on": on,
+        "registered_on": on,
         "channel": Channel.WALK_IN, "theme_id": ground.themes[went.theme].id, "asked_by": AskedBy.PUPIL,
         "outcome_id": ground.outcomes[outcome].id, "is_return": False, "colleague_id": None, "colleague_seen_on": None,
     }  # fmt: skip

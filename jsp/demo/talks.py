@@ -1,6 +1,6 @@
 """Ordinary conversations: how many an opening brings, about what, from whom, and written down by which worker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -14,6 +14,7 @@ from jsp.models.ground import SchoolClass, Site, SiteKind
 from jsp.models.team import Opening
 from jsp.rules.contact import AgeBand, AskedBy, Channel, Level
 
+LATER = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)  # days until a conversation is written down
 SETTLED = timedelta(days=14)  # of older conversations every follow-up is done
 DONE_AFTER = range(2, 8)
 WITH_NOTE = 0.5
@@ -48,6 +49,11 @@ class Talk:
     strengths: str = ""
 
 
+def registered_on(id: UUID, on: date, today: date) -> date:
+    """The day on which it was written down: mostly its own. Its key decides, so that nothing else is drawn anew."""
+    return min(on + timedelta(days=LATER[id.int % len(LATER)]), today)
+
+
 def new_id(rng: Random) -> UUID:
     """A random (version 4) key that the seed decides."""
     return UUID(int=rng.getrandbits(128), version=4)
@@ -56,7 +62,10 @@ def new_id(rng: Random) -> UUID:
 def make_talks(rng: Random, openings: list[Opening], ground: Ground, people: People, *, today: date) -> list[Talk]:
     """The conversations of all openings before today, oldest first."""
     made = [
-        talk for opening in openings if opening.on < today for talk in _of_opening(rng, opening, ground, people, today)
+        talk
+        for opening in openings
+        if opening.on < today
+        for talk in of_opening(rng, opening, ground, people, today, {})
     ]
     _add_notes(rng, made)
     return made
@@ -68,23 +77,27 @@ def writers(opening: Opening, people: People) -> list[str]:
     return [name for name in seated if name is not None]
 
 
-def _of_opening(rng: Random, opening: Opening, ground: Ground, people: People, today: date) -> Iterator[Talk]:
-    present = writers(opening, people)
+def of_opening(
+    rng: Random, opening: Opening, ground: Ground, people: People, today: date, swings: Mapping[str, float]
+) -> Iterator[Talk]:  # fmt: skip
+    """The conversations of one opening; `swings`: how many times as often as usual a theme came up then."""
+    present, site = writers(opening, people), _site(ground, opening.site_id)
+    weights = {code: weight * swings.get(code, 1) for code, weight in shares.THEMES[site.kind].items()}
     count = rng.choice(shares.PER_OPENING)
     if school_days.is_after_break(opening.on):
         count = round(count * shares.AFTER_BREAK)
     for _ in range(count if present else 0):
-        talk = _talk(rng, opening, _site(ground, opening.site_id), rng.choice(present))
+        talk = _talk(rng, opening, site, rng.choice(present), weights)
         _settle(rng, talk, today)
         _describe_asker(rng, talk, ground)
         yield talk
 
 
-def _talk(rng: Random, opening: Opening, site: Site, writer: str) -> Talk:
+def _talk(rng: Random, opening: Opening, site: Site, writer: str, by_theme: dict[str, float]) -> Talk:
     asked_by = shares.draw(rng, shares.ASKED_BY)
     channel = shares.draw(rng, shares.CHANNELS[asked_by])
-    theme = shares.draw(rng, shares.THEMES[site.kind])
-    themes = _with_extra(rng, theme, shares.THEMES[site.kind], shares.EXTRA_THEME)
+    theme = shares.draw(rng, by_theme)
+    themes = _with_extra(rng, theme, by_theme, shares.EXTRA_THEME)
     weights = shares.outcome_weights(asked_by, theme, channel)
     outcomes = _with_extra(rng, shares.draw(rng, weights), weights, shares.EXTRA_OUTCOME)
     return Talk(
