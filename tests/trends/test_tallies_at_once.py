@@ -1,12 +1,14 @@
 """Two who change, undo or write down at the same moment, also while all is counted again: the figures stay right."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from jsp.blueprints.intake import service
 from jsp.extensions import db
@@ -91,4 +93,20 @@ def test_who_writes_down_while_all_is_counted_again_counts(committing: Flask, st
 
     assert at_once(committing, rebuild, logging, logging, changing(stored, "health")) == [None] * 4
     with committing.app_context():
+        check()
+
+
+def test_nobody_writes_down_between_what_is_thrown_away_and_what_is_counted(committing: Flask, stored: UUID) -> None:
+    def write() -> None:
+        with committing.test_request_context():
+            db.session.execute(text("SET LOCAL lock_timeout = 10"))  # milliseconds
+            record(usual(theme_ids=(id_of(Theme, "respect_safety"),)))  # in cells that nobody counted in so far
+
+    with committing.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return  # has one writer at a time
+        tally_truth.rebuild()
+        with ThreadPoolExecutor(1) as pool, pytest.raises(OperationalError, match="lock timeout"):
+            pool.submit(write).result()
+        db.session.commit()
         check()

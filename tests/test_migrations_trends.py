@@ -1,0 +1,78 @@
+"""Conversations of before the team's figures were kept stand in them from the migration on, as if they always had."""
+
+from datetime import timedelta
+from random import Random
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from jsp.extensions import db
+from jsp.models.contacts import Contact
+from jsp.models.tallies import ThemeTally
+from tests import make, test_migrations
+from tests.make import MONDAY
+from tests.test_migrations import FOLDER
+from tests.trends.figures import check, record
+from tests.trends.test_tallies import draft
+
+BEFORE = "0012"
+MANY = 60
+
+newest = test_migrations.newest
+
+
+@pytest.fixture
+def older(newest: Flask) -> Flask:
+    """Tables as they were before, with conversations on many days: first and last days of weeks, months, years."""
+    make.world()
+    db.session.flush()
+    rng = Random(0)
+    for _ in range(MANY):
+        record(draft(rng, uuid4()))
+    db.session.commit()
+    db.session.remove()
+    downgrade(directory=FOLDER, revision=BEFORE)
+    return newest
+
+
+def test_they_stand_in_the_figures_as_if_they_always_had(older: Flask) -> None:
+    upgrade(directory=FOLDER)
+    assert check()
+    assert db.session.scalar(select(func.count()).select_from(Contact)) == MANY
+
+
+def test_each_day_lands_in_its_week_its_month_and_its_school_year(older: Flask) -> None:
+    """A day for every day of a leap year, to the last of them."""
+    ids = list(db.session.scalars(text("SELECT id FROM contact ORDER BY id LIMIT 1")))
+    columns = ('site_id, writer_id, owner_id, channel, theme_id, asked_by, outcome_id, is_return, '
+               'is_reachable_agreed')  # fmt: skip
+    add = text(f'INSERT INTO contact (id, "on", {columns}) SELECT :new, :on, {columns} FROM contact WHERE id = :id')
+    days = [MONDAY.replace(year=2023, month=12, day=1) + timedelta(at) for at in range(397)]
+    new = [uuid4() for _ in days]
+    spelled = [str(each) if db.engine.dialect.name == "postgresql" else each.hex for each in new]
+    db.session.execute(add, [{"new": id, "on": str(day), "id": ids[0]} for id, day in zip(spelled, days, strict=True)])
+    db.session.commit()
+    db.session.remove()
+    upgrade(directory=FOLDER)
+    check()
+
+
+def test_the_day_of_an_older_one_is_the_day_on_which_it_was_registered(older: Flask) -> None:
+    upgrade(directory=FOLDER)
+    assert not list(db.session.scalars(select(Contact.id).where(Contact.registered_on != Contact.on)))
+    with pytest.raises(DBAPIError, match="registered once"):
+        db.session.execute(update(Contact).values(registered_on=MONDAY + timedelta(1)))
+
+
+def test_down_and_up_again_they_are_the_same(older: Flask) -> None:
+    upgrade(directory=FOLDER)
+    before = check()
+    db.session.remove()
+    downgrade(directory=FOLDER, revision=BEFORE)
+    upgrade(directory=FOLDER)
+    assert check() == before
+    assert db.session.scalar(select(func.count()).select_from(ThemeTally).where(ThemeTally.number == 0)) == 0
