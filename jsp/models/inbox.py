@@ -38,6 +38,12 @@ def waiting_threads(user: User) -> list[Thread]:
     return list(db.session.scalars(Thread.visible_to(user).where(*WAITS).order_by(*SOONEST_FIRST).options(*SHOWN)))
 
 
+def requests_made_by(user: User) -> list[Thread]:
+    """What somebody of the school asked for a class, the newest first."""
+    query = select(Thread).join(Thread.class_request).where(Thread.asker_id == user.id).options(*SHOWN)
+    return list(db.session.scalars(query.order_by(Thread.asked_on.desc(), Thread.id)))
+
+
 @dataclass(frozen=True, slots=True)
 class ToDo:
     """What waits for one worker: `questions`; `invited`: a colleague asked to join; `again`: today is the day to look.

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, String, TypeCoerce, and_, case, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, TypeCoerce, and_, case, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from jsp.extensions import db
 from jsp.models.accounts import User
-from jsp.models.ground import SchoolClass
+from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lesson_absence import has_left
 from jsp.models.lesson_cards import CardOf, Counts, PlainLesson, PlainSeries, PlainSession, RowOf, count, row_of
 from jsp.models.lesson_sessions import LessonSession
@@ -20,6 +20,7 @@ from jsp.models.lessons import LessonSeries, SeriesLesson, SeriesPair
 from jsp.models.programmes import ProgrammeVersion
 from jsp.models.team import TeamMember
 from jsp.rules.opening import Slot
+from jsp.rules.session import SessionState
 
 Key: TypeAlias = str | UUID  # of a series, as the database itself has it
 
@@ -48,6 +49,16 @@ def lines(
         old = _before(rows, first, now)
         found.append(Line(series, rows, counts, counts.since(count(old)) if old else counts))
     return found
+
+
+def stands_in(year: SchoolYear) -> ColumnElement[bool]:
+    """Whether a series had lessons in that year, or its class is of that year and it had none later only."""
+    session = select(LessonSession.id).where(
+        LessonSession.series_id == LessonSeries.id, LessonSession.state != SessionState.WITHDRAWN
+    )
+    until_then = session.where(LessonSession.on <= year.ends_on)
+    is_own = and_(SchoolClass.school_year_id == year.id, or_(until_then.exists(), ~session.exists()))
+    return or_(is_own, until_then.where(LessonSession.on >= year.starts_on).exists())
 
 
 def _before(

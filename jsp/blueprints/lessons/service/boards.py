@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from jsp import clock
@@ -14,13 +14,13 @@ from jsp.models import evaluation_figures
 from jsp.models.accounts import User
 from jsp.models.ground import SchoolClass, SchoolYear, Site
 from jsp.models.lesson_cards import Counts
-from jsp.models.lesson_lines import Line, lines
+from jsp.models.lesson_lines import Line, lines, stands_in
 from jsp.models.lesson_sessions import LessonSession, SessionPlace
 from jsp.models.lessons import LessonSeries
 from jsp.models.messages import ClassRequest
 from jsp.models.timetable import CLASS
 from jsp.rules.roles import Permission
-from jsp.rules.session import CancelCause, SessionState
+from jsp.rules.session import CancelCause
 from jsp.rules.thread import Result
 
 
@@ -96,7 +96,7 @@ def choose_year(years: list[SchoolYear], id: int | None) -> SchoolYear | None:
 def read_boards(user: User, year: SchoolYear) -> list[SiteBoard]:
     """A board for each school of this person; the number of questions does not grow with the classes."""
     by_site: dict[int, list[Line]] = defaultdict(list)
-    visible = LessonSeries.visible_to(user).where(_stands_in(year))
+    visible = LessonSeries.visible_to(user).where(stands_in(year))
     codes = _codes_then(year)
     for line in lines(visible, clock.local_now(), first=year.starts_on, last=year.ends_on):
         line.series.code = codes.get(line.series.id, line.series.code)
@@ -116,16 +116,6 @@ def with_results(user: User, boards: Collection[SiteBoard]) -> frozenset[UUID]:
     if not user.may(Permission.SEE_RESULTS):
         return frozenset()
     return evaluation_figures.with_results(user, [line.series.id for each in boards for line in each.lines])
-
-
-def _stands_in(year: SchoolYear) -> ColumnElement[bool]:
-    """Whether a series had lessons in that year, or its class is of that year and it had none later only."""
-    session = select(LessonSession.id).where(
-        LessonSession.series_id == LessonSeries.id, LessonSession.state != SessionState.WITHDRAWN
-    )
-    until_then = session.where(LessonSession.on <= year.ends_on)
-    is_own = and_(SchoolClass.school_year_id == year.id, or_(until_then.exists(), ~session.exists()))
-    return or_(is_own, until_then.where(LessonSession.on >= year.starts_on).exists())
 
 
 def _codes_then(year: SchoolYear) -> dict[UUID, str]:

@@ -14,6 +14,7 @@ from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.routes.threads import act_on_thread
 from jsp.blueprints.messages.service import answering, asker, asking, read_messages, requests
 from jsp.extensions import db
+from jsp.models.inbox import requests_made_by
 from jsp.models.messages import Thread
 from jsp.rules.roles import Permission
 from jsp.rules.thread import Result
@@ -23,7 +24,7 @@ from jsp.rules.thread import Result
 @requires(Permission.ASK_FOR_CLASS)
 def requests_made() -> Page:
     """What I asked, and what became of it."""
-    return render_template("messages/requests.html", threads=requests.list_requests(current_user), today=clock.today())
+    return render_template("messages/requests.html", threads=requests_made_by(current_user), today=clock.today())
 
 
 @blueprint.route("/messages/requests/new", methods=["GET", "POST"])

@@ -35,12 +35,6 @@ def request_of(thread: Thread) -> ClassRequest:
     return thread.class_request
 
 
-def list_requests(user: User) -> list[Thread]:
-    """What somebody of the school asked for a class, the newest first."""
-    query = select(Thread).join(Thread.class_request).where(Thread.asker_id == user.id).options(*SHOWN)
-    return list(db.session.scalars(query.order_by(Thread.asked_on.desc(), Thread.id)))
-
-
 def get_request(user: User, id: UUID) -> Thread:
     """One of the own requests; raises NotFoundError for any other."""
     query = select(Thread).join(Thread.class_request).where(Thread.asker_id == user.id, Thread.id == id)
