@@ -3,7 +3,7 @@
 from jsp.rules.roles import Permission
 
 ASKS_OF_TRENDS = {
-    Permission.SEE_TEAM_TRENDS: ("trends.show", "trends.signals"),
-    Permission.SEE_RELEASED: ("figures.show", "figures.report"),
-    Permission.KEEP_TRENDS: ("trends.history", "figures.periods"),
+    Permission.SEE_TEAM_TRENDS: ("trends.show", "trends.signals", "trends.settle_signal"),
+    Permission.SEE_RELEASED: ("figures.show", "figures.table", "figures.report"),
+    Permission.KEEP_TRENDS: ("trends.history", "figures.periods", "figures.write_report", "figures.choose_length"),
 }  # fmt: skip

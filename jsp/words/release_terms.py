@@ -1,0 +1,24 @@
+"""How the periods are called of which figures were released."""
+
+from datetime import date
+
+from flask_babel import format_date
+
+UNTIL = "\N{EN DASH}"
+
+
+def period_name(starts: date, ends: date) -> str:
+    """In full, such as december 2026 to maart 2027, with a dash."""
+    first = format_date(starts, "LLLL" if starts.year == ends.year else "LLLL y")
+    return f"{first}{UNTIL}{format_date(ends, 'LLLL y')}"
+
+
+def short_period(starts: date, ends: date) -> str:
+    """Above a column, such as dec to mrt 2027, with a dash."""
+    first, last = (format_date(each, "LLL").rstrip(".") for each in (starts, ends))
+    return f"{first}{UNTIL}{last} {ends.year}"
+
+
+def months(starts: date, ends: date) -> str:
+    """Without the year, where a sentence is about today, such as augustus to november, with a dash."""
+    return f"{format_date(starts, 'LLLL')}{UNTIL}{format_date(ends, 'LLLL')}"
