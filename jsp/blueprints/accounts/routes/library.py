@@ -18,7 +18,7 @@ from flask_security import (
 
 from jsp import audit
 from jsp.access import this_sign_in
-from jsp.blueprints.accounts.service import changes, sessions
+from jsp.blueprints.accounts.service import changes, sessions, sign_in
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.rules.refusal import N_
@@ -38,6 +38,7 @@ def listen(app: Flask) -> None:
     ):
         signal.connect(_trail(action), app, weak=False)
     app.after_request(_say_why)
+    app.after_request(_to_first_page)
     for signal in (tf_profile_changed, wan_registered):
         signal.connect(_factor_added, app)
     reset_password_instructions_sent.connect(_letter_queued, app)
@@ -58,6 +59,16 @@ def _say_why(response: Response) -> Response:
     """The library sends an old or broken link of a letter to where a new one is asked, without a word."""
     if request.endpoint == "security.reset_password" and response.location == url_for("security.forgot_password"):
         flash(gettext(LINK_OVER))
+    return response
+
+
+def _to_first_page(response: Response) -> Response:
+    """Who signed in and was not on the way to a page begins where their own work begins."""
+    is_on_the_way = "next" in request.values
+    if request.blueprint != "security" or is_on_the_way or response.location != url_for("today.show"):
+        return response
+    if current_user.is_authenticated:
+        response.location = url_for(sign_in.first_page(current_user))
     return response
 
 
