@@ -1,0 +1,60 @@
+"""Questions and themes in a school year: what was released, period beside period, and never a sum of periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jsp.models.ground import Site, Theme
+from jsp.models.released import length_of, releases_of, themes_of
+from jsp.models.theme_releases import ThemeRelease
+from jsp.rules import school_year
+from jsp.rules.release_periods import Period, periods
+from jsp.rules.year_report import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """`rows`: themes that were told by themselves at least once; `small`: those with fewer than ten in each period.
+
+    `to_come`: periods of the year without figures that are still to be made.
+    """
+
+    releases: Sequence[ThemeRelease]
+    rows: Sequence[tuple[Theme, Sequence[Cell]]]
+    small: Sequence[Theme]
+    to_come: Sequence[Period]
+
+    @property
+    def is_total_only(self) -> bool:
+        """Whether of some period only the total is told."""
+        return any(each.is_total_only for each in self.releases)
+
+
+def years_released(site: Site) -> set[int]:
+    """The school years, by the calendar year in which they begin, of which figures were released."""
+    return {school_year.starting_year(each.starts) for each in releases_of([site.id])[site.id]}
+
+
+def themes_of_year(site: Site, year: int, today: date) -> Themes:
+    """What was released of that school year."""
+    found = [each for each in releases_of([site.id])[site.id] if school_year.starting_year(each.starts) == year]
+    themes: dict[int, Theme] = {}
+    cells: dict[int, dict[date, Cell]] = {}
+    for release in found:
+        for theme, number in themes_of(release):
+            themes[theme.id] = theme
+            cells.setdefault(theme.id, {})[release.starts] = Cell(True, number)
+    rows = [
+        (theme, [cells[theme.id].get(each.starts, Cell()) for each in found])
+        for theme in sorted(themes.values(), key=lambda each: each.position)
+    ]  # fmt: skip
+    shown = [row for row in rows if any(cell.number is not None for cell in row[1])]
+    small = [theme for theme, of_it in rows if all(cell.number is None for cell in of_it)]
+    return Themes(found, shown, small, _to_come(site, year, found, today))
+
+
+def _to_come(site: Site, year: int, made: Sequence[ThemeRelease], today: date) -> list[Period]:
+    last_made = max((each.ends for each in made), default=date.min)
+    return [
+        each for each in periods(year, length_of(site.id, year)) if each.starts > last_made and each.due_on >= today
+    ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""What a year report works out of figures that were shown before: nothing in it tells more than those did."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from jsp.rules import note_check
+from jsp.rules.class_disclosure import Figure
+
+MOST_WORDS = 1500  # characters that fit on the page beside the rest
+LEAST_CLASSES = 3  # behind a mean of classes: with two each teacher would read that of the other
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is told of a theme in a period: nothing by itself, or a number, none for fewer than ten."""
+
+    is_told: bool = False
+    number: int | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it says "fewer than ten"."""
+        return self.is_told and self.number is None
+
+
+def face_of(figure: Figure) -> Decimal | None:
+    """Where on the five faces a class stands by what was shown of it; None where nothing was."""
+    return figure.mean if figure.face is None else Decimal(figure.face)
+
+
+def mean_of_classes(classes: Iterable[Sequence[Figure]]) -> tuple[Decimal, int] | None:
+    """The mean of what was shown of each class, and of how many; each counts once. None of too few classes.
+
+    It is made of figures that the school sees already, never of answers.
+    """
+    shown = [[face for each in of if (face := face_of(each)) is not None] for of in classes]
+    means = [sum(of, Decimal()) / len(of) for of in shown if of]
+    if len(means) < LEAST_CLASSES:
+        return None
+    return (sum(means, Decimal()) / len(means)).quantize(TENTH, ROUND_HALF_UP), len(means)
+
+
+def check_words(told: str) -> None:
+    """Refuse a citizen service number in what is told. Raises DomainError."""
+    note_check.check_bsn(told, field="told")
