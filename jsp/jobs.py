@@ -19,6 +19,7 @@ from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
 from jsp.blueprints.referrals.service import clocks, figures, meetings
+from jsp.blueprints.trends.service import weekly
 from jsp.extensions import BUSY_TIMEOUT, db
 from jsp.models.accounts import SignIn
 from jsp.models.people import Invitation
@@ -109,6 +110,11 @@ def release_themes() -> None:
         db.session.commit()
 
 
+def look_at_the_week() -> None:
+    """Look once at a week that is over, for what came up more than usual, and tell the teams where something did."""
+    weekly.look(clock.today())
+
+
 def erase_what_is_over() -> None:
     """Erase conversations and talks that had their time, each in a transaction of its own, and what else had it."""
     for id in erasing.list_over():
@@ -141,5 +147,5 @@ def empty_log() -> None:
 
 JOBS: tuple[Callable[[], None], ...] = (
     fill_turns, follow_closures, close_questionnaires, renew_promises, release_figures, release_themes,
-    look_after_referrals, upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
+    look_after_referrals, look_at_the_week, upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
 )  # fmt: skip

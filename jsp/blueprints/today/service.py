@@ -15,6 +15,7 @@ from jsp.models.directory_rows import upkeep_waiting
 from jsp.models.focus_group_rows import talks_of_day
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
+from jsp.models.open_signals import count_open_signals
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import count_left, is_any_waiting, meetings_at, open_referrals, running_paths, tasks_of
@@ -98,7 +99,7 @@ def waiting(user: User, now: datetime, opening: Opening | None) -> dict[str, Any
 
 
 def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any]:
-    """What there is to do for referrals, those that wait longest, and what a colleague asks to look along with."""
+    """What there is to do for referrals, what a colleague asks to look along with, and what the team looks at."""
     refers = user.may(Permission.REFER) and is_any_waiting(user, today, opening)
     sits = opening is not None and (refers or not user.may(Permission.REFER))
     signs = refers or (user.may(Permission.SIGN_SAFETY) and not user.may(Permission.REFER))
@@ -111,6 +112,7 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
         "talks": talks_of_day(user, today) if user.may(Permission.HOLD_TALKS) else [],
         "words": referral_terms,
         "upkeep": upkeep_waiting(today) if user.may(Permission.KEEP_DIRECTORY) else (0, 0),
+        "signals": count_open_signals(user),
     }
 
 
