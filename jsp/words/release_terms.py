@@ -15,8 +15,12 @@ def period_name(starts: date, ends: date) -> str:
 
 def short_period(starts: date, ends: date) -> str:
     """Above a column, such as dec to mrt 2027, with a dash."""
-    first, last = (format_date(each, "LLL").rstrip(".") for each in (starts, ends))
-    return f"{first}{UNTIL}{last} {ends.year}"
+    return f"{short_months(starts, ends)} {ends.year}"
+
+
+def short_months(starts: date, ends: date) -> str:
+    """Under a bar of a chart, such as dec to mrt, with a dash."""
+    return UNTIL.join(format_date(each, "LLL").rstrip(".") for each in (starts, ends))
 
 
 def months(starts: date, ends: date) -> str:

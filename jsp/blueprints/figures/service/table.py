@@ -13,7 +13,7 @@ from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
 from jsp.rules.disclosure import LEAST, Change, change
 from jsp.rules.release_periods import Period
-from jsp.words.release_terms import period_name, short_period
+from jsp.words.release_terms import period_name, short_months, short_period
 
 TOO_FEW = f"<{LEAST}"
 NOT_TOLD = "\N{EN DASH}"
@@ -59,6 +59,11 @@ class Column:
     def name(self) -> str:
         """In full."""
         return period_name(self.release.starts, self.release.ends)
+
+    @property
+    def months(self) -> str:
+        """Under a bar."""
+        return short_months(self.release.starts, self.release.ends)
 
     @property
     def short(self) -> str:
