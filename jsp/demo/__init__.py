@@ -20,11 +20,12 @@ from jsp.demo.lessons import add_lessons
 from jsp.demo.messages import TO_TRY, add_messages
 from jsp.demo.openings import add_openings
 from jsp.demo.past_referrals import add_past
-from jsp.demo.past_years import add_past_years, begins
+from jsp.demo.past_years import add_past_years, add_rush, begins
 from jsp.demo.people import People, add_people
 from jsp.demo.programmes import add_programmes
 from jsp.demo.referrals import add_referrals
 from jsp.demo.short_lines import add_path, add_signposts
+from jsp.demo.trends import add_trends
 from jsp.demo.waves import add_waves
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -71,7 +72,9 @@ def load() -> None:
     versions = add_programmes(people, today)
     openings = add_openings(ground, people, today=today)
     add_contacts(rng, openings, ground, people, today=today)
-    add_past_years(Random(SEED + 3), ground, people, today=today)  # noqa: S311
+    rng = Random(SEED + 3)  # noqa: S311
+    add_past_years(rng, ground, people, today=today)
+    add_rush(rng, openings, ground, people, today=today)
     series = add_lessons(ground, people, versions, today=today)
     add_reach(series, people, today=today)
     add_archive(ground, people, versions)
@@ -85,6 +88,7 @@ def load() -> None:
     add_signposts(rng, ground, partners, today=today)
     add_path(rng, ground, people, today=today)
     add_past(rng, ground, people, partners, today=today)
+    add_trends(Random(SEED + 4), ground, people, today=today)  # noqa: S311
     _add_talks(ground, people, versions, today)
     db.session.merge(Installation(id=1, is_demo=True))
     db.session.commit()

@@ -42,6 +42,9 @@ SWINGS = (
 )
 
 
+RUSH_AT, RUSH = "raayland", {"respect_safety": 60.0}
+
+
 def begins(today: date) -> date:
     """The first day of which the demo tells: in the last term of the year before the past one."""
     return date(school_year.starting_year(today) - 1, *min(BEGAN.values()))
@@ -64,6 +67,16 @@ def add_past_years(rng: Random, ground: Ground, people: People, *, today: date) 
         for talk in of_opening(rng, each, ground, people, today, _swings(ground, each, today))
     ]  # fmt: skip
     add_talks(talks, ground, people, today=today)
+
+
+def add_rush(rng: Random, openings: list[Opening], ground: Ground, people: People, *, today: date) -> None:
+    """Add what came beside the rest to one desk of the week that is over, most of it about one theme."""
+    monday, sunday = school_year.week(today - timedelta(weeks=1))
+    site_id = ground.sites[RUSH_AT].id
+    desk = next((each for each in openings if each.site_id == site_id and monday <= each.on <= sunday), None)
+    if desk is not None:
+        talks = [talk for _ in range(2) for talk in of_opening(rng, desk, ground, people, today, RUSH)]
+        add_talks(talks, ground, people, today=today)
 
 
 def _year(today: date) -> date:

@@ -53,11 +53,13 @@ def kept(table: Table) -> list[tuple[object, ...]]:
 
 
 def test_every_day_has_a_demo_that_keeps_the_rules(today: date) -> None:
-    contacts = list(db.session.scalars(select(Contact)))
+    beside = selectinload(Contact.more_themes), selectinload(Contact.more_outcomes)
+    contacts = list(db.session.scalars(select(Contact).options(*beside)))
     assert len(contacts) > 50
     for contact in contacts:
         contact_rules.check(contact.draft, today=today, since=contact.on)
         assert contact.on < today
+        assert contact.on <= contact.registered_on <= today
         assert contact.follow_up_done_on is None or contact.on <= contact.follow_up_done_on <= today
     assert db.session.scalar(select(func.max(CasualVisit.on))) < today
     assert db.session.scalar(select(func.max(HandOver.on))) <= today
