@@ -42,11 +42,25 @@ def read_table(
     text `no_sheet` where no sheet begins with them.
     """
     if not data.startswith(b"PK"):
-        return _csv(_text(data), most)
+        return _csv(decoded(data), most)
     table = _xlsx(data, is_head, most)
     if table is None:
         raise DomainError(no_sheet, field="file")
     return table
+
+
+def decoded(data: bytes) -> str:
+    """The text in a file. Raises DomainError, with the field `file`, where no spreadsheet program wrote it."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DomainError(NO_TABLE, field="file")
 
 
 def write_table(rows: Iterable[Sequence[object]]) -> bytes:
@@ -115,19 +129,6 @@ def by_heading(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """The cells of a row by the names of their columns; "" has the first text that stands below no name."""
     strays = (cell for at, cell in enumerate(cells) if cell.strip() and not "".join(names[at : at + 1]))
     return {**dict(zip(names, cells, strict=False)), "": next(strays, "")}
-
-
-def _text(data: bytes) -> str:
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise DomainError(NO_TABLE, field="file")
 
 
 def _is_kept_text(text: str) -> bool:

@@ -90,7 +90,7 @@ def cells(of: Counted) -> Cells:
     found: Cells = Counter()
     for grain in Grain:
         first = starts(grain, of.on)
-        for split, value in _values(of):
+        for split, value in values(of):
             if grain is Grain.YEAR and split not in BY_YEAR:
                 continue
             for at, theme_id in enumerate(of.theme_ids):
@@ -105,8 +105,8 @@ def moved(before: Cells, after: Cells) -> Cells:
     return Counter({cell: number for cell, number in change.items() if number})
 
 
-def _values(of: Counted) -> Iterator[tuple[Split, str]]:
-    """What is not known has no cell: it is what the others leave of THEME."""
+def values(of: Counted) -> Iterator[tuple[Split, str]]:
+    """Its value of each split. What is not known has no cell: it is what the others leave of THEME."""
     yield Split.THEME, ""
     yield Split.CHANNEL, of.channel.value
     yield Split.ASKED_BY, of.asked_by.value

@@ -1,0 +1,142 @@
+"""A past that comes in: what would be added is worked out while nobody waits; then all of it is written, or nothing."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from jsp import audit, clock, sending
+from jsp.blueprints.trends.service.history import ABOUT, begin_writing, get_site, word_lists
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action
+from jsp.models.contacts import Contact
+from jsp.models.ground import Site
+from jsp.models.tallies import HistoryImport, PastContact
+from jsp.rules import history_rows, school_year
+from jsp.rules.history_columns import Choice
+from jsp.rules.history_file import Table
+from jsp.rules.history_rows import Found, PastRow, Rows
+from jsp.rules.marks import marked
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.tally import Cells
+from jsp.verbs import tallying
+
+AT_ONCE = 5_000
+FIRST_ROWS = 5
+NOTHING = N_("There is nothing in this file to add.")
+OTHER_WORDS = N_("Something in the lists of this JSP changed meanwhile. Choose the file again.")
+Fresh = Sequence[tuple[UUID, PastRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be added: the `fresh` conversations, by their keys, in order. `known` stand here already.
+
+    `late`: of days since which the JSP keeps conversations at that site itself, that is `since`. `mark` says on what
+    all this goes by.
+    """
+
+    site: Site
+    fresh: Fresh
+    known: int
+    late: int
+    since: date | None
+    mark: str
+
+    def years(self) -> dict[str, Counter[int]]:
+        """How many about each theme, by school year."""
+        found: dict[str, Counter[int]] = {}
+        for (year, theme_id), number in sorted(Counter(map(_year_and_theme, self.fresh)).items()):
+            found.setdefault(year, Counter())[theme_id] = number
+        return found
+
+    def first(self) -> list[PastRow]:
+        """Some of the conversations, the oldest."""
+        return [row for _, row in sorted(self.fresh, key=lambda each: each[1].on)[:FIRST_ROWS]]
+
+
+def find(table: Table, choice: Choice) -> Found:
+    """The conversations in a table. Raises DomainError where that cannot be told."""
+    try:
+        return history_rows.find_rows(table, choice, word_lists(), today=clock.today())
+    except KeyError as error:
+        raise DomainError(OTHER_WORDS) from error
+
+
+def plan(user: User, site_id: int, rows: Rows, *, with_late: bool) -> Plan:
+    """What would be added of these. Without `with_late` nothing of the days that the JSP kept itself."""
+    site = get_site(user, site_id)
+    since = _first_own_day(site_id)
+    late = sum(number for row, number in rows.items() if since and row.on >= since)
+    counted = rows if with_late or not late else Rows({row: n for row, n in rows.items() if row.on < since})
+    held = _held(site_id)
+    fresh = sorted((key, row) for key, row in _keyed(counted, site_id) if key not in held)
+    return Plan(site, fresh, counted.total() - len(fresh), late, since, _mark(site_id, since))
+
+
+def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key: UUID) -> int:
+    """Add them, and say how many; 0 where this was sent before.
+
+    Raises DomainError where something changed since it was shown, or there is nothing to add.
+    """
+    found = plan(user, site_id, rows, with_late=with_late)
+    counted = history_rows.cells(Counter(row for _, row in found.fresh), site_id)
+    user_id = user.id
+    begin_writing()
+    if not sending.take(key, about=f"{ABOUT} {site_id}"):
+        return 0
+    sending.check_unchanged(seen, found.mark, sending.IN_SIGHT)
+    sending.check_unchanged(seen, _mark(site_id, _first_own_day(site_id)), sending.IN_SIGHT)
+    if not found.fresh:
+        raise DomainError(NOTHING)
+    made = HistoryImport(id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh))
+    db.session.add(made)
+    db.session.flush()
+    for part in _parts(iter(found.fresh)):
+        db.session.execute(PastContact.__table__.insert(), [_values(id, row, site_id, key) for id, row in part])
+    count(counted)
+    audit.record(Action.RECORDED, ABOUT, key)
+    return len(found.fresh)
+
+
+def count(change: Cells) -> None:
+    """Let the tallies change by so much, in the one order that everybody keeps to."""
+    for part in _parts(iter(sorted(change.items()))):
+        tallying.move(Counter(dict(part)))
+
+
+def _parts(held: Iterator[Any]) -> Iterator[list[Any]]:
+    while part := list(islice(held, AT_ONCE)):
+        yield part
+
+
+def _keyed(rows: Rows, site_id: int) -> Iterator[tuple[UUID, PastRow]]:
+    return history_rows.keys(rows, site_id)
+
+
+def _values(id: UUID, row: PastRow, site_id: int, import_id: UUID) -> dict[str, object]:
+    return {**row._asdict(), "id": id, "site_id": site_id, "import_id": import_id}
+
+
+def _held(site_id: int) -> set[UUID]:
+    of_site = select(HistoryImport.id).where(HistoryImport.site_id == site_id)
+    return set(db.session.scalars(select(PastContact.id).where(PastContact.import_id.in_(of_site))))
+
+
+def _first_own_day(site_id: int) -> date | None:
+    return db.session.scalar(select(func.min(Contact.registered_on)).where(Contact.site_id == site_id))
+
+
+def _mark(site_id: int, since: date | None) -> str:
+    imports = db.session.scalars(select(HistoryImport.id).where(HistoryImport.site_id == site_id))
+    return marked(sorted(map(str, imports)), since)
+
+
+def _year_and_theme(each: tuple[UUID, PastRow]) -> tuple[str, int]:
+    return school_year.name(each[1].on), each[1].theme_id

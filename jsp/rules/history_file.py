@@ -1,0 +1,203 @@
+"""A team's own table of past conversations, CSV or XLSX, as columns of words: whatever may name somebody stays out."""
+
+import csv
+import io
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from jsp.rules import history_days
+from jsp.rules.history_words import Field, field_of, is_allowed
+from jsp.rules.note_check import holds_bsn
+from jsp.rules.packing import packed, unpacked
+from jsp.rules.refusal import N_, DomainError
+from jsp.rules.sheet_file import IS_FORMULA, MOST_CELL, MOST_COLUMNS, Row, Sheet, Workbook
+from jsp.rules.table_file import NO_TABLE, decoded, too_long
+from jsp.rules.text import readable_part
+
+MOST_ROWS = 200_000
+HEAD_WITHIN = 20  # rows: titles and remarks may stand above the headings
+MOST_WORDS = 250  # different ones in a column: what has more of them is no list to count by
+MOST_DAYS = 15_000
+LONGEST_WORD = 80
+NO_HEAD = N_(
+    "We do not find the headings. "
+    "In the first 20 rows there has to be one with names of columns, such as day and theme."
+)
+NO_ROWS = N_("There is nothing below the headings.")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its different `texts` (the first is the empty one), and which of them stands in each row."""
+
+    heading: str
+    texts: Sequence[str]
+    at: "array[int]"
+
+    def numbers(self) -> list[int]:
+        """How many rows hold each of the texts."""
+        found = [0] * len(self.texts)
+        for each in self.at:
+            found[each] += 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows below the headings that hold anything. `left`: the headings of columns that were not taken.
+
+    `numbers`: from which row on (of those here) rows are numbered how, for there may be empty ones in between.
+    """
+
+    head: int
+    size: int
+    columns: Sequence[Column]
+    left: Sequence[str]
+    numbers: Sequence[tuple[int, int]]
+    sheet: str = ""
+    more_sheets: int = 0
+    is_merged: bool = False
+
+    def number(self, at: int) -> int:
+        """Which row of the file this is."""
+        first, number = max(each for each in self.numbers if each[0] <= at)
+        return number + at - first
+
+    def to_data(self) -> list[Any]:
+        """To be carried along."""
+        columns = [[each.heading, list(each.texts), packed(each.at)] for each in self.columns]
+        return [self.head, self.size, columns, list(self.left), list(self.numbers), self.sheet, self.more_sheets,
+                self.is_merged]  # fmt: skip
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> "Table":
+        """As it was."""
+        head, size, columns, left, numbers, *rest = data
+        made = [Column(heading, texts, unpacked(at)) for heading, texts, at in columns]
+        return cls(head, size, made, left, [(first, number) for first, number in numbers], *rest)
+
+
+def read_history(data: bytes) -> Table:
+    """What is in the file. Raises DomainError, with the field `file`, where that is no table or far too much."""
+    if data.startswith(b"PK"):
+        return _of_workbook(Workbook(data))
+    return _read(_csv_rows(decoded(data)))
+
+
+def _of_workbook(book: Workbook) -> Table:
+    """Of the first sheet with headings that we know, else of the first with any."""
+    heads = [_head_of(list(islice(each.rows(), HEAD_WITHIN))) for each in book.sheets]
+    found = [at for at, head in enumerate(heads) if head]
+    if not found:
+        raise DomainError(NO_HEAD, field="file")
+    sheet = book.sheets[max(found, key=lambda at: (_known(heads[at]), -at))]
+    return _read(sheet.rows(), sheet, len(book.sheets) - 1)
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
+    beginning = text[:5000].split("\n")[:HEAD_WITHIN]
+    delimiter = max(";\t,", key=lambda each: max(line.count(each) for line in beginning))
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1)
+    except csv.Error as error:
+        raise DomainError(NO_TABLE, field="file") from error
+
+
+def _read(rows: Iterator[Row], sheet: Sheet | None = None, more_sheets: int = 0) -> Table:
+    beginning = list(islice(rows, HEAD_WITHIN))
+    head = _head_of(beginning)
+    if head is None:
+        raise DomainError(NO_HEAD, field="file")
+    filling = _Filling(head[1])
+    filling.take(chain((row for row in beginning if row[0] > head[0]), rows))
+    if not filling.size:
+        raise DomainError(NO_ROWS, field="file")
+    kept = [each for each in filling.columns if each.is_taken and len(each.places) > 1]
+    left = [each.heading for each in filling.columns if each.heading and not each.is_taken]
+    return Table(
+        head[0], filling.size, [Column(each.heading, list(each.places), each.at) for each in kept], left,
+        filling.numbers, sheet.name if sheet and more_sheets else "", more_sheets,
+        sheet is not None and sheet.merged_to > head[0],
+    )  # fmt: skip
+
+
+def _head_of(rows: Sequence[Row]) -> Row | None:
+    """The row with the most headings that we know; without any, the first with two texts at least."""
+    filled = [row for row in rows if sum(bool(cell.strip()) for cell in row[1]) > 1]
+    return max(filled, key=lambda row: (_known(row), -row[0]), default=None)
+
+
+def _known(row: Row | None) -> int:
+    return len({field_of(cell) for cell in row[1]} - {None}) if row else 0
+
+
+class _Filling:
+    """Takes rows into columns, each text once."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self.columns = [_Places(_shown(each)) for each in headings[:MOST_COLUMNS]]
+        self.numbers: list[tuple[int, int]] = []
+        self.size, self.expected = 0, -1
+
+    def take(self, rows: Iterable[Row]) -> None:
+        for number, cells in rows:
+            if not any(map(str.strip, cells)):
+                continue
+            if self.size == MOST_ROWS:
+                raise too_long(MOST_ROWS)
+            if number != self.expected:
+                self.numbers.append((self.size, number))
+            self.expected, self.size = number + 1, self.size + 1
+            held = len(cells)
+            for at, column in enumerate(self.columns):
+                column.add(cells[at] if at < held else "")
+
+
+class _Places:
+    """One column on its way: the place of each of its texts. Its first rows may make it one that is not taken."""
+
+    def __init__(self, heading: str) -> None:
+        self.heading = heading
+        self.is_taken = bool(heading) and (is_allowed(heading) and not holds_bsn(heading))
+        self.is_of_days = field_of(heading) is Field.ON
+        self.places, self.raw = {"": 0}, dict[str, int]({"": 0})
+        self.at: array[int] = array("H")
+
+    def add(self, cell: str) -> None:
+        if self.is_taken:
+            place = self.raw.get(cell)
+            self.at.append(self._new(cell) if place is None else place)
+
+    def _new(self, cell: str) -> int:
+        text = _word(cell)
+        if len(text) > LONGEST_WORD or holds_bsn(text) or self._is_full():
+            self._leave()
+            return 0
+        place = self.places.setdefault(text, len(self.places))
+        if len(self.raw) < MOST_DAYS:
+            self.raw[cell] = place
+        return place
+
+    def _is_full(self) -> bool:
+        if len(self.places) == MOST_WORDS:
+            days = sum(map(history_days.looks_like_a_day, self.places))
+            self.is_of_days = self.is_of_days or days * 2 > MOST_WORDS
+        return len(self.places) >= (MOST_DAYS if self.is_of_days else MOST_WORDS)
+
+    def _leave(self) -> None:
+        self.is_taken = False
+        self.places, self.raw, self.at = {"": 0}, {"": 0}, array("H")
+
+
+def _word(cell: str) -> str:
+    """What a cell says: one line, without the hour behind a day, and of a formula only that it is one."""
+    held = " ".join(unicodedata.normalize("NFC", readable_part(cell[: MOST_CELL + 1])).split()).removeprefix("'")
+    return IS_FORMULA if held.startswith(IS_FORMULA) else history_days.without_time(held)
+
+
+def _shown(heading: str) -> str:
+    return _word(heading)[:LONGEST_WORD]

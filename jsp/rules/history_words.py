@@ -1,0 +1,164 @@
+"""What the words in a team's own table may mean: headings, and what stands below them, in Dutch and English."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from jsp.rules.contact import AskedBy, Channel, Level
+from jsp.rules.tally import NEW, RETURN
+
+
+class Field(StrEnum):
+    """What a column can say of a conversation."""
+
+    ON = "on"
+    THEME = "theme"
+    CHANNEL = "channel"
+    ASKED_BY = "asked_by"
+    OUTCOME = "outcome"
+    LEVEL = "level"
+    VISIT = "visit"
+    NUMBER = "number"
+
+
+IN_WORDS = (Field.THEME, Field.CHANNEL, Field.ASKED_BY, Field.OUTCOME, Field.LEVEL, Field.VISIT)
+WITH_DEFAULT = (Field.CHANNEL, Field.ASKED_BY, Field.OUTCOME)
+Meaning = Mapping[str, str]  # of a word as `plain` makes it: a choice by its value, a theme or outcome by its id
+
+HEADINGS = {
+    Field.ON: "datum, dag, date, day, wanneer, gespreksdatum, contactdatum, tijdstempel, timestamp",
+    Field.THEME: "thema, theme, onderwerp, hoofdthema, themas, categorie, topic, subject, reden",
+    Field.CHANNEL: "kanaal, channel, contactvorm, contactwijze, soort contact, hoe, wijze, manier, vorm, via",
+    Field.ASKED_BY: "wie vroeg, wie, vrager, vraagsteller, gevraagd door, asked by, who, who asked, doelgroep",
+    Field.OUTCOME: "uitkomst, outcome, resultaat, afloop, vervolg, actie, result, afspraak",
+    Field.LEVEL: "niveau, level, opleiding, schooltype, opleidingsniveau, education",
+    Field.VISIT: "nieuw, terug, terugkerend, eerste keer, bezoek, new, return, new or return, herhaling, visit",
+    Field.NUMBER: "aantal, number, count, n, hoeveel, keer",
+}
+NEVER = frozenset(re.findall(r"\w+",
+    "naam namen voornaam achternaam roepnaam name names leerling leerlingnaam leerlingnummer student studentnaam "
+    "studentnummer pupil deelnemer geboortedatum geboren birth birthday adres address straat postcode woonplaats "
+    "telefoon telefoonnummer mobiel mailadres emailadres bsn burgerservicenummer notitie notities opmerking "
+    "opmerkingen toelichting note notes remark remarks comment comments verslag beschrijving omschrijving "
+    "samenvatting medewerker collega initialen initials contactpersoon verhaal bijzonderheden casus klas class "
+    "groep group mentor",
+))  # fmt: skip
+CHANNELS = {
+    Channel.WALK_IN: "inloop, binnengelopen, spreekuur, fysiek, live, balie, langsgekomen, face to face, op locatie",
+    Channel.PHONE: "telefoon, telefonisch, tel, gebeld, bellen, belletje, call",
+    Channel.EMAIL: "e mail, email, mail, per mail, gemaild",
+    Channel.WEB_FORM: "formulier, webformulier, website, site, form",
+    Channel.CLASSROOM: "klas, in de klas, klassikaal, in the classroom, les, gastles, tijdens de les, tijdens les",
+    Channel.VIA_TEACHER: "via docent, via een docent, via mentor, via leerkracht, via school, through a teacher",
+    Channel.ONLINE: "chat, whatsapp, app, appje, teams, dm, instagram, sms, videobellen, online or chat",
+    Channel.HOME_VISIT: "huisbezoek, thuisbezoek, thuis",
+}
+ASKERS = {
+    AskedBy.PUPIL: "leerling, student, zelf, jongere, deelnemer, ll, leerling zelf, student zelf",
+    AskedBy.FRIEND: "vriend, vriendin, vriend in, klasgenoot, voor een vriend, voor vriend, for a friend",
+    AskedBy.TEACHER: "docent, leraar, lerares, leerkracht, mentor, slb, slb er, slber, coach, school",
+    AskedBy.PARENT: "ouder, ouders, vader, moeder, verzorger, ouder verzorger, ouders verzorgers, parents",
+    AskedBy.OTHER: "anders, overig, overige, iemand anders, someone else",
+}
+LEVELS = {
+    Level.BRIDGE: "brugklas, brug, bridge class",
+    Level.PRO: "praktijkonderwijs, praktijk, practical education",
+    Level.VMBO_BB: "vmbo b, vmbo basis, basis, bb, vmbo bbl, vmbo basic",
+    Level.VMBO_KB: "vmbo k, vmbo kader, kader, kb, vmbo kbl, vmbo advanced",
+    Level.VMBO_GL: "vmbo g, vmbo gemengd, gemengd, gl, vmbo mixed",
+    Level.VMBO_TL: "vmbo t, vmbo theoretisch, theoretisch, tl, mavo, vmbo theoretical",
+    Level.HAVO: "havo",
+    Level.VWO: "vwo, gymnasium, atheneum",
+    Level.MBO_1: "mbo niveau 1, niveau 1, entree",
+    Level.MBO_2: "mbo niveau 2, niveau 2",
+    Level.MBO_3: "mbo niveau 3, niveau 3",
+    Level.MBO_4: "mbo niveau 4, niveau 4",
+}
+VISITS = {
+    NEW: "nieuw, eerste keer, eerste, eerste bezoek, first",
+    RETURN: "terug, terugkerend, vervolg, herhaling, opnieuw, tweede keer, bekend, vervolggesprek, returning, again",
+}
+YES, NO = ("ja", "yes", "j", "y", "x", "1", "waar", "true"), ("nee", "no", "n", "0", "onwaar", "false")
+OUTCOMES = {
+    "advice_given": "advies, informatie, info, voorlichting, advies gegeven",
+    "listened": "gesprek, geluisterd, luisteren, luisterend oor",
+    "arranged": "geregeld, samen geregeld, hulp, geholpen",
+    "follow_up": "vervolg, afspraak, nieuwe afspraak",
+    "colleague_involved": "collega, collega erbij",
+    "referred": "doorverwezen, verwijzing, doorverwijzing, verwezen",
+    "activity": "activiteit, training, cursus",
+    "teacher_consult": "consult, consult docent, consultatie",
+    "escalated": "opgeschaald, veilig thuis, opschaling",
+    "no_response": "geen reactie, no show, niet gekomen",
+}
+THEMES = {
+    "placement": "stageplek, stageplaats, bpv",
+    "work": "baan, bijbaan, baantje, bijbaantje, solliciteren",
+    "school": "schoolwerk, studie, opleiding, huiswerk, spijbelen, verzuim, motivatie, studiekeuze, plannen",
+    "housing": "huisvesting, kamer, woning, woonruimte",
+    "money": "schulden, schuld, financien, financiën, duo, studiefinanciering, budget, geldzaken",
+    "health": "stress, somber, somberheid, depressie, angst, slaap, slapen, mentaal, psychisch, mentale gezondheid",
+    "substances": "alcohol, middelen, middelengebruik, verslaving, gamen, vapen, roken, blowen",
+    "relationships": "relatie, familie, thuis, gezin, ouders, thuissituatie, vrienden, vriendschap, verkering",
+    "sexuality": "seks, seksuele gezondheid, lhbti, anticonceptie, zwangerschap, soa",
+    "leisure": "sport, hobby, hobbys",
+    "religion": "geloof",
+    "meaning": "levensvragen",
+    "respect_safety": "pesten, ruzie, veiligheid, geweld, respect, online pesten, sexting, gepest",
+    "other": "overig, overige, diversen, iets anders, anders",
+}
+EMPTY = frozenset(("", "nvt", "n v t", "geen", "?", "onbekend", "unknown", "leeg", "weet niet"))
+SEPARATORS = re.compile(r"[\s\-_/.,:;&+()'’\"“”]+")
+
+
+def plain(text: str) -> str:
+    """As words of a table are compared: no capitals, and blanks for whatever stands between them."""
+    return SEPARATORS.sub(" ", text.casefold()).strip()
+
+
+def field_of(heading: str) -> Field | None:
+    """What a column with this heading says, as far as the heading tells."""
+    held = plain(heading)
+    if held in _HEADINGS:
+        return _HEADINGS[held]
+    words = held.split()
+    return next((_HEADINGS[word] for word in words[:2] if word in _HEADINGS), None) if is_allowed(heading) else None
+
+
+def is_allowed(heading: str) -> bool:
+    """Whether it does not speak of names, addresses, classes or stories."""
+    held = plain(heading)
+    return held in _HEADINGS or not NEVER & set(held.split())
+
+
+def known_words(of: Mapping[str, str]) -> dict[str, str]:
+    """By each of the words (in one text, between commas), what it means; the value itself is one too."""
+    found: dict[str, str] = {}
+    for value, words in of.items():
+        for word in (value, *words.split(",")):
+            found.setdefault(plain(word), str(value))
+    return found
+
+
+def with_names(known: Mapping[str, str], rows: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[str, str]:
+    """Of a list that a JSP made itself: by each word the id. `rows`: id, code and names; `known`: words by code."""
+    found: dict[str, str] = {}
+    held = list(rows)
+    for id, code, names in held:
+        for word in (code, *names):
+            found.setdefault(plain(word), id)
+    for id, code, _ in held:
+        for word in known.get(code, "").split(","):
+            found.setdefault(plain(word), id)
+    found.pop("", None)
+    return found
+
+
+def visit_words(heading: str) -> dict[str, str]:
+    """Below "new?" a yes is a new question; below any other heading it is somebody who came back."""
+    asks_new = bool({"nieuw", "new", "eerste"} & set(plain(heading).split()[:1]))
+    yes, no = (NEW, RETURN) if asks_new else (RETURN, NEW)
+    return known_words(VISITS) | dict.fromkeys(YES, yes) | dict.fromkeys(NO, no)
+
+
+_HEADINGS = {word: field for field, words in HEADINGS.items() for word in map(plain, words.split(","))}
