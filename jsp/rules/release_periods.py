@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from jsp.rules import school_year
+from jsp.rules.refusal import N_, DomainError
 
 WAIT = timedelta(days=14)  # whole days after the end of a period before its figures are made
 
@@ -64,3 +65,18 @@ def due(
         for each in found
         if each.ends >= since and (after is None or each.starts > after) and (until is None or each.starts <= until)
     ]
+
+
+def check_year(year: int, *, today: date) -> None:
+    """Refuse to choose for another school year than the next one. Raises DomainError.
+
+    In a year that has begun somebody could choose what to show by what came in; and parts of periods that were shown
+    could be taken from other parts.
+    """
+    now = school_year.starting_year(today)
+    if year <= now:
+        raise DomainError(
+            N_("This school year has begun: its periods stay as they are. Choose for the next one."), field="year"
+        )
+    if year > now + 1:
+        raise DomainError(N_("You can choose for the next school year, and not for later ones."), field="year")
