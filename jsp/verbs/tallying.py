@@ -1,5 +1,7 @@
 """Keeps the team's figures with the conversations, in the same transaction, for every room that writes one down."""
 
+from functools import cache
+
 from sqlalchemy import Insert
 
 from jsp.extensions import db, insert
@@ -7,7 +9,8 @@ from jsp.models.tallies import ThemeTally
 from jsp.rules import tally
 from jsp.rules.tally import Cells, Counted
 
-KEY = [column.name for column in ThemeTally.__table__.primary_key]
+TABLE = ThemeTally.__table__  # as it is in the database: nothing has to be known of rows as objects
+KEY = [column.name for column in TABLE.primary_key]
 
 
 def count_in(what: Counted) -> None:
@@ -29,11 +32,12 @@ def move(change: Cells) -> None:
     """Add to each cell what it changes by, in one order for everybody: so nobody waits for each other in a circle."""
     if change:
         rows = [{**cell._asdict(), "number": number} for cell, number in sorted(change.items())]
-        db.session.execute(_statement(), rows)
+        db.session.execute(_statement(db.engine.dialect.name), rows)
 
 
-def _statement() -> Insert:
-    made = insert(ThemeTally)
-    added = ThemeTally.number + made.excluded.number
+@cache
+def _statement(_dialect: str) -> Insert:
+    made = insert(TABLE)
+    added = TABLE.c.number + made.excluded.number
     statement: Insert = made.on_conflict_do_update(index_elements=KEY, set_={"number": added})
     return statement
