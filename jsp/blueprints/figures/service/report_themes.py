@@ -11,6 +11,8 @@ from jsp.rules import school_year
 from jsp.rules.release_periods import Period, periods
 from jsp.rules.year_report import Cell
 
+MOST_CHARTS = 4  # that stand beside each other on paper
+
 
 @dataclass(frozen=True, slots=True)
 class Themes:
@@ -23,6 +25,15 @@ class Themes:
     rows: Sequence[tuple[Theme, Sequence[Cell]]]
     small: Sequence[Theme]
     to_come: Sequence[Period]
+
+    @property
+    def charted(self) -> list[Theme]:
+        """The themes with the highest figures; none where there are no two periods to lay beside each other."""
+        if len(self.releases) < 2:
+            return []
+        highest = {theme.id: max(cell.number or 0 for cell in cells) for theme, cells in self.rows}
+        most = sorted(highest, key=lambda id: -highest[id])[:MOST_CHARTS]
+        return [theme for theme, _cells in self.rows if theme.id in most]
 
     @property
     def is_total_only(self) -> bool:
