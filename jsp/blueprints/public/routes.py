@@ -33,7 +33,7 @@ def site(code: str) -> str:
     now = clock.local_now()
     desk = service.get_desk(code, now)
     return render_template("public/site.html", desk=desk, weeks=service.weeks(desk), team=service.team_of(desk, now),
-                           calendar=mail.link("hours.site_feed", code=code))  # fmt: skip
+                           asked=service.asked_at(desk), calendar=mail.link("hours.site_feed", code=code))  # fmt: skip
 
 
 @blueprint.get("/<code>/poster")

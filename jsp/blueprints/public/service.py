@@ -9,12 +9,14 @@ from sqlalchemy import text
 from jsp.content import usual
 from jsp.extensions import db
 from jsp.models import members, rota
-from jsp.models.ground import CrisisLine, Site
+from jsp.models.ground import CrisisLine, Site, Theme
 from jsp.models.hours import Closure, OpeningPattern
 from jsp.models.reference import get_reference
+from jsp.models.released import releases_of, themes_of
 from jsp.models.rota import Desk
 from jsp.models.team import TeamMember
 from jsp.rules.opening import Slot
+from jsp.words.release_terms import period_name
 
 MOST_DESKS = 12  # more of them nobody reads; then the page lists the names
 SHOWN = 8
@@ -55,6 +57,24 @@ def weeks(desk: Desk) -> list[Coming]:
     found += [Coming(slot.on, slot=slot, is_off=True) for slot in desk.off if slot.on <= until]
     found += [Coming(each.starts_on, closure=each) for each in shut]
     return sorted(found, key=lambda each: (each.on, each.slot.starts if each.slot else time.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked at a site in the newest period of which that was released: themes, the most asked first."""
+
+    when: str
+    themes: Sequence[tuple[Theme, int]]
+
+
+def asked_at(desk: Desk) -> Asked | None:
+    """None where nothing was released, or no theme by itself."""
+    newest = releases_of([desk.site.id])[desk.site.id][-1:]
+    for release in newest:
+        shown = [(theme, number) for theme, number in themes_of(release) if number is not None]
+        if shown:
+            return Asked(period_name(release.starts, release.ends), sorted(shown, key=lambda each: -each[1]))
+    return None
 
 
 def fixed_hours(desk: Desk, now: datetime) -> list[OpeningPattern]:
