@@ -30,7 +30,8 @@ function read(figure) {
   });
   const rows = [...table.querySelectorAll("tbody tr[data-row]")];
   const chosen = rows.filter((row) => (figure.dataset.row ?? row.dataset.row) === row.dataset.row);
-  const series = chosen.map(seriesOf).filter((one) => figure.dataset.row || !one.isTotal);
+  const series = chosen.map(seriesOf).filter((one) => figure.dataset.row !== undefined || !one.isTotal);
+  series.sort((one, other) => other.isBefore - one.isBefore); // the earlier one to the left
   const sameScale = rows.map(seriesOf).filter((one) => one.isTotal === series[0]?.isTotal);
   const most = Math.max(0, ...sameScale.flatMap((one) => one.cells.map((cell) => cell.value ?? 0)));
   return { heads: heads.filter(isDrawn), series, most: most || 1 };

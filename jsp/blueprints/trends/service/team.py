@@ -1,0 +1,104 @@
+"""What the team sees of its own work: exact, as it stands now, for the people of the site alone."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from jsp.blueprints.trends.service import team_reads as reads
+from jsp.blueprints.trends.service import team_tables as tables
+from jsp.blueprints.trends.service.team_wish import Frame
+from jsp.models.ground import Outcome
+from jsp.models.reference import get_reference
+from jsp.rules import trend_table
+from jsp.rules.school_year import FIRST_MONTH
+from jsp.rules.tally import NEW, Split
+from jsp.rules.trend_table import Cell
+
+LONGEST_SHEET = 31  # what spreadsheet programs allow as the name of a sheet
+NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the page tells: its tables, and what it says above them."""
+
+    frame: Frame
+    over_time: tables.Table
+    whole: Cell
+    new: int | None
+    asides: tuple[tables.Table, ...]
+    is_rota_empty: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no conversation, nor one in the stretches of a year before."""
+        return len(self.over_time.rows) == 1 and not self.whole.number
+
+    @property
+    def tables(self) -> list[tables.Table]:
+        """All of them that have rows, as they stand on the page."""
+        return [each for each in (self.over_time, *self.asides) if each.rows]
+
+    def as_lines(self) -> list[list[str | int]]:
+        """For one sheet: each table below its title, with an empty line between them."""
+        lines: list[list[str | int]] = []
+        for table in self.tables:
+            lines += [[table.title], *table.as_rows(), []]
+        return lines[:-1]
+
+    def as_sheets(self) -> dict[str, list[list[str | int]]]:
+        """A sheet for each table."""
+        return {table.title[:LONGEST_SHEET].translate(NOT_IN_A_NAME): table.as_rows() for table in self.tables}
+
+
+def find(frame: Frame) -> Found:
+    """Read it and lay it out."""
+    numbers = reads.themes(frame)
+    split = None if frame.split is Split.THEME else reads.values(frame)
+    minutes = _minutes(frame)
+    over_time = tables.over_time(frame, numbers, split, minutes)
+    whole = trend_table.line(numbers.get(reads.ALL, {}), minutes[reads.ALL], frame.columns).total
+    if frame.is_many:
+        return Found(frame, over_time, whole, None, (), is_rota_empty=False)
+    sums = reads.sums(frame)
+    first, last = date(frame.year, FIRST_MONTH, 1), frame.columns[-1]
+    rota = reads.rostered(frame, first, trend_table.last_day(frame.grain, last))
+    return Found(
+        frame,
+        over_time,
+        whole,
+        None if frame.theme else _new(sums),
+        _asides(frame, sums, rota),
+        is_rota_empty=not any(rota.values()),
+    )
+
+
+def _new(sums: reads.Sums) -> int:
+    return sum(
+        main for (_site, split, _id, value), (_all, main) in sums.items() if (split, value) == (Split.VISIT, NEW)
+    )
+
+
+def _asides(frame: Frame, sums: reads.Sums, rota: dict[int, set[int]]) -> tuple[tables.Table, ...]:
+    """What is told of the whole school year, where there is any conversation in it."""
+    if not sums:
+        return ()
+    referred = _referred()
+    found = [tables.referrals(sums, referred)] if referred else []
+    return (*found, tables.visits(sums), tables.missing(frame, sums, rota))
+
+
+def _referred() -> Outcome | None:
+    return next((each for each in get_reference().outcomes if each.code == reads.REFERRED), None)
+
+
+def _minutes(frame: Frame) -> tables.Minutes:
+    """Opened minutes of each site and of all together; of very many sites a minute each, so that none seems shut."""
+    if frame.is_many:
+        return {reads.ALL: dict.fromkeys(frame.columns, 1)}
+    by_site = reads.slots(frame)
+    found = {str(site_id): trend_table.opened(slots, frame.grain, frame.now) for site_id, slots in by_site.items()}
+    together: Counter[date] = Counter()
+    for opened in found.values():
+        together.update(opened)
+    return {**found, reads.ALL: dict(together)}

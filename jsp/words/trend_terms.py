@@ -1,0 +1,112 @@
+"""The words of the team's figures."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date, gettext
+from flask_babel import lazy_gettext as _
+
+from jsp.extensions import decimal
+from jsp.models.ground import Site, Theme
+from jsp.models.reference import get_reference
+from jsp.rules import school_year, trend_table
+from jsp.rules.contact import AskedBy, Channel, Level
+from jsp.rules.tally import NEW, RETURN, Grain, Split
+from jsp.rules.trend_table import Cell, Per
+from jsp.words import terms
+from jsp.words.days import month_word
+
+GRAINS = {Grain.WEEK: _("by week"), Grain.MONTH: _("by month"), Grain.YEAR: _("by school year")}
+SPLITS = {
+    Split.THEME: _("by theme"),
+    Split.CHANNEL: _("by how it came in"),
+    Split.ASKED_BY: _("by who asked"),
+    Split.LEVEL: _("by level"),
+    Split.OUTCOME: _("by what came of it"),
+    Split.DISCIPLINE: _("by the expertise asked for"),
+    Split.VISIT: _("by new or returning"),
+}
+FIRSTS = {
+    Split.THEME: _("Theme"),
+    Split.CHANNEL: _("How it came in"),
+    Split.ASKED_BY: _("Who asked"),
+    Split.LEVEL: _("Level"),
+    Split.OUTCOME: _("What came of it"),
+    Split.DISCIPLINE: _("Expertise asked for"),
+    Split.VISIT: _("New or returning"),
+}
+PERS = {Per.NUMBER: _("number of conversations"), Per.HOUR: _("conversations per opened hour")}
+VISITS = {NEW: _("new question"), RETURN: _("came back about the same")}
+ABOUT = {
+    "referred": _(
+        "A conversation was referred where that is one of its outcomes; all others were handled at the desk."
+    ),
+    "visits": _("Somebody who comes back about the same thing is no new question."),
+    "missing": _("What was talked about or asked for by name, while nobody who knows about it stood in the rota."),
+}
+NOTHING = "–"
+
+
+def head(grain: Grain, first: date) -> tuple[str, str]:
+    """A stretch in words, and in very few."""
+    if grain is Grain.YEAR:
+        return school_year.name(first), f"{first.year % 100:02}–{first.year % 100 + 1:02}"
+    if grain is Grain.MONTH:
+        return str(format_date(first, "MMM yyyy")).replace(".", ""), month_word(first)
+    number = str(first.isocalendar().week)
+    return str(gettext("week %(number)s (%(day)s)", number=number, day=format_date(first, "d MMM"))), number
+
+
+def figure(cell: Cell | None, per: Per) -> tuple[str, str | None]:
+    """How a cell reads, and its value for a chart if it has one."""
+    value = None if cell is None else cell.figure(per)
+    if value is not None:
+        return decimal(str(value)), str(value)
+    return (gettext("not open") if cell is not None and cell.was_shut else NOTHING), None
+
+
+def value_name(split: Split, value: str, site: Site | None) -> str:
+    """One value of a split; of several sites together in the words of no school in particular."""
+    known: dict[Split, Any] = {
+        Split.CHANNEL: lambda: terms.CHANNELS[Channel(value)],
+        Split.ASKED_BY: lambda: terms.asker(AskedBy(value), site),
+        Split.LEVEL: lambda: next(words[Level(value)] for words in terms.LEVELS.values() if Level(value) in words),
+        Split.OUTCOME: lambda: get_reference().outcome(int(value)).name,
+        Split.DISCIPLINE: lambda: discipline_name(int(value)),
+        Split.VISIT: lambda: VISITS[value],
+    }
+    return str(known[split]())
+
+
+def discipline_name(id: int) -> str:
+    """In the language of the page."""
+    return next((each.name for each in get_reference().disciplines if each.id == id), NOTHING)
+
+
+def values(split: Split) -> list[str]:
+    """The values of a split in the order in which people know them."""
+    held = get_reference()
+    order: dict[Split, list[Any]] = {
+        Split.CHANNEL: list(Channel),
+        Split.ASKED_BY: list(AskedBy),
+        Split.LEVEL: list(Level),
+        Split.OUTCOME: [each.id for each in held.outcomes],
+        Split.DISCIPLINE: [each.id for each in held.disciplines],
+        Split.VISIT: [NEW, RETURN],
+    }
+    return [str(each) for each in order[split]]
+
+
+def theme_name(theme: Theme) -> str:
+    """With a mark where it can be chosen no more."""
+    return gettext("%(theme)s (no longer chosen)", theme=theme.name) if theme.archived_on else theme.name
+
+
+def theme_choices() -> dict[str, str]:
+    """All themes by code, below all of them together."""
+    return {"": gettext("all themes"), **{theme.code: theme_name(theme) for theme in get_reference().themes}}
+
+
+def years(today: date) -> dict[int, str]:
+    """The school years that can be looked at, in words."""
+    return {year: school_year.name(date(year, school_year.FIRST_MONTH, 1)) for year in trend_table.years(today)}
