@@ -12,7 +12,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Connection, FromClause, event, func, select
+from sqlalchemy import Connection, Table, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
@@ -67,7 +67,7 @@ def day(value: date) -> str:
     return str(format_date(value, "EEEE d MMMM"))
 
 
-def insert(table: type[Base] | FromClause) -> Any:
+def insert(table: type[Base] | Table) -> Any:
     """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
     words = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     return words[db.engine.dialect.name](table)

@@ -5,11 +5,12 @@ from functools import cache
 from sqlalchemy import Insert
 
 from jsp.extensions import db, insert
+from jsp.models.base import Base
 from jsp.models.tallies import ThemeTally
 from jsp.rules import tally
 from jsp.rules.tally import Cells, Counted
 
-TABLE = ThemeTally.__table__  # as it is in the database: nothing has to be known of rows as objects
+TABLE = Base.metadata.tables[ThemeTally.__tablename__]  # its rows are never looked at as objects here
 KEY = [column.name for column in TABLE.primary_key]
 
 
