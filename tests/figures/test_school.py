@@ -149,6 +149,7 @@ def test_a_school_without_figures_says_when_they_come(annelies: Browser) -> None
 @pytest.mark.parametrize(("today", "says"), [
     ("2026-11-30 12:00", "August–November still runs. These figures come from 15 December 2026 on."),
     ("2026-12-01 12:00", "August–November is over. These figures come from 15 December 2026 on."),
+    ("2027-08-14 12:00", "April–July is over. These figures come from 15 August 2027 on. August–November still runs."),
 ])  # fmt: skip
 @pytest.mark.usefixtures("released")
 def test_what_is_to_come(annelies: Browser, frozen: object, today: str, says: str) -> None:

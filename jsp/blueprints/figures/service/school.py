@@ -15,7 +15,7 @@ from jsp.models.team import Opening
 from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
 from jsp.rules.refusal import NotFoundError
-from jsp.rules.release_periods import Period, periods
+from jsp.rules.release_periods import WAIT, Period, periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def _choose_year(years: Sequence[int], asked: str | None) -> int | None:
 
 
 def _coming(site: Site, releases: Sequence[ThemeRelease], today: date) -> list[Coming]:
-    """What runs, and what is over without being due; a length is asked for once a school year."""
-    year = school_year.starting_year(today)
-    known = [each for first in (year - 1, year) for each in periods(first, length_of(site.id, first))]
+    """What runs, and what is over without being due, which may be of the school year before."""
+    years = sorted({school_year.starting_year(day) for day in (today - WAIT, today)})
+    known = [each for first in years for each in periods(first, length_of(site.id, first))]
     made, until = {each.starts for each in releases}, site.archived_on or today
     return [
         Coming(each, today <= each.ends)
