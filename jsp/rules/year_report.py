@@ -6,8 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jsp.rules import note_check
 from jsp.rules.class_disclosure import Figure
+from jsp.rules.refusal import N_, DomainError
 
-MOST_WORDS = 1500  # characters that fit on the page beside the rest
+MOST_WORDS, MOST_LINES = 1500, 20  # characters, and lines, that fit on the page beside the rest
+LONG = N_("These are %(lines)d lines. At most %(most)d fit on the page.")
 LEAST_CLASSES = 3  # behind a mean of classes: with two each teacher would read that of the other
 TENTH = Decimal("0.1")
 
@@ -43,5 +45,8 @@ def mean_of_classes(classes: Iterable[Sequence[Figure]]) -> tuple[Decimal, int] 
 
 
 def check_words(told: str) -> None:
-    """Refuse a citizen service number in what is told. Raises DomainError."""
+    """Refuse more lines than the page has, and a citizen service number in them. Raises DomainError."""
+    lines = len(told.splitlines())
+    if lines > MOST_LINES:
+        raise DomainError(LONG, field="told", lines=lines, most=MOST_LINES)
     note_check.check_bsn(told, field="told")

@@ -72,7 +72,7 @@ def test_sent_twice_it_counts_once(app: Flask, renske: Browser) -> None:
         assert db.session.scalars(db.select(YearReport.version)).one() == 1
 
 
-@pytest.mark.parametrize("told", ["Bel 111222333", "x" * 1501])
+@pytest.mark.parametrize("told", ["Bel 111222333", "x" * 1501, "regel\n" * 20 + "slot"])
 def test_what_may_not_stand_there_is_refused_and_stays_typed(renske: Browser, told: str) -> None:
     page = write(renske, told)
     assert page.status == 422
