@@ -15,6 +15,7 @@ YEAR = N_("Two years in a row, such as 2026-2027.")
 FROM_NOUGHT = N_("0 or more.")
 FIVES = N_("A multiple of five.")
 YES_NO = N_("0 or 1.")
+DAY = N_("A day, such as 2026-11-23.")
 SEVERAL = N_("Labels of lessons, with + between them.")
 
 
@@ -123,5 +124,55 @@ WAVES: tuple[Column, ...] = (
            N_("Empty where it was not brought in.")),
     Column("n", N_("How many people of the unit filled it in."), WHOLE, N_("5 or more.")),
 )  # fmt: skip
+SITE: tuple[Column, ...] = (
+    Column("site", N_("A mark of the site: the same in each export and in each file about sites. It says nothing by "
+                      "itself, and leads to no class."), TEXT, N_("Ten characters: 0 to 9 and a to f.")),
+    Column("school_type", N_("The kind of school. vo: secondary school; mbo: vocational college."), TEXT,
+           N_("vo or mbo.")),
+)  # fmt: skip
+THEMES: tuple[Column, ...] = (
+    *SITE,
+    Column("period_from", N_("The first day of the period. Periods of a site share no day."), TEXT, DAY),
+    Column("period_to", N_("The last day of the period."), TEXT, DAY),
+    Column("released_on", N_("The day on which its figures were made, once and for good."), TEXT, DAY),
+    Column("theme", N_("The code of the theme."), TEXT, KEY, N_("Empty where only the total is told.")),
+    Column("theme_name", N_("How the theme is called in Dutch, today."), TEXT, N_("Any text."),
+           N_("Empty where only the total is told.")),
+    Column("questions", N_("How many new questions there were about the theme: blurred by at most 5 before all else, "
+                           "then rounded to five. Somebody who came back about the same does not count; a question "
+                           "counts under each of its themes, three at most."), WHOLE, N_("10 or more, in fives."),
+           N_("Empty where left_out_because says why.")),
+    Column("left_out_because", N_("few: fewer than ten after blurring, nought too. total_only: only the total is told, "
+                                  "as too few themes could be shown, or one was nearly all."), TEXT,
+           N_("few or total_only."), N_("Empty where the number is there.")),
+    Column("total", N_("All themes of the site and period together, worked out from the blurred numbers; the same in "
+                       "each row of it."), WHOLE, N_("10 or more, in fives."), N_("Empty for fewer than ten.")),
+    Column("total_only", N_("1 where only the total is told."), WHOLE, YES_NO),
+)  # fmt: skip
+OPENINGS: tuple[Column, ...] = (
+    *SITE,
+    Column("month", N_("The month. Openings until yesterday count."), TEXT, N_("A year and a month, such as 2026-11.")),
+    *(Column(name, meaning, WHOLE, FROM_NOUGHT) for name, meaning in (
+        ("held", N_("Openings of the desk that took place.")),
+        ("minutes", N_("How long they were together.")),
+        ("off_illness", N_("Openings that were called off because of illness.")),
+        ("off_too_few", N_("Openings that were called off because there were too few people.")),
+        ("off_room", N_("Openings that were called off because of the room.")),
+        ("off_other", N_("Openings that were called off for another reason.")),
+        ("closed", N_("Openings that fell on days of a closure, see closures.csv.")),
+    )),
+)  # fmt: skip
+CLOSURES: tuple[Column, ...] = (
+    *SITE,
+    Column("kind", N_("Why the site was not as usual."), TEXT,
+           N_("school_holiday, public_holiday, training_day, exam_week or school_closure.")),
+    Column("desk", N_("What became of the desk: closed, only by phone and form (remote), or open all the same."), TEXT,
+           N_("closed, remote or open.")),
+    Column("from", N_("The first day of it."), TEXT, DAY),
+    Column("to", N_("The last day of it."), TEXT, DAY),
+)  # fmt: skip
 CODEBOOK = ("file", "column", "type", "allowed", "empty", "meaning")
-FILES = {"figures.csv": FIGURES, "lessons.csv": LESSONS, "items.csv": ITEMS, "waves.csv": WAVES}
+FILES = {
+    "figures.csv": FIGURES, "lessons.csv": LESSONS, "items.csv": ITEMS, "waves.csv": WAVES,
+    "theme_releases.csv": THEMES, "openings.csv": OPENINGS, "closures.csv": CLOSURES,
+}  # fmt: skip

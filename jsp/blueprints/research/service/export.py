@@ -10,6 +10,7 @@ from jsp import audit, clock
 from jsp.blueprints.research.service.choices import Choice, chosen_series
 from jsp.blueprints.research.service.figures import figures_and_items
 from jsp.blueprints.research.service.lessons import lesson_rows
+from jsp.blueprints.research.service.sites import closure_rows, opening_rows, theme_rows
 from jsp.blueprints.research.service.waves import wave_rows
 from jsp.models.audit import Action
 from jsp.models.research_agreed import check_agreed
@@ -25,6 +26,8 @@ ABOUT = (
     N_("Open answers are not in it, and neither is anything about one pupil."),
     N_("Do not rank classes or teachers by these figures: they are too few for that, and not meant for it."),
     N_("A class has another mark in each file: figures cannot be laid beside the lessons of a class that you know."),
+    N_("What desks were asked about is in it as it was released for each site: rounded, and a little blurred."),
+    N_("Of the years that you choose it says when desks were open, called off or closed, by a mark of the site."),
     N_("All measurements that were released are in it, whatever you choose, without schools by their name."),
     N_("Do not try to find out which class a mark stands for. Keep these files as the agreement with the school says."),
     N_("The files are CSV in UTF-8, with ; between cells and a comma in numbers. codebook.csv explains the columns."),
@@ -37,8 +40,11 @@ def export(choice: Choice) -> bytes:
     audit.record(Action.EXPORTED, "research", ",".join(map(str, sorted(choice.years)))[:40])
     series = chosen_series(choice)
     figures, items = figures_and_items(series)
-    tables = {"figures.csv": figures, "lessons.csv": lesson_rows(series), "items.csv": items,
-              "waves.csv": wave_rows()}  # fmt: skip
+    tables = {
+        "figures.csv": figures, "lessons.csv": lesson_rows(series), "items.csv": items, "waves.csv": wave_rows(),
+        "theme_releases.csv": theme_rows(), "openings.csv": opening_rows(choice.years),
+        "closures.csv": closure_rows(choice.years),
+    }  # fmt: skip
     files = {name: _table(name, rows) for name, rows in tables.items()}
     return _packed({"about.txt": _about(), "codebook.csv": _codebook(), **files})
 
