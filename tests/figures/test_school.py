@@ -167,7 +167,7 @@ def test_a_period_without_openings_says_so(app: Flask, annelies: Browser, opens:
             make.make_opening(site, date(2026, 5, 6), *(make.time(12), make.time(13)))
         db.session.commit()
     words = annelies.get(PAGE).words
-    assert "Fewer than ten new questions came in this period." in words
+    assert "All themes together came out below ten in this period." in words
     assert ("The JSP was not open then." in words) is says
 
 
