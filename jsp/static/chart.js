@@ -53,28 +53,40 @@ function said(figure, { heads, series }) {
 }
 
 function pointOf(cell, look, most, isLine) {
-  if (cell.isSmall) return isLine ? { value: null } : { value: most * STUB, itemStyle: SMALL };
-  return { value: cell.value, itemStyle: look };
+  if (cell.value !== null) return { value: cell.value, itemStyle: look };
+  if (isLine) return { value: null };
+  return cell.isSmall ? { value: most * STUB, itemStyle: SMALL } : { value: 0, itemStyle: { color: "transparent" }, label: { color: soft, fontWeight: 400 } };
 }
 
-function labelOf(cells, room) {
-  const longest = Math.max(...cells.map((cell) => cell.text.length));
+const isShown = (cell) => cell.value !== null || cell.isSmall;
+
+// Whether the figures of all bars have room, in which size, and the highest cell: the only one with a figure if not.
+function fitting(series, room) {
+  const cells = series.flatMap((one) => one.cells).filter(isShown);
+  const longest = Math.max(1, ...cells.map((cell) => cell.text.length));
   const size = longest * WIDE <= room ? SIZE.value : SIZE.small;
-  const fits = longest * WIDE * size / SIZE.value <= room + 2;
-  const most = Math.max(...cells.map((cell) => cell.value ?? -1));
-  const shown = (cell) => fits || (cell.value === most && most > 0);
-  const formatter = ({ dataIndex }) => (shown(cells[dataIndex]) && (cells[dataIndex].value !== null || cells[dataIndex].isSmall) ? cells[dataIndex].text : "");
+  const highest = cells.reduce((best, cell) => ((cell.value ?? 0) > (best?.value ?? 0) ? cell : best), null);
+  return { size, all: longest * WIDE * size / SIZE.value <= room + 2, highest };
+}
+
+// A figure on a bar; a dash where there is nothing to show.
+function labelOf(cells, { size, all, highest }) {
+  const formatter = ({ dataIndex }) => {
+    const cell = cells[dataIndex];
+    if (!isShown(cell)) return "–";
+    return all || cell === highest ? cell.text : "";
+  };
   return { show: true, position: "top", distance: 4, formatter, color: ink, fontSize: size, fontWeight: 600, textBorderWidth: 0 };
 }
 
-function seriesOf({ name, cells, isBefore }, at, { kind, most, room, count }) {
+function seriesOf({ name, cells, isBefore }, at, { kind, most, fits, count }) {
   const isLine = kind === "lines";
   const look = LOOKS[at % LOOKS.length];
   const isLight = (index) => isBefore || count.before.has(index);
   const looks = cells.map((_, index) => (isLight(index) ? BEFORE : count.told ? LOOKS[0] : look));
   return {
     type: isLine ? "line" : "bar", name, silent: true, data: cells.map((cell, index) => pointOf(cell, looks[index], most, isLine)),
-    label: labelOf(cells, room), barGap: "12%", barCategoryGap: "22%", barMaxWidth: 48,
+    label: labelOf(cells, fits), barGap: "12%", barCategoryGap: "22%", barMaxWidth: 48,
     ...(isLine ? { itemStyle: { color: full }, lineStyle: { color: full, width: 2, type: isBefore || at ? [4, 4] : "solid" }, symbol: "circle" }
       : { itemStyle: { borderRadius: [4, 4, 0, 0] } }),
   };
@@ -85,7 +97,7 @@ function optionOf(figure, found, width) {
   const slot = (width - 8) / heads.length, short = heads.map((head) => head.dataset.short ?? tidy(head));
   const step = Math.ceil((Math.max(...short.map((word) => word.length)) * WIDE * SIZE.foot / SIZE.value + 4) / slot);
   const count = { before: new Set(heads.flatMap((head, at) => (head.dataset.before === undefined ? [] : [at]))), told: series.some((one) => one.isBefore) };
-  const about = { kind: figure.dataset.chart, most, room: slot * 0.9 / series.length, count };
+  const about = { kind: figure.dataset.chart, most, fits: fitting(series, slot * 0.9 / series.length), count };
   return {
     animation: false, aria: { enabled: true }, textStyle: { fontFamily: getComputedStyle(figure).fontFamily.replaceAll('"', "'") },
     grid: { left: 4, right: 4, top: 22, bottom: 24, outerBoundsMode: "none" },

@@ -35,7 +35,8 @@ FIRSTS = {
     Split.DISCIPLINE: _("Expertise asked for"),
     Split.VISIT: _("New or returning"),
 }
-PERS = {Per.NUMBER: _("number of conversations"), Per.HOUR: _("conversations per opened hour")}
+PERS = {Per.NUMBER: _("conversations"), Per.HOUR: _("conversations per opened hour")}
+FIGURES = {Per.NUMBER: _("numbers"), Per.HOUR: _("per opened hour")}
 VISITS = {NEW: _("new question"), RETURN: _("came back about the same")}
 ABOUT = {
     "referred": _(
