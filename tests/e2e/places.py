@@ -10,6 +10,7 @@ from tests.e2e.place import REFUSE_CONTACT, Place
 from tests.e2e.places_lessons import places_of_lessons
 from tests.e2e.places_short_lines import places_of_short_lines
 from tests.e2e.places_talks import places_of_talks
+from tests.e2e.places_trends import places_of_trends
 
 REFUSE = "() => document.querySelector('form[data-desk]').submit()"
 SAVE = """() => {
@@ -60,6 +61,7 @@ def places(contact: str, opening: str) -> list[Place]:
     return [
         *_public_places(), *_asker_places(), *_hours_places(opening), *_message_places(), *places_of_lessons(),
         *_staff_places(contact), *places_of_short_lines(contact), *places_of_talks(),
+        *places_of_trends(),
     ]  # fmt: skip
 
 
