@@ -68,7 +68,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Past:
+class Past:
     """A row of a site as the tallies look at it."""
 
     row: PastRow
@@ -104,7 +104,7 @@ def find_rows(table: Table, choice: Choice, lists: Lists, *, today: date) -> Fou
         elif refusal is not None:
             wrong[key] = refusal
         else:
-            rows[_row(*said)] += number * said[-1]  # type: ignore[operator]
+            rows[_row(*said)] += number * said[-1]
     if rows.total() > MOST_ROWS:
         raise DomainError(TOO_MANY, field="file", most=MOST_ROWS)
     problems = _problems(table, zip(*_of_rows(places, table.size), strict=True), wrong) if wrong else []
@@ -122,7 +122,7 @@ def cells(rows: Rows, site_id: int) -> Cells:
     """In which cells they count: what `tally.cells` says of each, added up, in a tenth of the time."""
     together: Counter[tuple[date, int, tally.Split, str]] = Counter()
     for row, number in rows.items():
-        past = _Past(row, site_id)
+        past = Past(row, site_id)
         first = max(tally.starts(Grain.WEEK, row.on), tally.starts(Grain.MONTH, row.on))
         for split, value in tally.values(past):
             together[first, row.theme_id, split, value] += number

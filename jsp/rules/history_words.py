@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from jsp.rules.contact import AskedBy, Channel, Level
 from jsp.rules.tally import NEW, RETURN
@@ -107,8 +108,8 @@ THEMES = {
     "respect_safety": "pesten, ruzie, veiligheid, geweld, respect, online pesten, sexting, gepest",
     "other": "overig, overige, diversen, iets anders, anders",
 }
-EMPTY = frozenset(("", "nvt", "n v t", "geen", "?", "onbekend", "unknown", "leeg", "weet niet"))
-SEPARATORS = re.compile(r"[\s\-_/.,:;&+()'’\"“”]+")
+EMPTY = frozenset(("", "nvt", "n v t", "geen", "onbekend", "unknown", "leeg", "weet niet"))
+SEPARATORS = re.compile(r"[\s\-_/.,:;&+()'’\"“”?!]+")
 
 
 def plain(text: str) -> str:
@@ -131,7 +132,7 @@ def is_allowed(heading: str) -> bool:
     return held in _HEADINGS or not NEVER & set(held.split())
 
 
-def known_words(of: Mapping[str, str]) -> dict[str, str]:
+def known_words(of: Mapping[Any, str]) -> dict[str, str]:
     """By each of the words (in one text, between commas), what it means; the value itself is one too."""
     found: dict[str, str] = {}
     for value, words in of.items():

@@ -168,7 +168,7 @@ class _Cells(_Reader):
         self.rows: list[Row] = []
         self.merged_to = self.number = 0
         self.cells: list[str] = []
-        self.at, self.kind, self.style, self.is_open = -1, "n", "", False
+        self.at, self.kind, self.style = -1, "n", "0"
         self.columns: dict[str, int] = {}
 
     def hears(self, prefix: str) -> Callable[[str, dict[str, str]], None]:
@@ -198,11 +198,11 @@ class _Cells(_Reader):
         self.number = int(attributes.get("r", self.number + 1))
 
     def begin(self, attributes: dict[str, str]) -> None:
-        self.end_cell()
+        if self.text:
+            self.end_cell()
         place = attributes.get("r")
         self.at = self.column(place.rstrip("0123456789")) if place else self.at + 1
         self.kind, self.style, self.text = attributes.get("t", "n"), attributes.get("s", "0"), ""
-        self.is_open = True
 
     def column(self, letters: str) -> int:
         if letters not in self.columns:
@@ -213,14 +213,12 @@ class _Cells(_Reader):
         return self.columns[letters]
 
     def end_cell(self) -> None:
-        if not self.is_open or not self.text or self.at >= MOST_COLUMNS:
-            self.is_open = False
-            return
         missing = self.at - len(self.cells)
-        if missing > 0:
+        if missing and self.at < MOST_COLUMNS:
             self.cells.extend([""] * missing)
-        self.cells.append(self.as_text())
-        self.is_open = False
+        if self.at < MOST_COLUMNS:
+            self.cells.append(self.as_text())
+        self.text = ""
 
     def as_text(self) -> str:
         if self.kind == "s":
@@ -232,7 +230,8 @@ class _Cells(_Reader):
         return self.text.removesuffix(".0")
 
     def end_row(self) -> None:
-        self.end_cell()
+        if self.text:
+            self.end_cell()
         if self.number:
             self.rows.append((self.number, self.cells))
         self.cells, self.at = [], -1
@@ -270,7 +269,7 @@ def _path(target: str | None) -> str:
 
 
 def _is_of_days(id: str, own: Mapping[str | None, str | None]) -> bool:
-    return is_date_format(own.get(id) or BUILTIN_FORMATS.get(int(id), "General"))
+    return bool(is_date_format(own.get(id) or BUILTIN_FORMATS.get(int(id), "General")))
 
 
 def _day(number: str, first: date) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from jsp import audit, clock, sending
 from jsp.blueprints.trends.service.history import ABOUT, begin_writing, get_site, word_lists
@@ -73,10 +73,11 @@ def plan(user: User, site_id: int, rows: Rows, *, with_late: bool) -> Plan:
     """What would be added of these. Without `with_late` nothing of the days that the JSP kept itself."""
     site = get_site(user, site_id)
     since = _first_own_day(site_id)
-    late = sum(number for row, number in rows.items() if since and row.on >= since)
-    counted = rows if with_late or not late else Rows({row: n for row, n in rows.items() if row.on < since})
+    early = rows if since is None else Rows({row: number for row, number in rows.items() if row.on < since})
+    late = rows.total() - early.total()
+    counted = rows if with_late else early
     held = _held(site_id)
-    fresh = sorted((key, row) for key, row in _keyed(counted, site_id) if key not in held)
+    fresh = sorted((key, row) for key, row in history_rows.keys(counted, site_id) if key not in held)
     return Plan(site, fresh, counted.total() - len(fresh), late, since, _mark(site_id, since))
 
 
@@ -98,8 +99,9 @@ def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key
     made = HistoryImport(id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh))
     db.session.add(made)
     db.session.flush()
+    connection = db.session.connection()  # rows of the session would each be looked after
     for part in _parts(iter(found.fresh)):
-        db.session.execute(PastContact.__table__.insert(), [_values(id, row, site_id, key) for id, row in part])
+        connection.execute(insert(PastContact), [_values(id, row, site_id, key) for id, row in part])
     count(counted)
     audit.record(Action.RECORDED, ABOUT, key)
     return len(found.fresh)
@@ -114,10 +116,6 @@ def count(change: Cells) -> None:
 def _parts(held: Iterator[Any]) -> Iterator[list[Any]]:
     while part := list(islice(held, AT_ONCE)):
         yield part
-
-
-def _keyed(rows: Rows, site_id: int) -> Iterator[tuple[UUID, PastRow]]:
-    return history_rows.keys(rows, site_id)
 
 
 def _values(id: UUID, row: PastRow, site_id: int, import_id: UUID) -> dict[str, object]:
