@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Executable, func, select
 
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass
@@ -86,33 +85,32 @@ def _add(
         row.causes[cause] += number
 
 
-def _sessions(site_id: int, first: date, last: date) -> Select[Any]:
+def _sessions(site_id: int, first: date, last: date) -> Executable:
     of = LessonSession
     query = select(LessonSeries.version_id, of.state, of.given_by, of.cause, func.count(), func.sum(of.moves))
     query = query.join(LessonSeries, LessonSeries.id == of.series_id).where(of.state != SessionState.WITHDRAWN)
-    query = query.where(of.on.between(first, last))
-    return _at(site_id, query).group_by(LessonSeries.version_id, of.state, of.given_by, of.cause)
+    query = query.where(of.on.between(first, last), _is_at(site_id))
+    return query.group_by(LessonSeries.version_id, of.state, of.given_by, of.cause)
 
 
-def _sent(site_id: int, first: date, last: date) -> Select[Any]:
+def _sent(site_id: int, first: date, last: date) -> Executable:
     query = select(LessonSeries.version_id, func.count(SeriesLesson.id))
     query = query.join(LessonSeries, LessonSeries.id == SeriesLesson.series_id)
-    query = query.where(SeriesLesson.sent_on.between(first, last))
-    return _at(site_id, query).group_by(LessonSeries.version_id)
+    query = query.where(SeriesLesson.sent_on.between(first, last), _is_at(site_id))
+    return query.group_by(LessonSeries.version_id)
 
 
-def _classes(site_id: int, first: date, last: date) -> Select[Any]:
+def _classes(site_id: int, first: date, last: date) -> Executable:
     """How many classes had a lesson with each version; a class that had two counts with both."""
     of = LessonSession
     query = select(LessonSeries.version_id, func.count(LessonSeries.school_class_id.distinct()))
     query = query.join(of, of.series_id == LessonSeries.id)
-    query = query.where(of.state == SessionState.GIVEN, of.on.between(first, last))
-    return _at(site_id, query).group_by(LessonSeries.version_id)
+    query = query.where(of.state == SessionState.GIVEN, of.on.between(first, last), _is_at(site_id))
+    return query.group_by(LessonSeries.version_id)
 
 
-def _at(site_id: int, query: Select[Any]) -> Select[Any]:
-    query = query.join(SchoolClass, SchoolClass.id == LessonSeries.school_class_id)
-    return query.where(SchoolClass.site_id == site_id)
+def _is_at(site_id: int) -> ColumnElement[bool]:
+    return LessonSeries.school_class_id.in_(select(SchoolClass.id).where(SchoolClass.site_id == site_id))
 
 
 def _names(versions: Iterable[int]) -> dict[int, str]:
