@@ -7,10 +7,9 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from time import monotonic
-
-import psycopg
 
 from bench import answers, report, servers
 from bench.burst import burst
@@ -35,13 +34,14 @@ from bench.scenarios import (
 from bench.servers import served
 from bench.size import sizes
 from bench.talks import talks
+from bench.trends import names, trends
 from bench.weight import Weight, weigh
 
 FLOOR = Aim(0.25, 0.5)
 TWIN = Aim(2, 3)
 PAGE = Aim(4, 2.5)
 HASH = Aim(1.25, 1.1)
-COPIES = "floor", "many", "few", "asked"  # of the database of the app, as it is when it is prepared
+COPIES = "floor", "many", "few", "asked", "trend_ground"  # of the database of the app, as it is when it is prepared
 ASKED = "asked_app", "asked_many", "asked_floor", "asked_twin"
 
 
@@ -105,7 +105,7 @@ def evaluations(database: str, urls: dict[str, str], copy: Callable[[str, str], 
 
 def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     """Everything on SQLite; the floor, the country and the questions get copies of the same database."""
-    paths = {name: folder / f"{name}.sqlite" for name in (*COPIES, "lessons", "app", "twin", *ASKED)}
+    paths = {name: folder / f"{name}.sqlite" for name in (*COPIES, "lessons", "app", "twin", *ASKED, *names())}
     urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
     servers.prepare(urls["app"])
     for name in (*COPIES, "lessons", "asked_app"):
@@ -119,11 +119,13 @@ def on_sqlite(folder: Path) -> tuple[list[Row], list[str]]:
     read, read_told = packets(folder, paths["lessons"])
     searched, search_told = directory(folder, paths["lessons"])
     coded, coded_told = talks(folder, paths["lessons"])
+    tallied, recounted = trends("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     filled, opened = evaluations("SQLite", urls, lambda one, other: shutil.copy(paths[one], paths[other]))
     logged, kept = contacts("SQLite", urls["app"], urls["floor"], urls["twin"])
-    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *searched, *coded, *filled], [
+    return [*logged, *seen, *sign_ins(urls["app"]), *sized, *asked, *taught, *read, *searched, *coded, *tallied,
+            *filled], [
         report.weight_text(weight), kept, *found, *told, *grown, *read_told,
-        *search_told, *coded_told, *opened,
+        *search_told, *coded_told, *recounted, *opened,
     ]  # fmt: skip
 
 
@@ -133,24 +135,19 @@ def on_postgres() -> tuple[list[Row], list[str]]:
     if binaries is None:
         return [], ["PostgreSQL is not installed here, so it was not measured."]
     with servers.postgres(binaries) as url:
-        urls = {name: f"{url}/{name}" for name in ("app", "twin", *COPIES, *ASKED)}
-        _create(url, "CREATE DATABASE app", "CREATE DATABASE twin", "CREATE DATABASE asked_twin")
+        urls = {name: f"{url}/{name}" for name in ("app", "twin", *COPIES, *ASKED, *names())}
+        for name in ("app", "twin", "asked_twin"):
+            servers.copy_postgres(url, "template1", name)
         servers.prepare(urls["app"])
-        _create(url, *(f"CREATE DATABASE {name} TEMPLATE app" for name in (*COPIES, "asked_app")))
+        for name in (*COPIES, "asked_app"):
+            servers.copy_postgres(url, "app", name)
         servers.prepare_twin(urls["twin"])
         logged, kept = contacts("PostgreSQL", urls["app"], urls["floor"], urls["twin"])
         sized, found = sizes("PostgreSQL", urls["many"], urls["few"])
         asked, told = burst("PostgreSQL", urls["asked"])
-        filled, opened = evaluations(
-            "PostgreSQL", urls, lambda one, other: _create(url, f"CREATE DATABASE {other} TEMPLATE {one}")
-        )
-    return [*logged, *sized, *asked, *filled], [kept, *found, *told, *opened]
-
-
-def _create(url: str, *statements: str) -> None:
-    with psycopg.connect(f"{url.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+        tallied, recounted = trends("PostgreSQL", urls, partial(servers.copy_postgres, url))
+        filled, opened = evaluations("PostgreSQL", urls, partial(servers.copy_postgres, url))
+    return [*logged, *sized, *asked, *tallied, *filled], [kept, *found, *told, *recounted, *opened]
 
 
 def main() -> None:

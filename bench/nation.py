@@ -51,8 +51,8 @@ def fill(url: str, schools: int) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
     with engine.begin() as connection:
-        _add_sites(connection, schools)
-        _add_teams(connection)
+        add_sites(connection, schools)
+        add_teams(connection)
         _add_fixed_hours(connection)
         _add_closures(connection)
         for day in _days():
@@ -78,7 +78,7 @@ def _days() -> Iterator[date]:
     return (day for day in days if day.weekday() < 5)
 
 
-def _add(connection: Connection, table: Any, values: dict[Any, Any], rows: Select[Any]) -> None:
+def add(connection: Connection, table: Any, values: dict[Any, Any], rows: Select[Any]) -> None:
     """Insert one row for each of `rows`, with these values: expressions, or constants of the column's type."""
     made = [value if _is_expression(value) else literal(value, column.type) for column, value in values.items()]
     statement = insert(table).from_select([column.key for column in values], rows.with_only_columns(*made))
@@ -89,13 +89,13 @@ def _is_expression(value: object) -> bool:
     return isinstance(value, ColumnElement | InstrumentedAttribute)
 
 
-def _add_sites(connection: Connection, schools: int) -> None:
+def add_sites(connection: Connection, schools: int) -> None:
     same = {"kind": SiteKind.VO, "room": "B104", "phone": "0478-00 00 01", "mail": "jsp@demo.example"}
     rows = [{"code": code(at), "name": f"School {at}", "position": 2 + at, **same} for at in range(schools)]
     connection.execute(insert(Site), rows)
 
 
-def _add_teams(connection: Connection) -> None:
+def add_teams(connection: Connection) -> None:
     """The employer says of which school somebody is."""
     discipline = select(Discipline.id).order_by(Discipline.position).limit(1).scalar_subquery()
     for position in range(TEAM):
@@ -103,9 +103,9 @@ def _add_teams(connection: Connection) -> None:
             TeamMember.first_name: "ABC"[position], TeamMember.discipline_id: discipline,
             TeamMember.employer: Site.code, TeamMember.active_from: _bounds()[0], TeamMember.position: position,
         }  # fmt: skip
-        _add(connection, TeamMember, values, select(Site).where(OURS))
+        add(connection, TeamMember, values, select(Site).where(OURS))
     values = {member_site.c.member_id: TeamMember.id, member_site.c.site_id: Site.id}
-    _add(connection, member_site, values, select(TeamMember).join(Site, Site.code == TeamMember.employer).where(OURS))
+    add(connection, member_site, values, select(TeamMember).join(Site, Site.code == TeamMember.employer).where(OURS))
 
 
 def _add_fixed_hours(connection: Connection) -> None:
@@ -116,13 +116,13 @@ def _add_fixed_hours(connection: Connection) -> None:
             OpeningPattern.starts: starts, OpeningPattern.ends: ends, OpeningPattern.room: Site.room,
             OpeningPattern.valid_from: first, OpeningPattern.valid_until: last,
         }  # fmt: skip
-        _add(connection, OpeningPattern, values, select(Site).where(OURS))
+        add(connection, OpeningPattern, values, select(Site).where(OURS))
     sitting = (
         select(OpeningPattern).join(Site, Site.id == OpeningPattern.site_id)
         .join(TeamMember, TeamMember.employer == Site.code).where(OURS, TeamMember.position < SITTING)
     )  # fmt: skip
     values = {pattern_member.c.pattern_id: OpeningPattern.id, pattern_member.c.member_id: TeamMember.id}
-    _add(connection, pattern_member, values, sitting)
+    add(connection, pattern_member, values, sitting)
 
 
 def _add_closures(connection: Connection) -> None:
@@ -132,7 +132,7 @@ def _add_closures(connection: Connection) -> None:
             Closure.site_id: Site.id, Closure.kind: kind, Closure.effect: effect, Closure.name_nl: name,
             Closure.name_en: name, Closure.starts_on: first, Closure.ends_on: first + timedelta(days=6),
         }  # fmt: skip
-        _add(connection, Closure, values, select(Site).where(OURS))
+        add(connection, Closure, values, select(Site).where(OURS))
 
 
 def _add_openings(connection: Connection, day: date) -> None:
@@ -146,7 +146,7 @@ def _add_openings(connection: Connection, day: date) -> None:
         Opening.takes_place: ~exists(select(Closure.id).where(*covers)),
     }  # fmt: skip
     theirs = select(OpeningPattern).join(Site, Site.id == OpeningPattern.site_id).where(OURS)
-    _add(connection, Opening, values, theirs.where(OpeningPattern.weekday == day.weekday()))
+    add(connection, Opening, values, theirs.where(OpeningPattern.weekday == day.weekday()))
 
 
 def _add_attendances(connection: Connection) -> None:
@@ -160,4 +160,4 @@ def _add_attendances(connection: Connection) -> None:
         .join(pattern_member, pattern_member.c.pattern_id == Opening.pattern_id)
         .join(TeamMember, TeamMember.id == pattern_member.c.member_id).where(OURS)
     )  # fmt: skip
-    _add(connection, Attendance, values, planned)
+    add(connection, Attendance, values, planned)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
+import psycopg
+
 ROOT = Path(__file__).parent.parent
 SECRET = "only-for-the-bench-0123456789-abcdefghij"
 PATIENCE = 20.0
@@ -117,6 +119,12 @@ def postgres(binaries: Path) -> Iterator[str]:
     finally:
         _run_as(user, binaries / "pg_ctl", "-D", data, "-m", "fast", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_postgres(url: str, one: str, other: str) -> None:
+    """Make a copy of a database at that server, by their names."""
+    with psycopg.connect(f"{url.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {other} TEMPLATE {one}".encode())
 
 
 def _run_as(user: str | None, program: Path, *words: str) -> None:
