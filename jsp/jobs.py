@@ -111,8 +111,17 @@ def release_themes() -> None:
 
 
 def look_at_the_week() -> None:
-    """Look once at a week that is over, for what came up more than usual, and tell the teams where something did."""
-    weekly.look(clock.today())
+    """Look once at a week that is over, for what came up more than usual, and tell the teams where something did.
+
+    Some sites at once in a transaction of their own.
+    """
+    today = clock.today()
+    week = weekly.find_due(today)
+    if week is not None:
+        for site_ids in weekly.list_sites():
+            weekly.look_at(site_ids, week)
+            db.session.commit()
+        weekly.tell(week, today)
 
 
 def erase_what_is_over() -> None:

@@ -43,6 +43,7 @@ RUN = 3  # weeks that C3 adds up
 THRESHOLD = {Rule.C1: 3.0, Rule.C2: 3.0, Rule.C3: 2.0}
 LEAST_WEEKS, LEAST_NUMBER = 5, 5
 USUAL = 2.0  # standard deviations to both sides: about nineteen weeks out of twenty
+DIGITS = 9  # so that exactly three deviations are no more than three, however fractions are kept
 LOOK_BACK = timedelta(weeks=26)  # enough for all these weeks with the summer between; what lies before is too old
 STILL = timedelta(weeks=BASELINE + 2)  # a rise that goes on for so long has become what is usual
 AFTERWARDS = timedelta(weeks=2)
@@ -78,13 +79,13 @@ class Usual(NamedTuple):
 
     def distance(self, week: Week) -> float:
         """By how many standard deviations the week lies above what is usual."""
-        return (week.number - self.rate * week.hours) / self.spread_in(week.hours)
+        return round((week.number - self.rate * week.hours) / self.spread_in(week.hours), DIGITS)
 
     def range_of(self, weeks: Sequence[Week]) -> tuple[int, int]:
         """Between which whole numbers of questions lies what is usual in the hours of these weeks together."""
         expected = self.rate * sum(each.hours for each in weeks)
         apart = USUAL * sqrt(sum(self.spread_in(each.hours) ** 2 for each in weeks))
-        return max(0, ceil(expected - apart)), floor(expected + apart)
+        return max(0, ceil(round(expected - apart, DIGITS))), floor(round(expected + apart, DIGITS))
 
 
 def find_rise(weeks: Sequence[Week]) -> Rise | None:

@@ -77,6 +77,7 @@ def test_each_rule_says_what_it_sees(numbers: list[int], rise: Rise) -> None:
     [0] * 9 + [4],  # four deviations, and too few to speak of
     [0] * 9 + [2, 2],
     [4] * 9 + [9, 9, 4],  # over again
+    [4] * 9 + [10, 0, 7],  # C3 is 2.5, but 17 in three weeks is as usual
     [4] * 4 + [40],  # too short a history
     [4] * 6 + [8, 8, 8],  # the same, two weeks ago
     [40],
@@ -84,6 +85,12 @@ def test_each_rule_says_what_it_sees(numbers: list[int], rise: Rise) -> None:
 ])  # fmt: skip
 def test_nothing_is_said_without_reason(numbers: list[int]) -> None:
     assert find_rise(weeks(*numbers)) is None
+
+
+@pytest.mark.parametrize("hours", [0.1, 0.3, 1 / 3, 0.7, 4.35, 5])
+def test_three_deviations_are_no_more_than_three(hours: float) -> None:
+    assert find_rise(weeks(*[4] * 9, 10, hours=hours)) is None
+    assert find_rise(weeks(*[4] * 9, 11, hours=hours)) == Rise(Rule.C1, 1, 11, 0, 8)
 
 
 def test_five_weeks_are_history_enough() -> None:

@@ -7,8 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from jsp import clock
-from jsp.blueprints.trends.service import weekly
+from jsp import jobs
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.open_signals import count_open_signals, open_signals
@@ -166,7 +165,7 @@ def test_a_signal_stays_as_it_was_said(app: Flask, worker: Browser) -> None:
     """However the tallies are corrected afterwards."""
     with app.app_context():
         add_weeks([*FLAT, 12])
-        weekly.look(clock.today())
+        jobs.look_at_the_week()
         db.session.execute(db.text("UPDATE theme_tally SET number = 0"))
         db.session.commit()
     assert "Money: 12 new questions in one week; usually 0–8" in worker.in_language("en").get(PAGE).words

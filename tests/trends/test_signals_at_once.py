@@ -27,15 +27,16 @@ def test_a_week_is_looked_at_once(committing: Flask) -> None:
         db.session.commit()
 
     def act(look: Callable[[], None]) -> None:
-        assert count(SignalWeek) == 0  # where the database lets them, all have seen that nobody did
-        look()
-        weekly.look(clock.today())
+        week = weekly.find_due(clock.today())
+        look()  # where the database lets them, all have seen that nobody did
+        for site_ids in weekly.list_sites() if week else ():
+            weekly.look_at(site_ids, LAST)
+        if week:
+            weekly.tell(week, clock.today())
 
-    done = at_once(committing, act, act, act)
+    assert at_once(committing, act, act, act) == [None, None, None]
     with committing.app_context():
         assert (count(SignalWeek), count(ThemeSignal), count(OutboxMail)) == (1, 1, 3)
-    if committing.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        assert done == [None, None, None]
 
 
 def test_who_settles_second_is_told(committing: Flask) -> None:

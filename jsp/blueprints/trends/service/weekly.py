@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from jsp import mail
 from jsp.extensions import db, insert
@@ -19,60 +21,57 @@ from jsp.rules.roles import Permission
 from jsp.rules.signals import Week
 from jsp.rules.tally import NEW, Grain, Split
 
-AT_ONCE = 200  # sites
+AT_ONCE = 100  # sites
 Hours = dict[int, dict[date, float]]  # opened hours by site and Monday
 Numbers = dict[tuple[int, int], dict[date, int]]  # new questions by site and theme, and Monday
 
 
-def look(today: date) -> None:
-    """Look at the newest week that is over, where nobody did. One that was missed before it is not caught up with.
-
-    Two that do so at once do it once: the second waits for the row of the first. Does not commit.
-    """
+def find_due(today: date) -> date | None:
+    """The Monday of the newest week that is over, where it was not looked at yet; one that was missed before is not."""
     week = school_year.week(today)[0] - timedelta(weeks=1)
-    if db.session.scalar(select(exists().where(SignalWeek.week == week))) or not _is_first(week, today):
-        return
-    found: set[int] = set()
-    sites = _sites()
-    for at in range(0, len(sites), AT_ONCE):
-        found |= _look_at(sites[at : at + AT_ONCE], week)
-    _tell(found)
+    return None if db.session.scalar(select(exists().where(SignalWeek.week == week))) else week
 
 
-def _is_first(week: date, today: date) -> bool:
-    new = insert(SignalWeek).values(week=week, made_on=today).on_conflict_do_nothing().returning(SignalWeek.week)
-    return db.session.execute(new).first() is not None
+def list_sites() -> list[Sequence[int]]:
+    """Those to look at, so many at once that nobody who writes has to wait for long."""
+    sites = db.session.scalars(select(Site.id).where(Site.archived_on.is_(None)).order_by(Site.id)).all()
+    return [sites[at : at + AT_ONCE] for at in range(0, len(sites), AT_ONCE)]
 
 
-def _sites() -> Sequence[int]:
-    return db.session.scalars(select(Site.id).where(Site.archived_on.is_(None)).order_by(Site.id)).all()
-
-
-def _look_at(site_ids: Collection[int], week: date) -> set[int]:
-    """Write down what there is to tell of these sites, and return which of them there is something of."""
+def look_at(site_ids: Collection[int], week: date) -> None:
+    """Write down what there is to tell of these sites. What another process wrote down meanwhile stays; no commit."""
     hours = _hours(site_ids, week)
     open_ids = [id for id in site_ids if week in hours[id]]
     told = _told(open_ids, week)
-    made = [_signal(site_id, theme_id, week, rise)
+    made = [_values(site_id, theme_id, week, rise)
             for site_id, theme_id, rise in _rises(hours, _numbers(open_ids, week))
             if not signals.is_known(week, told[site_id, theme_id])]  # fmt: skip
-    db.session.add_all(made)
-    return {each.site_id for each in made}
+    if made:
+        db.session.execute(insert(ThemeSignal).on_conflict_do_nothing(), made)
+
+
+def tell(week: date, today: date) -> None:
+    """The week was looked at: mail, in which nothing stands, to who sees the figures of a site where something rose.
+
+    Of two that come here at once the second waits for the row of the first, and then tells nobody. Does not commit.
+    """
+    new = insert(SignalWeek).values(week=week, made_on=today).on_conflict_do_nothing().returning(SignalWeek.week)
+    if db.session.execute(new).first() is None:
+        return
+    for person in db.session.scalars(_people(week)):
+        mail.queue("signals_waiting", to=person, link=mail.link("trends.signals"))
 
 
 def _rises(hours: Hours, numbers: Numbers) -> Iterator[tuple[int, int, signals.Rise]]:
-    for (site_id, theme_id), by_week in numbers.items():
+    for (site_id, theme_id), by_week in sorted(numbers.items()):  # in one order: nobody waits in a circle
         weeks = [Week(by_week.get(on, 0), opened) for on, opened in sorted(hours[site_id].items())]
         rise = signals.find_rise(weeks)
         if rise is not None:
             yield site_id, theme_id, rise
 
 
-def _signal(site_id: int, theme_id: int, week: date, rise: signals.Rise) -> ThemeSignal:
-    return ThemeSignal(
-        id=uuid4(), site_id=site_id, theme_id=theme_id, week=week, rule=rise.rule, weeks=rise.weeks,
-        number=rise.number, low=rise.low, high=rise.high,
-    )  # fmt: skip
+def _values(site_id: int, theme_id: int, week: date, rise: signals.Rise) -> dict[str, Any]:
+    return {"id": uuid4(), "site_id": site_id, "theme_id": theme_id, "week": week, **asdict(rise)}
 
 
 def _hours(site_ids: Collection[int], week: date) -> Hours:
@@ -113,15 +112,11 @@ def _told(site_ids: Collection[int], week: date) -> dict[tuple[int, int], list[t
     return told
 
 
-def _tell(site_ids: Collection[int]) -> None:
-    """One mail, in which nothing stands, to everybody who sees the figures of one of these sites."""
-    if not site_ids:
-        return
+def _people(week: date) -> Select[User]:
+    """Who sees the figures of the team at a site of which there is something to tell."""
     may_see = [role for role in roles.Role if Permission.SEE_TEAM_TRENDS in roles.GRANTS[role]]
-    at_sites = select(user_site.c.user_id).where(user_site.c.site_id.in_(site_ids))
+    risen = select(ThemeSignal.site_id).where(ThemeSignal.week == week)
+    at_sites = select(user_site.c.user_id).where(user_site.c.site_id.in_(risen))
     in_role = select(user_role.c.user_id).join(RoleRow, RoleRow.id == user_role.c.role_id)
-    query = select(User).where(
-        User.active, User.id.in_(at_sites), User.id.in_(in_role.where(RoleRow.name.in_(may_see)))
-    )
-    for person in db.session.scalars(query.order_by(User.id)):
-        mail.queue("signals_waiting", to=person, link=mail.link("trends.signals"))
+    in_role = in_role.where(RoleRow.name.in_(may_see))
+    return select(User).where(User.active, User.id.in_(at_sites), User.id.in_(in_role)).order_by(User.id)
