@@ -59,7 +59,7 @@ def speak(chosen: str) -> None:
 
 def decimal(text: str) -> str:
     """A number with the decimal sign of the language of the page."""
-    return text.replace(".", ",") if language() == "nl" else text
+    return text.replace(".", ",") if "." in text and language() == "nl" else text
 
 
 def day(value: date) -> str:
