@@ -1,7 +1,8 @@
 """Stretches of time, the same ones a year before, and figures per opened hour."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ DAYS = st.dates(date(2005, 8, 1), date(2080, 7, 31))
 FIGURES = st.dictionaries(
     st.sampled_from(trend_table.stretches(Grain.WEEK, 2025, date(2026, 7, 31))), st.integers(0, 99)
 )
-NOON = datetime(2026, 11, 23, 12, 30)
+NOON = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 
 
 @given(YEARS)
@@ -26,7 +27,7 @@ def test_the_weeks_of_school_years_follow_each_other_without_a_gap(year: int) ->
         monday for each in (year, year + 1)
         for monday in trend_table.stretches(Grain.WEEK, each, date(each + 1, 7, 31))
     ]  # fmt: skip
-    assert all(later - earlier == timedelta(weeks=1) for earlier, later in zip(whole, whole[1:], strict=False))
+    assert all(later - earlier == timedelta(weeks=1) for earlier, later in pairwise(whole))
     assert all(monday.weekday() == 0 for monday in whole)
     assert len(trend_table.stretches(Grain.WEEK, year, date(year + 1, 7, 31))) in (52, 53)
 
