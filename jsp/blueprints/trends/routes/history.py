@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import format_decimal, gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -100,8 +100,7 @@ def add_history() -> Page:
 
     if attempt(form, add):
         db.session.commit()
-        number = form.done
-        form.say(ngettext("%(num)s conversation was added.", "%(num)s conversations were added.", number))
+        form.say(_added(form.done))
         return redirect(url_for(".history"), 303)
     return _again(form)
 
@@ -113,8 +112,7 @@ def take_back_history(id: UUID) -> Page:
     form, held = OnceForm(), service.get_import(current_user, id)
     if attempt(form, lambda: history_out.take_back(current_user, id, key=form.key)):
         db.session.commit()
-        number = form.done
-        form.say(ngettext("%(num)s conversation was taken back.", "%(num)s conversations were taken back.", number))
+        form.say(_taken_back(form.done))
         return redirect(url_for(".history"), 303)
     if form.is_submitted():
         return _again(form, ".history")
@@ -160,6 +158,20 @@ def _preview(table: Table, site_id: int, choice: Choice) -> Page:
     return render_template(
         "trends/history_preview.html", form=form, found=found, plan=plan, words=words, table=table,
     )  # fmt: skip
+
+
+def _added(number: int) -> str:
+    return str(ngettext(
+        "%(number)s conversation was added.", "%(number)s conversations were added.", number,
+        number=format_decimal(number),
+    ))  # fmt: skip
+
+
+def _taken_back(number: int) -> str:
+    return str(ngettext(
+        "%(number)s conversation was taken back.", "%(number)s conversations were taken back.", number,
+        number=format_decimal(number),
+    ))  # fmt: skip
 
 
 def _again(form: OnceForm, endpoint: str = ".new_history") -> Response:

@@ -1,0 +1,107 @@
+"""What a table of the past may not hold, and who may not bring it in."""
+
+import io
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from jsp.blueprints.trends.service import history_in
+from jsp.extensions import db
+from jsp.models.audit import AuditEntry
+from jsp.models.tallies import HistoryImport, PastContact, ThemeTally
+from jsp.rules.history_rows import Rows
+from jsp.rules.refusal import NotFoundError
+from tests.browser import Browser
+from tests.make import person
+from tests.trends.past import GOOD, NEW, PLACE, add, columns, count, look, send, xlsx
+
+
+@pytest.fixture
+def keeper(coordinator: Browser) -> Browser:
+    return coordinator.in_language("en")
+
+
+def test_without_a_column_for_the_day_or_the_theme_it_says_so(keeper: Browser) -> None:
+    page = look(keeper, GOOD, **{"columns-1": ""})
+    assert (page.status, "Say which column holds the theme." in page.words) == (422, True)
+    page = columns(keeper, page, **{"columns-0": "theme", "columns-1": "theme"})
+    assert (page.status, "Two columns say the same." in page.words) == (422, True)
+
+
+def test_a_file_that_may_be_american_asks_what_comes_first(app: Flask, keeper: Browser) -> None:
+    page = look(keeper, "datum;thema\n3-4-2024;Geld\n11-25-2024;Geld\n")
+    assert (page.status, "such as 11-25-2024" in page.words) == (422, True)
+    add(keeper, columns(keeper, page, order="month"))
+    with app.app_context():
+        assert set(db.session.scalars(select(PastContact.on))) == {date(2024, 3, 4), date(2024, 11, 25)}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (xlsx(("datum", "thema"), ("=TODAY()", "Geld")), "Row 2: A cell holds a formula."),
+        (xlsx(("datum", "thema"), (date(2024, 9, 2), "Geld"), (None, "School"), merged="A2:A3"), "Row 3: There is no"),
+        (xlsx(("datum", "thema"), (date(2026, 12, 1), "Geld")), "Row 2: “2026-12-01” has yet to come."),
+        (xlsx(("datum", "thema"), (date(1999, 12, 31), "Geld")), "Row 2: “1999-12-31” lies before the year 2000."),
+    ],
+)  # fmt: skip
+def test_a_workbook_with_something_wrong_gets_a_sentence(app: Flask, keeper: Browser, data: bytes, words: str) -> None:
+    assert words in look(keeper, data).words
+    assert count(app) == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"PK nothing", b"\x89PNG\r\n\x00\x1a", b"een brief aan de school"])
+def test_what_is_no_table_is_refused(keeper: Browser, data: bytes) -> None:
+    assert send(keeper, data).status == 422
+
+
+def test_no_name_and_no_number_of_a_person_is_kept(app: Flask, keeper: Browser) -> None:
+    page = send(keeper, "datum;thema;naam;bsn;nr\n2-9-2024;Geld;Jan Jansen;111222333;111222333\n")
+    assert "Not read, for it may name somebody or is free text: naam, bsn, nr." in page.words
+    assert "We never take over names" in page.words
+    assert not [each for each in ("Jansen", "111222333") if each in page.text]
+    add(keeper, columns(keeper, page))
+    with app.app_context():
+        kept = [
+            str(tuple(row))
+            for table in (PastContact, HistoryImport, ThemeTally, AuditEntry)
+            for row in db.session.execute(select(table.__table__))
+        ]
+    assert kept
+    assert not [row for row in kept if "Jansen" in row or "111222333" in row]
+
+
+def test_a_table_of_more_than_other_forms_take_is_taken(app: Flask, keeper: Browser) -> None:
+    data = "datum;thema;opmerking\n" + f"2-9-2024;Geld;{'x' * 150}\n" * 11_000
+    assert len(data) > 1_500_000
+    assert "11,000" in send(keeper, data).words
+    anonymous = Browser(app)
+    assert anonymous.post(NEW, {"file": (io.BytesIO(data.encode()), "x.csv")}).status == 413
+
+
+def test_a_site_of_others_is_the_same_as_none(app: Flask, keeper: Browser, worker: Browser) -> None:
+    with app.app_context():
+        far, near = person("otto").sites[0].id, person("renske").sites[0].id
+        db.session.add(HistoryImport(id=(held := uuid4()), site_id=far, user_id=1, made_on=date(2026, 1, 1), rows=1))
+        db.session.commit()
+    form = keeper.get(NEW).form(NEW)
+    assert str(far) not in keeper.get(NEW).text.split("</select>")[0].split("<option")[-1]
+    answer = keeper.post(NEW, form | {"site": str(far), "file": (io.BytesIO(GOOD.encode()), "x.csv")})
+    assert answer.status == 422
+    assert keeper.get(f"{PLACE}/{held}/take-back").status == 404
+    assert keeper.get(f"{PLACE}/{uuid4()}/take-back").status == 404
+    assert worker.get(PLACE).status == 403
+    with app.test_request_context(), pytest.raises(NotFoundError):
+        history_in.plan(person("renske"), far, Rows(), with_late=True)
+    assert near
+
+
+def test_what_was_shown_to_one_is_nothing_for_another(app: Flask, keeper: Browser) -> None:
+    page = look(keeper, GOOD)
+    values = page.form(f"{PLACE}/add")
+    assert count(app) == 0
+    page = keeper.post(f"{PLACE}/add", values | {"token": values["token"][:-3]}, follow=True)
+    assert ("Choose the file again." in page.words, count(app)) == (True, 0)
