@@ -4,6 +4,7 @@
 const HEIGHT = 176, WIDE = 6.6, STUB = 0.12; // pixels; pixels a sign; part of the height of what is not shown
 const SIZE = { value: 13, small: 11, foot: 12 };
 
+const own = document.querySelector("script[data-engine]").dataset; // where the engine is, and words
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--jsp-${name}`).trim();
 const ink = colour("ink"), soft = colour("ink-soft"), full = colour("action"), paper = colour("paper"), edge = colour("edge");
 const hatch = (turn) => ({ symbol: "rect", color: full, dashArrayX: [1, 0], dashArrayY: [1.6, 4.4], rotation: turn });
@@ -46,7 +47,7 @@ function said(figure, { heads, series }) {
     const most = known.reduce((best, cell) => (cell.value > best.value ? cell : best));
     const least = known.reduce((best, cell) => (cell.value < best.value ? cell : best));
     const words = { least: least.text, most: most.text, where: tidy(heads[cells.indexOf(most)]) };
-    const summary = figure.dataset.many.replace(/\{(\w+)\}/g, (_, word) => words[word]);
+    const summary = own.many.replace(/\{(\w+)\}/g, (_, word) => words[word]);
     return one ? summary : `${name}: ${summary}`;
   });
   return `${figure.dataset.label}. ${parts.join(". ")}`;
@@ -133,7 +134,7 @@ function draw(init, figure) {
 const figures = [...document.querySelectorAll("figure[data-chart]")].filter((figure) => document.getElementById(figure.dataset.table));
 if (figures.length) {
   document.documentElement.classList.add("jsp-draws");
-  const { init } = await import(document.querySelector("script[data-engine]").dataset.engine);
+  const { init } = await import(own.engine);
   await document.fonts.ready;
   const widths = new Map();
   const seen = new ResizeObserver((entries) => entries.forEach(({ target, contentRect }) => {

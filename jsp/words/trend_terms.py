@@ -1,5 +1,6 @@
 """The words of the team's figures."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -58,12 +59,18 @@ def head(grain: Grain, first: date) -> tuple[str, str]:
     return str(gettext("week %(number)s (%(day)s)", number=number, day=format_date(first, "d MMM"))), number
 
 
-def figure(cell: Cell | None, per: Per) -> tuple[str, str | None]:
-    """How a cell reads, and its value for a chart if it has one."""
-    value = None if cell is None else cell.figure(per)
-    if value is not None:
-        return decimal(str(value)), str(value)
-    return (gettext("not open") if cell is not None and cell.was_shut else NOTHING), None
+def figures(per: Per) -> Callable[[Cell | None], tuple[str, str | None]]:
+    """How a cell reads, and its value for a chart if it has one; the words are looked up once for all cells."""
+    shut, is_dutch = (gettext("not open"), None), decimal(".") == ","
+
+    def figure(cell: Cell | None) -> tuple[str, str | None]:
+        value = None if cell is None else cell.figure(per)
+        if value is None:
+            return shut if cell is not None and cell.was_shut else (NOTHING, None)
+        text = str(value)
+        return text.replace(".", ",") if is_dutch else text, text
+
+    return figure
 
 
 def value_name(split: Split, value: str, site: Site | None) -> str:

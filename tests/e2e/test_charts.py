@@ -27,7 +27,7 @@ READ = """() => [...document.querySelectorAll("figure[data-chart]")].map((figure
     };
 })"""
 SMALL = """
-<figure data-chart="bars" data-table="small" data-row="a" data-label="x" data-many="" id="drawn"></figure>
+<figure data-chart="bars" data-table="small" data-row="a" data-label="x" id="drawn"></figure>
 <table id="small"><thead><tr><th scope="col">theme</th><th scope="col">now</th></tr></thead>
 <tbody><tr data-row="a"><th>a</th><td data-value="">&lt;10</td></tr></tbody></table>
 """

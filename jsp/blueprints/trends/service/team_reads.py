@@ -94,7 +94,7 @@ def rostered(frame: Frame, first: date, last: date) -> dict[int, set[int]]:
     return found
 
 
-def _cells(frame: Frame, split: Split, first: date, last: date) -> Select[tuple[date, int]]:
+def _cells(frame: Frame, split: Split, first: date, last: date) -> Select[date, int]:
     return select(ThemeTally.starts, func.sum(ThemeTally.number)).where(
         ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == frame.grain, ThemeTally.split == split,
         ThemeTally.starts.between(first, last),

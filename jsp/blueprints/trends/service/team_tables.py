@@ -1,8 +1,10 @@
 """The tables of the team's page: what stands in them is drawn, read and taken out."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from flask_babel import gettext
 
@@ -12,10 +14,12 @@ from jsp.models.ground import Outcome, Theme
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
 from jsp.rules.tally import NEW, RETURN, Grain, Split
-from jsp.rules.trend_table import Line, Per
+from jsp.rules.trend_table import Line
 from jsp.words import trend_terms
 
 Minutes = dict[str, dict[date, int]]  # opened, by site id and by ALL, then by the first day of the stretch
+Kind = tuple[Split, str]  # a value of a split
+Figure = Callable[[trend_table.Cell | None], tuple[str, str | None]]
 UNKNOWN = "unknown"
 KNOWN_OF_ALL = (Split.CHANNEL, Split.ASKED_BY, Split.OUTCOME, Split.VISIT)
 
@@ -82,13 +86,14 @@ def _of_file(cell: Shown) -> str | int:
 
 def over_time(frame: Frame, numbers: Series, split: Series | None, minutes: Minutes) -> Table:
     """What was chosen over the stretches, with those of a year before below each."""
-    whole = _rows(frame, ALL, gettext("All conversations"), "", numbers.get(ALL, {}), minutes[ALL])
-    rows, rest = list(whole), []
+    figure, before = trend_terms.figures(frame.per), gettext("%(name)s, a year before", name="{}")
+    lay = partial(_rows, frame, figure, before)
+    rows, rest = lay(ALL, gettext("All conversations"), "", numbers.get(ALL, {}), minutes[ALL]), []
     for key, name, icon in _keys(frame, numbers, split):
         held = (numbers if split is None else split).get(key, {})
         opened = minutes[key] if frame.several is Several.BESIDE else minutes[ALL]
         if any(held.get(first) for first in (*frame.columns, *frame.before) if first is not None):
-            rows += _rows(frame, key, name, icon, held, opened)
+            rows += lay(key, name, icon, held, opened)
         else:
             rest.append(name)
     if not any(cell.value not in (None, "0", "0.00") for row in rows if row.is_before for cell in row.cells):
@@ -124,19 +129,19 @@ def _unknown(whole: dict[date, int], split: Series) -> dict[date, int]:
 
 
 def _rows(
-    frame: Frame, key: str, name: str, icon: str, numbers: dict[date, int], opened: dict[date, int]
+    frame: Frame, figure: Figure, named: str, key: str, name: str, icon: str, numbers: dict[date, int],
+    opened: dict[date, int],
 ) -> list[Row]:  # fmt: skip
     now = trend_table.line(numbers, opened, frame.columns)
-    rows = [Row(key, name, _cells(now, frame.per), icon, is_all=key == ALL)]
+    rows = [Row(key, name, _cells(now, figure), icon, is_all=key == ALL)]
     if frame.grain is not Grain.YEAR:
         before = trend_table.line(numbers, opened, frame.before)
-        named = gettext("%(name)s, a year before", name=name)
-        rows.append(Row(key, named, _cells(before, frame.per), is_before=True, is_all=key == ALL))
+        rows.append(Row(key, named.replace("{}", name), _cells(before, figure), is_before=True, is_all=key == ALL))
     return rows
 
 
-def _cells(line: Line, per: Per) -> tuple[Shown, ...]:
-    return tuple(Shown(*trend_terms.figure(cell, per)) for cell in (*line.cells, line.total))
+def _cells(line: Line, figure: Figure) -> tuple[Shown, ...]:
+    return tuple(Shown(*figure(cell)) for cell in (*line.cells, line.total))
 
 
 def _heads(frame: Frame) -> tuple[Head, ...]:
@@ -178,31 +183,30 @@ def referrals(sums: Sums, referred: Outcome) -> Table:
 
 
 def _by_theme(
-    key: str, title: str, heads: Sequence[str], sums: Sums, one: tuple[Split, str], other: tuple[Split, str] | None
+    key: str, title: str, heads: Sequence[str], sums: Sums, one: Kind, other: Kind | None
 ) -> Table:  # fmt: skip
     """Conversations, those of the one kind, those of the other (or all that is left), and the part of the first."""
-    rows = []
+    added, rows = _added(sums), []
     for theme in (None, *get_reference().themes):
-        whole, part = _sum(sums, (Split.THEME, ""), theme), _sum(sums, one, theme)
+        id = theme.id if theme else None
+        whole, part = added[id, (Split.THEME, "")], added[id, one]
         if not whole and theme is not None:
             continue
-        rest = whole - part if other is None else _sum(sums, other, theme)
-        share = trend_table.share(part, whole)
-        shown = [Shown(str(number), str(number)) for number in (whole, part, rest)]
+        rest, share = whole - part if other is None else added[id, other], trend_table.share(part, whole)
+        shown = [Shown(text, text) for text in map(str, (whole, part, rest))]
         shown.append(Shown(trend_terms.NOTHING if share is None else f"{share}%"))
         name = trend_terms.theme_name(theme) if theme else gettext("All conversations")
-        rows.append(
-            Row(str(theme.id) if theme else ALL, name, tuple(shown), theme.icon if theme else "", is_all=theme is None)
-        )
+        rows.append(Row(str(id) if theme else ALL, name, tuple(shown), is_all=theme is None))
     return Table(key, title, gettext("Theme"), tuple(Head(text) for text in heads), tuple(rows))
 
 
-def _sum(sums: Sums, kind: tuple[Split, str], theme: Theme | None) -> int:
-    """Of a theme wherever it stood; of all themes the conversations, each once."""
-    return sum(
-        all_ if theme else main for (_site, split, id, value), (all_, main) in sums.items()
-        if (split, value) == kind and (theme is None or id == theme.id)
-    )  # fmt: skip
+def _added(sums: Sums) -> Counter[tuple[int | None, Kind]]:
+    """Of a theme wherever it stood; of all themes (None) the conversations, each once."""
+    added: Counter[tuple[int | None, Kind]] = Counter()
+    for (_site, split, theme_id, value), (all_, main) in sums.items():
+        added[theme_id, (split, value)] += all_
+        added[None, (split, value)] += main
+    return added
 
 
 def missing(frame: Frame, sums: Sums, rostered: dict[int, set[int]]) -> Table:
