@@ -121,11 +121,14 @@ def keys(rows: Rows, site_id: int) -> Iterator[tuple[UUID, PastRow]]:
 def cells(rows: Rows, site_id: int) -> Cells:
     """In which cells they count: what `tally.cells` says of each, added up, in a tenth of the time."""
     together: Counter[tuple[date, int, tally.Split, str]] = Counter()
+    kinds: dict[tuple[object, ...], list[tuple[tally.Split, str]]] = {}
+    stretches = {day: max(tally.starts(Grain.WEEK, day), tally.starts(Grain.MONTH, day)) for day in {r.on for r in rows}}
     for row, number in rows.items():
-        past = Past(row, site_id)
-        first = max(tally.starts(Grain.WEEK, row.on), tally.starts(Grain.MONTH, row.on))
-        for split, value in tally.values(past):
-            together[first, row.theme_id, split, value] += number
+        kind = row[1:]
+        if kind not in kinds:
+            kinds[kind] = list(tally.values(Past(row, site_id)))
+        for split, value in kinds[kind]:
+            together[stretches[row.on], row.theme_id, split, value] += number
     found: Cells = Counter()
     for (first, theme_id, split, value), number in together.items():
         for grain in Grain:
