@@ -124,7 +124,10 @@ def test_of_another_site_there_is_none(app: Flask, who: str) -> None:
 
 
 @pytest.mark.parametrize("who", ["bart", "annelies", "nora", "beheer"])
-def test_it_is_for_the_team_alone(app: Flask, signal: UUID, who: str) -> None:
+def test_it_is_for_the_team_alone(app: Flask, who: str) -> None:
+    with app.app_context():
+        add_signal(site="raayland")  # where the mentor and the care coordinator work
+        db.session.commit()
     browser = Browser(app).signed_in(who)
     assert browser.get(PAGE).status == 403
     today = browser.get("/today/")
