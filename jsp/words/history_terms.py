@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
 
 from jsp.models.ground import Site
 from jsp.models.reference import get_reference
@@ -16,11 +15,11 @@ from jsp.rules.tally import NEW, RETURN
 from jsp.words import terms
 
 FIELDS = {
-    Field.ON: lazy_pgettext("a column", "day"),
-    Field.THEME: lazy_pgettext("a column", "theme"),
+    Field.ON: _("day of the conversation"),
+    Field.THEME: _("theme of the conversation"),
     Field.CHANNEL: _("how they came"),
     Field.ASKED_BY: _("who asked"),
-    Field.OUTCOME: lazy_pgettext("a column", "outcome"),
+    Field.OUTCOME: _("what came of it"),
     Field.LEVEL: _("level of education"),
     Field.VISIT: _("new or came back"),
     Field.NUMBER: _("number of conversations in this row"),
