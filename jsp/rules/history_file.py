@@ -14,7 +14,8 @@ from jsp.rules.history_words import Field, field_of, is_allowed
 from jsp.rules.note_check import holds_bsn
 from jsp.rules.packing import packed, unpacked
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.sheet_file import IS_FORMULA, MOST_CELL, MOST_COLUMNS, Row, Sheet, Workbook
+from jsp.rules.sheet_file import Sheet, Workbook
+from jsp.rules.sheet_parts import IS_FORMULA, MOST_CELL, MOST_COLUMNS, Row
 from jsp.rules.table_file import NO_TABLE, decoded, too_long
 from jsp.rules.text import readable_part
 

@@ -16,7 +16,7 @@ from jsp.rules.history_file import MOST_ROWS, Column, Table
 from jsp.rules.history_words import Field
 from jsp.rules.packing import packed, unpacked
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.sheet_file import IS_FORMULA
+from jsp.rules.sheet_parts import IS_FORMULA
 from jsp.rules.table_file import IS_FORMULA as FORMULA
 from jsp.rules.tally import RETURN, Cell, Cells, Grain
 

@@ -39,7 +39,8 @@ def choices(what: Field, site: Site) -> Sequence[tuple[str, Any]]:
         return [(str(each.id), each.name) for each in rows]
     if what is Field.ASKED_BY:
         return [(who.value, terms.asker(who, site)) for who in AskedBy]
-    named: dict[Field, Mapping[Any, Any]] = {Field.CHANNEL: terms.CHANNELS, Field.LEVEL: terms.LEVELS[site.kind], Field.VISIT: VISITS}
+    levels = terms.LEVELS[site.kind]
+    named: dict[Field, Mapping[Any, Any]] = {Field.CHANNEL: terms.CHANNELS, Field.LEVEL: levels, Field.VISIT: VISITS}
     return [(str(value), name) for value, name in named[what].items()]
 
 
