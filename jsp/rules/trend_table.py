@@ -108,15 +108,6 @@ def year_before(grain: Grain, first: date) -> date | None:
         return None
 
 
-def last_day(grain: Grain, first: date) -> date:
-    """Of the stretch that begins then."""
-    if grain is Grain.WEEK:
-        return first + timedelta(days=6)
-    if grain is Grain.YEAR:
-        return school_year.bounds(first)[1]
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
 def years(today: date) -> tuple[int, ...]:
     """The school years that can be looked at, by the calendar year in which they begin, the newest first."""
     now = school_year.starting_year(today)

@@ -70,9 +70,9 @@ def drawn(page: Page) -> dict[str, list[str | None]]:
     return {"".join(row[0].itertext()): [cell.get("data-value") for cell in row[1:]] for row in rows}
 
 
-def text_file(browser: Browser, query: str = "") -> list[list[str]]:
+def text_file(browser: Browser, query: str = "", what: str = "table") -> list[list[str]]:
     """The tables as CSV."""
-    data = browser.client.get(f"/trends/table.csv{query}").get_data().decode("utf-8-sig")
+    data = browser.client.get(f"/trends/{what}.csv{query}").get_data().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(data), delimiter=";"))
 
 

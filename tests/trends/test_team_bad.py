@@ -27,14 +27,14 @@ def world(app: Flask) -> Iterator[Flask]:
 @pytest.mark.parametrize("name", ["bart", "annelies", "nora", "beheer"])
 def test_it_is_for_the_team_alone(app: Flask, name: str) -> None:
     browser = Browser(app).signed_in(name)
-    for address in ("/trends/", "/trends/table.csv", "/trends/table.xlsx", "/trends/?site=gilde"):
+    for address in ("/trends/", "/trends/year", "/trends/table.csv", "/trends/year.xlsx", "/trends/?site=gilde"):
         assert browser.get(address).status == 403
 
 
 @pytest.mark.parametrize("code", ["verweg", "nergens", "%00", "gilde'--"])
 def test_a_site_of_others_is_as_good_as_none(app: Flask, code: str) -> None:
     browser = Browser(app).signed_in("sanne")
-    for address in ("/trends/", "/trends/table.csv", "/trends/table.xlsx"):
+    for address in ("/trends/", "/trends/year", "/trends/table.csv", "/trends/year.xlsx"):
         assert browser.get(f"{address}?site={code}").status == 404
 
 
@@ -53,7 +53,7 @@ def test_what_there_is_not_is_said(world: Flask, browser: Browser, query: str) -
     made(on=MONDAY)
     page = team(browser, query)
     assert (page.status, ODD in page.words) == (200, True)
-    assert browser.get(f"/trends/table.csv{query}").status == 200
+    assert browser.get(f"/trends/table.csv{query}").status == browser.get(f"/trends/year{query}").status == 200
 
 
 def test_what_there_is_is_not_called_odd(world: Flask, browser: Browser) -> None:
@@ -67,6 +67,17 @@ def test_a_school_year_before_the_first(world: Flask, browser: Browser) -> None:
     assert "Nothing was written down in this time, and nothing in the same time a year before." in page.words
     assert "The desk was not open either." in page.words
     assert "<figure" not in page.text
+    assert "Nothing was written down in this school year." in team(browser, "year?site=raayland&year=2017").words
+    assert browser.get("/trends/year.xlsx?site=raayland&year=2017").status == 404
+    assert browser.client.get("/trends/year.csv?site=raayland&year=2017").get_data().decode("utf-8-sig") == ""
+
+
+def test_nothing_is_missing_where_all_were_there(world: Flask, browser: Browser) -> None:
+    """At the Gilde both the family coach and the youth worker sat today."""
+    made(on=MONDAY)
+    made(on=MONDAY, discipline_id=id_of(Discipline, "youth_worker"))
+    words = team(browser, "year?site=gilde").words
+    assert "Nothing: for each theme somebody who knows about it stood in the rota." in words
 
 
 def test_a_site_without_openings_has_no_rate(world: Flask, browser: Browser) -> None:
@@ -75,7 +86,7 @@ def test_a_site_without_openings_has_no_rate(world: Flask, browser: Browser) -> 
     assert set(table(page)["Money"]) == {"not open", "–"}
     assert "1 conversation" in page.words
     assert "for each hour" not in page.words.split("How to read this")[0].split("Show")[1]
-    assert "Nobody stood in the rota in this time" in page.words
+    assert "Nobody stood in the rota in this time" in team(browser, "year?site=raayland").words
 
 
 def test_an_archived_theme_keeps_its_conversations(world: Flask, browser: Browser) -> None:
@@ -98,7 +109,7 @@ def test_a_site_that_is_closed_for_ever_keeps_its_past(world: Flask, browser: Br
 def test_the_last_outcome_of_that_kind_may_be_gone(world: Flask, browser: Browser) -> None:
     made(on=MONDAY)
     db.session.get_one(Outcome, id_of(Outcome, "referred")).code = "elsewhere"
-    page = team(browser, "?site=gilde")
+    page = team(browser, "year?site=gilde")
     assert (page.status, 'id="referred"' in page.text) == (200, False)
 
 
@@ -117,7 +128,7 @@ def test_a_theme_of_which_nobody_sat_at_the_desk_is_named(world: Flask, browser:
             db.session.delete(place)
     made(on=MONDAY)
     made(on=MONDAY, theme_ids=(id_of(Theme, "school"),), discipline_id=youth)
-    rows = table(team(browser, "?site=gilde"), "missing")
+    rows = table(team(browser, "year?site=gilde"), "missing")
     assert rows["Money"] == ["Gilde", "youth worker", "1"]
     assert rows["asked for by name: youth worker"] == ["Gilde", "youth worker", "1"]
     assert "School" not in rows
@@ -128,7 +139,7 @@ def test_an_opening_that_was_called_off_is_no_rota(world: Flask, browser: Browse
         opening.state = "cancelled"
         opening.settle()
     made(on=MONDAY)
-    assert "Nobody stood in the rota in this time" in team(browser, "?site=gilde").words
+    assert "Nobody stood in the rota in this time" in team(browser, "year?site=gilde").words
 
 
 def test_many_sites_are_added_up_by_school_year(world: Flask, browser: Browser) -> None:

@@ -10,8 +10,8 @@ from jsp.blueprints.trends.service.team_wish import Frame
 from jsp.models.ground import Outcome
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
-from jsp.rules.school_year import FIRST_MONTH
-from jsp.rules.tally import NEW, Split
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.tally import Split
 from jsp.rules.trend_table import Cell
 
 LONGEST_SHEET = 31  # what spreadsheet programs allow as the name of a sheet
@@ -19,64 +19,68 @@ NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """All that the page tells: its tables, and what it says above them."""
+class OverTime:
+    """What was chosen over weeks, months or school years, and all of it together."""
 
     frame: Frame
-    over_time: tables.Table
+    table: tables.Table
     whole: Cell
-    new: int | None
-    asides: tuple[tables.Table, ...]
-    is_rota_empty: bool
 
     @property
     def is_empty(self) -> bool:
         """Whether there was no conversation, nor one in the stretches of a year before."""
-        return len(self.over_time.rows) == 1 and not self.whole.number
+        return len(self.table.rows) == 1 and not self.whole.number
 
     @property
     def tables(self) -> list[tables.Table]:
-        """All of them that have rows, as they stand on the page."""
-        return [each for each in (self.over_time, *self.asides) if each.rows]
-
-    def as_lines(self) -> list[list[str | int]]:
-        """For one sheet: each table below its title, with an empty line between them."""
-        lines: list[list[str | int]] = []
-        for table in self.tables:
-            lines += [[table.title], *table.as_rows(), []]
-        return lines[:-1]
-
-    def as_sheets(self) -> dict[str, list[list[str | int]]]:
-        """A sheet for each table."""
-        return {table.title[:LONGEST_SHEET].translate(NOT_IN_A_NAME): table.as_rows() for table in self.tables}
+        """For a file."""
+        return [self.table]
 
 
-def find(frame: Frame) -> Found:
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """What is told of one school year: what was referred, what is new, and whether somebody knew about it."""
+
+    frame: Frame
+    asides: tuple[tables.Table, ...]
+    is_rota_empty: bool
+
+    @property
+    def tables(self) -> list[tables.Table]:
+        """Those with anything in them, for a file."""
+        return [each for each in self.asides if each.rows]
+
+
+def as_lines(found: OverTime | SchoolYear) -> list[list[str | int]]:
+    """For one sheet: each table below its title, with an empty line between them."""
+    lines: list[list[str | int]] = []
+    for table in found.tables:
+        lines += [[table.title], *table.as_rows(), []]
+    return lines[:-1]
+
+
+def as_sheets(found: OverTime | SchoolYear) -> dict[str, list[list[str | int]]]:
+    """A sheet for each table. Raises NotFoundError where there is none: a workbook has a sheet."""
+    if not found.tables:
+        raise NotFoundError(found.frame.year)
+    return {table.title[:LONGEST_SHEET].translate(NOT_IN_A_NAME): table.as_rows() for table in found.tables}
+
+
+def find(frame: Frame) -> OverTime:
     """Read it and lay it out."""
     numbers = reads.themes(frame)
     split = None if frame.split is Split.THEME else reads.values(frame)
     minutes = _minutes(frame)
-    over_time = tables.over_time(frame, numbers, split, minutes)
     whole = trend_table.line(numbers.get(reads.ALL, {}), minutes[reads.ALL], frame.columns).total
+    return OverTime(frame, tables.over_time(frame, numbers, split, minutes), whole)
+
+
+def find_year(frame: Frame) -> SchoolYear:
+    """The same for a school year as a whole; of very many sites nothing of it is read."""
     if frame.is_many:
-        return Found(frame, over_time, whole, None, (), is_rota_empty=False)
-    sums = reads.sums(frame)
-    first, last = date(frame.year, FIRST_MONTH, 1), frame.columns[-1]
-    rota = reads.rostered(frame, first, trend_table.last_day(frame.grain, last))
-    return Found(
-        frame,
-        over_time,
-        whole,
-        None if frame.theme else _new(sums),
-        _asides(frame, sums, rota),
-        is_rota_empty=not any(rota.values()),
-    )
-
-
-def _new(sums: reads.Sums) -> int:
-    return sum(
-        main for (_site, split, _id, value), (_all, main) in sums.items() if (split, value) == (Split.VISIT, NEW)
-    )
+        return SchoolYear(frame, (), is_rota_empty=False)
+    rota = reads.rostered(frame)
+    return SchoolYear(frame, _asides(frame, reads.sums(frame), rota), is_rota_empty=not any(rota.values()))
 
 
 def _asides(frame: Frame, sums: reads.Sums, rota: dict[int, set[int]]) -> tuple[tables.Table, ...]:

@@ -10,7 +10,6 @@ from jsp.extensions import db
 from jsp.models.reference import get_reference
 from jsp.models.tallies import ThemeTally
 from jsp.models.team import Attendance, Opening, TeamMember
-from jsp.rules import trend_table
 from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain, Split
 
@@ -51,18 +50,17 @@ def values(frame: Frame) -> Series:
 
 def sums(frame: Frame) -> Sums:
     """Of the whole school year: by theme, what came of them, whether they came back, which expertise was asked for."""
-    grain = Grain.WEEK if frame.grain is Grain.WEEK else Grain.MONTH
-    firsts = trend_table.stretches(grain, frame.year, frame.now.date())
+    first, last = frame.days
     referred = [str(each.id) for each in get_reference().outcomes if each.code == REFERRED]
     main = func.sum(ThemeTally.number).filter(ThemeTally.is_main)
     key = (ThemeTally.site_id, ThemeTally.split, ThemeTally.theme_id, ThemeTally.value)
     query = select(*key, func.sum(ThemeTally.number), func.coalesce(main, 0)).where(
-        ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == grain,
+        ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == Grain.MONTH,
         ThemeTally.split.in_([Split.THEME, Split.OUTCOME, Split.DISCIPLINE, Split.VISIT]),
-        ThemeTally.starts.between(firsts[0], firsts[-1]),
+        ThemeTally.starts.between(first, last),
         or_(ThemeTally.split != Split.OUTCOME, ThemeTally.value.in_(referred)),
     )  # fmt: skip
-    rows = db.session.execute(query.group_by(*key)) if firsts else ()
+    rows = db.session.execute(query.group_by(*key))
     return {(site, split, theme, value): (int(all_), int(main)) for site, split, theme, value, all_, main in rows}
 
 
@@ -78,8 +76,9 @@ def slots(frame: Frame) -> dict[int, list[Slot]]:
     return found
 
 
-def rostered(frame: Frame, first: date, last: date) -> dict[int, set[int]]:
-    """Which disciplines stood in the rota of each site on those days, until today."""
+def rostered(frame: Frame) -> dict[int, set[int]]:
+    """Which disciplines stood in the rota of each site in the school year, until today."""
+    first, last = frame.days
     query = (
         select(Opening.site_id, TeamMember.discipline_id)
         .join(Attendance, Attendance.opening_id == Opening.id)

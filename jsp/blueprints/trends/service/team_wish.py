@@ -10,7 +10,7 @@ from jsp.models.ground import Site, Theme
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
 from jsp.rules.refusal import NotFoundError
-from jsp.rules.school_year import starting_year
+from jsp.rules.school_year import FIRST_MONTH, bounds, starting_year
 from jsp.rules.tally import Grain, Split
 from jsp.rules.trend_table import MOST_SITES, Per
 
@@ -69,6 +69,11 @@ class Frame:
         return self.year == starting_year(self.now.date())
 
     @property
+    def days(self) -> tuple[date, date]:
+        """First and last day of the school year."""
+        return bounds(date(self.year, FIRST_MONTH, 1))
+
+    @property
     def since(self) -> date:
         """The first day of all that is read."""
         return min(first for first in (*self.columns, *self.before) if first is not None)
@@ -95,7 +100,7 @@ def frame(user: User, wish: Wish, now: datetime) -> Frame | None:
     theme = next((each for each in get_reference().themes if each.code == wish.theme), None)
     year = wish.year if wish.year in trend_table.years(now.date()) else starting_year(now.date())
     columns = trend_table.stretches(wish.grain, year, now.date())
-    if not columns:  # a school year that began this weekend has no week yet
+    if not columns:  # before its first Monday a school year has no week
         year, columns = year - 1, trend_table.stretches(wish.grain, year - 1, now.date())
     return Frame(
         sites=tuple(chosen), several=wish.several, year=year, grain=wish.grain, split=wish.split, theme=theme,
