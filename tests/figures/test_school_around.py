@@ -5,10 +5,14 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from jsp.extensions import db
+from jsp.models.accounts import RoleRow
+from jsp.models.ground import Site
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lessons import LessonSeries
+from jsp.rules.roles import Role
 from jsp.rules.session import AgreementState, SessionState
 from tests import make
 from tests.browser import Browser, Page
@@ -83,6 +87,29 @@ def test_each_of_them_is_one_tap_away(app: Flask, care_coordinator: Browser) -> 
 def test_what_another_asked_is_not_shown(app: Flask, care_coordinator: Browser, mentor: Browser) -> None:
     ask_for(app, mentor)
     assert "V2B," not in section(care_coordinator.in_language("en").get(PAGE), "asked")
+
+
+def test_what_was_asked_at_one_school_is_not_shown_at_another(app: Flask, care_coordinator: Browser) -> None:
+    with app.app_context():
+        person = make.person("annelies")
+        person.sites.append(db.session.get_one(Site, make.id_of(Site, "gilde")))
+        db.session.commit()
+    care_coordinator.in_language("en")
+    ask_for(app, care_coordinator, "MZ31")
+    assert "MZ31, " not in section(care_coordinator.get(f"{PAGE}?site=raayland"), "asked")
+    assert "MZ31, " in section(care_coordinator.get(f"{PAGE}?site=gilde"), "asked")
+
+
+def test_a_researcher_who_works_at_one_school_sees_only_figures_of_another(app: Flask) -> None:
+    with app.app_context():
+        person, role = make.person("nora"), select(RoleRow).where(RoleRow.name == Role.CARE_COORDINATOR)
+        person.roles.append(db.session.scalars(role).one())
+        person.sites.append(db.session.get_one(Site, make.id_of(Site, "raayland")))
+        db.session.commit()
+    nora = Browser(app).signed_in("nora").in_language("en")
+    for site, is_told in (("raayland", True), ("gilde", False)):
+        page = nora.get(f"{PAGE}?site={site}")
+        assert [bool(section(page, name)) for name in ("lessons", "asked", "agreed")] == [is_told] * 3
 
 
 def test_a_worker_sees_the_lessons_of_the_school_that_was_chosen(worker: Browser) -> None:
