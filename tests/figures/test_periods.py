@@ -42,6 +42,11 @@ def test_a_site_has_terms_and_the_page_says_when_their_figures_come(coordinator:
     assert "15 augustus 2027" in words
 
 
+def test_the_figures_of_a_school_lead_there_for_who_may_choose(coordinator: Browser, care_coordinator: Browser) -> None:
+    assert PERIODS in coordinator.get("/figures/").text
+    assert PERIODS not in care_coordinator.get("/figures/").text
+
+
 def test_what_is_chosen_holds_from_the_next_school_year_on(app: Flask, coordinator: Browser) -> None:
     assert coordinator.post(GILDE, form(coordinator.get(GILDE)) | HALF).status == 303
     assert lengths(app, 2025, 2026, 2027, 2028) == [Length.TERM, Length.TERM, Length.HALF_YEAR, Length.HALF_YEAR]
