@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from jsp.rules import school_year, tally
 from jsp.rules.opening import Slot
@@ -28,8 +29,7 @@ class Per(StrEnum):
     HOUR = "hour"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Conversations, and the minutes that the desk was open meanwhile."""
 
     number: int

@@ -17,6 +17,7 @@ Series = dict[str, dict[date, int]]  # by what is counted, then by the first day
 ALL = ""  # the key of the conversations themselves, in a series
 Sums = dict[tuple[int, Split, int, str], tuple[int, int]]  # by site, split, theme and value: all, and of the main theme
 REFERRED = "referred"
+MAIN = func.coalesce(func.sum(ThemeTally.number).filter(ThemeTally.is_main), 0)
 
 
 def themes(frame: Frame) -> Series:
@@ -27,13 +28,11 @@ def themes(frame: Frame) -> Series:
     if frame.theme:
         query = query.where(ThemeTally.theme_id == frame.theme.id)
     found: Series = defaultdict(lambda: defaultdict(int))
-    rows = query.add_columns(key, ThemeTally.is_main).group_by(ThemeTally.starts, key, ThemeTally.is_main)
-    for starts, number, counted, is_main in db.session.execute(rows):
-        whole = is_main or frame.theme is not None
-        if whole or not beside:
-            found[str(counted)][starts] += number
-        if whole:
-            found[ALL][starts] += number
+    rows = query.add_columns(key, MAIN).group_by(ThemeTally.starts, key)
+    for starts, number, counted, main in db.session.execute(rows):
+        whole = number if frame.theme else main
+        found[str(counted)][starts] = whole if beside else number
+        found[ALL][starts] += whole
     return found
 
 
@@ -52,9 +51,8 @@ def sums(frame: Frame) -> Sums:
     """Of the whole school year: by theme, what came of them, whether they came back, which expertise was asked for."""
     first, last = frame.days
     referred = [str(each.id) for each in get_reference().outcomes if each.code == REFERRED]
-    main = func.sum(ThemeTally.number).filter(ThemeTally.is_main)
     key = (ThemeTally.site_id, ThemeTally.split, ThemeTally.theme_id, ThemeTally.value)
-    query = select(*key, func.sum(ThemeTally.number), func.coalesce(main, 0)).where(
+    query = select(*key, func.sum(ThemeTally.number), MAIN).where(
         ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == Grain.MONTH,
         ThemeTally.split.in_([Split.THEME, Split.OUTCOME, Split.DISCIPLINE, Split.VISIT]),
         ThemeTally.starts.between(first, last),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from flask_babel import gettext
 
@@ -33,8 +34,7 @@ class Head:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What stands in a cell, and its value where a chart can draw it."""
 
     text: str
