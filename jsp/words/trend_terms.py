@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from jsp.extensions import decimal
@@ -50,7 +51,12 @@ NOTHING = "–"
 
 
 def head(grain: Grain, first: date) -> tuple[str, str]:
-    """A stretch in words, and in very few."""
+    """A stretch in words, and in very few; a date is slow to write, so they are kept."""
+    return _head(str(get_locale()), grain, first)
+
+
+@lru_cache(maxsize=2048)
+def _head(_locale: str, grain: Grain, first: date) -> tuple[str, str]:
     if grain is Grain.YEAR:
         return school_year.name(first), f"{first.year % 100:02}–{first.year % 100 + 1:02}"
     if grain is Grain.MONTH:
@@ -59,16 +65,23 @@ def head(grain: Grain, first: date) -> tuple[str, str]:
     return str(gettext("week %(number)s (%(day)s)", number=number, day=format_date(first, "d MMM"))), number
 
 
-def figures(per: Per) -> Callable[[Cell | None], tuple[str, str | None]]:
-    """How a cell reads, and its value for a chart if it has one; the words are looked up once for all cells."""
-    shut, is_dutch = (gettext("not open"), None), decimal(".") == ","
+class Shown(NamedTuple):
+    """What stands in a cell, and its value where a chart can draw it."""
 
-    def figure(cell: Cell | None) -> tuple[str, str | None]:
+    text: str
+    value: str | None = None
+
+
+def figures(per: Per) -> Callable[[Cell | None], Shown]:
+    """How a cell reads; the words are looked up once for all cells."""
+    shut, nothing, is_dutch = Shown(gettext("not open")), Shown(NOTHING), decimal(".") == ","
+
+    def figure(cell: Cell | None) -> Shown:
         value = None if cell is None else cell.figure(per)
         if value is None:
-            return shut if cell is not None and cell.was_shut else (NOTHING, None)
+            return shut if cell is not None and cell.was_shut else nothing
         text = str(value)
-        return text.replace(".", ",") if is_dutch else text, text
+        return Shown(text.replace(".", ",") if is_dutch else text, text)
 
     return figure
 

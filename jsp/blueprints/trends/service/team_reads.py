@@ -1,9 +1,11 @@
 """What the team's page reads: cells of conversations, openings, and who stood in the rota. All of it bounded."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from jsp.blueprints.trends.service.team_wish import Frame, Several
 from jsp.extensions import db
@@ -17,19 +19,30 @@ Series = dict[str, dict[date, int]]  # by what is counted, then by the first day
 ALL = ""  # the key of the conversations themselves, in a series
 Sums = dict[tuple[int, Split, int, str], tuple[int, int]]  # by site, split, theme and value: all, and of the main theme
 REFERRED = "referred"
-MAIN = func.coalesce(func.sum(ThemeTally.number).filter(ThemeTally.is_main), 0)
+CELLS, OPENINGS = ThemeTally.__table__.c, Opening.__table__.c
+NUMBER = func.sum(CELLS.number)
+MAIN = func.coalesce(NUMBER.filter(CELLS.is_main), 0)
+WHERE = (
+    CELLS.site_id.in_(bindparam("sites", expanding=True)), CELLS.grain == bindparam("grain"),
+    CELLS.split == bindparam("split"), CELLS.starts.between(bindparam("first"), bindparam("last")),
+)  # fmt: skip
+# What the page asks each time stands ready: to put it together again costs as much as to run it.
+BY_THEME, BY_SITE = (
+    select(CELLS.starts, key, NUMBER, MAIN).where(*WHERE).group_by(CELLS.starts, key)
+    for key in (CELLS.theme_id, CELLS.site_id)
+)
+BY_VALUE = select(CELLS.starts, CELLS.value, NUMBER, MAIN).where(*WHERE).group_by(CELLS.starts, CELLS.value)
+OPENED = select(OPENINGS.site_id, OPENINGS.on, OPENINGS.starts, OPENINGS.ends).where(
+    OPENINGS.site_id.in_(bindparam("sites", expanding=True)), OPENINGS.takes_place,
+    OPENINGS.on.between(bindparam("first"), bindparam("last")),
+)  # fmt: skip
 
 
 def themes(frame: Frame) -> Series:
     """Conversations by theme, and themselves; of sites beside each other by site."""
     beside = frame.several is Several.BESIDE
-    key = ThemeTally.site_id if beside else ThemeTally.theme_id
-    query = _cells(frame, Split.THEME, frame.since, frame.columns[-1])
-    if frame.theme:
-        query = query.where(ThemeTally.theme_id == frame.theme.id)
     found: Series = defaultdict(lambda: defaultdict(int))
-    rows = query.add_columns(key, MAIN).group_by(ThemeTally.starts, key)
-    for starts, number, counted, main in db.session.execute(rows):
+    for starts, counted, number, main in _read(frame, BY_SITE if beside else BY_THEME, Split.THEME):
         whole = number if frame.theme else main
         found[str(counted)][starts] = whole if beside else number
         found[ALL][starts] += whole
@@ -38,13 +51,17 @@ def themes(frame: Frame) -> Series:
 
 def values(frame: Frame) -> Series:
     """Conversations by value of the split, of one theme where one was chosen."""
-    query = _cells(frame, frame.split, frame.since, frame.columns[-1])
-    of = ThemeTally.theme_id == frame.theme.id if frame.theme else ThemeTally.is_main
     found: Series = defaultdict(dict)
-    rows = query.where(of).add_columns(ThemeTally.value).group_by(ThemeTally.starts, ThemeTally.value)
-    for starts, number, value in db.session.execute(rows):
-        found[value][starts] = number
+    for starts, value, number, main in _read(frame, BY_VALUE, frame.split):
+        found[value][starts] = number if frame.theme else main
     return found
+
+
+def _read(frame: Frame, query: Select[Any], split: Split) -> Iterable[Any]:
+    if frame.theme:
+        query = query.where(CELLS.theme_id == frame.theme.id)
+    days = {"first": frame.since, "last": frame.columns[-1]}
+    return db.session.execute(query, {"sites": frame.site_ids, "grain": frame.grain, "split": split, **days})
 
 
 def sums(frame: Frame) -> Sums:
@@ -52,7 +69,7 @@ def sums(frame: Frame) -> Sums:
     first, last = frame.days
     referred = [str(each.id) for each in get_reference().outcomes if each.code == REFERRED]
     key = (ThemeTally.site_id, ThemeTally.split, ThemeTally.theme_id, ThemeTally.value)
-    query = select(*key, func.sum(ThemeTally.number), MAIN).where(
+    query = select(*key, NUMBER, MAIN).where(
         ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == Grain.MONTH,
         ThemeTally.split.in_([Split.THEME, Split.OUTCOME, Split.DISCIPLINE, Split.VISIT]),
         ThemeTally.starts.between(first, last),
@@ -64,12 +81,9 @@ def sums(frame: Frame) -> Sums:
 
 def slots(frame: Frame) -> dict[int, list[Slot]]:
     """The openings that took place since, by site."""
-    query = select(Opening.site_id, Opening.on, Opening.starts, Opening.ends).where(
-        Opening.site_id.in_(frame.site_ids), Opening.takes_place,
-        Opening.on.between(frame.since, frame.now.date()),
-    )  # fmt: skip
     found: dict[int, list[Slot]] = {site_id: [] for site_id in frame.site_ids}
-    for site_id, on, starts, ends in db.session.execute(query):
+    days = {"first": frame.since, "last": frame.now.date()}
+    for site_id, on, starts, ends in db.session.execute(OPENED, {"sites": frame.site_ids, **days}):
         found[site_id].append(Slot(on, starts, ends))
     return found
 
@@ -89,10 +103,3 @@ def rostered(frame: Frame) -> dict[int, set[int]]:
     for site_id, discipline_id in db.session.execute(query):
         found[site_id].add(discipline_id)
     return found
-
-
-def _cells(frame: Frame, split: Split, first: date, last: date) -> Select[date, int]:
-    return select(ThemeTally.starts, func.sum(ThemeTally.number)).where(
-        ThemeTally.site_id.in_(frame.site_ids), ThemeTally.grain == frame.grain, ThemeTally.split == split,
-        ThemeTally.starts.between(first, last),
-    )  # fmt: skip

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from flask_babel import gettext
 
@@ -17,10 +16,11 @@ from jsp.rules import trend_table
 from jsp.rules.tally import NEW, RETURN, Grain, Split
 from jsp.rules.trend_table import Line
 from jsp.words import trend_terms
+from jsp.words.trend_terms import Shown
 
 Minutes = dict[str, dict[date, int]]  # opened, by site id and by ALL, then by the first day of the stretch
 Kind = tuple[Split, str]  # a value of a split
-Figure = Callable[[trend_table.Cell | None], tuple[str, str | None]]
+Figure = Callable[[trend_table.Cell | None], Shown]
 UNKNOWN = "unknown"
 KNOWN_OF_ALL = (Split.CHANNEL, Split.ASKED_BY, Split.OUTCOME, Split.VISIT)
 
@@ -32,13 +32,6 @@ class Head:
     text: str
     short: str = ""
     is_total: bool = False
-
-
-class Shown(NamedTuple):
-    """What stands in a cell, and its value where a chart can draw it."""
-
-    text: str
-    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ def _rows(
 
 
 def _cells(line: Line, figure: Figure) -> tuple[Shown, ...]:
-    return tuple(Shown(*figure(cell)) for cell in (*line.cells, line.total))
+    return tuple(map(figure, (*line.cells, line.total)))
 
 
 def _heads(frame: Frame) -> tuple[Head, ...]:
