@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -11,10 +11,9 @@ from uuid import UUID, uuid5
 from jsp.rules import tally
 from jsp.rules.contact import AskedBy, Channel, Level
 from jsp.rules.history_columns import LEFT_OUT, NOT_SAID, Choice, Lists, meanings
-from jsp.rules.history_days import FIRST_DAY, read_day
+from jsp.rules.history_days import read_day
 from jsp.rules.history_file import MOST_ROWS, Column, Table
 from jsp.rules.history_words import Field
-from jsp.rules.packing import packed, unpacked
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.sheet_parts import IS_FORMULA
 from jsp.rules.table_file import IS_FORMULA as FORMULA
@@ -23,7 +22,6 @@ from jsp.rules.tally import RETURN, Cell, Cells, Grain
 SPACE = UUID("6f3f7f5e-5f0b-4f5d-9a3a-0e6a2f1d9c10")
 MOST_AT_ONCE = 999  # conversations for which one row stands
 MOST_SHOWN = 100
-PACKED = 65_535
 NO_THEME = N_("There is no theme in this row.")
 NO_NUMBER = N_("“%(text)s” is no number of conversations. Write a whole number from 1 to 999.")
 TOO_MANY = N_("That is more than %(most)d conversations. Cut the file into parts.")
@@ -119,58 +117,28 @@ def keys(rows: Rows, site_id: int) -> Iterator[tuple[UUID, PastRow]]:
 
 
 def cells(rows: Rows, site_id: int) -> Cells:
-    """In which cells they count: what `tally.cells` says of each, added up, in a tenth of the time."""
-    together: Counter[tuple[date, int, tally.Split, str]] = Counter()
-    kinds: dict[tuple[object, ...], list[tuple[tally.Split, str]]] = {}
-    stretches = {day: max(tally.starts(Grain.WEEK, day), tally.starts(Grain.MONTH, day)) for day in {r.on for r in rows}}
-    for row, number in rows.items():
-        kind = row[1:]
-        if kind not in kinds:
-            kinds[kind] = list(tally.values(Past(row, site_id)))
-        for split, value in kinds[kind]:
-            together[stretches[row.on], row.theme_id, split, value] += number
+    """In which cells they count: what `tally.cells` says of each, added up, in a fraction of the time."""
     found: Cells = Counter()
-    for (first, theme_id, split, value), number in together.items():
+    for (first, theme_id, split, value), number in _together(rows, site_id).items():
         for grain in Grain:
             if grain is not Grain.YEAR or split in tally.BY_YEAR:
                 found[Cell(site_id, grain, split, tally.starts(grain, first), theme_id, value, True)] += number
     return found
 
 
-def to_data(rows: Rows) -> list[Any]:
-    """To be carried along."""
-    parts = [(row, part) for row, number in sorted(rows.items(), key=_in_order) for part in _parts(number)]
-    columns = zip(*(row for row, _ in parts), strict=True) if parts else [()] * len(PastRow._fields)
-    on, *rest = columns
-    said = []
-    for column in rest:
-        known = {value: at for at, value in enumerate(dict.fromkeys(column))}
-        said.append([list(known), packed(known[value] for value in column)])
-    return [packed((day - FIRST_DAY).days for day in on), said, packed(part for _, part in parts)]
-
-
-def from_data(data: Sequence[Any]) -> Rows:
-    """As they were."""
-    on, said, numbers = data
-    columns = [[known[at] for at in unpacked(places)] for known, places in said]
-    rows = Rows()
-    for days, channel, theme, asked_by, outcome, level, is_return, number in zip(
-        unpacked(on), *columns, unpacked(numbers), strict=True
-    ):
-        row = PastRow(FIRST_DAY + timedelta(days=days), Channel(channel), theme, AskedBy(asked_by), outcome,
-                      Level(level) if level else None, is_return)  # fmt: skip
-        rows[row] += number
-    return rows
-
-
-def _in_order(each: tuple[PastRow, int]) -> tuple[object, ...]:
-    row, _ = each
-    return (*row[:5], row.level or "", row.is_return)
-
-
-def _parts(number: int) -> list[int]:
-    whole, rest = divmod(number, PACKED)
-    return [PACKED] * whole + ([rest] if rest else [])
+def _together(rows: Rows, site_id: int) -> Counter[tuple[date, int, tally.Split, str]]:
+    """How many there are with each value in the days that lie in one week and in one month."""
+    found: Counter[tuple[date, int, tally.Split, str]] = Counter()
+    kinds: dict[tuple[object, ...], list[tuple[tally.Split, str]]] = {}
+    days = {row.on for row in rows}
+    stretches = {day: max(tally.starts(Grain.WEEK, day), tally.starts(Grain.MONTH, day)) for day in days}
+    for row, number in rows.items():
+        kind = row[1:]
+        if kind not in kinds:
+            kinds[kind] = list(tally.values(Past(row, site_id)))
+        for split, value in kinds[kind]:
+            found[stretches[row.on], row.theme_id, split, value] += number
+    return found
 
 
 def _of_rows(places: Sequence[Iterable[int]], size: int) -> list[Iterable[int]]:

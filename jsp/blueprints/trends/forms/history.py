@@ -14,10 +14,11 @@ from jsp.forms.carried import CarriedForm
 from jsp.models.ground import Site
 from jsp.rules import history_columns
 from jsp.rules.contact import AskedBy, Channel
+from jsp.rules.history_carried import from_data, to_data
 from jsp.rules.history_columns import LEFT_OUT, NOT_SAID, Choice, Unknown
 from jsp.rules.history_days import Order
 from jsp.rules.history_file import Table, read_history
-from jsp.rules.history_rows import Rows, from_data, to_data
+from jsp.rules.history_rows import Rows
 from jsp.rules.history_words import WITH_DEFAULT, Field
 from jsp.words.history_terms import FIELDS, ORDERS, choices
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ARRAY, func, insert, literal, select
 
 from jsp import audit, clock, sending
 from jsp.blueprints.trends.service.history import ABOUT, begin_writing, get_site, word_lists
@@ -99,9 +99,8 @@ def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key
     made = HistoryImport(id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh))
     db.session.add(made)
     db.session.flush()
-    connection = db.session.connection()  # rows of the session would each be looked after
     for part in _parts(iter(found.fresh)):
-        connection.execute(insert(PastContact), [_values(id, row, site_id, key) for id, row in part])
+        _write([_values(id, row, site_id, key) for id, row in part])
     count(counted)
     audit.record(Action.RECORDED, ABOUT, key)
     return len(found.fresh)
@@ -116,6 +115,17 @@ def count(change: Cells) -> None:
 def _parts(held: Iterator[Any]) -> Iterator[list[Any]]:
     while part := list(islice(held, AT_ONCE)):
         yield part
+
+
+def _write(rows: Sequence[dict[str, Any]]) -> None:
+    """PostgreSQL takes them as columns: row by row it would be busy for a quarter of a minute with a whole file."""
+    connection = db.session.connection()  # in the session each row would be looked after
+    if db.engine.dialect.name != "postgresql":
+        connection.execute(insert(PastContact), rows)
+        return
+    columns = [PastContact.__table__.c[name] for name in rows[0]]
+    held = [func.unnest(literal([row[each.name] for row in rows], ARRAY(each.type))) for each in columns]
+    connection.execute(insert(PastContact).from_select(columns, select(*held)))
 
 
 def _values(id: UUID, row: PastRow, site_id: int, import_id: UUID) -> dict[str, object]:
