@@ -114,8 +114,21 @@ def test_two_classes_are_no_picture_of_a_school(app: Flask) -> None:
 
 def test_what_only_the_workers_see_is_not_in_it(app: Flask) -> None:
     with app.app_context():
-        for code in ("V2B", "H3A", "B1C"):
-            closed(given(add_series(code), 1, WEEKS[code]), {"safe": (0, 0, 1, 1, 1)})  # too few for the school
+        for code in WEEKS:
+            series = add_series(code)
+            closed(given(series, 1, WEEKS[code] + 2), {"safe": DIVIDED})
+            seen = closed(given(series, 2, WEEKS[code] + 1), {"safe": (0, 0, 0, 3, 3), "learned": (0, 1, 2, 2, 1)})
+            assert (seen.staff_release_id is None, seen.school_release_id is None) == (False, True)
+        db.session.commit()
+    page = reader(app).get(NOW)
+    assert "Respect: 3 lessons with a questionnaire, in 3 classes." in page.words
+    assert table(page, "Respect")["I felt safe in this lesson."] == ["3.0", "3"]
+    assert "I learned something" not in page.words
+
+
+def test_where_the_school_sees_nothing_the_report_says_so(app: Flask) -> None:
+    with app.app_context():
+        closed(given(add_series(), 1), {"safe": (0, 0, 0, 3, 3)})
         db.session.commit()
     assert "Nothing yet that is shown to the school." in reader(app).get(NOW).words
 
