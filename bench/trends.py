@@ -158,30 +158,34 @@ def _writing(database: str, urls: dict[str, str], sizes: tuple[int, ...]) -> tup
     ], [*notes, f"{database}: afterwards all figures are what the conversations say."]
 
 
-def on_sqlite(folder: Path, sizes: tuple[int, ...]) -> tuple[list[Row], list[str]]:
+def on_sqlite(sizes: tuple[int, ...]) -> tuple[list[Row], list[str]]:
     """This alone."""
-    paths = {name: folder / f"{name}.sqlite" for name in ("trend_ground", *names(sizes))}
-    urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
-    servers.prepare(urls["trend_ground"])
-    return trends("SQLite", urls, lambda one, other: copy_file(paths[one], paths[other]), sizes)
+    with tempfile.TemporaryDirectory(prefix="jsp-bench-") as folder:
+        paths = {name: Path(folder) / f"{name}.sqlite" for name in ("trend_ground", *names(sizes))}
+        urls = {name: f"sqlite:///{path}" for name, path in paths.items()}
+        servers.prepare(urls["trend_ground"])
+        return trends("SQLite", urls, lambda one, other: copy_file(paths[one], paths[other]), sizes)
+
+
+def on_postgres(sizes: tuple[int, ...]) -> tuple[list[Row], list[str]]:
+    """This alone, where it is installed."""
+    binaries = servers.postgres_binaries()
+    if binaries is None:
+        return [], ["PostgreSQL is not installed here, so it was not measured."]
+    with servers.postgres(binaries) as url:
+        urls = {name: f"{url}/{name}" for name in ("trend_ground", *names(sizes))}
+        servers.copy_postgres(url, "template1", "trend_ground")
+        servers.prepare(urls["trend_ground"])
+        return trends("PostgreSQL", urls, partial(servers.copy_postgres, url), sizes)
 
 
 def main() -> None:
     """These alone: `python -m bench.trends [how many conversations at most]`, such as 5000000."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     sizes = (*(size for size in SIZES if size < most), most)
-    with tempfile.TemporaryDirectory(prefix="jsp-bench-") as folder:
-        lines, notes = on_sqlite(Path(folder), sizes)
-    binaries = servers.postgres_binaries()
-    if binaries:
-        with servers.postgres(binaries) as url:
-            urls = {name: f"{url}/{name}" for name in ("trend_ground", *names(sizes))}
-            copy = partial(servers.copy_postgres, url)
-            copy("template1", "trend_ground")
-            servers.prepare(urls["trend_ground"])
-            more, told = trends("PostgreSQL", urls, copy, sizes)
-        lines, notes = [*lines, *more], [*notes, *told]
-    print("\n\n".join([table(lines), *notes]))
+    for measured in (on_sqlite, on_postgres):
+        lines, notes = measured(sizes)
+        print("\n\n".join([table(lines), *notes]), flush=True)
 
 
 if __name__ == "__main__":
