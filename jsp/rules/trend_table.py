@@ -30,15 +30,16 @@ class Per(StrEnum):
 
 
 class Cell(NamedTuple):
-    """Conversations, and the minutes that the desk was open meanwhile."""
+    """Conversations, the minutes that the desk was open meanwhile, and all conversations of that time together."""
 
     number: int
     minutes: int
+    whole: int
 
     @property
     def was_shut(self) -> bool:
-        """Whether there was no opening and nothing was written down."""
-        return not self.number and not self.minutes
+        """Whether there was no opening and nothing at all was written down."""
+        return not self.whole and not self.minutes
 
     @property
     def rate(self) -> Decimal | None:
@@ -64,15 +65,22 @@ class Line:
     def total(self) -> Cell:
         """All stretches together."""
         held = [cell for cell in self.cells if cell is not None]
-        return Cell(sum(cell.number for cell in held), sum(cell.minutes for cell in held))
+        return Cell(*map(sum, zip(*held, strict=True))) if held else Cell(0, 0, 0)
 
 
-def line(
-    numbers: Mapping[date, int], minutes: Mapping[date, int], stretches: Sequence[date | None]
-) -> Line:  # fmt: skip
+class Times(NamedTuple):
+    """Of the same stretches, by their first days: the minutes that the desk was open, and all conversations."""
+
+    minutes: Mapping[date, int]
+    whole: Mapping[date, int]
+
+
+def line(numbers: Mapping[date, int], times: Times, stretches: Sequence[date | None]) -> Line:
     """The line of these stretches, each by its first day."""
+    minutes, whole = times
     return Line(tuple(
-        None if first is None else Cell(numbers.get(first, 0), minutes.get(first, 0)) for first in stretches
+        None if first is None else Cell(numbers.get(first, 0), minutes.get(first, 0), whole.get(first, 0))
+        for first in stretches
     ))  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_without_script_the_table_is_all_there(opened: Opener) -> None:
     assert page.locator("figure:visible").count() == 0
     assert page.locator(".jsp-legend--drawn:visible").count() == 0
     page.locator("#grain").select_option("year")
-    page.locator(".jsp-team__choose button").click()
+    page.locator(".jsp-trend__choose button").click()
     assert "2025-2026" in page.locator("#over-time thead").inner_text()
 
 
@@ -99,4 +99,4 @@ def test_on_paper_charts_and_tables_stand(opened: Opener) -> None:
     page.emulate_media(media="print")
     assert page.locator("figure svg").first.is_visible()
     assert page.locator("#over-time").is_visible()
-    assert not page.locator(".jsp-team__choose").is_visible()
+    assert not page.locator(".jsp-trend__choose").is_visible()

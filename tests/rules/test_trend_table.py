@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsp.rules import school_year, tally, trend_table
 from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain
-from jsp.rules.trend_table import Cell, Per
+from jsp.rules.trend_table import Cell, Per, Times
 
 YEARS = st.integers(2005, 2080)
 DAYS = st.dates(date(2005, 8, 1), date(2080, 7, 31))
@@ -87,25 +87,25 @@ def test_a_month_a_year_before_is_the_same_month(day: date) -> None:
 @given(FIGURES, FIGURES)
 def test_the_cells_of_a_line_add_up_to_its_total(numbers: dict[date, int], minutes: dict[date, int]) -> None:
     weeks = trend_table.stretches(Grain.WEEK, 2025, date(2026, 7, 31))
-    total = trend_table.line(numbers, minutes, (*weeks, None)).total
-    assert (total.number, total.minutes) == (sum(numbers.values()), sum(minutes.values()))
+    total = trend_table.line(numbers, Times(minutes, numbers), (*weeks, None)).total
+    assert total == (sum(numbers.values()), sum(minutes.values()), sum(numbers.values()))
 
 
 @given(st.integers(0, 10_000), st.integers(1, 100_000))
 def test_a_rate_is_the_nearest_hundredth(number: int, minutes: int) -> None:
-    rate = Cell(number, minutes).rate
+    rate = Cell(number, minutes, number).rate
     assert rate is not None
     assert abs(rate * minutes - number * 60) <= Decimal("0.005") * minutes
     assert rate == rate.quantize(Decimal("0.01"))
 
 
 def test_halves_go_up() -> None:
-    assert Cell(1, 480).rate == Decimal("0.13")  # 0.125
+    assert Cell(1, 480, 1).rate == Decimal("0.13")  # 0.125
 
 
 @pytest.mark.parametrize(("cell", "number", "rate", "was_shut"), [
-    (Cell(0, 0), None, None, True), (Cell(3, 0), 3, None, False), (Cell(0, 60), 0, Decimal("0.00"), False),
-    (Cell(3, 90), 3, Decimal("2.00"), False),
+    (Cell(0, 0, 0), None, None, True), (Cell(3, 0, 3), 3, None, False), (Cell(0, 60, 0), 0, Decimal("0.00"), False),
+    (Cell(3, 90, 5), 3, Decimal("2.00"), False), (Cell(0, 0, 2), 0, None, False),
 ])  # fmt: skip
 def test_shut_is_no_fall(cell: Cell, number: int | None, rate: Decimal | None, was_shut: bool) -> None:
     assert cell.figure(Per.NUMBER) == number

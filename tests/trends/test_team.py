@@ -120,6 +120,18 @@ def test_a_week_that_was_shut_is_no_fall(world: Flask, browser: Browser) -> None
     assert (read["week 46 (9 Nov)"], read["week 47 (16 Nov)"]) == ("0.00", "0.75")
 
 
+@pytest.mark.parametrize("query", ["?site=gilde", "?site=gilde&theme=school", "?sites=beside&theme=school"])
+def test_a_time_in_which_others_came_was_not_shut(world: Flask, browser: Browser, query: str) -> None:
+    """No opening is known of September, and yet somebody came: about money, so there were none about school."""
+    made(on=date(2026, 9, 1))
+    made(on=date(2026, 10, 14), theme_ids=(id_of(Theme, "school"),))
+    rows = table(team(browser, query))
+    row = rows["Gilde" if "beside" in query else "School"]
+    assert dict(zip(rows[""], row, strict=True)) == {
+        "Aug 2026": "not open", "Sep 2026": "0", "Oct 2026": "1", "Nov 2026, until now": "0", "together": "1",
+    }  # fmt: skip
+
+
 def test_the_opening_of_today_counts_until_now(world: Flask, browser: Browser) -> None:
     """It is half past twelve; the desk of the Gilde opened a quarter of an hour ago."""
     made(on=MONDAY)

@@ -6,13 +6,13 @@ from datetime import date
 
 from jsp.blueprints.trends.service import team_reads as reads
 from jsp.blueprints.trends.service import team_tables as tables
-from jsp.blueprints.trends.service.team_wish import Frame
+from jsp.blueprints.trends.service.team_wish import Frame, Several
 from jsp.models.ground import Outcome
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.tally import Split
-from jsp.rules.trend_table import Cell
+from jsp.rules.trend_table import Cell, Times
 
 LONGEST_SHEET = 31  # what spreadsheet programs allow as the name of a sheet
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -68,11 +68,18 @@ def as_sheets(found: OverTime | SchoolYear) -> dict[str, list[list[str | int]]]:
 
 def find(frame: Frame) -> OverTime:
     """Read it and lay it out."""
-    numbers = reads.themes(frame)
+    numbers, whole = reads.sites(frame) if frame.several is Several.BESIDE else _themes(frame)
     split = None if frame.split is Split.THEME else reads.values(frame)
-    minutes = _minutes(frame)
-    whole = trend_table.line(numbers.get(reads.ALL, {}), minutes[reads.ALL], frame.columns).total
-    return OverTime(frame, tables.over_time(frame, numbers, split, minutes), whole)
+    times = {key: Times(minutes, whole.get(key, {})) for key, minutes in _minutes(frame).items()}
+    together = trend_table.line(numbers.get(reads.ALL, {}), times[reads.ALL], frame.columns).total
+    return OverTime(frame, tables.over_time(frame, numbers, split, times), together)
+
+
+def _themes(frame: Frame) -> tuple[reads.Series, reads.Series]:
+    """Conversations by theme, with those about the one theme as all of them where it was chosen; and really all."""
+    found = reads.themes(frame)
+    whole = {reads.ALL: found.get(reads.ALL, {})}
+    return (found | {reads.ALL: found.get(str(frame.theme.id), {})} if frame.theme else found), whole
 
 
 def find_year(frame: Frame) -> SchoolYear:
@@ -96,7 +103,7 @@ def _referred() -> Outcome | None:
     return next((each for each in get_reference().outcomes if each.code == reads.REFERRED), None)
 
 
-def _minutes(frame: Frame) -> tables.Minutes:
+def _minutes(frame: Frame) -> dict[str, dict[date, int]]:
     """Opened minutes of each site and of all together; of very many sites a minute each, so that none seems shut."""
     if frame.is_many:
         return {reads.ALL: dict.fromkeys(frame.columns, 1)}

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select
 
-from jsp.blueprints.trends.service.team_wish import Frame, Several
+from jsp.blueprints.trends.service.team_wish import Frame
 from jsp.extensions import db
+from jsp.models.ground import Theme
 from jsp.models.reference import get_reference
 from jsp.models.tallies import ThemeTally
 from jsp.models.team import Attendance, Opening, TeamMember
@@ -39,27 +40,39 @@ OPENED = select(OPENINGS.site_id, OPENINGS.on, OPENINGS.starts, OPENINGS.ends).w
 
 
 def themes(frame: Frame) -> Series:
-    """Conversations by theme, and themselves; of sites beside each other by site."""
-    beside = frame.several is Several.BESIDE
+    """Conversations by theme, and themselves."""
     found: Series = defaultdict(lambda: defaultdict(int))
-    for starts, counted, number, main in _read(frame, BY_SITE if beside else BY_THEME, Split.THEME):
-        whole = number if frame.theme else main
-        found[str(counted)][starts] = whole if beside else number
-        found[ALL][starts] += whole
+    for starts, theme_id, number, main in _read(frame, BY_THEME, Split.THEME):
+        found[str(theme_id)][starts] = number
+        found[ALL][starts] += main
+    return found
+
+
+def sites(frame: Frame) -> tuple[Series, Series]:
+    """Conversations about the theme by site, or all where none was chosen; and all of them."""
+    whole = _by_site(frame, None)
+    return (_by_site(frame, frame.theme) if frame.theme else whole), whole
+
+
+def _by_site(frame: Frame, theme: Theme | None) -> Series:
+    query = BY_SITE.where(CELLS.theme_id == theme.id) if theme else BY_SITE
+    found: Series = defaultdict(lambda: defaultdict(int))
+    for starts, site_id, number, main in _read(frame, query, Split.THEME):
+        found[str(site_id)][starts] = number if theme else main
+        found[ALL][starts] += number if theme else main
     return found
 
 
 def values(frame: Frame) -> Series:
     """Conversations by value of the split, of one theme where one was chosen."""
     found: Series = defaultdict(dict)
-    for starts, value, number, main in _read(frame, BY_VALUE, frame.split):
+    query = BY_VALUE.where(CELLS.theme_id == frame.theme.id) if frame.theme else BY_VALUE
+    for starts, value, number, main in _read(frame, query, frame.split):
         found[value][starts] = number if frame.theme else main
     return found
 
 
 def _read(frame: Frame, query: Select[Any], split: Split) -> Iterable[Any]:
-    if frame.theme:
-        query = query.where(CELLS.theme_id == frame.theme.id)
     days = {"first": frame.since, "last": frame.columns[-1]}
     return db.session.execute(query, {"sites": frame.site_ids, "grain": frame.grain, "split": split, **days})
 

@@ -1,7 +1,7 @@
 """The tables of the team's page: what stands in them is drawn, read and taken out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,11 +14,11 @@ from jsp.models.ground import Outcome, Theme
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
 from jsp.rules.tally import NEW, RETURN, Grain, Split
-from jsp.rules.trend_table import Line
+from jsp.rules.trend_table import Line, Times
 from jsp.words import trend_terms
 from jsp.words.trend_terms import Shown
 
-Minutes = dict[str, dict[date, int]]  # opened, by site id and by ALL, then by the first day of the stretch
+ByPlace = Mapping[str, Times]  # by site id, and of all of them by ALL
 Kind = tuple[Split, str]  # a value of a split
 Figure = Callable[[trend_table.Cell | None], Shown]
 UNKNOWN = "unknown"
@@ -77,16 +77,15 @@ def _of_file(cell: Shown) -> str | int:
     return int(cell.value) if cell.value is not None and cell.value.isdigit() else cell.text
 
 
-def over_time(frame: Frame, numbers: Series, split: Series | None, minutes: Minutes) -> Table:
+def over_time(frame: Frame, numbers: Series, split: Series | None, times: ByPlace) -> Table:
     """What was chosen over the stretches, with those of a year before below each."""
     figure, before = trend_terms.figures(frame.per), gettext("%(name)s, a year before", name="{}")
     lay = partial(_rows, frame, figure, before)
-    rows, rest = lay(ALL, gettext("All conversations"), "", numbers.get(ALL, {}), minutes[ALL]), []
+    rows, rest = lay(ALL, gettext("All conversations"), "", numbers.get(ALL, {}), times[ALL]), []
     for key, name, icon in _keys(frame, numbers, split):
         held = (numbers if split is None else split).get(key, {})
-        opened = minutes[key] if frame.several is Several.BESIDE else minutes[ALL]
         if any(held.get(first) for first in (*frame.columns, *frame.before) if first is not None):
-            rows += lay(key, name, icon, held, opened)
+            rows += lay(key, name, icon, held, times[key if frame.several is Several.BESIDE else ALL])
         else:
             rest.append(name)
     if not any(cell.value not in (None, "0", "0.00") for row in rows if row.is_before for cell in row.cells):
@@ -122,13 +121,12 @@ def _unknown(whole: dict[date, int], split: Series) -> dict[date, int]:
 
 
 def _rows(
-    frame: Frame, figure: Figure, named: str, key: str, name: str, icon: str, numbers: dict[date, int],
-    opened: dict[date, int],
+    frame: Frame, figure: Figure, named: str, key: str, name: str, icon: str, numbers: dict[date, int], times: Times
 ) -> list[Row]:  # fmt: skip
-    now = trend_table.line(numbers, opened, frame.columns)
+    now = trend_table.line(numbers, times, frame.columns)
     rows = [Row(key, name, _cells(now, figure), icon, is_all=key == ALL)]
     if frame.grain is not Grain.YEAR:
-        before = trend_table.line(numbers, opened, frame.before)
+        before = trend_table.line(numbers, times, frame.before)
         rows.append(Row(key, named.replace("{}", name), _cells(before, figure), is_before=True, is_all=key == ALL))
     return rows
 
