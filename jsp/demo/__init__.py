@@ -14,6 +14,7 @@ from jsp.demo.directory import add_directory
 from jsp.demo.evaluations import add_evaluations
 from jsp.demo.focus_groups import add_focus_groups, approve_looking_back
 from jsp.demo.ground import Ground, lay_ground
+from jsp.demo.last_lessons import add_last_lessons
 from jsp.demo.lesson_archive import add_archive
 from jsp.demo.lesson_reach import add_reach
 from jsp.demo.lessons import add_lessons
@@ -78,6 +79,7 @@ def load() -> None:
     series = add_lessons(ground, people, versions, today=today)
     add_reach(series, people, today=today)
     add_archive(ground, people, versions)
+    add_last_lessons(ground, people, versions["respect"], today=today)
     forget_reference()
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     add_evaluations(series, today=today)

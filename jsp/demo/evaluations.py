@@ -53,7 +53,7 @@ def add_evaluations(made: Mapping[str, LessonSeries], *, today: date) -> None:
     for code, series in made.items():
         for session in _given(series):
             position = session.lesson.position
-            evaluation = _evaluate(series, session, Random(f"{code} {position}"), code)  # noqa: S311
+            evaluation = evaluate(series, session, Random(f"{code} {position}"), code)  # noqa: S311
             _talk(evaluation, TALKS.get((code, position)))
             _debrief(series, session, DEBRIEFS.get((code, position)))
     _learn(made, today)
@@ -69,7 +69,8 @@ def _given(series: LessonSeries) -> list[LessonSession]:
     return list(found)
 
 
-def _evaluate(series: LessonSeries, session: LessonSession, rng: Random, code: str) -> Evaluation:
+def evaluate(series: LessonSeries, session: LessonSession, rng: Random, code: str) -> Evaluation:
+    """What a class said of a lesson."""
     version = questionnaire_for(series.version.programme_id)
     size, is_last = series.school_class.size, session.lesson.position == 7
     answers = FEW.get(code, round(size * rng.uniform(0.6, 0.9)))

@@ -53,7 +53,7 @@ def begins(today: date) -> date:
 def add_past_years(rng: Random, ground: Ground, people: People, *, today: date) -> None:
     """Add openings, some of them called off, and what they brought; flushes."""
     began = {ground.sites[code].id: date(begins(today).year, *day) for code, day in BEGAN.items()}
-    add_holidays(ground, [begins(today), _year(today)])
+    add_holidays(ground, [begins(today), past_year(today)])
     laid = (opening_on(ground, people, day, today, {}) for day in _days(today))
     openings = [each for each in laid if each.on >= began[each.site_id]]
     for opening in openings:
@@ -79,7 +79,8 @@ def add_rush(rng: Random, openings: list[Opening], ground: Ground, people: Peopl
         add_talks(talks, ground, people, today=today)
 
 
-def _year(today: date) -> date:
+def past_year(today: date) -> date:
+    """The first day of the school year before that of today."""
     return date(school_year.starting_year(today) - 1, school_year.FIRST_MONTH, 1)
 
 
@@ -93,7 +94,7 @@ def _days(today: date) -> Iterator[date]:
 
 def _swings(ground: Ground, opening: Opening, today: date) -> dict[str, float]:
     """Those of the past school year; in the one before it all was as usual."""
-    if opening.on < _year(today):
+    if opening.on < past_year(today):
         return {"respect_safety": 0.6} if opening.site_id == ground.sites["raayland"].id else {}
     at = opening.on.month, opening.on.day
     return {

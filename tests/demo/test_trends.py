@@ -1,21 +1,24 @@
 """The figures of the demo: what was released, what came up more than usual, and what a team kept before."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Flask
 from sqlalchemy import func, select
 
 from jsp import clock
 from jsp.blueprints.figures.service import releasing
+from jsp.blueprints.figures.service.report_changes import agreements_of
+from jsp.blueprints.figures.service.report_lessons import lessons_of
+from jsp.blueprints.figures.service.report_said import said_of
 from jsp.blueprints.trends.service import weekly
 from jsp.extensions import db
 from jsp.models.ground import Site, Theme
-from jsp.models.outbox import OutboxMail
 from jsp.models.released import releases_of, themes_of
 from jsp.models.tallies import HistoryImport, PastContact
 from jsp.models.theme_releases import ThemeRelease, YearReport
 from jsp.models.theme_signals import SignalState, SignalWeek, ThemeSignal
+from jsp.rules import school_year
 from jsp.rules.disclosure import Change, change
 from jsp.rules.signals import Rule
 from jsp.rules.year_report import MOST_WORDS
@@ -43,10 +46,9 @@ def test_the_team_sees_what_is_there(today: date) -> None:
 
 
 def test_the_week_that_is_over_was_looked_at(today: date) -> None:
-    before = count(SignalWeek), count(ThemeSignal), count(OutboxMail)
-    weekly.look(today)
-    assert (count(SignalWeek), count(ThemeSignal), count(OutboxMail)) == before
-    assert db.session.scalar(select(func.max(SignalWeek.week))) < today
+    assert weekly.find_due(today) is None
+    newest = db.session.scalar(select(func.max(SignalWeek.week)))
+    assert newest == school_year.week(today)[0] - timedelta(weeks=1)
 
 
 def test_what_a_team_made_of_signals_came_after_them(today: date) -> None:
@@ -79,6 +81,16 @@ def test_the_report_is_of_the_year_that_is_over(today: date) -> None:
     assert report.changed_on <= clock.today()
     starts = [each.starts for each in releases_of([report.site_id])[report.site_id]]
     assert date(report.first_year, 8, 1) in starts
+
+
+def test_the_past_year_has_lessons_that_its_school_sees_something_of(project_day: Flask) -> None:
+    (report,) = db.session.scalars(select(YearReport))
+    first, last = school_year.bounds(date(report.first_year, 8, 1))
+    (given,) = lessons_of(report.site_id, first, last)
+    assert (given.classes, given.given, given.dropped) == (3, 17, 4)
+    (said,) = said_of(report.site_id, first, last)
+    assert (said.classes, said.is_few, len(said.items) >= 5) == (3, False, True)
+    assert len(agreements_of(report.site_id, first, last).adopted) == 1
 
 
 def test_what_was_kept_before_is_in_no_released_figure(today: date) -> None:
