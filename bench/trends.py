@@ -105,17 +105,16 @@ def _releases(database: str, urls: dict[str, str], sizes: tuple[int, ...]) -> tu
         for size in sizes[:: -1 if number % 2 else 1]:
             with inside(urls[_name(size)]):
                 rounds[size].append(_release(SOME))
-    waits, whole = {size: Waits(found) for size, found in rounds.items()}, {}
-    for size in sizes:
-        with inside(urls[_name(size)]):
-            whole[size] = sum(_release(SITES))
+    waits = {size: Waits(found) for size, found in rounds.items()}
+    with inside(urls[_name(sizes[-1])]):
+        whole = sum(_release(SITES))
     work = f"release of one site and period, {database}"
     lines: list[Row] = [
         Wait(f"{work}, {size:,} contacts, as a cost", f"the same among {USUAL:,}", waits[size], waits[USUAL])
         for size in sizes
         if size != USUAL
     ]
-    return lines, [f"{database}, releases of one period of all {SITES:,} sites, one after the other: {_list(whole)}."]
+    return lines, [f"{database}, {sizes[-1]:,} contacts, releases of one period of all {SITES:,} sites: {whole:.1f} s."]
 
 
 def _release(number: int) -> list[float]:
