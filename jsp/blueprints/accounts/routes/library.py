@@ -64,10 +64,9 @@ def _say_why(response: Response) -> Response:
 
 def _to_first_page(response: Response) -> Response:
     """Who signed in and was not on the way to a page begins where their own work begins."""
-    is_on_the_way = bool(request.values.get("next"))
-    if request.blueprint != "security" or is_on_the_way or response.location != url_for("today.show"):
+    if request.blueprint != "security" or response.location != url_for("today.show"):
         return response
-    if current_user.is_authenticated:
+    if current_user.is_authenticated and not request.values.get("next"):
         response.location = url_for(sign_in.first_page(current_user))
     return response
 
