@@ -3,7 +3,9 @@
 from jsp.rules.roles import Permission
 
 ASKS_OF_TRENDS = {
-    Permission.SEE_TEAM_TRENDS: tuple(f"trends.{each}" for each in ("show", "table", "year", "signals", "settle_signal")),
+    Permission.SEE_TEAM_TRENDS: (
+        "trends.show", "trends.table", "trends.year", "trends.signals", "trends.settle_signal",
+    ),
     Permission.SEE_RELEASED: ("figures.show", "figures.table", "figures.report"),
     Permission.KEEP_TRENDS: (
         "trends.history", "trends.new_history", "trends.choose_columns", "trends.choose_words", "trends.add_history",
