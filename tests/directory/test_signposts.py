@@ -190,3 +190,14 @@ def test_from_a_conversation_the_card_leads_back_to_it(app: Flask, worker: Brows
     card = worker.in_language("en").post(to, page.form(to), follow=True)
     assert f'href="/intake/contacts/{contact}"' in card.text
     assert "Back to the conversation" not in worker.get(f"/directory/{entry}/card").text
+
+
+def test_people_of_a_school_see_no_number_that_moves_when_somebody_walks_in(
+    app: Flask, entry: int, mentor: Browser, care_coordinator: Browser
+) -> None:
+    with app.app_context():
+        db.session.add_all(Signpost(id=uuid4(), partner_id=entry, site_id=None, on=TODAY) for _ in range(12))
+        db.session.commit()
+    for browser in (mentor, care_coordinator):
+        page = browser.get(f"/directory/{entry}")
+        assert (page.status, "half jaar" in page.words) == (200, False)

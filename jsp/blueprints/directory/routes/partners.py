@@ -42,10 +42,12 @@ def partner(id: int) -> str:
     """All that is known of one, and who changed it."""
     found = get_partner(id)
     keeps = current_user.may(Permission.KEEP_DIRECTORY)
+    sees_live = current_user.may(Permission.SEE_TEAM_TRENDS)  # a number that moves tells who was just shown the way
     return render_template(
         "directory/partner.html", partner=found, keeps=keeps, form=OnceForm(), fields=PartnerForm(),
         changes=ground_history.list_changes(partner_changes.KIND, id) if keeps else [], today=clock.today(),
-        contact=contact_key(request.args.get("contact", "")), times_shown=signposts.times_shown(found), **TERMS,
+        contact=contact_key(request.args.get("contact", "")),
+        times_shown=signposts.times_shown(found) if sees_live else None, **TERMS,
     )  # fmt: skip
 
 
