@@ -42,7 +42,8 @@ FIGURES = {Per.NUMBER: _("numbers"), Per.HOUR: _("per opened hour")}
 VISITS = {NEW: _("new question"), RETURN: _("came back about the same")}
 ABOUT = {
     "referred": _(
-        "A conversation was referred where that is one of its outcomes; all others were handled at the desk."
+        "A conversation was referred where that is one of its outcomes. “Not referred” is all the rest: "
+        "helped at the desk, but also followed up, escalated, or without a further response."
     ),
     "visits": _("Somebody who comes back about the same thing is no new question."),
     "missing": _("What was talked about or asked for by name, while nobody who knows about it stood in the rota."),

@@ -157,6 +157,8 @@ def test_what_was_referred_and_what_came_back(world: Flask, browser: Browser) ->
     spread()
     page, held, referred = team(browser, "year?site=gilde"), of_this_year(), id_of(Outcome, "referred")
     away, back = sum(referred in each.outcome_ids for each in held), sum(each.is_return for each in held)
+    assert table(page, "referred")[""][:3] == ["conversations", "referred", "not referred"]
+    assert "handled at the desk" not in page.words, "nobody knows that of what was escalated or not answered"
     assert table(page, "referred")["All conversations"][:3] == [str(len(held)), str(away), str(len(held) - away)]
     assert table(page, "visits")["All conversations"][:3] == [str(len(held)), str(len(held) - back), str(back)]
     money = id_of(Theme, "money")

@@ -161,16 +161,14 @@ def visits(sums: Sums) -> Table:
 
 
 def referrals(sums: Sums, referred: Outcome) -> Table:
-    """What stayed at the desk and what was referred, by theme."""
+    """What was referred and what was not, by theme: of what has several outcomes nobody knows what else came of it."""
     heads = (
         gettext("conversations"),
         gettext("referred"),
-        gettext("handled at the desk"),
+        gettext("not referred"),
         gettext("part that was referred"),
     )
-    return _by_theme(
-        "referred", gettext("Handled at the desk or referred"), heads, sums, (Split.OUTCOME, str(referred.id)), None
-    )
+    return _by_theme("referred", gettext("Referred or not"), heads, sums, (Split.OUTCOME, str(referred.id)), None)
 
 
 def _by_theme(
