@@ -60,7 +60,7 @@ class Change(StrEnum):
 
     MORE = "more"
     LESS = "less"
-    ABOUT_SAME = "about_same"
+    NOT_CLEAR = "not_clear"
     UNKNOWN = "unknown"
 
 
@@ -73,12 +73,13 @@ def release(counts: Mapping[int, int], source: Source) -> Released:
 
 
 def change(now: int | None, before: int | None) -> Change:
-    """What may be said of two shown figures (none: fewer than ten, which counts as nine); of two such ones nothing."""
-    if now is None and before is None:
-        return Change.UNKNOWN
+    """What may be said of two shown figures (none: fewer than ten, which counts as nine, and can be nought).
+
+    Of such a one only that the other is ten more or ten less: how far it really lies from it nobody can know.
+    """
     apart = (LEAST - 1 if now is None else now) - (LEAST - 1 if before is None else before)
     if abs(apart) < APART:
-        return Change.ABOUT_SAME
+        return Change.UNKNOWN if now is None or before is None else Change.NOT_CLEAR
     return Change.MORE if apart > 0 else Change.LESS
 
 

@@ -164,12 +164,13 @@ def test_a_total_below_ten_is_not_told() -> None:
         (None, None, Change.UNKNOWN),
         (20, 10, Change.MORE),
         (10, 20, Change.LESS),
-        (15, 10, Change.ABOUT_SAME),
-        (20, 15, Change.ABOUT_SAME),
-        (15, None, Change.ABOUT_SAME),
+        (15, 10, Change.NOT_CLEAR),
+        (15, 20, Change.NOT_CLEAR),
+        (15, 15, Change.NOT_CLEAR),
+        (15, None, Change.UNKNOWN),
         (20, None, Change.MORE),
         (None, 20, Change.LESS),
-        (None, 15, Change.ABOUT_SAME),
+        (None, 15, Change.UNKNOWN),
     ],
 )
 def test_more_or_less_is_said_from_ten_on(now: int | None, before: int | None, said: Change) -> None:
