@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from jsp.rules import note_check
@@ -12,6 +13,7 @@ MOST_WORDS, MOST_LINES = 1500, 20  # characters, and lines, that fit on the page
 LONG = N_("These are %(lines)d lines. At most %(most)d fit on the page.")
 LEAST_CLASSES = 3  # behind a mean of classes: with two each teacher would read that of the other
 TENTH = Decimal("0.1")
+SUMMER = 2  # months after which a year that begins later is no whole one: schools open in the second
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Cell:
     def is_small(self) -> bool:
         """Whether it says "fewer than ten"."""
         return self.is_told and self.number is None
+
+
+def kept_from(first: date, known: Iterable[date]) -> date | None:
+    """The first day of which something is kept, of a school year that begins on `first`; None of a whole year.
+
+    `known`: days of which something is kept. Where there are none nothing can be said.
+    """
+    begins = min(known, default=first)
+    months = (begins.year - first.year) * 12 + begins.month - first.month
+    return begins if months >= SUMMER else None
 
 
 def face_of(figure: Figure) -> Decimal | None:

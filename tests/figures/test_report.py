@@ -52,12 +52,12 @@ def test_the_periods_of_that_year_stand_beside_each_other_as_they_were_released(
 
 @pytest.mark.usefixtures("released")
 def test_without_a_year_it_is_the_newest_one_with_figures(app: Flask) -> None:
-    assert reader(app).get("/figures/report").heading == "Year report 2025-2026"
+    assert reader(app).get("/figures/report").heading == "Year report 2025–2026"
 
 
 def test_a_school_without_figures_begins_with_the_year_of_today(app: Flask) -> None:
     page = reader(app).get("/figures/report")
-    assert page.heading == "Year report 2026-2027"
+    assert page.heading == "Year report 2026–2027"
     assert "so far, up to 23 November 2026" in page.words
 
 
@@ -94,9 +94,10 @@ def test_openings_are_counted_with_why_they_were_not(app: Flask) -> None:
         db.session.commit()
     words = reader(app).get(NOW).words
     assert (
-        "The desk was open 2 of the 5 times planned, 5 hours in all. Called off: illness 2, something else 1." in words
+        "2 of the 5 planned openings took place, 5 hours in all. "
+        "Openings that did not go on: illness 2, something else 1." in words
     )
-    assert "Closed on days without school, or with the school closed: school holiday 1." in words
+    assert "Openings that fell on days without school, or with the school closed: school holiday 1." in words
 
 
 @pytest.mark.usefixtures("released")
@@ -142,3 +143,51 @@ def test_the_share_of_referrals_is_of_the_whole_jsp_and_not_for_a_school(app: Fl
     assert said in reader(app, "renske").get(LAST).words.replace("\N{NO-BREAK SPACE}", " ")
     for name in ("annelies", "nora"):
         assert "led to a referral" not in reader(app, name).get(LAST).words
+
+
+def opened(app: Flask, day: date) -> None:
+    with app.app_context():
+        make.make_opening(site("raayland"), day, time(12), time(14))
+        db.session.commit()
+
+
+def test_a_year_of_which_a_part_was_kept_says_from_when(app: Flask) -> None:
+    with app.app_context():
+        release((date(2025, 4, 1), date(2025, 7, 31)), 95, money=45, school=50)
+        db.session.commit()
+    before = LAST.replace("2025", "2024")
+    assert "from April 2025 on" in reader(app).get(before).words
+    assert "the whole school year" not in reader(app).get(before).words
+    opened(app, date(2025, 2, 4))
+    assert "from February 2025 on" in reader(app).get(before).words
+    opened(app, date(2024, 9, 5))
+    assert "the whole school year" in reader(app).get(before).words
+
+
+@pytest.mark.usefixtures("released")
+def test_openings_that_were_not_kept_are_not_told_as_none(app: Flask) -> None:
+    words = reader(app).get(LAST).words
+    assert "The openings of this school year were not kept in the JSP." in words
+    assert "Hours open" not in words
+    opened(app, date(2025, 9, 5))
+    words = reader(app).get(LAST).words
+    assert "1 of the 1 planned opening took place, 2 hours in all." in words
+    assert "not kept" not in words
+
+
+@pytest.mark.usefixtures("released")
+def test_it_says_of_whom_it_is_and_what_small_numbers_are_under_the_table(app: Flask) -> None:
+    words = reader(app).get(LAST).words
+    assert "Written out on 23 November 2026 by Jongeren Service Punt" in words
+    assert words.index("All themes together") < words.index("came out below ten") < words.index("No lesson was given")
+
+
+def test_the_four_that_came_up_most_lately_are_drawn(app: Flask) -> None:
+    with app.app_context():
+        release(AUTUMN, 300, money=90, school=40, health=30, respect_safety=20, other=10)
+        release(SUMMER, 200, school=50, health=40, respect_safety=30, other=20)
+        db.session.commit()
+    page = reader(app).get(LAST)
+    drawn = [each.get("data-row") for each in page.root.xpath("//figure[@data-row]")]  # type: ignore[union-attr]
+    assert drawn == ["school", "health", "respect_safety", "other"], "money was much once, and below ten since"
+    assert "The four that came up most" in page.words

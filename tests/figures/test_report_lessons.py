@@ -68,7 +68,7 @@ def test_lessons_are_counted_with_why_they_dropped_out(app: Flask) -> None:
         db.session.commit()
     page = reader(app).get(NOW)
     assert table(page, LESSONS) == {
-        "Programme": ["Classes", "Given", "Together", "By one alone", "Dropped out", "Another hour"],
+        "Programme": ["Classes that had a lesson", "Given", "Together", "By one alone", "Dropped out", "Another hour"],
         "Respect": ["2", "3", "2", "1", "2", "2"],
     }  # fmt: skip
     words = page.words
@@ -166,7 +166,7 @@ def test_a_new_version_of_a_programme_that_is_given_there_tells_what_changed(app
             db.session.add(ProgrammeVersion(programme=programme, number=number, note=note, made_on=on, data=RESPECT))
         db.session.commit()
     words = reader(app).get(NOW).words
-    assert "Respect: Les 3 in tweetallen" in words
+    assert "In the programme Respect: Les 3 in tweetallen" in words
     assert "Eerste versie" not in words
     assert "Van later" not in words
 
@@ -185,7 +185,7 @@ def test_of_talks_only_what_was_told_and_is_for_others(app: Flask) -> None:
         add_decision(add_finding_of(open_talk), **told | {"told": "Nog niet goedgekeurd."})
         db.session.commit()
     words = reader(app).get(NOW).words
-    assert "Les 3 wordt korter." in words
+    assert "Told to who took part in our talks: Les 3 wordt korter." in words
     for other in (inside, "Van een andere school.", "Nog niet goedgekeurd.", "Ilse", "Les 3 is te vol."):
         assert other not in words
 
@@ -198,7 +198,7 @@ def test_what_a_pair_learned_is_counted_and_not_told(app: Flask) -> None:
                                     made_on=on, made_by_id=make.person("bart").id))  # fmt: skip
         db.session.commit()
     words = reader(app).get(NOW).words
-    assert "1 time a pair passed on what it had learned." in words
+    assert "After 1 lesson a teacher or youth worker wrote down, for colleagues, what they had learned." in words
     assert "Ik vraag nu meer" not in words
 
 

@@ -22,6 +22,7 @@ from jsp.models.theme_releases import YearReport
 from jsp.rules import school_year
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.rules.year_report import kept_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """How the year is called, such as 2026-2027."""
-        return school_year.name(self.days[0])
+        """How the year is called, with the dash of the page with the figures."""
+        return f"{self.year}–{self.year + 1}"
 
     @property
     def is_running(self) -> bool:
@@ -61,6 +62,7 @@ class Report:
     agreements: Agreements
     changes: Changes
     words: YearReport | None
+    kept_from: date | None
 
     @property
     def is_empty(self) -> bool:
@@ -93,15 +95,19 @@ def choose(user: User, code: str | None, year: str | None) -> Asked | None:
 def read(user: User, asked: Asked) -> Report:
     """The whole report; the number of questions does not grow with the classes."""
     site, (first, last) = asked.site, asked.days
+    openings = openings_of(site.id, first, last, clock.local_now())
+    themes = themes_of_year(site, asked.year, clock.today())
+    known = [each.starts for each in themes.releases] + ([openings.since] if openings.since else [])
     return Report(
-        openings=openings_of(site.id, first, last, clock.local_now()),
-        themes=themes_of_year(site, asked.year, clock.today()),
+        openings=openings,
+        themes=themes,
         referred=_referred(user, first, last),
         lessons=lessons_of(site.id, first, last),
         said=said_of(site.id, first, last),
         agreements=agreements_of(site.id, first, last),
         changes=changes_of(site.id, first, last),
         words=find_words(site, asked.year),
+        kept_from=kept_from(first, known),
     )
 
 

@@ -16,17 +16,26 @@ from jsp.rules.opening import CancelReason, OpeningState, Slot
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """Of a site and a school year, as far as it is over. `off`: called off, by reason; `shut`: by kind of closure."""
+    """Of a site and a school year, as far as it is over. `off`: called off, by reason; `shut`: by kind of closure.
+
+    `since`: the day of the first one that is known; none where none was kept.
+    """
 
     held: int
     minutes: int
     off: Sequence[tuple[CancelReason, int]]
     shut: Sequence[tuple[ClosureKind, int]]
+    since: date | None
 
     @property
     def called_off(self) -> int:
         """How many were called off."""
         return sum(number for _reason, number in self.off)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything is known of them."""
+        return self.since is not None
 
     @property
     def hours(self) -> int:
@@ -47,16 +56,17 @@ def openings_of(site_id: int, first: date, last: date, now: datetime) -> Opening
         .where(Opening.site_id == site_id, Opening.on.between(first, min(last, now.date())))
         .where(Opening.state != OpeningState.DROPPED)
     )
-    held, minutes = 0, 0
+    held, minutes, known = 0, 0, list[date]()
     off, shut = Counter[CancelReason](), Counter[ClosureKind]()
     for on, starts, ends, takes_place, reason, closed_by in db.session.execute(query):
         slot = Slot(on, starts, ends)
         if not slot.is_over(now):
             continue
+        known.append(on)
         if takes_place:
             held, minutes = held + 1, minutes + slot.minutes
         elif closed_by is not None:
             shut[closed_by] += 1
         else:
             off[reason or CancelReason.OTHER] += 1
-    return Openings(held, minutes, off.most_common(), shut.most_common())
+    return Openings(held, minutes, off.most_common(), shut.most_common(), min(known, default=None))

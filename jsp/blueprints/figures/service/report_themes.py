@@ -28,12 +28,10 @@ class Themes:
 
     @property
     def charted(self) -> list[Theme]:
-        """The themes with the highest figures; none where there are no two periods to lay beside each other."""
+        """Those that came up most, by the newest figures; none without two periods to lay beside each other."""
         if len(self.releases) < 2:
             return []
-        highest = {theme.id: max(cell.number or 0 for cell in cells) for theme, cells in self.rows}
-        most = sorted(highest, key=lambda id: -highest[id])[:MOST_CHARTS]
-        return [theme for theme, _cells in self.rows if theme.id in most]
+        return [theme for theme, _cells in sorted(self.rows, key=_newest_first)[:MOST_CHARTS]]
 
     @property
     def is_total_only(self) -> bool:
@@ -62,6 +60,11 @@ def themes_of_year(site: Site, year: int, today: date) -> Themes:
     shown = [row for row in rows if any(cell.number is not None for cell in row[1])]
     small = [theme for theme, of_it in rows if all(cell.number is None for cell in of_it)]
     return Themes(found, shown, small, _to_come(site, year, found, today))
+
+
+def _newest_first(row: tuple[Theme, Sequence[Cell]]) -> list[int]:
+    """Sorts by the figure of the newest period; where those are equal or not told, by that of the one before."""
+    return [-(cell.number or 0) for cell in reversed(row[1])]
 
 
 def _to_come(site: Site, year: int, made: Sequence[ThemeRelease], today: date) -> list[Period]:
