@@ -116,6 +116,16 @@ def year_before(grain: Grain, first: date) -> date | None:
         return None
 
 
+def is_running(grain: Grain, first: date, today: date) -> bool:
+    """Whether today lies in the stretch, so that more may come."""
+    return first == tally.starts(grain, today)
+
+
+def beside(grain: Grain, of: Sequence[date], today: date) -> tuple[date | None, ...]:
+    """Of each stretch the one a year before; none of the one that still runs: a part is no match for a whole."""
+    return tuple(None if is_running(grain, first, today) else year_before(grain, first) for first in of)
+
+
 def years(today: date) -> tuple[int, ...]:
     """The school years that can be looked at, by the calendar year in which they begin, the newest first."""
     now = school_year.starting_year(today)

@@ -84,6 +84,15 @@ def test_a_month_a_year_before_is_the_same_month(day: date) -> None:
     assert trend_table.year_before(Grain.MONTH, first) == date(first.year - 1, first.month, 1)
 
 
+@given(YEARS, DAYS, st.sampled_from([Grain.WEEK, Grain.MONTH]))
+def test_only_what_is_over_is_laid_beside_a_year_before(year: int, today: date, grain: Grain) -> None:
+    of = trend_table.stretches(grain, year, today)
+    beside = dict(zip(of, trend_table.beside(grain, of, today), strict=True))
+    now = tally.starts(grain, today)
+    assert beside.pop(now, None) is None
+    assert beside == {first: trend_table.year_before(grain, first) for first in of if first != now}
+
+
 @given(FIGURES, FIGURES)
 def test_the_cells_of_a_line_add_up_to_its_total(numbers: dict[date, int], minutes: dict[date, int]) -> None:
     weeks = trend_table.stretches(Grain.WEEK, 2025, date(2026, 7, 31))

@@ -35,6 +35,14 @@ def of_this_year(site: str = "gilde") -> list:
     return [each for each in contacts(site) if each.on >= date(2026, 8, 1)]
 
 
+def cell_of(first: date, grain: Grain, number: int) -> None:
+    """So many about money at the Gilde, of longer ago than a conversation can be written down."""
+    db.session.add(ThemeTally(
+        site_id=id_of(Site, "gilde"), grain=grain, split=tally.Split.THEME, starts=first,
+        theme_id=id_of(Theme, "money"), value="", is_main=True, number=number,
+    ))  # fmt: skip
+
+
 def test_themes_by_month_are_those_of_the_conversations(world: Flask, browser: Browser) -> None:
     spread()
     page = table(team(browser, "?site=gilde"))
@@ -69,26 +77,48 @@ SPLITS = {
 
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize("theme", [None, "money"])
-def test_each_split_counts_as_somebody_would(world: Flask, browser: Browser, split: str, theme: str | None) -> None:
+@pytest.mark.parametrize("grain", list(Grain))
+def test_each_split_counts_as_somebody_would(
+    world: Flask, browser: Browser, split: str, theme: str | None, grain: Grain
+) -> None:
     spread()
     theme_id = id_of(Theme, theme) if theme else None
-    page = team(browser, f"?site=gilde&split={split}" + (f"&theme={theme}" if theme else ""))
-    held = [each for each in of_this_year() if theme_id is None or theme_id in each.theme_ids]
+    page = team(browser, f"?site=gilde&grain={grain}&split={split}" + (f"&theme={theme}" if theme else ""))
+    all_of_it = contacts("gilde") if grain is Grain.YEAR else of_this_year()
+    held = [each for each in all_of_it if theme_id is None or theme_id in each.theme_ids]
     expected = Counter(value for each in held for value in SPLITS[split](each))
+    running = Counter(
+        value for each in held if each.on >= tally.starts(grain, MONDAY) for value in SPLITS[split](each)
+    )  # fmt: skip
     rows = page.root.get_element_by_id("over-time").findall(".//tbody/tr")  # type: ignore[union-attr]
     shown = {row.get("data-row"): int(row[-1].text) for row in rows if row.get("data-before") is None}
     assert shown.pop("") == len(held)
     assert {key: found for key, found in shown.items() if found} == dict(expected)
+    now = {row.get("data-row"): row[-2].get("data-value") for row in rows if row.get("data-before") is None}
+    assert {key: int(found) for key, found in now.items() if key and found not in (None, "0")} == dict(running)
 
 
 def test_a_year_before_stands_below_with_the_same_months(world: Flask, browser: Browser) -> None:
     spread()
-    page = table(team(browser, "?site=gilde"))
+    cell_of(date(2025, 10, 1), Grain.MONTH, 2)
+    found = team(browser, "?site=gilde")
+    page = table(found)
     before = [each for each in contacts("gilde") if each.on < date(2026, 8, 1)]
     held = Counter(each.on.month for each in before)
     shown = page["All conversations, a year before"]
-    assert (shown[0], shown[3], shown[-1]) == ("not open", str(held[11]), str(held[11]))
-    assert held[11] < len(before)
+    assert (shown[0], shown[2], shown[-1]) == ("not open", "2", "2")
+    assert held[11], "so that it would be more than two"
+    assert shown[3] == "–", "November still runs, so it is not laid beside a whole one"
+    assert "What still runs is not laid beside a whole one" in found.words
+
+
+def test_of_a_week_that_still_runs_there_is_nothing_a_year_before(world: Flask, browser: Browser) -> None:
+    made(on=date(2025, 11, 24))
+    cell_of(date(2025, 11, 17), Grain.WEEK, 1)
+    page = table(team(browser, "?site=gilde&grain=week"))
+    assert page["All conversations, a year before"][-3:] == ["1", "–", "1"]
+    whole = table(team(browser, "?site=gilde&grain=week&year=2025"))
+    assert "–" not in whole["All conversations"]
 
 
 def test_what_is_drawn_is_what_stands_in_the_table(world: Flask, browser: Browser) -> None:
@@ -197,10 +227,7 @@ def test_a_page_reads_as_often_whatever_there_is(app: Flask, world: Flask, brows
 
 
 def test_a_number_of_nought_is_no_conversation(world: Flask, browser: Browser) -> None:
-    db.session.add(ThemeTally(
-        site_id=id_of(Site, "gilde"), grain=Grain.MONTH, split=tally.Split.THEME, starts=date(2026, 11, 1),
-        theme_id=id_of(Theme, "money"), value="", is_main=True, number=0,
-    ))  # fmt: skip
+    cell_of(date(2026, 11, 1), Grain.MONTH, 0)
     page = team(browser, "?site=gilde")
     assert "0 conversations" in page.words
 

@@ -13,6 +13,7 @@ from jsp.models.ground import Theme
 from jsp.models.reference import get_reference
 from jsp.models.tallies import ThemeTally
 from jsp.models.team import Attendance, Opening, TeamMember
+from jsp.rules import school_year, tally
 from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain, Split
 
@@ -65,16 +66,20 @@ def _by_site(frame: Frame, theme: Theme | None) -> Series:
 
 def values(frame: Frame) -> Series:
     """Conversations by value of the split, of one theme where one was chosen."""
-    found: Series = defaultdict(dict)
+    found: Series = defaultdict(lambda: defaultdict(int))
     query = BY_VALUE.where(CELLS.theme_id == frame.theme.id) if frame.theme else BY_VALUE
     for starts, value, number, main in _read(frame, query, frame.split):
-        found[value][starts] = number if frame.theme else main
+        found[value][tally.starts(frame.grain, starts)] += number if frame.theme else main
     return found
 
 
 def _read(frame: Frame, query: Select[Any], split: Split) -> Iterable[Any]:
+    """Cells of the grain; of a school year those of its months, where it has none of its own."""
     days = {"first": frame.since, "last": frame.columns[-1]}
-    return db.session.execute(query, {"sites": frame.site_ids, "grain": frame.grain, "split": split, **days})
+    grain = frame.grain
+    if grain is Grain.YEAR and split not in tally.BY_YEAR:
+        grain, days["last"] = Grain.MONTH, school_year.bounds(frame.columns[-1])[1]
+    return db.session.execute(query, {"sites": frame.site_ids, "grain": grain, "split": split, **days})
 
 
 def sums(frame: Frame) -> Sums:

@@ -65,8 +65,8 @@ class Frame:
 
     @property
     def is_running(self) -> bool:
-        """Whether the school year is not over, so that the last stretch may not be."""
-        return self.year == starting_year(self.now.date())
+        """Whether the last stretch is not over."""
+        return trend_table.is_running(self.grain, self.columns[-1], self.now.date())
 
     @property
     def days(self) -> tuple[date, date]:
@@ -105,7 +105,7 @@ def frame(user: User, wish: Wish, now: datetime) -> Frame | None:
     return Frame(
         sites=tuple(chosen), several=wish.several, year=year, grain=wish.grain, split=wish.split, theme=theme,
         per=wish.per, now=now, columns=columns, is_many=is_many,
-        before=tuple(trend_table.year_before(wish.grain, first) for first in columns),
+        before=trend_table.beside(wish.grain, columns, now.date()),
         is_odd=wish.is_odd or _is_odd(wish, theme, year),
     )  # fmt: skip
 
@@ -125,8 +125,6 @@ def _fitting(wish: Wish, sites: int) -> tuple[Wish, bool]:
         return replace(wish, several=Several.TOGETHER, grain=Grain.YEAR, split=Split.THEME, per=Per.NUMBER), True
     if wish.several is Several.BESIDE and wish.split is not Split.THEME:
         return replace(wish, split=Split.THEME, is_odd=True), False
-    if wish.grain is Grain.YEAR and wish.split is not Split.THEME:
-        return replace(wish, grain=Grain.MONTH, is_odd=True), False
     return wish, False
 
 
