@@ -30,6 +30,11 @@ class Period:
     ends: date
 
     @property
+    def months(self) -> int:
+        """How many it has; the first and last one count whole."""
+        return (self.ends.year - self.starts.year) * 12 + self.ends.month - self.starts.month + 1
+
+    @property
     def due_on(self) -> date:
         """The first day on which its figures may be made."""
         return self.ends + WAIT + timedelta(days=1)

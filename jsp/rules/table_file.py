@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jsp.rules.refusal import N_, DomainError
@@ -82,11 +83,16 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
-def write_sheets(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
-    """A workbook (XLSX) with these sheets; numbers are numbers in it, and no text is a formula."""
+def write_sheets(sheets: Mapping[str, Iterable[Sequence[str | int]]], widths: Sequence[int] = ()) -> bytes:
+    """A workbook (XLSX) with these sheets; numbers are numbers in it, and no text is a formula.
+
+    `widths`: of the first columns, in signs.
+    """
     book, out = Workbook(write_only=True), io.BytesIO()
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
+        for at, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
         for row in rows:
             sheet.append(
                 [

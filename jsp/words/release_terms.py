@@ -14,8 +14,9 @@ def period_name(starts: date, ends: date) -> str:
 
 
 def short_period(starts: date, ends: date) -> str:
-    """Above a column, such as dec to mrt 2027, with a dash."""
-    return f"{short_months(starts, ends)} {ends.year}"
+    """Above a column, such as dec 2026 to mrt 2027, with a dash."""
+    first, last = (format_date(each, "LLL").rstrip(".") for each in (starts, ends))
+    return f"{first if starts.year == ends.year else f'{first} {starts.year}'}{UNTIL}{last} {ends.year}"
 
 
 def short_months(starts: date, ends: date) -> str:
@@ -24,5 +25,7 @@ def short_months(starts: date, ends: date) -> str:
 
 
 def months(starts: date, ends: date) -> str:
-    """Without the year, where a sentence is about today, such as augustus to november, with a dash."""
+    """Without the year, where a sentence is about today and it is one year, such as augustus to november."""
+    if starts.year != ends.year:
+        return period_name(starts, ends)
     return f"{format_date(starts, 'LLLL')}{UNTIL}{format_date(ends, 'LLLL')}"

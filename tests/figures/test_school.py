@@ -24,6 +24,11 @@ FIGURES = [
     ["Money", "20", "30"], ["School", "15", "15"], ["Health", "<10", "20"], ["Respect and safety", "25", "<10"],
     ["Other", "<10", "<10"], ["All themes together", "65", "75"],
 ]  # fmt: skip
+NOTES = [
+    [], ["School", "Raayland"], ["Rounded to 5 and blurred on purpose; <10 can also be none."],
+    ["A question about two or three themes counts with each of them."],
+]  # fmt: skip
+UNEVEN = "The periods are not equally long: do not compare them with each other."
 
 
 @pytest.fixture
@@ -75,11 +80,12 @@ def test_charts_read_the_rows_of_the_table(annelies: Browser) -> None:
 def test_files_hold_the_same_table(annelies: Browser) -> None:
     months = ["Theme", "April–July 2025", "April–July 2026"]
     text = annelies.get(f"{PAGE}table.csv?site=raayland&year=2025").response.data.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(text), delimiter=";")) == [months, *FIGURES]
+    assert list(csv.reader(io.StringIO(text), delimiter=";")) == [months, *FIGURES, *NOTES]
     book = load_workbook(io.BytesIO(annelies.client.get(f"{PAGE}table.xlsx").data))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     assert rows[1] == ["Money", 20, 30], "numbers are numbers"
-    assert [[str(each) for each in row] for row in rows] == [months, *FIGURES]
+    assert [[str(each) for each in row if each is not None] for row in rows] == [months, *FIGURES, *NOTES]
+    assert book.worksheets[0].column_dimensions["A"].width == len("All themes together") + 2
 
 
 @pytest.mark.parametrize(("theme", "says"), [
@@ -100,6 +106,7 @@ def test_every_figure_that_is_too_small_says_why(annelies: Browser) -> None:
     assert len(small) == 4
     assert all(cell.xpath("a[@href='#why']") for cell in small)
     assert "Why do I not see this?" in card(page, "respect_safety")
+    assert "Why do I not see this?" in card(page, "health"), "of the year before"
     assert "Why do I not see this?" not in card(page, "money")
     assert "Fewer than ten in each of these periods: Other. Why do I not see this?" in page.words
 
@@ -112,6 +119,32 @@ def test_of_another_length_nothing_is_compared(app: Flask, annelies: Browser) ->
     page = annelies.get(PAGE)
     assert card(page, "money") == "Money 30 Of a year earlier there is no figure."
     assert "year earlier (" not in page.words
+    assert page.words.count(UNEVEN) == 2
+    assert table_of(page)[0] == ["Theme", "Feb–Jul 2025", "Apr–Jul 2026"]
+    assert UNEVEN in annelies.get(f"{PAGE}table.csv").response.data.decode()
+
+
+@pytest.mark.usefixtures("released")
+def test_of_one_length_they_can_be_compared(annelies: Browser) -> None:
+    assert UNEVEN not in annelies.get(PAGE).words
+
+
+def test_a_period_that_crosses_new_year_names_both_years(app: Flask, annelies: Browser) -> None:
+    with app.app_context():
+        release((date(2025, 8, 1), date(2026, 1, 31)), 40, money=20, school=20)
+        db.session.commit()
+    assert table_of(annelies.get(PAGE))[0] == ["Theme", "Aug 2025–Jan 2026"]
+
+
+def test_beside_a_small_figure_nothing_is_called_alike(app: Flask, annelies: Browser) -> None:
+    with app.app_context():
+        release(SUMMER_2025, 40, money=20, health=15)
+        release(SUMMER_2026, 40, money=15, school=15)
+        db.session.commit()
+    page = annelies.get(PAGE)
+    assert card(page, "money") == "Money 15 No clear difference from a year earlier"
+    for theme in ("school", "health"):
+        assert "year earlier" not in card(page, theme)
 
 
 def test_only_the_total_is_told_where_themes_cannot_be(app: Flask, annelies: Browser) -> None:

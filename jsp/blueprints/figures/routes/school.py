@@ -38,8 +38,9 @@ def table(kind: str) -> Response:
     found = school.read_school(site, request.args.get("year"), clock.today()) if site else None
     if found is None or found.table is None:
         raise NotFoundError(kind)
-    rows = found.table.as_rows()
-    data = write_table(rows) if kind == "csv" else write_sheets({gettext("Themes"): rows})
+    rows = found.as_rows(found.table)
+    widths = [max(len(str(row[0])) for row in found.table.as_rows()), *(len(str(name)) for name in rows[0][1:])]
+    data = write_table(rows) if kind == "csv" else write_sheets({gettext("Themes"): rows}, [n + 2 for n in widths])
     name = f"jsp-{found.site.code}-{found.table.last.period.ends}.{kind}"
     return Response(data, mimetype="text/csv" if kind == "csv" else XLSX,
                     headers={"Content-Disposition": f'attachment; filename="{name}"'})  # fmt: skip

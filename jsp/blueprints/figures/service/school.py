@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext
 from sqlalchemy import func, select
 
-from jsp.blueprints.figures.service.table import Table, table_of
+from jsp.blueprints.figures.service.table import TOO_FEW, Out, Table, table_of
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Site
@@ -41,6 +42,17 @@ class School:
     def is_newest(self) -> bool:
         """Whether nothing newer was released than what it shows."""
         return self.year is not None and self.year == self.years[0]
+
+    def as_rows(self, table: Table) -> list[Out]:
+        """The table for a file, and below it what has to be known of it: a file goes its own way."""
+        notes: list[Out] = [
+            (gettext("School"), self.site.name),
+            (gettext("Rounded to 5 and blurred on purpose; %(few)s can also be none.", few=TOO_FEW),),
+            (gettext("A question about two or three themes counts with each of them."),),
+        ]
+        if table.is_uneven:
+            notes.append((gettext("The periods are not equally long: do not compare them with each other."),))
+        return [*table.as_rows(), (), *notes]
 
 
 def choose_site(user: User, code: str | None) -> Site | None:

@@ -99,6 +99,11 @@ class Row:
         """Whether anything of it came to ten."""
         return any(cell.value is not None for cell in self.cells)
 
+    @property
+    def has_small(self) -> bool:
+        """Whether somebody could ask why there is no number in some period."""
+        return any(cell.is_small for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -117,6 +122,11 @@ class Table:
     def has_absent(self) -> bool:
         """Whether some theme was not told in some period."""
         return any(not cell.is_told for row in self.rows for cell in row.cells)
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether some periods are longer than others, so that their figures cannot be compared."""
+        return len({column.period.months for column in self.columns}) > 1
 
     @property
     def only_totals(self) -> list[Column]:
