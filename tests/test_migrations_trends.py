@@ -1,6 +1,6 @@
 """Conversations of before the team's figures were kept stand in them from the migration on, as if they always had."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from uuid import uuid4
 
@@ -12,10 +12,13 @@ from sqlalchemy.exc import DBAPIError
 
 from jsp.extensions import db
 from jsp.models.contacts import Contact
+from jsp.models.ground import Site
+from jsp.models.referral_figures import ReferralRelease
 from jsp.models.tallies import ThemeTally
+from jsp.models.theme_releases import ThemeRelease
 from tests import make, test_migrations
 from tests.make import MONDAY
-from tests.test_migrations import FOLDER
+from tests.test_migrations import FOLDER, counts
 from tests.trends.figures import check, record
 from tests.trends.test_tallies import draft
 
@@ -76,3 +79,25 @@ def test_down_and_up_again_they_are_the_same(older: Flask) -> None:
     upgrade(directory=FOLDER)
     assert check() == before
     assert db.session.scalar(select(func.count()).select_from(ThemeTally).where(ThemeTally.number == 0)) == 0
+
+
+@pytest.mark.parametrize(("table", "revision"), [("theme_release", "0012"), ("referral_release", "0010")])
+def test_figures_that_were_shown_keep_it_from_going_down(
+    newest: Flask, caplog: pytest.LogCaptureFixture, table: str, revision: str
+) -> None:
+    """Going up again, they would be made a second time, and the two could be taken from each other."""
+    make.world()
+    db.session.flush()
+    day = date(2026, 8, 1)
+    db.session.add(
+        ThemeRelease(site_id=make.id_of(Site, "raayland"), starts=day, ends=date(2026, 11, 30), made_on=day, total=None,
+                     is_total_only=True, shown={})
+        if table == "theme_release"
+        else ReferralRelease(first=day, made_on=day, least=5, rows=[])
+    )  # fmt: skip
+    db.session.commit()
+    db.session.remove()
+    with pytest.raises(SystemExit):
+        downgrade(directory=FOLDER, revision=revision)
+    assert f"{table} holds figures that were shown" in caplog.text
+    assert counts()[table] == 1

@@ -64,6 +64,11 @@ def upgrade():
 
 
 def downgrade():
+    if op.get_bind().scalar(sa.text("SELECT EXISTS (SELECT 1 FROM referral_release)")):
+        raise RuntimeError(
+            "referral_release holds figures that were shown. Without them the next upgrade makes them a second time. "
+            "Put back a copy of before instead; see docs/decisions/0025."
+        )
     op.drop_table('referral_release')
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION referral_release_refuse()")

@@ -206,6 +206,11 @@ def upgrade():
 
 
 def downgrade():
+    if op.get_bind().scalar(sa.text("SELECT EXISTS (SELECT 1 FROM theme_release)")):
+        raise RuntimeError(
+            "theme_release holds figures that were shown. Without them the next upgrade makes them a second time, and one "
+            "taken from the other tells who came. Put back a copy of before instead; see docs/decisions/0025."
+        )
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     op.execute("DROP TRIGGER contact_registered_once" + (" ON contact" if is_postgresql else ""))
     with op.batch_alter_table('contact', schema=None) as batch_op:
