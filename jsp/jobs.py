@@ -3,9 +3,11 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
 
+from flask import g
 from sqlalchemy import delete
 
 from jsp import clock, logs, mail, pace
@@ -27,18 +29,36 @@ from jsp.models.promises import renew_promises
 from jsp.rules import sign_in
 
 
+class UnfinishedError(Exception):
+    """A part of a job failed, and stands in the log; the other parts were done."""
+
+
 def run_all() -> int:
     """Do every job once; one that fails keeps no other from being done. Returns how many failed."""
-    failed = 0
-    for job in JOBS:
-        try:
-            job()
-            db.session.commit()
-        except Exception as error:
-            db.session.rollback()
-            logs.failure(error, endpoint=f"job {job.__name__}")
-            failed += 1
-    return failed
+    return sum(not _is_done(job.__name__, job) for job in JOBS)
+
+
+def _is_done(name: str, act: Callable[..., None], *given: Any) -> bool:
+    """Do that in a transaction of its own, and say whether it was done; a failure goes into the log."""
+    try:
+        act(*given)
+        db.session.commit()
+    except Exception as error:
+        db.session.rollback()
+        logs.failure(error, endpoint=f"job {name}")
+        return False
+    return True
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A transaction that only reads: on SQLite nobody who writes has to wait until it is over."""
+    g.reading = True
+    try:
+        yield
+        db.session.commit()
+    finally:
+        g.reading = False
 
 
 def run_every(seconds: int) -> None:
@@ -104,24 +124,41 @@ def release_figures() -> None:
 
 
 def release_themes() -> None:
-    """Make the figures about themes of periods that have been over for two weeks, each in a transaction of its own."""
-    for site_id, period in releasing.list_due(clock.today()):
-        releasing.release(site_id, period)
-        db.session.commit()
+    """Make the figures about themes of periods that have been over for two weeks, each in a transaction of its own.
+
+    One that fails keeps no other site from having them. Its own later periods wait: what is older than the newest one
+    that was made is never made.
+    """
+    with _reading():
+        due = releasing.list_due(clock.today())
+    failed: set[int] = set()
+    for site_id, period in due:
+        if site_id not in failed and not _is_done("release_themes", releasing.release, site_id, period):
+            failed.add(site_id)
+    if failed:
+        raise UnfinishedError
 
 
 def look_at_the_week() -> None:
     """Look once at a week that is over, for what came up more than usual, and tell the teams where something did.
 
-    Some sites at once in a transaction of their own.
+    Some sites at once in a transaction of their own; where that fails each alone, and who fails then is left out.
     """
     today = clock.today()
-    week = weekly.find_due(today)
-    if week is not None:
-        for site_ids in weekly.list_sites():
-            weekly.look_at(site_ids, week)
-            db.session.commit()
-        weekly.tell(week, today)
+    with _reading():
+        week = weekly.find_due(today)
+        batches = weekly.list_sites() if week else []
+    if week is None:
+        return
+    done = [
+        _is_done("look_at_the_week", weekly.look_at, batch, week)
+        or all([_is_done("look_at_the_week", weekly.look_at, [site_id], week) for site_id in batch])
+        for batch in batches
+    ]
+    weekly.tell(week, today)
+    db.session.commit()
+    if not all(done):
+        raise UnfinishedError
 
 
 def erase_what_is_over() -> None:

@@ -1,17 +1,21 @@
-"""Processes that make the same figures at the same moment make them once: the first ones stay."""
+"""Processes that make the same figures at the same moment make them once; one that fails holds up no other site."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import text
 
+from jsp import jobs
 from jsp.blueprints.figures.service import releasing
 from jsp.extensions import db
 from jsp.models.ground import Site
 from jsp.rules.release_periods import Period
-from tests.figures.asked import AUTUMN, DUE, asked, periods
+from tests.figures.asked import AUTUMN, DUE, WINTER, asked, periods
 from tests.make import id_of
 from tests.together import at_once
 
@@ -40,3 +44,57 @@ def test_the_first_stays_and_the_others_do_nothing(
     with committing.app_context():
         assert periods() == [AUTUMN]
         db.session.rollback()
+
+
+def test_a_site_that_fails_holds_up_no_other_and_gets_its_own_in_order_later(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, frozen: FrozenDateTimeFactory
+) -> None:
+    """Were its later period made first, the one that failed never would be."""
+    frozen.move_to("2027-04-20")
+    real = releasing._counts
+
+    def fail(site_id: int, period: Period) -> dict[int, int]:
+        if (site_id, period) == (id_of(Site, first), AUTUMN):
+            raise ZeroDivisionError
+        return real(site_id, period)
+
+    with app.app_context():
+        for site in ("gilde", "raayland"):
+            asked("money", times=30, site=site)
+        first, other = sorted(("gilde", "raayland"), key=lambda code: id_of(Site, code))
+        monkeypatch.setattr(releasing, "_counts", fail)
+        with pytest.raises(jobs.UnfinishedError):
+            jobs.release_themes()
+        assert (periods(first), periods(other)) == ([], [AUTUMN, WINTER])
+        monkeypatch.setattr(releasing, "_counts", real)
+        jobs.release_themes()
+        assert periods(first) == [AUTUMN, WINTER]
+
+
+def test_who_looks_what_is_due_keeps_nobody_from_writing(
+    committing: Flask, monkeypatch: pytest.MonkeyPatch, frozen: FrozenDateTimeFactory
+) -> None:
+    frozen.move_to(DUE)
+    real = releasing.list_due
+
+    def write_meanwhile(today: date) -> list[releasing.Due]:
+        found = real(today)
+        with db.engine.connect() as other, app_writes():
+            other.execute(text("UPDATE site SET name = name"))
+            other.commit()
+        return found
+
+    with committing.app_context():
+        asked("money", times=30)
+        monkeypatch.setattr(releasing, "list_due", write_meanwhile)
+        jobs.release_themes()
+        assert periods() == [AUTUMN]
+        db.session.rollback()
+
+
+@contextmanager
+def app_writes() -> Iterator[None]:
+    """As another process, that does not only read."""
+    was, g.reading = g.reading, False
+    yield
+    g.reading = was

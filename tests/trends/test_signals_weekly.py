@@ -196,6 +196,25 @@ def test_what_was_broken_off_is_finished(app: Flask) -> None:
         assert [each["to"] for each in letters()] == TOLD
 
 
+def test_a_site_that_fails_holds_up_no_other(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = weekly._numbers
+
+    def fail(site_ids: list[int], week: date) -> weekly.Numbers:
+        if id_of(Site, "raayland") in site_ids:
+            raise ZeroDivisionError
+        return real(site_ids, week)
+
+    with app.app_context():
+        for site in ("gilde", "raayland"):
+            add_weeks([*FLAT, 12], site=site)
+        monkeypatch.setattr(weekly, "_numbers", fail)
+        with pytest.raises(jobs.UnfinishedError):
+            jobs.look_at_the_week()
+        assert len(signals()) == 1
+        assert [each["to"] for each in letters()] == TOLD
+        assert db.session.scalars(db.select(SignalWeek.week)).all() == [LAST]
+
+
 def test_more_sites_and_themes_ask_no_more_questions(app: Flask) -> None:
     """But for the batches in which sites are looked at."""
     with app.app_context():
