@@ -84,17 +84,21 @@ def load() -> None:
     add_messages(Random(SEED), ground, people, today=today)  # noqa: S311
     add_evaluations(series, today=today)
     add_waves(people, today)
+    _add_help(ground, people, today)
+    add_trends(Random(SEED + 4), ground, people, today=today)  # noqa: S311
+    _add_talks(ground, people, versions, today)
+    db.session.merge(Installation(id=1, is_demo=True))
+    db.session.commit()
+    forget_reference()
+
+
+def _add_help(ground: Ground, people: People, today: date) -> None:
     partners = add_directory(ground, people, today)
     add_referrals(Random(SEED), ground, people, today=today)  # noqa: S311
     rng = Random(SEED + 1)  # noqa: S311 - other keys than theirs
     add_signposts(rng, ground, partners, today=today)
     add_path(rng, ground, people, today=today)
     add_past(rng, ground, people, partners, today=today)
-    add_trends(Random(SEED + 4), ground, people, today=today)  # noqa: S311
-    _add_talks(ground, people, versions, today)
-    db.session.merge(Installation(id=1, is_demo=True))
-    db.session.commit()
-    forget_reference()
 
 
 def _add_talks(ground: Ground, people: People, versions: Mapping[str, ProgrammeVersion], today: date) -> None:

@@ -10,11 +10,11 @@ from jsp.demo.people import People
 from jsp.demo.signals import add_signals
 from jsp.extensions import db
 from jsp.models.ground import Site
-from jsp.models.theme_releases import PeriodLength, ThemeRelease, YearReport
-from jsp.rules import disclosure, school_year
-from jsp.rules.release_periods import Length, Period
+from jsp.models.theme_releases import PeriodLength, YearReport
+from jsp.rules import school_year
+from jsp.rules.release_periods import Length
 from jsp.rules.talk import Point
-from jsp.verbs import tally_truth, theme_counts
+from jsp.verbs import tally_truth
 
 CHOSEN = (6, 15)  # before the school year, when the lengths of periods and the words of a report are settled
 TOLD = """\
@@ -34,7 +34,7 @@ def add_trends(rng: Random, ground: Ground, people: People, *, today: date) -> N
     year = school_year.starting_year(today) - 1
     _choose_halves(ground.sites["gilde"], people, year)
     for site_id, period in releasing.list_due(today):
-        _release(rng, ground, site_id, period)
+        releasing.release(site_id, period, source=rng, made_on=period.due_on)
     _report(ground.sites["raayland"], people, year, today)
     add_history(rng, ground, people, today=today)
     tally_truth.rebuild()
@@ -46,17 +46,6 @@ def _choose_halves(site: Site, people: People, year: int) -> None:
     db.session.add(PeriodLength(
         site_id=site.id, first_year=year, length=Length.HALF_YEAR, set_by_id=people.users["Renske"].id,
         set_on=date(year, *CHOSEN),
-    ))  # fmt: skip
-    db.session.flush()
-
-
-def _release(rng: Random, ground: Ground, site_id: int, period: Period) -> None:
-    """As the job did on the day that it could, with noise that the seed decides."""
-    counted = theme_counts.count_questions(site_id, period)
-    found = disclosure.release({each.id: counted.get(each.id, 0) for each in ground.themes.values()}, rng)
-    db.session.add(ThemeRelease(
-        site_id=site_id, starts=period.starts, ends=period.ends, made_on=period.due_on, total=found.total,
-        is_total_only=found.is_total_only, shown={str(theme): number for theme, number in found.shown.items()},
     ))  # fmt: skip
     db.session.flush()
 

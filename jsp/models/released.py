@@ -1,5 +1,6 @@
 """The one reader of figures about themes for everybody outside the team: what was released, and nothing else."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -30,10 +31,20 @@ def themes_of(release: ThemeRelease) -> list[tuple[Theme, int | None]]:
     ]  # fmt: skip
 
 
+def lengths_of(site_ids: Collection[int] | None = None) -> defaultdict[int, dict[int, Length]]:
+    """What was chosen for those sites, or for all: by site and by the school year from which it holds."""
+    query = select(PeriodLength.site_id, PeriodLength.first_year, PeriodLength.length)
+    if site_ids is not None:
+        query = query.where(PeriodLength.site_id.in_(site_ids))
+    found = defaultdict[int, dict[int, Length]](dict)
+    for site_id, first_year, length in db.session.execute(query):
+        found[site_id][first_year] = length
+    return found
+
+
 def length_of(site_id: int, year: int) -> Length:
     """How long the periods are of that site in the school year that begins in that calendar year."""
-    query = select(PeriodLength.first_year, PeriodLength.length).where(PeriodLength.site_id == site_id)
-    return length_in({first: length for first, length in db.session.execute(query)}, year)
+    return length_in(lengths_of([site_id])[site_id], year)
 
 
 def sites_of(user: User) -> list[Site]:

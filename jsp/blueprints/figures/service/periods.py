@@ -9,11 +9,11 @@ from jsp.extensions import db, insert
 from jsp.models.accounts import User
 from jsp.models.ground import Site
 from jsp.models.history import GroundChange
-from jsp.models.released import length_of
+from jsp.models.released import length_of, lengths_of
 from jsp.models.theme_releases import PeriodLength
 from jsp.rules import release_periods, school_year
 from jsp.rules.refusal import NotFoundError
-from jsp.rules.release_periods import Length, Period
+from jsp.rules.release_periods import Length, Period, length_in
 from jsp.sending import check_unchanged
 from jsp.verbs import ground_history
 
@@ -42,14 +42,13 @@ class Plan:
 
 def list_plans(user: User) -> list[Plan]:
     """Of the sites where this person works."""
-    return [_plan(site) for site in user.open_sites]
+    return _plans(user.open_sites)
 
 
 def get_plan(user: User, code: str) -> Plan:
     """Of one of them; raises NotFoundError for any other."""
-    for site in user.open_sites:
-        if site.code == code:
-            return _plan(site)
+    for plan in _plans([site for site in user.open_sites if site.code == code]):
+        return plan
     raise NotFoundError(code)
 
 
@@ -81,6 +80,10 @@ def choose_length(site: Site, length: Length, *, year: int, seen: str, key: UUID
     return True
 
 
-def _plan(site: Site) -> Plan:
+def _plans(sites: Sequence[Site]) -> list[Plan]:
     year = school_year.starting_year(clock.today()) + 1
-    return Plan(site, year, now=length_of(site.id, year - 1), then=length_of(site.id, year))
+    lengths = lengths_of([site.id for site in sites])
+    return [
+        Plan(site, year, now=length_in(lengths[site.id], year - 1), then=length_in(lengths[site.id], year))
+        for site in sites
+    ]

@@ -1,7 +1,6 @@
 """Makes the figures about themes of a site and a period that is over: once, and never again (decision 25)."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from random import SystemRandom
 
@@ -11,10 +10,11 @@ from jsp import clock
 from jsp.extensions import db, insert
 from jsp.models.ground import Site
 from jsp.models.reference import get_reference
-from jsp.models.theme_releases import PeriodLength, ThemeRelease
+from jsp.models.released import lengths_of
+from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import disclosure, release_periods
 from jsp.rules.disclosure import Source
-from jsp.rules.release_periods import Length, Period
+from jsp.rules.release_periods import Period
 from jsp.verbs import theme_counts
 
 Due = tuple[int, Period]  # the id of a site and one of its periods
@@ -25,7 +25,7 @@ def list_due(today: date) -> list[Due]:
 
     A site has periods from that of its first conversation or opening until that in which it was archived.
     """
-    lengths = _lengths()
+    lengths = lengths_of()
     return [
         (site_id, each)
         for site_id, since, after, until in _sites()
@@ -33,16 +33,20 @@ def list_due(today: date) -> list[Due]:
     ]
 
 
-def release(site_id: int, period: Period, source: Source | None = None) -> None:
-    """Make the figures of that period; who comes second changes nothing. Does not commit."""
+def release(site_id: int, period: Period, source: Source | None = None, made_on: date | None = None) -> None:
+    """Make the figures of that period, today; who comes second changes nothing. Does not commit.
+
+    Only the demo, which looks back, gives a source of its own and another day.
+    """
     if _is_made(site_id, period):
         return
     found = disclosure.release(_counts(site_id, period), source or SystemRandom())
     db.session.execute(
         insert(ThemeRelease)
         .values(
-            site_id=site_id, starts=period.starts, ends=period.ends, made_on=clock.today(), total=found.total,
-            is_total_only=found.is_total_only, shown={str(theme): number for theme, number in found.shown.items()},
+            site_id=site_id, starts=period.starts, ends=period.ends, made_on=made_on or clock.today(),
+            total=found.total, is_total_only=found.is_total_only,
+            shown={str(theme): number for theme, number in found.shown.items()},
         )
         .on_conflict_do_nothing()
     )  # fmt: skip
@@ -73,11 +77,3 @@ def _sites() -> Iterator[tuple[int, date, date | None, date | None]]:
     for id, registered_on, opened_on, after, until in db.session.execute(query):
         if first := [day for day in (registered_on, opened_on) if day is not None]:
             yield id, min(first), after, until
-
-
-def _lengths() -> Mapping[int, Mapping[int, Length]]:
-    """By site and by the school year from which it holds."""
-    found: dict[int, dict[int, Length]] = defaultdict(dict)
-    for each in db.session.scalars(select(PeriodLength)):
-        found[each.site_id][each.first_year] = each.length
-    return found
