@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from babel.lists import format_list
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -86,6 +86,7 @@ ROOM_STYLES = {
     "trends": "trends.css", "figures": "trends.css",
     "coding": "coding.css", "findings": "coding.css",
 }  # fmt: skip
+CHOSEN = ("site", "year")  # what a page was asked for that it is opened with again
 HOURS = re.compile(r"\d\d?\.\d\d–\d\d?\.\d\d(?: uur)?")
 ADDRESS = re.compile(r"\b(?:[a-z0-9-]+\.)+nl\b")
 STANDING = {State.CANCELLED: _("Not open today"), State.REMOTE: _("Closed, but there for you")}
@@ -204,9 +205,17 @@ def tel(number: str) -> str:
 
 
 def here() -> str:
-    """The path of this page where it can be opened again, else that of the home page: some only a form leads to."""
+    """The address of this page where it can be opened again, else that of the home page: some only a form leads to."""
     can_open = request.method == "GET" or (request.url_rule is not None and "GET" in (request.url_rule.methods or ()))
-    return request.path if can_open and request.path.isprintable() else "/"
+    return request.path + _asked_for() if can_open and request.path.isprintable() else "/"
+
+
+def _asked_for() -> str:
+    """The school and the year that were chosen, for who has a session; what is kept for all knows its path alone."""
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        return ""
+    chosen = {name: request.args[name] for name in CHOSEN if name in request.args}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _of_this_page() -> dict[str, Any]:

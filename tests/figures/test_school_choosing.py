@@ -77,6 +77,14 @@ def test_two_school_years_are_shown_and_others_can_be_chosen(care_coordinator: B
     assert "Last period of that school year: April–July 2025" in page.words
 
 
+def test_another_language_shows_the_same_school_and_year(worker: Browser) -> None:
+    back = worker.get(f"{PAGE}?site=raayland&year=2024").form("/taal")
+    assert back == {"back": f"{PAGE}?site=raayland&year=2024"}
+    page = worker.in_language("en").post("/taal", {**back, "language": "en"}, follow=True)
+    assert page.heading == "Themes at Raayland"
+    assert table_of(page)[0] == ["Theme", "Apr–Jul 2024", "Apr–Jul 2025"]
+
+
 @pytest.mark.parametrize("year", ["2022", "2026", "x", "", "02025", "9" * 40])
 def test_a_year_without_figures_is_missing(care_coordinator: Browser, year: str) -> None:
     assert care_coordinator.get(f"{PAGE}?year={year}").status == 404

@@ -146,6 +146,22 @@ def test_the_footer_offers_the_other_language_and_the_way_back(browser: Browser)
     assert page.choices("language") == {"English": "en"}
 
 
+def test_what_a_stranger_asks_for_is_no_part_of_a_page_that_is_kept_for_all(browser: Browser) -> None:
+    assert browser.get("/nu-hulp?site=raayland&year=2025").form("/taal") == {"back": "/nu-hulp"}
+
+
+@pytest.mark.parametrize(("asked", "back"), [
+    ("site=gilde&theme=1", "?site=gilde"), ("theme=1", ""), ("year=//evil.example", "?year=%2F%2Fevil.example"),
+    ("site=a%26b%0D%0Ac%22%C3%A9&site=d", "?site=a%26b%0D%0Ac%22%C3%A9"),
+])  # fmt: skip
+def test_the_way_back_keeps_the_school_and_the_year_for_who_is_signed_in(
+    worker: Browser, asked: str, back: str
+) -> None:
+    values: dict[str, Any] = worker.get(f"/nu-hulp?{asked}").form("/taal")
+    assert values == {"back": f"/nu-hulp{back}"}
+    assert choose(worker, "en", values["back"]).response.headers["Location"] == f"/nu-hulp{back}"
+
+
 def test_a_language_that_we_do_not_speak_changes_nothing(browser: Browser) -> None:
     assert choose(browser, "xx").response.headers.getlist("Set-Cookie") == []
     assert browser.get("/nu-hulp").heading == "Nu hulp nodig?"
