@@ -49,6 +49,7 @@ def test_no_page_asks_for_a_setting(app: Flask, who: str, address: str) -> None:
     (None, "/", 4), (None, "/nu-hulp", 0), (None, "/gegevens", 2),
     ("sanne", "/today/", 20), ("renske", "/today/", 21), ("renske", "/hours/", 26),
     (None, "/raayland", 6), ("renske", "/accounts/people/", 13),
+    ("renske", "/figures/", 12), ("renske", "/figures/periods", 4), ("renske", "/trends/", 12),
     ("renske", "/settings/values/", 5), ("renske", "/settings/themes/", 5), ("sanne", "/accounts/profile", 7),
 ])  # fmt: skip
 def test_a_page_asks_few_questions(app: Flask, who: str | None, address: str, most: int) -> None:
@@ -101,6 +102,21 @@ def test_a_longer_list_asks_no_more(app: Flask, coordinator: Browser, address: s
         with counted(app) as statements:
             coordinator.get(address)
         counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_more_sites_ask_no_more_about_their_periods(app: Flask, coordinator: Browser) -> None:
+    counts = []
+    for code in ("gilde", "verweg"):
+        with app.app_context():
+            renske, site = make.person("renske"), db.session.get_one(Site, make.id_of(Site, code))
+            renske.sites = [*renske.sites, site] if site not in renske.sites else renske.sites
+            db.session.commit()
+        coordinator.get("/figures/periods")
+        with counted(app) as statements:
+            coordinator.get("/figures/periods")
+        counts.append(len(statements))
+    assert "Verweg" in coordinator.get("/figures/periods").words
     assert counts[0] == counts[1]
 
 
