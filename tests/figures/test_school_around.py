@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow
-from jsp.models.ground import Site
+from jsp.models.ground import SchoolClass, Site
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lessons import LessonSeries
 from jsp.rules.roles import Role
-from jsp.rules.session import AgreementState, SessionState
+from jsp.rules.session import AgreementState, CancelCause, SessionState
 from tests import make
 from tests.browser import Browser, Page
 from tests.figures.reports import release
@@ -129,6 +129,22 @@ def test_the_board_and_this_page_count_the_same(care_coordinator: Browser) -> No
     told = "1 class, carried out 1 of 3 lessons"
     assert told in care_coordinator.get("/lessons/board").words
     assert told in care_coordinator.get(PAGE).words
+
+
+def test_what_dropped_out_is_told_as_often_as_it_is_crossed_out(app: Flask, care_coordinator: Browser) -> None:
+    with app.app_context():
+        series = db.session.scalars(select(LessonSeries).join(SchoolClass).where(SchoolClass.code == "V2B")).one()
+        for position, day in ((2, 9), (2, 10), (3, 11)):
+            lost = add_session(series, position, date(2026, 11, day))
+            lost.state, lost.cause = SessionState.CANCELLED, CancelCause.ILLNESS
+            lost.settle()
+        add_session(series, 3, date(2026, 12, 3))
+        db.session.commit()
+    page = care_coordinator.in_language("en").get(PAGE)
+    assert page.root is not None
+    assert "carried out 1 of 3 lessons; 1 dropped out." in section(page, "lessons")
+    dots = page.root.xpath("//section[@aria-labelledby='lessons']//ol/li")
+    assert sum("dropped out" in dot.text_content() for dot in dots) == 1
 
 
 def test_the_number_of_questions_does_not_grow_with_what_there_is(app: Flask, care_coordinator: Browser) -> None:

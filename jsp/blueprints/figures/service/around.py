@@ -15,6 +15,7 @@ from jsp.models.lesson_lines import Line, lines, stands_in
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lessons import LessonSeries
 from jsp.models.messages import Thread
+from jsp.rules.dots import Dot
 from jsp.rules.roles import Permission
 from jsp.rules.session import AgreementState
 
@@ -39,8 +40,8 @@ class Lessons:
 
     @property
     def cancelled(self) -> int:
-        """How many sessions did not take place."""
-        return sum(line.of_year.cancelled for line in self.lines)
+        """How many lessons dropped out and were not planned anew: those that are crossed out below it."""
+        return sum(row.dot is Dot.OFF for line in self.lines for row in line.rows)
 
 
 @dataclass(frozen=True, slots=True)
