@@ -21,7 +21,9 @@ WEEKDAY = re.compile(
     r"^(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mon|tue|wed|thu|fri|sat|sun"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?,?\s+(?=\S)"
 )
-TIME = re.compile(r"(?<=\d)(?:t|,?\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:uur|am|pm|z)?$", re.IGNORECASE)
+TIME = re.compile(
+    r"(?<=\d)(?:t|,?\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:uur|am|pm|z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+)
 NUMBERS = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|'?\d{2})")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
 COUNTED = re.compile(r"(\d{5})(?:\.\d+)?")

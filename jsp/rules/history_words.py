@@ -1,6 +1,7 @@
 """What the words in a team's own table may mean: headings, and what stands below them, in Dutch and English."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -36,14 +37,17 @@ HEADINGS = {
     Field.VISIT: "nieuw, terug, terugkerend, eerste keer, bezoek, new, return, new or return, herhaling, visit",
     Field.NUMBER: "aantal, number, count, n, hoeveel, keer",
 }
-NEVER = frozenset(re.findall(r"\w+",
-    "naam namen voornaam achternaam roepnaam name names leerling leerlingnaam leerlingnummer student studentnaam "
-    "studentnummer pupil deelnemer geboortedatum geboren birth birthday adres address straat postcode woonplaats "
-    "telefoon telefoonnummer mobiel mailadres emailadres bsn burgerservicenummer notitie notities opmerking "
-    "opmerkingen toelichting note notes remark remarks comment comments verslag beschrijving omschrijving "
-    "samenvatting medewerker collega initialen initials contactpersoon verhaal bijzonderheden casus klas class "
-    "groep group mentor",
+# Words of headings below which somebody may be named or told about, and how such words begin or end.
+NEVER = frozenset(("tel", "wie", "met", "who", "with", "klas", "klassen", "class", "groep", "group", "casus", "ll"))
+NEVER_BEGINS = tuple(re.findall(r"\w+",
+    "naam name leerling student pupil scholier deelnem participant client klant hulpvrager jongere jeugdige kind child "
+    "ouder parent vader father moeder mother verzorg voogd gezin family partner persoon person geboorte geboren birth "
+    "adres address straat street postcode woonplaats telef telnr telnum phone mobiel mobile gsm mail email instagram "
+    "snapchat bsn burgerservice notitie note opmerk toelicht remark comment verslag report beschrijv omschrijv descri "
+    "samenvat summary medewerk collega colleague docent teacher leraar leerkracht coach mentor slb initia contactp "
+    "contactg verhaal story bijzonder",
 ))  # fmt: skip
+NEVER_ENDS = ("naam", "namen", "name", "nummer", "adres", "mail")
 CHANNELS = {
     Channel.WALK_IN: "inloop, binnengelopen, spreekuur, fysiek, live, balie, langsgekomen, face to face, op locatie",
     Channel.PHONE: "telefoon, telefonisch, tel, gebeld, bellen, belletje, call",
@@ -129,7 +133,16 @@ def field_of(heading: str) -> Field | None:
 def is_allowed(heading: str) -> bool:
     """Whether it does not speak of names, addresses, classes or stories."""
     held = plain(heading)
-    return held in _HEADINGS or not NEVER & set(held.split())
+    return held in _HEADINGS or not any(map(_may_name, _bare(held).split()))
+
+
+def _may_name(word: str) -> bool:
+    return word in NEVER or word.startswith(NEVER_BEGINS) or word.endswith(NEVER_ENDS)
+
+
+def _bare(text: str) -> str:
+    """Without what stands above letters: a cliënt is a client."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def known_words(of: Mapping[Any, str]) -> dict[str, str]:

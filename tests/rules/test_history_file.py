@@ -97,6 +97,26 @@ def test_what_may_name_somebody_is_not_even_carried_along(data: str) -> None:
     assert not [word for word in ("Jan", "111222333", "verdrietig") if word in str(table.to_data())]
 
 
+@pytest.mark.parametrize("heading", [
+    "Cliënt", "CLIENT", "Clientnummer", "client-nr", "Tel", "Tel.", "Telnr", "06/tel", "Email", "E-mail", "E-mailadres",
+    "Ouder", "Ouder(s)", "Contact met", "Jongere", "Naam", "Leerlingnaam", "Leerlingen", "Cursistnummer",
+    "Dossiernummer", "Gesproken met", "Voor wie", "Docentnaam", "Opmerkingen JSP", "Korte omschrijving", "Klant", "Kind", "Roepnaam",
+])  # fmt: skip
+def test_below_such_a_heading_nothing_is_carried_along(heading: str) -> None:
+    table = read_history(f"datum;thema;{heading}\n2-9-2024;Geld;Jan\n".encode())
+    assert ([column.heading for column in table.columns], list(table.left)) == (["datum", "thema"], [heading])
+    assert "Jan" not in str(table.to_data())
+
+
+@pytest.mark.parametrize("heading", [
+    "Soort contact", "Contactvorm", "Contactdatum", "Wie vroeg", "Opleidingsniveau", "Aantal", "Uitkomst gesprek",
+    "Nieuw of terug", "Datum contact", "Onderwerp gesprek", "Kanaal",
+])  # fmt: skip
+def test_below_a_heading_of_ours_something_is(heading: str) -> None:
+    table = read_history(f"dag;thema;{heading}\n2-9-2024;Geld;x\n".encode())
+    assert [column.heading for column in table.columns] == ["dag", "thema", heading]
+
+
 def test_under_who_there_may_stand_names() -> None:
     table = read_history(b"datum;thema;wie\n2-9-2024;Geld;Jan\n3-9-2024;Geld;Piet\n")
     assert guess(table, LISTS) == {0: Field.ON, 1: Field.THEME}
