@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp.blueprints.trends.service import history_in
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.tallies import HistoryImport, PastContact
@@ -16,6 +17,7 @@ from jsp.verbs import tallying
 from tests.browser import Browser
 from tests.figures.asked import asked
 from tests.make import person
+from tests.statements import counted
 from tests.trends.past import GOOD, PLACE, add, back, count, look, recounted, tallies
 
 
@@ -131,6 +133,25 @@ def test_days_that_the_jsp_kept_itself_are_left_out_unless_somebody_wants_them(a
     page = add(keeper, look(keeper, GOOD), late="y")
     assert ("2 conversations were added." in page.words, count(app)) == (True, 4)
     assert tallies(app) == recounted(app)
+
+
+def test_a_day_that_was_written_down_later_is_one_that_the_jsp_kept_itself(app: Flask, keeper: Browser) -> None:
+    with app.app_context():
+        asked("money", site="raayland", on=date(2024, 9, 3), registered=date(2024, 9, 5))
+    assert "3 conversations are of 3 September 2024 or later" in look(keeper, GOOD).words
+
+
+def test_what_stands_here_is_known_again_in_every_part_of_a_file(
+    app: Flask, keeper: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(keeper, look(keeper, GOOD))
+    monkeypatch.setattr(history_in, "AT_ONCE", 1)
+    assert look(keeper, GOOD).heading == "There is nothing to add"
+    with counted(app) as statements:
+        look(keeper, "datum;thema\n2-9-2023;Geld\n2-9-2022;Geld\n")
+    read = [each for each in statements if "FROM past_contact" in each]
+    assert len(read) == 2
+    assert all("past_contact.id IN" in each for each in read), "not all that stands here"
 
 
 def test_words_that_nobody_knows_are_asked_about(app: Flask, keeper: Browser) -> None:

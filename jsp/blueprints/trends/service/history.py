@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from jsp.extensions import db
@@ -21,17 +21,20 @@ ABOUT = "history_import"
 
 def list_imports(user: User) -> Sequence[HistoryImport]:
     """The files that were taken in for the sites of this person, the newest first."""
-    query = select(HistoryImport).where(HistoryImport.site_id.in_([site.id for site in user.open_sites]))
-    query = query.options(joinedload(HistoryImport.site), joinedload(HistoryImport.user))
-    return db.session.scalars(query.order_by(HistoryImport.made_on.desc(), HistoryImport.id)).all()
+    return db.session.scalars(_imports(user).order_by(HistoryImport.made_on.desc(), HistoryImport.id)).all()
 
 
 def get_import(user: User, id: UUID) -> HistoryImport:
     """Raises NotFoundError for one of a site of others, just as for none."""
-    found = next((each for each in list_imports(user) if each.id == id), None)
+    found = db.session.scalar(_imports(user).where(HistoryImport.id == id))
     if found is None:
         raise NotFoundError(id)
     return found
+
+
+def _imports(user: User) -> Select[HistoryImport]:
+    query = select(HistoryImport).where(HistoryImport.site_id.in_([site.id for site in user.open_sites]))
+    return query.options(joinedload(HistoryImport.site), joinedload(HistoryImport.user))
 
 
 def get_site(user: User, id: int) -> Site:

@@ -1,7 +1,7 @@
 """A past that comes in: what would be added is worked out while nobody waits; then all of it is written, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -25,7 +25,7 @@ from jsp.rules.history_rows import Found, PastRow, Rows
 from jsp.rules.marks import marked
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.tally import Cells
-from jsp.verbs import tallying
+from jsp.verbs import tallying, theme_counts
 
 AT_ONCE = 5_000
 FIRST_ROWS = 5
@@ -76,8 +76,8 @@ def plan(user: User, site_id: int, rows: Rows, *, with_late: bool) -> Plan:
     early = rows if since is None else Rows({row: number for row, number in rows.items() if row.on < since})
     late = rows.total() - early.total()
     counted = rows if with_late else early
-    held = _held(site_id)
-    fresh = sorted((key, row) for key, row in history_rows.keys(counted, site_id) if key not in held)
+    keyed = dict(history_rows.keys(counted, site_id))
+    fresh = sorted((key, keyed[key]) for key in keyed.keys() - _held(keyed))
     return Plan(site, fresh, counted.total() - len(fresh), late, since, _mark(site_id, since))
 
 
@@ -132,13 +132,19 @@ def _values(id: UUID, row: PastRow, site_id: int, import_id: UUID) -> dict[str, 
     return {**row._asdict(), "id": id, "site_id": site_id, "import_id": import_id}
 
 
-def _held(site_id: int) -> set[UUID]:
-    of_site = select(HistoryImport.id).where(HistoryImport.site_id == site_id)
-    return set(db.session.scalars(select(PastContact.id).where(PastContact.import_id.in_(of_site))))
+def _held(keys: Iterable[UUID]) -> set[UUID]:
+    """Those of them that stand here; a key holds its site."""
+    found: set[UUID] = set()
+    for part in _parts(iter(keys)):
+        found.update(db.session.scalars(select(PastContact.id).where(PastContact.id.in_(part))))
+    return found
 
 
 def _first_own_day(site_id: int) -> date | None:
-    return db.session.scalar(select(func.min(Contact.registered_on)).where(Contact.site_id == site_id))
+    """Of its first conversation here, be it written down that day or later."""
+    first = select(func.min(Contact.on)).where(Contact.site_id == site_id).scalar_subquery()
+    days = db.session.execute(select(first, theme_counts.first_registered(site_id))).one()
+    return min((day for day in days if day is not None), default=None)
 
 
 def _mark(site_id: int, since: date | None) -> str:
