@@ -89,7 +89,8 @@ def test_files_hold_the_same_table(annelies: Browser) -> None:
 
 
 @pytest.mark.parametrize(("theme", "says"), [
-    ("money", "Money 30 ↑ More than a year earlier (20)"), ("school", "School 15 No clear difference from a year earlier"),
+    ("money", "Money 30 ↑ More than a year earlier (20)"),
+    ("school", "School 15 No clear difference from a year earlier"),
     ("health", "Health 20 ↑ More than a year earlier (<10)"),
     ("respect_safety", "Respect and safety <10 ↓ Less than a year earlier (25)"),
 ])  # fmt: skip
