@@ -14,13 +14,14 @@ from jsp.models.team import Opening
 from jsp.models.theme_releases import ThemeRelease
 from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.opening import CancelReason, OpeningState
+from jsp.rules.setting_list import BY_KEY
 from tests import make
 from tests.browser import Browser
 from tests.evaluations.conftest import Fill
 from tests.evaluations.rows import DIVIDED
 from tests.figures.reports import release
 from tests.figures.rows import SUMMER_2025, SUMMER_2026
-from tests.research.conftest import table, taken_out
+from tests.research.conftest import RESEARCH, table, taken_out
 
 LONG_AGO = date(2019, 9, 3)
 
@@ -36,7 +37,7 @@ def files(app: Flask, fill: Fill, agreed: None, nora: Browser) -> dict[str, str]
         _openings()
         _closures()
         db.session.commit()
-    return taken_out(nora)
+    return taken_out(nora, years=["2024", "2025", "2026"])
 
 
 def _openings() -> None:
@@ -108,4 +109,37 @@ def test_a_site_has_one_mark_and_no_name_and_is_no_way_to_a_class(files: dict[st
     ]
     assert not any(mark in text for text in others)
     assert not any(name in text.lower() for text in files.values() for name in ("raayland", "gilde"))
-    assert "as it was released for each site: rounded, and a little blurred" in files["about.txt"]
+    assert "as it was released for each site, rounded, a little blurred" in files["about.txt"]
+
+
+def test_years_without_lessons_can_be_chosen_too_and_leave_the_others_out(
+    app: Flask, fill: Fill, agreed: None, nora: Browser
+) -> None:  # fmt: skip
+    fill(1, {"safe": DIVIDED})
+    with app.app_context():
+        release(SUMMER_2025, 65, money=20, school=15)
+        release(SUMMER_2026, 40, money=15, school=20)
+        _openings()
+        _closures()
+        db.session.commit()
+    assert nora.get(RESEARCH).form(RESEARCH)["years"] == ["2026", "2025", "2024", "2019"]
+    long_ago, before = taken_out(nora, years=["2019"]), taken_out(nora, years=["2024"])
+    names = "theme_releases.csv", "openings.csv", "closures.csv", "lessons.csv"
+    assert [len(table(long_ago, name)) for name in names] == [0, 1, 1, 0]
+    assert table(long_ago, "openings.csv")[0]["month"] == "2019-09"
+    assert {row["period_from"] for row in table(before, "theme_releases.csv")} == {"2025-04-01"}
+    assert [len(table(before, name)) for name in names[1:]] == [0, 0, 0]
+
+
+def test_sites_without_a_programme_have_something_to_take_out(app: Flask, agreed: None, nora: Browser) -> None:
+    with app.app_context():
+        release(SUMMER_2025, 65, money=20, school=15)
+        db.session.commit()
+    page = nora.get(RESEARCH)
+    assert page.form(RESEARCH)["years"] == ["2024"]
+    assert "figures of themes and measurements as they were released" in page.words
+    assert {row["total"] for row in table(taken_out(nora), "theme_releases.csv")} == {"65"}
+
+
+def test_the_hint_names_the_setting_as_the_settings_do(nora: Browser) -> None:
+    assert f"at “{BY_KEY['research_export'].label}”." in nora.get(RESEARCH).words

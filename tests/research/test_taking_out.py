@@ -193,7 +193,7 @@ def other(app: Flask, series_id: UUID) -> dict[str, str]:
         version = ProgrammeVersion(programme=Programme(code="wish"), number=1, note="", made_on=MONDAY, data=data)
         series.school_class.school_year, series.version = year, version
         db.session.commit()
-        return {"years": str(year.id), "programmes": str(version.programme_id)}
+        return {"years": str(year.starts_on.year), "programmes": str(version.programme_id)}
 
 
 @pytest.mark.parametrize("of", ["years", "programmes"])

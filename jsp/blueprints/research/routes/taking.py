@@ -12,6 +12,7 @@ from jsp.blueprints.research.service.export import ABOUT, export
 from jsp.extensions import db
 from jsp.models.research_agreed import NOT_AGREED, is_agreed
 from jsp.rules.roles import Permission
+from jsp.rules.setting_list import BY_KEY
 
 
 @blueprint.route("/", methods=["GET", "POST"])
@@ -26,5 +27,10 @@ def show() -> Page:
         head = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(form.done, mimetype="application/zip", headers=head)
     return render_template(
-        "research/show.html", form=form, is_agreed=is_agreed(), about=ABOUT, not_agreed=NOT_AGREED
+        "research/show.html",
+        form=form,
+        is_agreed=is_agreed(),
+        about=ABOUT,
+        not_agreed=NOT_AGREED,
+        setting_label=BY_KEY["research_export"].label,
     ), form.status

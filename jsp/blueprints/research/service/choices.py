@@ -1,31 +1,46 @@
-"""Of which years and programmes there are series."""
+"""Of which years and programmes there is something to take out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, extract, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
+from jsp import clock
 from jsp.extensions import db
 from jsp.models.ground import SchoolClass, SchoolYear
 from jsp.models.lessons import LessonSeries
 from jsp.models.programme_versions import newest_versions
 from jsp.models.programmes import Programme, ProgrammeVersion
+from jsp.models.team import Opening
+from jsp.models.theme_releases import ThemeRelease
+from jsp.rules import school_year
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Of which school years and programmes."""
+    """Of which school years, by the calendar year in which they begin, and of which programmes."""
 
     years: frozenset[int]
     programmes: frozenset[int]
 
 
-def years() -> list[SchoolYear]:
-    """In which there are series, the last one first."""
+def years() -> list[int]:
+    """In which there are series, openings or releases of themes, the last one first."""
     with_series = select(SchoolClass.school_year_id).join(LessonSeries, LessonSeries.school_class_id == SchoolClass.id)
-    query = select(SchoolYear).where(SchoolYear.id.in_(with_series))
-    return list(db.session.scalars(query.order_by(SchoolYear.starts_on.desc())))
+    began = db.session.scalars(select(SchoolYear.starts_on).where(SchoolYear.id.in_(with_series)))
+    months = [_months(Opening.on, Opening.on < clock.today()), _months(ThemeRelease.starts)]
+    days = (date(int(year), int(month), 1) for query in months for year, month in db.session.execute(query))
+    return sorted({each.year for each in began} | set(map(school_year.starting_year, days)), reverse=True)
+
+
+def bounds(years: Collection[int]) -> list[tuple[date, date]]:
+    """First and last day of each of those years: as it was set up, else as school years are."""
+    query = select(SchoolYear.starts_on, SchoolYear.ends_on)
+    set_up = {first.year: (first, last) for first, last in db.session.execute(query)}
+    return [set_up.get(each) or school_year.bounds(date(each, school_year.FIRST_MONTH, 1)) for each in sorted(years)]
 
 
 def programmes() -> list[ProgrammeVersion]:
@@ -39,8 +54,13 @@ def programmes() -> list[ProgrammeVersion]:
 def chosen_series(choice: Choice) -> Collection[LessonSeries]:
     """The series that are chosen, with class, school and programme; the texts of programmes stay where they are."""
     return db.session.scalars(_series().where(
-        SchoolClass.school_year_id.in_(choice.years), ProgrammeVersion.programme_id.in_(choice.programmes)
+        extract("year", SchoolYear.starts_on).in_(choice.years), ProgrammeVersion.programme_id.in_(choice.programmes)
     )).all()  # fmt: skip
+
+
+def _months(day: ColumnElement[date] | InstrumentedAttribute[date], *only: ColumnElement[bool]) -> Select[Any]:
+    """In which months there is one, each once."""
+    return select(extract("year", day), extract("month", day)).where(*only).distinct()
 
 
 def _series() -> Select[LessonSeries]:
@@ -48,6 +68,7 @@ def _series() -> Select[LessonSeries]:
     return (
         select(LessonSeries)
         .join(SchoolClass, LessonSeries.school_class_id == SchoolClass.id)
+        .join(SchoolYear, SchoolClass.school_year_id == SchoolYear.id)
         .join(ProgrammeVersion, LessonSeries.version_id == ProgrammeVersion.id)
         .options(school_class.joinedload(SchoolClass.site), school_class.joinedload(SchoolClass.school_year))
         .options(version.defer(ProgrammeVersion.data), version.joinedload(ProgrammeVersion.programme))

@@ -26,8 +26,11 @@ ABOUT = (
     N_("Open answers are not in it, and neither is anything about one pupil."),
     N_("Do not rank classes or teachers by these figures: they are too few for that, and not meant for it."),
     N_("A class has another mark in each file: figures cannot be laid beside the lessons of a class that you know."),
-    N_("What desks were asked about is in it as it was released for each site: rounded, and a little blurred."),
-    N_("Of the years that you choose it says when desks were open, called off or closed, by a mark of the site."),
+    N_(
+        "Of the years that you choose it says what desks were asked about: as it was released for each site, rounded, "
+        "a little blurred."
+    ),
+    N_("Of those years it also says when desks were open, called off or closed, by a mark of the site."),
     N_("All measurements that were released are in it, whatever you choose, without schools by their name."),
     N_("Do not try to find out which class a mark stands for. Keep these files as the agreement with the school says."),
     N_("The files are CSV in UTF-8, with ; between cells and a comma in numbers. codebook.csv explains the columns."),
@@ -42,7 +45,7 @@ def export(choice: Choice) -> bytes:
     figures, items = figures_and_items(series)
     tables = {
         "figures.csv": figures, "lessons.csv": lesson_rows(series), "items.csv": items, "waves.csv": wave_rows(),
-        "theme_releases.csv": theme_rows(), "openings.csv": opening_rows(choice.years),
+        "theme_releases.csv": theme_rows(choice.years), "openings.csv": opening_rows(choice.years),
         "closures.csv": closure_rows(choice.years),
     }  # fmt: skip
     files = {name: _table(name, rows) for name, rows in tables.items()}

@@ -4,17 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import extract, func, or_, select
+from sqlalchemy import extract, false, func, or_, select
 
 from jsp import clock
+from jsp.blueprints.research.service.choices import bounds
 from jsp.extensions import db
-from jsp.models.ground import SchoolYear, Site
+from jsp.models.ground import Site
 from jsp.models.hours import Closure
 from jsp.models.reference import get_reference
 from jsp.models.released import releases_of, themes_of
 from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.models.theme_releases import ThemeRelease
+from jsp.rules import school_year
 from jsp.rules.opening import CancelReason, OpeningState, Slot
 from jsp.rules.research import CODE, Row
 
@@ -22,11 +24,15 @@ Month = tuple[int, int]  # the year and the month
 Tally = Counter[object]
 
 
-def theme_rows() -> list[Row]:
-    """A row for each theme of each release, or one where only the total is told, in the order of THEMES."""
+def theme_rows(years: Collection[int]) -> list[Row]:
+    """A row for each theme of each release of those years, or one where only the total is told: as THEMES has it."""
     known = _known()
     releases = releases_of(known)
-    return [row for id, whose in known.items() for each in releases[id] for row in _themes(whose, each)]
+    return [
+        row
+        for id, whose in known.items() for each in releases[id] if school_year.starting_year(each.starts) in years
+        for row in _themes(whose, each)
+    ]  # fmt: skip
 
 
 def opening_rows(years: Collection[int]) -> list[Row]:
@@ -41,9 +47,11 @@ def opening_rows(years: Collection[int]) -> list[Row]:
 
 def closure_rows(years: Collection[int]) -> list[Row]:
     """A row for each closure that shares a day with one of those school years, in the order of CLOSURES."""
-    in_them = [(Closure.starts_on <= last) & (Closure.ends_on >= first) for first, last in _bounds(years)]
+    in_them = [(Closure.starts_on <= last) & (Closure.ends_on >= first) for first, last in bounds(years)]
     query = select(Closure.site_id, Closure.kind, Closure.effect, Closure.starts_on, Closure.ends_on)
-    query = query.where(Closure.taken_back_at.is_(None), or_(*in_them)).order_by(Closure.starts_on, Closure.kind)
+    query = query.where(Closure.taken_back_at.is_(None), or_(false(), *in_them)).order_by(
+        Closure.starts_on, Closure.kind
+    )
     found = defaultdict[int, list[Row]](list)
     for site_id, kind, effect, first, last in db.session.execute(query):
         found[site_id].append((kind.value, effect.value, first.isoformat(), last.isoformat()))
@@ -70,11 +78,6 @@ def _themes(whose: Row, release: ThemeRelease) -> Iterator[Row]:
         yield *whose, *days, theme.code, theme.name_nl, *told, *total
 
 
-def _bounds(years: Collection[int]) -> list[tuple[date, date]]:
-    query = select(SchoolYear.starts_on, SchoolYear.ends_on).where(SchoolYear.id.in_(years))
-    return [(first, last) for first, last in db.session.execute(query)]
-
-
 def _month(each: tuple[Month, Tally]) -> Month:
     return each[0]
 
@@ -90,7 +93,7 @@ def _tallies(years: Collection[int]) -> Mapping[int, Mapping[Month, Tally]]:
     kept = *month, of.starts, of.ends, of.takes_place, of.reason, of.closure_id.is_(None)
     query = select(*kept, func.count()).where(
         of.on < clock.today(), of.state != OpeningState.DROPPED,
-        or_(*(of.on.between(first, last) for first, last in _bounds(years))),
+        or_(false(), *(of.on.between(first, last) for first, last in bounds(years))),
     )  # fmt: skip
     found: dict[int, dict[Month, Tally]] = defaultdict(lambda: defaultdict(Counter))
     for site_id, year, at, starts, ends, takes_place, reason, is_off, number in db.session.execute(
