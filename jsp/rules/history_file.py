@@ -4,9 +4,11 @@ import csv
 import io
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from jsp.rules import history_days
@@ -20,6 +22,7 @@ from jsp.rules.table_file import NO_TABLE, decoded, too_long
 from jsp.rules.text import readable_part
 
 MOST_ROWS = 200_000
+MOST_SEEN = 1 << 20  # rows, empty ones too: no sheet has more of them
 HEAD_WITHIN = 20  # rows: titles and remarks may stand above the headings
 MOST_WORDS = 250  # different ones in a column: what has more of them is no list to count by
 MOST_DAYS = 15_000
@@ -65,7 +68,7 @@ class Table:
 
     def number(self, at: int) -> int:
         """Which row of the file this is."""
-        first, number = max(each for each in self.numbers if each[0] <= at)
+        first, number = self.numbers[bisect_right(self.numbers, at, key=itemgetter(0)) - 1]
         return number + at - first
 
     def to_data(self) -> list[Any]:
@@ -103,7 +106,8 @@ def _csv_rows(text: str) -> Iterator[Row]:
     beginning = text[:5000].split("\n")[:HEAD_WITHIN]
     delimiter = max(";\t,", key=lambda each: max(line.count(each) for line in beginning))
     try:
-        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        yield from enumerate((row[:MOST_COLUMNS] for row in rows), 1)
     except csv.Error as error:
         raise DomainError(NO_TABLE, field="file") from error
 
@@ -136,6 +140,13 @@ def _known(row: Row | None) -> int:
     return len({field_of(cell) for cell in row[1]} - {None}) if row else 0
 
 
+def _at_most(rows: Iterable[Row]) -> Iterator[Row]:
+    for seen, row in enumerate(rows):
+        if seen == MOST_SEEN:
+            raise too_long(MOST_SEEN)
+        yield row
+
+
 class _Filling:
     """Takes rows into columns, each text once."""
 
@@ -145,7 +156,7 @@ class _Filling:
         self.size, self.expected = 0, -1
 
     def take(self, rows: Iterable[Row]) -> None:
-        for number, cells in rows:
+        for number, cells in _at_most(rows):
             if not any(map(str.strip, cells)):
                 continue
             if self.size == MOST_ROWS:
@@ -175,7 +186,7 @@ class _Places:
 
     def _new(self, cell: str) -> int:
         text = _word(cell)
-        if len(text) > LONGEST_WORD or holds_bsn(text) or self._is_full():
+        if len(text) > LONGEST_WORD or holds_bsn(text) or self._is_full() or self._is_spelled_endlessly():
             self._leave()
             return 0
         place = self.places.setdefault(text, len(self.places))
@@ -188,6 +199,10 @@ class _Places:
             days = sum(map(history_days.looks_like_a_day, self.places))
             self.is_of_days = self.is_of_days or days * 2 > MOST_WORDS
         return len(self.places) >= (MOST_DAYS if self.is_of_days else MOST_WORDS)
+
+    def _is_spelled_endlessly(self) -> bool:
+        """Whether the same few words are written in ever other ways; days may be, with their hours."""
+        return len(self.raw) == MOST_DAYS and not self.is_of_days
 
     def _leave(self) -> None:
         self.is_taken = False

@@ -20,8 +20,14 @@ from jsp.rules.refusal import N_, DomainError
 from jsp.rules.sheet_parts import Cells, Reader, Row, Texts
 from jsp.rules.table_file import MOST_ASIDE, MOST_PARTS, MOST_SHEETS, NO_TABLE
 
-MOST_UNPACKED = 250_000_000
+MOST_UNPACKED = 150_000_000  # 200,000 rows of twelve columns, each with a remark of its own, take 110 million
+MOST_ELEMENTS = 8_000_000  # and 5.5 million
+MOST_TEXTS = 1_000_000
+LONGEST_SILENCE = 1 << 18  # bytes without an element that ends: what is begun is read anew with each piece
+DEEPEST = 50
+LONGEST_FORMAT = 255  # characters
 PIECE = 1 << 16
+TOO_LARGE = N_("This file is too large. Cut it into parts.")
 DAYS_OF = {True: date(1904, 1, 1), False: date(1899, 12, 30)}
 BROKEN = (
     expat.ExpatError, zipfile.BadZipFile, DefusedXmlException, SyntaxError, ValueError, TypeError, LookupError,
@@ -37,13 +43,14 @@ class Workbook:
         with _suspicion():
             self._packed = zipfile.ZipFile(io.BytesIO(data))
             self._check_size()
+            self._elements = 0
             book = self._small("xl/workbook.xml")
             targets = {each.get("Id"): each.get("Target") for each in self._small("xl/_rels/workbook.xml.rels")}
             self.is_1904 = any(each.get("date1904") in ("1", "true") for each in _all(book, "workbookPr"))
-            self.sheets = [
-                Sheet(self, each.get("name") or "", _path(targets[_relation(each)]))
-                for each in _all(book, "sheet")[:MOST_SHEETS]
-            ]
+            parts: dict[str, str] = {}  # each part once: every sheet has one of its own
+            for each in _all(book, "sheet")[:MOST_SHEETS]:
+                parts.setdefault(_path(targets[_relation(each)]), each.get("name") or "")
+            self.sheets = [Sheet(self, name, part) for part, name in parts.items()]
 
     @cached_property
     def shared(self) -> list[str]:
@@ -52,7 +59,8 @@ class Workbook:
             return []
         reader = Texts()
         for _ in self.pieces("xl/sharedStrings.xml", reader):
-            pass
+            if len(reader.texts) > MOST_TEXTS:
+                raise DomainError(TOO_LARGE, field="file")
         return reader.texts
 
     @cached_property
@@ -61,19 +69,34 @@ class Workbook:
         if "xl/styles.xml" not in self._packed.namelist():
             return frozenset()
         styles = self._small("xl/styles.xml")
-        own = {each.get("numFmtId"): each.get("formatCode") for each in _all(styles, "numFmt")}
+        own = {each.get("numFmtId"): (each.get("formatCode") or "")[:LONGEST_FORMAT] for each in _all(styles, "numFmt")}
         used = [each.get("numFmtId") or "0" for group in _all(styles, "cellXfs") for each in group]
-        return frozenset(str(at) for at, id in enumerate(used) if _is_of_days(id, own))
+        of_days = {id for id in set(used) if _is_of_days(id, own)}
+        return frozenset(str(at) for at, id in enumerate(used) if id in of_days)
 
     def pieces(self, part: str, reader: Reader) -> Iterator[None]:
         """Feed a part to its reader, and stop after each piece."""
+        silence = open_now = 0
         with self._packed.open(part) as source:
             while piece := source.read(PIECE):
                 reader.parser.Parse(piece, False)
+                silence = 0 if reader.closed else silence + len(piece)
+                open_now += reader.opened - len(reader.closed)
+                self._elements += reader.opened
+                self._check_made(silence, open_now)
+                reader.opened = 0
+                reader.closed.clear()
                 yield
         reader.parser.Parse(b"", True)
         reader.close()
         yield
+
+    def _check_made(self, silence: int, open_now: int) -> None:
+        """Whether a spreadsheet program may have written this, and it is no more than a long table."""
+        if silence > LONGEST_SILENCE or open_now > DEEPEST:
+            raise DomainError(NO_TABLE, field="file")
+        if self._elements > MOST_ELEMENTS:
+            raise DomainError(TOO_LARGE, field="file")
 
     def _small(self, part: str) -> Any:
         return defusedxml.ElementTree.fromstring(self._packed.read(part), forbid_dtd=True)
@@ -82,7 +105,9 @@ class Workbook:
         parts = self._packed.infolist()
         small = [each.file_size for each in parts if each.filename.startswith(("xl/workbook", "xl/styles", "xl/_rels"))]
         if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED or max(small) > MOST_ASIDE:
-            raise DomainError(N_("This file is too large. Cut it into parts."), field="file")
+            raise DomainError(TOO_LARGE, field="file")
+        if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in parts):
+            raise DomainError(NO_TABLE, field="file")
 
 
 class Sheet:

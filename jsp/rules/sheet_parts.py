@@ -1,6 +1,5 @@
 """What stands in the parts of a workbook, heard piece by piece: its texts, and the cells of a sheet."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from xml.parsers import expat
@@ -8,12 +7,13 @@ from xml.parsers import expat
 MOST_COLUMNS = 40
 MOST_CELL = 200  # characters; what is longer is no word to count by, and is cut off
 IS_FORMULA = "="
+WIDEST = 16_384  # columns: no sheet has more of them
 FIRST_REAL_DAY = 61  # spreadsheets know a 29 February 1900
 Row = tuple[int, list[str]]
 
 
 class Reader:
-    """Hears what stands in a part."""
+    """Hears what stands in a part. `opened`: how many elements; `closed`: the names of those that ended."""
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
@@ -21,6 +21,8 @@ class Reader:
         self.parser.StartDoctypeDeclHandler = _refuse
         self.parser.StartElementHandler = self.root
         self.is_text, self.text = False, ""
+        self.opened, self.closed = 0, list[str]()
+        self.parser.EndElementHandler = self.closed.append
 
     def root(self, name: str, _attributes: Mapping[str, str]) -> None:
         """The first element shows with what its kind of names begin."""
@@ -52,6 +54,7 @@ class Texts(Reader):
         self.sounds = False
 
         def hear(name: str, _attributes: dict[str, str]) -> None:
+            self.opened += 1
             if name == item:
                 self.close()
                 self.is_begun, self.text, self.sounds = True, "", False
@@ -84,6 +87,7 @@ class Cells(Reader):
         }  # fmt: skip
 
         def hear(name: str, attributes: dict[str, str]) -> None:
+            self.opened += 1
             self.is_text = False
             if name in hearing:
                 hearing[name](attributes)
@@ -97,21 +101,28 @@ class Cells(Reader):
         self.kind = self.text = IS_FORMULA
 
     def merge(self, attributes: dict[str, str]) -> None:
-        self.merged_to = max(self.merged_to, int(re.sub(r".*?(\d+)$", r"\1", attributes["ref"])))
+        held = attributes["ref"]
+        self.merged_to = max(self.merged_to, int(held[len(held.rstrip("0123456789")) :]))
 
     def begin_row(self, attributes: dict[str, str]) -> None:
         self.end_row()
         self.number = int(attributes.get("r", self.number + 1))
+        if self.number < 1:
+            raise ValueError("rows count from one")
 
     def begin(self, attributes: dict[str, str]) -> None:
         if self.text:
             self.end_cell()
         place = attributes.get("r")
         self.at = self.column(place.rstrip("0123456789")) if place else self.at + 1
+        if self.at >= WIDEST:
+            raise ValueError("no sheet is as wide")
         self.kind, self.style, self.text = attributes.get("t", "n"), attributes.get("s", "0"), ""
 
     def column(self, letters: str) -> int:
         if letters not in self.columns:
+            if len(self.columns) >= WIDEST:
+                raise ValueError("no sheet has as many columns")
             number = 0
             for letter in letters[:3]:
                 number = number * 26 + ord(letter) - 64
@@ -122,7 +133,7 @@ class Cells(Reader):
         missing = self.at - len(self.cells)
         if missing and self.at < MOST_COLUMNS:
             self.cells.extend([""] * missing)
-        if self.at < MOST_COLUMNS:
+        if self.at < MOST_COLUMNS and len(self.cells) < MOST_COLUMNS:
             self.cells.append(self.as_text())
         self.text = ""
 
