@@ -105,3 +105,11 @@ def test_what_was_shown_to_one_is_nothing_for_another(app: Flask, keeper: Browse
     assert count(app) == 0
     page = keeper.post(f"{PLACE}/add", values | {"token": values["token"][:-3]}, follow=True)
     assert ("Choose the file again." in page.words, count(app)) == (True, 0)
+
+
+def test_without_a_site_it_says_that_the_file_has_to_be_chosen_again(keeper: Browser) -> None:
+    form = keeper.get(NEW).form(NEW)
+    answer = keeper.post(NEW, form | {"site": "", "file": (io.BytesIO(GOOD.encode()), "x.csv")})
+    assert (answer.status, "Choose the file again: it does not stay here." in answer.words) == (422, True)
+    answer = keeper.post(NEW, form | {"site": ""})
+    assert ("Choose a file." in answer.words, "Choose the file again" in answer.words) == (True, False)

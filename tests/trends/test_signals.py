@@ -159,8 +159,9 @@ def test_what_signals_were_worth_is_shown_by_school_year(app: Flask, worker: Bro
         add_signal(state=FALSE_ALARM, week=date(2025, 6, 2))
         db.session.commit()
     words = worker.in_language("en").get(PAGE).words
-    assert "3 of 4 were worth it (school year 2026-2027" in words
-    assert "3 of 5 were worth it (school year 2025-2026" in words
+    told = "you discussed it or did something; the rest was a false alarm)"
+    assert f"3 of 4 were worth it (school year 2026-2027: {told}" in words
+    assert f"3 of 5 were worth it (school year 2025-2026: {told}" in words
     assert "2024-2025" not in words
 
 

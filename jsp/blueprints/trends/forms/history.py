@@ -38,6 +38,13 @@ class FileForm(OnceForm):
         if not self.is_submitted() and chosen:
             self.site.data = str(chosen[0].id)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A file goes with each sending: where something else was refused, it has to be chosen again."""
+        is_right = bool(super().validate(extra_validators))
+        if not is_right and not self.file.errors:
+            self.file.errors = [gettext("Choose the file again: it does not stay here.")]
+        return is_right
+
     def table(self) -> Table:
         """What is in it. Raises DomainError for what is no table of conversations."""
         return read_history(self.file.data.read())
