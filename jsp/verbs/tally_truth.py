@@ -38,6 +38,7 @@ ON_SQLITE = {
     Grain.MONTH: ("start of month",),
     Grain.YEAR: ("start of month", "-7 months", "start of year", "+7 months"),
 }
+ROOM = 256_000  # KiB
 PARTS = [(grain, split) for grain in Grain for split in Split if grain is not Grain.YEAR or split in BY_YEAR]
 
 
@@ -52,6 +53,7 @@ def truth() -> Cells:
 
 def differences() -> dict[str, int]:
     """How many cells of a site, by its code, hold another number than the conversations say."""
+    _make_room()
     found: dict[int, int] = {}
     for part in PARTS:
         for site_id, number in db.session.execute(_differing(*part)):
@@ -68,9 +70,16 @@ def rebuild() -> None:
     """
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("LOCK TABLE theme_tally IN EXCLUSIVE MODE"))
+    _make_room()
     db.session.execute(delete(ThemeTally))
     for part in PARTS:
         db.session.execute(insert(ThemeTally).from_select([*Cell._fields, "number"], _count(*part)))
+
+
+def _make_room() -> None:
+    """SQLite sorts in the memory it may keep pages in; with the usual 2 MB it would go back to disk all the time."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text(f"PRAGMA cache_size=-{ROOM}"))
 
 
 def _count(grain: Grain, split: Split) -> Select[Any]:
