@@ -58,7 +58,7 @@ def chosen_series(choice: Choice) -> Collection[LessonSeries]:
     )).all()  # fmt: skip
 
 
-def _months(day: ColumnElement[date] | InstrumentedAttribute[date], *only: ColumnElement[bool]) -> Select[Any]:
+def _months(day: ColumnElement[date] | InstrumentedAttribute[date], *only: ColumnElement[bool]) -> Select[int, int]:
     """In which months there is one, each once."""
     return select(extract("year", day), extract("month", day)).where(*only).distinct()
 
