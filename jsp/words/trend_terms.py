@@ -105,6 +105,11 @@ def discipline_name(id: int) -> str:
     return next((each.name for each in get_reference().disciplines if each.id == id), NOTHING)
 
 
+def left_name(split: Split) -> str:
+    """What has no value of this split: nobody has to ask for a discipline, but a level is there without being told."""
+    return gettext("not asked for") if split is Split.DISCIPLINE else gettext("not known")
+
+
 def values(split: Split) -> list[str]:
     """The values of a split in the order in which people know them."""
     held = get_reference()

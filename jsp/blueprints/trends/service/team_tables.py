@@ -105,7 +105,7 @@ def _keys(frame: Frame, numbers: Series, split: Series | None) -> Iterator[tuple
                 yield value, trend_terms.value_name(frame.split, value, frame.site), ""
         if frame.split not in KNOWN_OF_ALL:
             split[UNKNOWN] = _unknown(numbers.get(ALL, {}), split)
-            yield UNKNOWN, gettext("not known"), ""
+            yield UNKNOWN, trend_terms.left_name(frame.split), ""
 
 
 def _themes(frame: Frame, numbers: Series) -> Sequence[Theme]:
