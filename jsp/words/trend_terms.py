@@ -107,7 +107,7 @@ def discipline_name(id: int) -> str:
 
 def left_name(split: Split) -> str:
     """What has no value of this split: nobody has to ask for a discipline, but a level is there without being told."""
-    return gettext("not asked for") if split is Split.DISCIPLINE else gettext("not known")
+    return str(gettext("not asked for") if split is Split.DISCIPLINE else gettext("not known"))
 
 
 def values(split: Split) -> list[str]:
