@@ -1,5 +1,6 @@
 """What stands in the parts of a workbook, heard piece by piece: its texts, and the cells of a sheet."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from xml.parsers import expat
@@ -12,7 +13,7 @@ FIRST_REAL_DAY = 61  # spreadsheets know a 29 February 1900
 Row = tuple[int, list[str]]
 
 
-class Reader:
+class Reader(ABC):
     """Hears what stands in a part. `opened`: how many elements; `closed`: the names of those that ended."""
 
     def __init__(self) -> None:
@@ -30,8 +31,9 @@ class Reader:
         self.parser.StartElementHandler = self.hears(prefix)
         self.parser.CharacterDataHandler = self.said
 
+    @abstractmethod
     def hears(self, prefix: str) -> Callable[[str, dict[str, str]], None]:
-        raise NotImplementedError
+        """What hears the elements after the first one, whose names begin with the prefix."""
 
     def said(self, text: str) -> None:
         if self.is_text and len(self.text) < MOST_CELL:
