@@ -39,6 +39,7 @@ class Reader(ABC):
         if self.is_text and len(self.text) < MOST_CELL:
             self.text += text
 
+    @abstractmethod
     def close(self) -> None:
         """All was said."""
 
