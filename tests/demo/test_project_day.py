@@ -1,6 +1,8 @@
 """What the demo holds on Monday 23 November 2026, half past twelve."""
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import date
 
 from flask import Flask
@@ -38,6 +40,13 @@ def test_holds_about_two_hundred_conversations(project_day: Flask) -> None:
     until = db.session.scalar(select(func.count()).where(Opening.on.between(BEGAN, date(2027, 1, 4))))
     assert until == 11 * 4 + 4 * 4 + 1  # the weeks behind, those until Christmas, and the Monday after it
     assert count(TeamMember) == 6
+
+
+def test_who_looks_at_it_keeps_no_other_process_out(project_day: Flask) -> None:
+    assert count(Site)
+    with closing(sqlite3.connect(str(db.engine.url.database), timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.rollback()
 
 
 def test_knows_every_theme_and_who_helps(project_day: Flask) -> None:
