@@ -1,12 +1,13 @@
 """The words of the team's figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask_babel import format_date, get_locale, gettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 
 from jsp.extensions import decimal
 from jsp.models.ground import Site, Theme
@@ -71,6 +72,18 @@ class Shown(NamedTuple):
 
     text: str
     value: str | None = None
+
+
+def cells(row: Sequence[Shown]) -> Markup:
+    """A row of cells that a chart can read (macros/chart.html): of hundreds on a page most are the same few."""
+    return Markup("".join(map(_cell, row)))
+
+
+@lru_cache(maxsize=4096)
+def _cell(shown: Shown) -> Markup:
+    if shown.value is None:
+        return Markup("<td>{}</td>").format(shown.text)
+    return Markup('<td data-value="{1}">{0}</td>').format(*shown)
 
 
 def figures(per: Per) -> Callable[[Cell | None], Shown]:
