@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -27,6 +26,7 @@ from jsp.rules.opening import State
 from jsp.rules.programme import balance
 from jsp.rules.programme_bars import lesson_bars, method_bars
 from jsp.rules.roles import Permission
+from jsp.static_files import address
 from jsp.words import lesson_terms as words
 from jsp.words import terms
 from jsp.words.days import (
@@ -203,18 +203,6 @@ def tel(number: str) -> str:
     if number.lstrip().startswith("+"):
         return f"tel:+{digits}"
     return f"tel:+31{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else f"tel:{digits}"
-
-
-def address(endpoint: str, **values: Any) -> str:
-    """What url_for gives; the address of a file, which a page names twenty times, is put together once."""
-    if endpoint == "static" and has_request_context():
-        return _of_file(request.root_url, values["filename"])
-    return current_app.url_for(endpoint, **values)
-
-
-@lru_cache(maxsize=512)
-def _of_file(_root: str, filename: str) -> str:
-    return current_app.url_for("static", filename=filename)
 
 
 def here() -> str:
