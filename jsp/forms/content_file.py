@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 
+from jsp import downloads
 from jsp.forms import OnceForm
 from jsp.forms.carried import NotedForm
 from jsp.forms.places import place_in_words
@@ -57,6 +58,4 @@ class ContentForm(NotedForm):
 
 def as_file(kind: Kind[V, Any], version: V) -> Response:
     """A version as a file that people can read and another JSP can import."""
-    name = f"{kind.row_of(version).code}-{version.number}.toml"
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(kind.write_file(version.content), mimetype="application/toml", headers=head)
+    return downloads.as_file(kind.write_file(version.content), f"{kind.row_of(version).code}-{version.number}.toml")

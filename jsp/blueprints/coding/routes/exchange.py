@@ -21,6 +21,7 @@ from jsp.blueprints.coding.routes.room import Page, blueprint
 from jsp.blueprints.coding.service import exchange_books, exchange_in, exchange_out
 from jsp.blueprints.coding.service.books import list_books
 from jsp.blueprints.coding.service.exchange_rows import talks_to_choose
+from jsp.downloads import as_file
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.coding_rows import get_book
@@ -44,7 +45,7 @@ def export_project() -> Page:
     form = offered()
     if form.validate_on_submit() and form.attempt(lambda: exchange_out.export_project(current_user, form.wish())):
         db.session.commit()
-        return as_file(form.done, f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.qdpx", "application/zip")
+        return as_file(form.done, f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.qdpx")
     db.session.rollback()
     return page_of(form)
 
@@ -55,7 +56,7 @@ def export_book(id: UUID) -> Response:
     """The codes of one book; that it was taken out is written down."""
     data = exchange_out.export_book(get_book(id))
     db.session.commit()
-    return as_file(data, f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.qdc", "application/xml")
+    return as_file(data, f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.qdc")
 
 
 @blueprint.route("/exchange/codes", methods=["GET", "POST"])
@@ -142,12 +143,6 @@ def offered() -> TakeForm:
 def page_of(form: TakeForm) -> Page:
     """The page with what was filled in."""
     return render_template("coding/exchange.html", form=form, books=list_books()), form.status
-
-
-def as_file(data: bytes, name: str, kind: str) -> Response:
-    """To be kept on the disk of who asked."""
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, mimetype=kind, headers=head)
 
 
 def preview(form: KeepProjectForm, found: exchange_in.Looked, talk: UUID) -> str:

@@ -9,14 +9,14 @@ from jsp.access import requires
 from jsp.blueprints.directory.forms.files import ConfirmForm, FileForm
 from jsp.blueprints.directory.routes.room import Page, blueprint
 from jsp.blueprints.directory.service import files as service
+from jsp.downloads import as_file
 from jsp.extensions import db, language
 from jsp.rules.partner_file import COLUMNS, headings, words
 from jsp.rules.partner_rows import Becomes, PartnerRow
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_table, write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = {"csv": ("text/csv", write_table), "xlsx": (XLSX, write_workbook)}
+WRITE = {"csv": write_table, "xlsx": write_workbook}
 KINDS = '<any("csv", "xlsx"):kind>'
 
 
@@ -59,18 +59,16 @@ def add_file() -> Page:
 @requires(Permission.KEEP_DIRECTORY, audited=True)
 def export(kind: str) -> Response:
     """All that is not archived as a file, which can be imported again."""
-    mimetype, write = FILES[kind]
-    data = write(service.export(language()))
+    data = WRITE[kind](service.export(language()))
     db.session.commit()
-    return _download(f"sociale-kaart.{kind}", data, mimetype)
+    return as_file(data, f"sociale-kaart.{kind}")
 
 
 @blueprint.get(f"/directory/empty.{KINDS}")
 @requires(Permission.KEEP_DIRECTORY)
 def empty_file(kind: str) -> Response:
     """A file with the headings only."""
-    mimetype, write = FILES[kind]
-    return _download(f"sociale-kaart-leeg.{kind}", write([headings(language())]), mimetype)
+    return as_file(WRITE[kind]([headings(language())]), f"sociale-kaart-leeg.{kind}")
 
 
 def _preview(rows: list[PartnerRow], form: ConfirmForm) -> str:
@@ -90,8 +88,3 @@ def _done(rows: list[PartnerRow]) -> str:
 
 def _headings() -> dict[str, str]:
     return dict(zip(COLUMNS, headings(language()), strict=True))
-
-
-def _download(name: str, data: bytes, mimetype: str) -> Response:
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, mimetype=mimetype, headers=head)

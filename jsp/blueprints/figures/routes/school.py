@@ -1,19 +1,19 @@
 """Themes at a school: the page of its care coordinator."""
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask_babel import gettext
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
 from jsp.blueprints.figures.routes.room import blueprint
 from jsp.blueprints.figures.service import around, school
+from jsp.downloads import as_file
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_sheets, write_table
 from jsp.words import release_terms
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/")
@@ -41,6 +41,4 @@ def table(kind: str) -> Response:
     rows = found.as_rows(found.table)
     widths = [max(len(str(row[0])) for row in found.table.as_rows()), *(len(str(name)) for name in rows[0][1:])]
     data = write_table(rows) if kind == "csv" else write_sheets({gettext("Themes"): rows}, [n + 2 for n in widths])
-    name = f"jsp-{found.site.code}-{found.table.last.period.ends}.{kind}"
-    return Response(data, mimetype="text/csv" if kind == "csv" else XLSX,
-                    headers={"Content-Disposition": f'attachment; filename="{name}"'})  # fmt: skip
+    return as_file(data, f"jsp-{found.site.code}-{found.table.last.period.ends}.{kind}")

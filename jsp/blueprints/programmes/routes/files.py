@@ -9,6 +9,7 @@ from jsp.access import requires
 from jsp.blueprints.programmes.forms.files import ConfirmForm, FileForm
 from jsp.blueprints.programmes.routes.room import VERSION, Page, blueprint
 from jsp.blueprints.programmes.service import files as service
+from jsp.downloads import as_file
 from jsp.extensions import db
 from jsp.forms.places import place_in_words
 from jsp.models.programme_versions import get_version
@@ -24,8 +25,7 @@ from jsp.rules.toml_file import MOST_BYTES
 def export(code: str, number: int | None = None) -> Response:
     """A version as a file that people can read and another JSP can import."""
     version = get_version(code, number)
-    head = {"Content-Disposition": f'attachment; filename="{version.programme.code}-{version.number}.toml"'}
-    return Response(write_file(version.content), mimetype="application/toml", headers=head)
+    return as_file(write_file(version.content), f"{version.programme.code}-{version.number}.toml")
 
 
 @blueprint.route("/files/new", methods=["GET", "POST"])

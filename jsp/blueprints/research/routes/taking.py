@@ -1,7 +1,6 @@
 """What a researcher takes out."""
 
 from flask import render_template
-from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
@@ -9,6 +8,7 @@ from jsp.blueprints.research.forms import ExportForm
 from jsp.blueprints.research.routes.room import Page, blueprint
 from jsp.blueprints.research.service import choices
 from jsp.blueprints.research.service.export import ABOUT, export
+from jsp.downloads import as_file
 from jsp.extensions import db
 from jsp.models.research_agreed import NOT_AGREED, is_agreed
 from jsp.rules.roles import Permission
@@ -23,9 +23,7 @@ def show() -> Page:
     form.offer(choices.years(), choices.programmes())
     if form.validate_on_submit() and form.attempt(lambda: export(form.choice())):
         db.session.commit()
-        name = f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.zip"
-        head = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(form.done, mimetype="application/zip", headers=head)
+        return as_file(form.done, f"jsp-{clock.local_now():%Y-%m-%d-%H%M%S}.zip")
     return render_template(
         "research/show.html",
         form=form,

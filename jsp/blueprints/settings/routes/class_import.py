@@ -9,6 +9,7 @@ from jsp.access import requires
 from jsp.blueprints.settings.forms.class_import import ConfirmForm, FileForm
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import class_import as service
+from jsp.downloads import as_file
 from jsp.extensions import db, language
 from jsp.rules.class_rows import COLUMNS, ClassRow
 from jsp.rules.roles import Permission
@@ -58,17 +59,11 @@ def confirm_import() -> Page:
 @requires(Permission.SET_UP)
 def export_classes() -> Response:
     """All classes as a file that can be imported again."""
-    return _download("klassen.csv", write_table(service.export()))
+    return as_file(write_table(service.export()), "klassen.csv")
 
 
 @blueprint.get("/classes/template")
 @requires(Permission.SET_UP)
 def empty_classes() -> Response:
     """A file with the headings only."""
-    return _download("klassen-leeg.csv", write_table([COLUMNS[language()]]))
-
-
-def _download(name: str, data: bytes) -> Response:
-    return Response(
-        data, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )  # fmt: skip
+    return as_file(write_table([COLUMNS[language()]]), "klassen-leeg.csv")

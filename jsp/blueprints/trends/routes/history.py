@@ -13,6 +13,7 @@ from jsp.blueprints.trends.forms.history import AddForm, ColumnsForm, FileForm, 
 from jsp.blueprints.trends.routes.room import Page, blueprint
 from jsp.blueprints.trends.service import history as service
 from jsp.blueprints.trends.service import history_in, history_out
+from jsp.downloads import as_file
 from jsp.extensions import db, language
 from jsp.forms import OnceForm
 from jsp.rules import history_columns
@@ -24,8 +25,7 @@ from jsp.rules.table_file import write_table, write_workbook
 from jsp.words import history_terms as words
 
 MOST_BYTES = 16_000_000  # a workbook of 200,000 rows
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = {"csv": ("text/csv", write_table), "xlsx": (XLSX, write_workbook)}
+WRITE = {"csv": write_table, "xlsx": write_workbook}
 
 
 @blueprint.url_value_preprocessor
@@ -123,9 +123,7 @@ def take_back_history(id: UUID) -> Page:
 @requires(Permission.KEEP_TRENDS)
 def sample_history(kind: str) -> Response:
     """A small invented table that can be brought in as it is."""
-    mimetype, write = FILES[kind]
-    head = {"Content-Disposition": f'attachment; filename="gesprekken-voorbeeld.{kind}"'}
-    return Response(write(sample(language())), mimetype=mimetype, headers=head)
+    return as_file(WRITE[kind](sample(language())), f"gesprekken-voorbeeld.{kind}")
 
 
 def _offer_columns(form: ColumnsForm) -> None:

@@ -1,7 +1,8 @@
 """What the team sees of its own work."""
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from jsp import clock
 from jsp.access import requires
@@ -9,13 +10,12 @@ from jsp.blueprints.trends.forms.team import wished
 from jsp.blueprints.trends.routes.room import blueprint
 from jsp.blueprints.trends.service import team as service
 from jsp.blueprints.trends.service.team_wish import Frame, frame, list_sites
+from jsp.downloads import as_file
 from jsp.rules import school_year, trend_table
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_sheets, write_table
 from jsp.words import trend_terms
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/")
@@ -44,9 +44,7 @@ def table(what: str, kind: str) -> Response:
     found = service.find(wanted) if what == "table" else service.find_year(wanted)
     data = write_table(service.as_lines(found)) if kind == "csv" else write_sheets(service.as_sheets(found))
     where = wanted.site.code if wanted.site else wanted.several
-    name = f"jsp-team-{where}-{wanted.year}.{kind}"
-    return Response(data, mimetype="text/csv" if kind == "csv" else XLSX,
-                    headers={"Content-Disposition": f'attachment; filename="{name}"'})  # fmt: skip
+    return as_file(data, f"jsp-team-{where}-{wanted.year}.{kind}")
 
 
 def _page(template: str, wanted: Frame | None, found: object) -> str:

@@ -11,6 +11,7 @@ from jsp.blueprints.waves.routes.room import PLACE, Page, blueprint
 from jsp.blueprints.waves.service import scores as service
 from jsp.blueprints.waves.service.scores import NewWave
 from jsp.blueprints.waves.service.waves import Wave, get_wave
+from jsp.downloads import as_file
 from jsp.extensions import db, language
 from jsp.rules.roles import Permission
 from jsp.rules.table_file import write_table
@@ -108,8 +109,7 @@ def empty_file(code: str) -> Response:
     """A file with the headings, the scales, and nothing filled in."""
     if code not in KINDS:
         abort(404)
-    head = {"Content-Disposition": f'attachment; filename="{code}.csv"'}
-    return Response(write_table(empty_table(KINDS[code], language())), mimetype="text/csv", headers=head)
+    return as_file(write_table(empty_table(KINDS[code], language())), f"{code}.csv")
 
 
 def _meant() -> dict[str, object]:
