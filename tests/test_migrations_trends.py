@@ -13,10 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from jsp.extensions import db
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
+from jsp.models.lesson_reach import Agreement
 from jsp.models.referral_figures import ReferralRelease
 from jsp.models.tallies import ThemeTally
 from jsp.models.theme_releases import ThemeRelease
+from jsp.rules.session import AgreementState as State
 from tests import make, test_migrations
+from tests.lessons.conftest import add_ground, class_of
 from tests.make import MONDAY
 from tests.test_migrations import FOLDER, counts
 from tests.trends.figures import check, record
@@ -24,6 +27,7 @@ from tests.trends.test_tallies import draft
 
 BEFORE = "0012"
 MANY = 60
+TAKEN_OVER = (State.ADOPTED, State.CHECKED)
 
 newest = test_migrations.newest
 
@@ -69,6 +73,30 @@ def test_the_day_of_an_older_one_is_the_day_on_which_it_was_registered(older: Fl
     assert not list(db.session.scalars(select(Contact.id).where(Contact.registered_on != Contact.on)))
     with pytest.raises(DBAPIError, match="registered once"):
         db.session.execute(update(Contact).values(registered_on=MONDAY + timedelta(1)))
+
+
+def test_of_an_agreement_that_was_taken_over_the_last_change_was_that_day(newest: Flask) -> None:
+    """As the report of a year had it until then; also where it was dropped since, for it may be put back."""
+    make.world()
+    db.session.flush()
+    add_ground()
+    school_class, owner = class_of("V2B").id, make.person("bart").id
+    for state, before in [*zip(State, [None] * 5, strict=True), *((State.DROPPED, each) for each in State)]:
+        db.session.add(Agreement(
+            id=uuid4(), school_class_id=school_class, owner_id=owner, text=f"{state} {before}", state=state,
+            before=before, written_in="Schoolgids", made_on=MONDAY, changed_on=MONDAY + timedelta(9),
+            adopted_on=MONDAY if state in TAKEN_OVER else None,
+        ))  # fmt: skip
+    db.session.commit()
+    db.session.remove()
+    downgrade(directory=FOLDER, revision=BEFORE)
+    upgrade(directory=FOLDER)
+    with_day = select(Agreement.text, Agreement.adopted_on).where(Agreement.adopted_on.is_not(None))
+    held = ("adopted None", "checked None", "dropped adopted", "dropped checked")
+    assert dict(map(tuple, db.session.execute(with_day))) == dict.fromkeys(held, MONDAY + timedelta(9))
+    for day, state in ((None, State.CHECKED), (MONDAY, State.PROPOSED)):
+        with pytest.raises(DBAPIError, match="adopted_on_a_day"), db.session.begin_nested():
+            db.session.execute(update(Agreement).where(Agreement.state == state).values(adopted_on=day))
 
 
 def test_down_and_up_again_they_are_the_same(older: Flask) -> None:

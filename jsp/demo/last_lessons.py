@@ -95,8 +95,10 @@ def _days(weekday: int, since: date) -> Iterator[date]:
 
 
 def _agree(series: LessonSeries, run: Run, people: People, id: UUID, on: date) -> None:
+    adopted_on = on + timedelta(weeks=3) if run.written_in else None
     db.session.add(Agreement(
         id=id, school_class_id=series.school_class_id, lesson_id=series.lessons[run.given - 1].id, text=run.agreed,
         state=AgreementState.ADOPTED if run.written_in else AgreementState.CLASS, written_in=run.written_in,
-        owner_id=people.users[run.teacher].id, made_on=on, changed_on=on + timedelta(weeks=3 if run.written_in else 0),
+        owner_id=people.users[run.teacher].id, made_on=on, changed_on=adopted_on or on,
+        adopted_on=adopted_on,
     ))  # fmt: skip

@@ -24,11 +24,12 @@ def add_reach(made: Mapping[str, LessonSeries], people: People, *, today: date) 
     """Add both to the series of this year; flushes."""
     made["V2B"].school_class.public_code = TO_TRY
     for at, (code, position, text, state, written_in, owner) in enumerate(AGREEMENTS, start=1):
-        series = made[code]
+        series, changed_on = made[code], today - timedelta(days=10)
         db.session.add(Agreement(
             id=UUID(int=at, version=4), school_class_id=series.school_class_id,
             lesson_id=series.lessons[position - 1].id, text=text, state=state, written_in=written_in,
-            owner_id=people.users[owner].id, made_on=today - timedelta(days=30), changed_on=today - timedelta(days=10),
+            owner_id=people.users[owner].id, made_on=today - timedelta(days=30), changed_on=changed_on,
+            adopted_on=changed_on if written_in else None,
             check_on=today + timedelta(days=60) if written_in else None,
         ))  # fmt: skip
     for position, (reached, viewed, thumbs, replies) in REACHED.items():

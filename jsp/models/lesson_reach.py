@@ -27,12 +27,16 @@ def keeps_agreements_of(user: User) -> ColumnElement[bool]:
 class Agreement(Base):
     """What a class agreed, and how far that came in the school. About behaviour, never about somebody.
 
-    `before`: where one that was dropped stood; `check_on`: the day to look whether it is still kept.
+    `before`: where one that was dropped stood; `adopted_on`: the day on which the school took it over, kept by one that
+    was checked or dropped since; `check_on`: the day to look whether it is still kept.
     """
 
     __tablename__ = "agreement"
     __table_args__ = (
         CheckConstraint("state NOT IN ('adopted', 'checked') OR written_in <> ''", name="adopted_somewhere"),
+        CheckConstraint(
+            "state = 'dropped' OR (state IN ('adopted', 'checked')) = (adopted_on IS NOT NULL)", name="adopted_on_a_day"
+        ),
         Index("ix_agreement_school_class_id", "school_class_id"),
     )
 
@@ -46,6 +50,7 @@ class Agreement(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_on: Mapped[date]
     changed_on: Mapped[date]
+    adopted_on: Mapped[date | None]
     checked_on: Mapped[date | None]
     check_on: Mapped[date | None]
     school_class: Mapped[SchoolClass] = relationship(lazy="raise_on_sql")

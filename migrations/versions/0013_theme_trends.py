@@ -68,6 +68,12 @@ VALUES = {  # as text, and those without it have no cell
     "visit": "CASE WHEN is_return THEN 'return' ELSE 'new' END", "discipline": "CAST(discipline_id AS VARCHAR)",
     "outcome": "CAST(outcome_id AS VARCHAR)",
 }
+# The report of a year went by the last change; one that was dropped may be put back to where it stood.
+ADOPTED = (
+    "UPDATE agreement SET adopted_on = changed_on WHERE state IN ('adopted', 'checked') "
+    "OR (state = 'dropped' AND before IN ('adopted', 'checked'))"
+)
+ADOPTED_ON_A_DAY = "state = 'dropped' OR (state IN ('adopted', 'checked')) = (adopted_on IS NOT NULL)"
 
 
 def count(dialect):
@@ -199,6 +205,10 @@ def upgrade():
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.alter_column('registered_on', existing_type=sa.Date(), nullable=False)
         batch_op.create_index('ix_contact_site_id_registered_on', ['site_id', 'registered_on'], unique=False)
+    op.add_column('agreement', sa.Column('adopted_on', sa.Date(), nullable=True))
+    op.execute(ADOPTED)
+    with op.batch_alter_table('agreement', schema=None) as batch_op:
+        batch_op.create_check_constraint('adopted_on_a_day', ADOPTED_ON_A_DAY)
     dialect = op.get_bind().dialect.name
     count(dialect)
     for statement in MADE_ONCE[dialect]:
@@ -213,6 +223,9 @@ def downgrade():
         )
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     op.execute("DROP TRIGGER contact_registered_once" + (" ON contact" if is_postgresql else ""))
+    with op.batch_alter_table('agreement', schema=None) as batch_op:
+        batch_op.drop_constraint(op.f('ck_agreement_adopted_on_a_day'), type_='check')
+        batch_op.drop_column('adopted_on')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_index('ix_contact_site_id_registered_on')
         batch_op.drop_column('registered_on')

@@ -1,5 +1,6 @@
 """Agreements of a class on their way into the school."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +91,18 @@ def test_a_step_too_many_is_taken_back(app: Flask, mentor: Browser, v2b: int) ->
     press(mentor, id, "propose")
     press(mentor, id, "back")
     assert stored(app).state is AgreementState.CLASS
+
+
+def test_the_day_on_which_the_school_took_it_over_stays(app: Flask, mentor: Browser, v2b: int, frozen: Any) -> None:
+    """Whatever is done to it later; only where it was not so far after all there is none."""
+    write_down(mentor, v2b)
+    id = stored(app).id
+    days = []
+    for act in ("propose", "adopt", "check", "check", "back", "drop", "restore", "back", "adopt"):
+        frozen.tick(timedelta(days=1))
+        press(Browser(app).signed_in("bart"), id, act, **({"written_in": "Schoolgids"} if act == "adopt" else {}))
+        days.append(stored(app).adopted_on)
+    assert days == [None, *[date(2026, 11, 25)] * 6, None, date(2026, 12, 2)]
 
 
 def test_dropping_can_be_undone(app: Flask, mentor: Browser, v2b: int) -> None:

@@ -133,11 +133,18 @@ def test_where_the_school_sees_nothing_the_report_says_so(app: Flask) -> None:
     assert "Nothing yet that is shown to the school." in reader(app).get(NOW).words
 
 
-def agree(text: str, state: AgreementState, made_on: date = date(2026, 10, 1), code: str = "V2B") -> None:
-    db.session.add(Agreement(
-        id=uuid4(), school_class_id=class_of(code).id, text=text, state=state, made_on=made_on, changed_on=made_on,
-        owner_id=make.person("annelies").id, written_in="Schoolgids 4" if state is AgreementState.ADOPTED else "",
-    ))  # fmt: skip
+def agree(
+    text: str, state: AgreementState, made_on: date = date(2026, 10, 1), code: str = "V2B", later: int = 0
+) -> Agreement:  # fmt: skip
+    """`later`: how many days after that the school took it over, where it did."""
+    made, is_adopted = class_of(code), state in (AgreementState.ADOPTED, AgreementState.CHECKED)
+    found = Agreement(
+        id=uuid4(), school_class_id=made.id, text=text, state=state, made_on=made_on, changed_on=made_on,
+        owner_id=make.person("annelies").id, written_in="Schoolgids 4" if is_adopted else "",
+        adopted_on=made_on + timedelta(days=later) if is_adopted else None,
+    )  # fmt: skip
+    db.session.add(found)
+    return found
 
 
 def test_agreements_of_the_school_are_told_to_it_and_counted_for_others(app: Flask) -> None:
@@ -156,6 +163,18 @@ def test_agreements_of_the_school_are_told_to_it_and_counted_for_others(app: Fla
     words = reader(app, "nora").get(NOW).words
     assert "The school took over 1" in words
     assert "Wij lachen" not in words
+
+
+def test_an_agreement_stands_in_the_year_in_which_the_school_took_it_over(app: Flask) -> None:
+    """Not in that of its making, and not again in that of a look whether it is kept."""
+    with app.app_context():
+        agree("Toen overgenomen", AgreementState.CHECKED, date(2026, 5, 1)).changed_on = date(2026, 11, 2)
+        agree("Nu overgenomen", AgreementState.CHECKED, date(2026, 5, 1), later=150).changed_on = date(2027, 11, 2)
+        agree("Straks overgenomen", AgreementState.ADOPTED, later=365)
+        db.session.commit()
+    words = reader(app).get(NOW).words
+    assert "Classes made 1 agreement. The school took over 1:" in words
+    assert [each in words for each in ("Toen over", "Nu over", "Straks over")] == [False, True, False]
 
 
 def test_a_new_version_of_a_programme_that_is_given_there_tells_what_changed(app: Flask) -> None:

@@ -198,6 +198,10 @@ def _take(agreement: Agreement, key: UUID, seen: str) -> bool:
 def _step(agreement: Agreement, to: AgreementState) -> None:
     check_step(agreement.state, to, before=agreement.before)
     agreement.state = to
+    if agreement.has_reached(AgreementState.ADOPTED):
+        agreement.adopted_on = agreement.adopted_on or clock.today()
+    elif to is not AgreementState.DROPPED:
+        agreement.adopted_on = None
     _touch(agreement)
 
 

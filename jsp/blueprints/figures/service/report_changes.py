@@ -18,12 +18,13 @@ from jsp.models.lessons import LessonSeries
 from jsp.models.programmes import ProgrammeVersion
 from jsp.rules.session import AgreementState
 
-ADOPTED = (AgreementState.ADOPTED, AgreementState.CHECKED)
-
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
-    """What classes agreed in a year, as it stands today. `adopted`: what the school took over in it."""
+    """What classes agreed in a year, as it stands today.
+
+    `adopted`: what the school took over in that year, whenever it was made, and whether or not it was checked since.
+    """
 
     made: int
     proposed: int
@@ -54,14 +55,13 @@ def agreements_of(site_id: int, first: date, last: date) -> Agreements:
         select(Agreement)
         .join(SchoolClass, SchoolClass.id == Agreement.school_class_id)
         .where(SchoolClass.site_id == site_id, Agreement.state != AgreementState.DROPPED)
-        .where(or_(Agreement.made_on.between(first, last), Agreement.changed_on.between(first, last)))
+        .where(or_(Agreement.made_on.between(first, last), Agreement.adopted_on.between(first, last)))
         .order_by(Agreement.made_on, Agreement.id)
     )
     found = list(db.session.scalars(query))
     made = Counter(each.state for each in found if first <= each.made_on <= last)
-    return Agreements(
-        made.total(), made[AgreementState.PROPOSED], [each for each in found if each.state in ADOPTED]
-    )  # fmt: skip
+    adopted = [each for each in found if each.adopted_on is not None and first <= each.adopted_on <= last]
+    return Agreements(made.total(), made[AgreementState.PROPOSED], adopted)
 
 
 def changes_of(site_id: int, first: date, last: date) -> Changes:
