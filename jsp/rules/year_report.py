@@ -1,7 +1,6 @@
 """What a year report works out of figures that were shown before: nothing in it tells more than those did."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,19 +13,6 @@ LONG = N_("These are %(lines)d lines. At most %(most)d fit on the page.")
 LEAST_CLASSES = 3  # behind a mean of classes: with two each teacher would read that of the other
 TENTH = Decimal("0.1")
 SUMMER = 2  # months after which a year that begins later is no whole one: schools open in the second
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is told of a theme in a period: nothing by itself, or a number, none for fewer than ten."""
-
-    is_told: bool = False
-    number: int | None = None
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it says "fewer than ten"."""
-        return self.is_told and self.number is None
 
 
 def kept_from(first: date, known: Iterable[date]) -> date | None:

@@ -7,7 +7,7 @@ import pytest
 
 from jsp.rules.class_disclosure import NOTHING, Figure, Showing
 from jsp.rules.refusal import DomainError
-from jsp.rules.year_report import MOST_LINES, Cell, check_words, mean_of_classes
+from jsp.rules.year_report import MOST_LINES, check_words, mean_of_classes
 
 Class = Sequence[Figure]
 
@@ -39,10 +39,6 @@ def test_a_mean_is_made_of_what_is_shown_of_three_classes_at_least(
 
 def test_half_a_tenth_goes_up() -> None:
     assert mean_of_classes([[shown("3.1")], [shown("3.2")], [shown("3.15")]]) == (Decimal("3.2"), 3)
-
-
-def test_nothing_told_is_not_fewer_than_ten() -> None:
-    assert [Cell().is_small, Cell(True, None).is_small, Cell(True, 10).is_small] == [False, True, False]
 
 
 def test_as_many_lines_as_fit() -> None:

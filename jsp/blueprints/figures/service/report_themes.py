@@ -9,7 +9,7 @@ from jsp.models.released import length_of, releases_of, themes_of
 from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
 from jsp.rules.release_periods import Period, periods
-from jsp.rules.year_report import Cell
+from jsp.rules.released_cell import ABSENT, Cell
 
 MOST_CHARTS = 4  # that stand beside each other on paper
 
@@ -52,19 +52,19 @@ def themes_of_year(site: Site, year: int, today: date) -> Themes:
     for release in found:
         for theme, number in themes_of(release):
             themes[theme.id] = theme
-            cells.setdefault(theme.id, {})[release.starts] = Cell(True, number)
+            cells.setdefault(theme.id, {})[release.starts] = Cell(number)
     rows = [
-        (theme, [cells[theme.id].get(each.starts, Cell()) for each in found])
+        (theme, [cells[theme.id].get(each.starts, ABSENT) for each in found])
         for theme in sorted(themes.values(), key=lambda each: each.position)
     ]  # fmt: skip
-    shown = [row for row in rows if any(cell.number is not None for cell in row[1])]
-    small = [theme for theme, of_it in rows if all(cell.number is None for cell in of_it)]
+    shown = [row for row in rows if any(cell.value is not None for cell in row[1])]
+    small = [theme for theme, of_it in rows if all(cell.value is None for cell in of_it)]
     return Themes(found, shown, small, _to_come(site, year, found, today))
 
 
 def _newest_first(row: tuple[Theme, Sequence[Cell]]) -> list[int]:
     """Sorts by the figure of the newest period; where those are equal or not told, by that of the one before."""
-    return [-(cell.number or 0) for cell in reversed(row[1])]
+    return [-(cell.value or 0) for cell in reversed(row[1])]
 
 
 def _to_come(site: Site, year: int, made: Sequence[ThemeRelease], today: date) -> list[Period]:

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from sqlalchemy import func, select
 
-from jsp.blueprints.figures.service.table import TOO_FEW, Out, Table, table_of
+from jsp.blueprints.figures.service.table import Out, Table, table_of
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Site
@@ -17,6 +17,7 @@ from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.release_periods import WAIT, Period, periods
+from jsp.rules.released_cell import TOO_FEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,36 +11,12 @@ from jsp.models.reference import get_reference
 from jsp.models.released import themes_of
 from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
-from jsp.rules.disclosure import LEAST, Change, change
+from jsp.rules.disclosure import Change, change
 from jsp.rules.release_periods import Period
+from jsp.rules.released_cell import ABSENT, Cell
 from jsp.words.release_terms import period_name, short_months, short_period
 
-TOO_FEW = f"<{LEAST}"
-NOT_TOLD = "\N{EN DASH}"
 Out = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure. `is_told`: it was released; then no `value` means fewer than ten."""
-
-    value: int | None
-    is_told: bool = True
-
-    @property
-    def text(self) -> str:
-        """As it stands on the page, in a chart and in a file."""
-        if not self.is_told:
-            return NOT_TOLD
-        return TOO_FEW if self.value is None else str(self.value)
-
-    @property
-    def is_small(self) -> bool:
-        """Whether somebody could ask why there is no number."""
-        return self.is_told and self.value is None
-
-
-ABSENT = Cell(None, is_told=False)
 
 
 @dataclass(frozen=True, slots=True)
