@@ -29,7 +29,7 @@ from jsp.extensions import db
 from jsp.models.contacts import Contact, ContactOutcome, ContactTheme
 from jsp.models.ground import Site
 from jsp.models.tallies import PastContact, ThemeTally
-from jsp.rules.tally import BY_YEAR, NEW, RETURN, Cell, Cells, Grain, Split
+from jsp.rules.tally import BY_YEAR, NEW, RETURN, Cell, Grain, Split
 
 CELL = ThemeTally.__table__.c
 KEY = [CELL[name] for name in Cell._fields]
@@ -40,15 +40,6 @@ ON_SQLITE = {
 }
 ROOM = 256_000  # KiB
 PARTS = [(grain, split) for grain in Grain for split in Split if grain is not Grain.YEAR or split in BY_YEAR]
-
-
-def truth() -> Cells:
-    """Every cell as the conversations now are, those of the past with them."""
-    found: Cells = Cells()
-    for part in PARTS:
-        for *key, number in db.session.execute(_count(*part)):
-            found[Cell(*key)] = number
-    return found
 
 
 def differences() -> dict[str, int]:
