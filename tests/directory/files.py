@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.browser import Browser, Page
 
@@ -29,14 +29,6 @@ def export(by: Browser, kind: str) -> bytes:
     response = by.client.get(f"/directory/export.{kind}")
     assert response.status_code == 200
     return response.get_data()
-
-
-def xlsx(*rows: tuple[Any, ...]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
-    book.save(out)
-    return out.getvalue()
 
 
 def cells(data: bytes) -> list[tuple[Any, ...]]:

@@ -17,8 +17,9 @@ from jsp.rules.table_file import write_table
 from jsp.rules.text import folded
 from jsp.words.directory_terms import HELPS, KINDS, RULES
 from tests.browser import Browser
-from tests.directory.files import GRIP, HEAD, confirm, send, xlsx
+from tests.directory.files import GRIP, HEAD, confirm, send
 from tests.referrals.rows import add_partner
+from tests.workbooks import xlsx
 
 TABLE = (("Naam", "Thema's", "Aanbod", "Telefoon", "Wachttijd in weken", "Wachttijd van"),
          ("WoonStart Peel", "school; GELD", "Je eerste kamer.", "+31 478 000222", 3.0, date(2026, 11, 2)))  # fmt: skip

@@ -54,6 +54,14 @@ def change(contact: Contact, **changed: object) -> None:
     db.session.commit()
 
 
+def release(frozen: FrozenDateTimeFactory, **times: int) -> None:
+    """The figures of the autumn, in which each of these themes was asked about so many times."""
+    frozen.move_to(DUE)
+    for theme, number in times.items():
+        asked(theme, times=number)
+    jobs.release_themes()
+
+
 @pytest.mark.parametrize(("moment", "number"), [("2026-12-14 22:59:00", 0), ("2026-12-14 23:01:00", 1)])
 def test_they_are_made_when_fourteen_whole_days_are_over(
     app: Flask, frozen: FrozenDateTimeFactory, moment: str, number: int
@@ -69,12 +77,8 @@ def test_they_are_made_when_fourteen_whole_days_are_over(
 def test_they_show_what_the_engine_gave_and_nothing_else(
     app: Flask, frozen: FrozenDateTimeFactory, given: Given
 ) -> None:
-    frozen.move_to(DUE)
     with app.app_context():
-        asked("money", times=23)
-        asked("school", times=12)
-        asked("health", times=9)
-        jobs.release_themes()
+        release(frozen, money=23, school=12, health=9)
         [row] = releases()
         assert given[HERE] == NOBODY | {"money": 23, "school": 12, "health": 9}
         assert shown(row) == dict.fromkeys(NOBODY) | {"money": 25, "school": 10}
@@ -181,11 +185,8 @@ def given_of_all() -> dict[str, int]:
 def test_what_happens_afterwards_changes_nothing_and_is_counted_nowhere_else(
     app: Flask, frozen: FrozenDateTimeFactory, given: Given
 ) -> None:
-    frozen.move_to(DUE)
     with app.app_context():
-        asked("money", times=20)
-        asked("school", times=20)
-        jobs.release_themes()
+        release(frozen, money=20, school=20)
         before = as_row()
         change(any_contact(), on=clock.today(), theme_ids=(id_of(Theme, "other"),))
         intake.undo_contact(any_contact(), by=person("sanne"))

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -15,6 +14,7 @@ from jsp.rules.history_file import MOST_ROWS, read_history
 from jsp.rules.history_rows import Found, PastRow, Rows, find_rows
 from jsp.rules.history_words import OUTCOMES, THEMES, Field, with_names
 from jsp.rules.refusal import DomainError
+from tests.workbooks import xlsx
 
 TODAY = date(2026, 11, 27)
 LISTS = Lists(
@@ -23,16 +23,6 @@ LISTS = Lists(
 )
 USUAL = {Field.CHANNEL: "walk_in", Field.ASKED_BY: "pupil", Field.OUTCOME: "7"}
 GELD = PastRow(date(2024, 9, 2), Channel.WALK_IN, 1, AskedBy.PUPIL, 7, None, False)
-
-
-def xlsx(*rows: tuple[Any, ...], merged: str = "") -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
-    if merged:
-        book.worksheets[0].merge_cells(merged)
-    book.save(out)
-    return out.getvalue()
 
 
 def found(data: bytes | str, **words: str) -> Found:

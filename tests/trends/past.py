@@ -5,7 +5,6 @@ from collections import Counter
 from typing import Any
 
 from flask import Flask
-from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from jsp.extensions import db
@@ -59,16 +58,6 @@ def recounted(app: Flask) -> Cells:
 def count(app: Flask, table: Any = PastContact) -> int:
     with app.app_context():
         return db.session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def xlsx(*rows: tuple[Any, ...], merged: str = "") -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
-    if merged:
-        book.worksheets[0].merge_cells(merged)
-    book.save(out)
-    return out.getvalue()
 
 
 def back(by: Browser) -> Page:

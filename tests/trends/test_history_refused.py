@@ -16,7 +16,8 @@ from jsp.rules.history_rows import Rows
 from jsp.rules.refusal import NotFoundError
 from tests.browser import Browser
 from tests.make import person
-from tests.trends.past import GOOD, NEW, PLACE, add, columns, count, look, send, xlsx
+from tests.trends.past import GOOD, NEW, PLACE, add, columns, count, look, send
+from tests.workbooks import xlsx
 
 
 @pytest.fixture
