@@ -1,19 +1,19 @@
 """What came up more than usual in the demo, week by week, as the rules find it, and what the team made of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 
 from sqlalchemy import func, select
 
+from jsp.blueprints.trends.service import openings
 from jsp.demo.ground import Ground
 from jsp.demo.people import People
 from jsp.demo.talks import new_id
 from jsp.extensions import db
 from jsp.models.tallies import ThemeTally
-from jsp.models.team import Opening
 from jsp.models.theme_signals import SignalState, SignalWeek, ThemeSignal
 from jsp.rules import school_year, signals
 from jsp.rules.signals import Rise, Week
@@ -31,7 +31,8 @@ At = tuple[int, int]  # the ids of a site and a theme
 
 def add_signals(rng: Random, ground: Ground, people: People, *, today: date) -> None:
     """Look at each week of the past school year and this one that is over; flushes."""
-    hours, numbers, settling = _hours(today), _numbers(), cycle(MADE_OF_IT)
+    numbers, settling = _numbers(), cycle(MADE_OF_IT)
+    hours = _hours({site_id for site_id, _theme in numbers}, today)
     told = defaultdict[At, list[ThemeSignal]](list)
     for week in _weeks(today):
         db.session.add(SignalWeek(week=week, made_on=week + WEEK))
@@ -64,9 +65,7 @@ def _signal(rng: Random, at: At, week: date, rise: Rise) -> ThemeSignal:
     )  # fmt: skip
 
 
-def _rises(
-    hours: dict[int, dict[date, float]], numbers: dict[At, dict[date, int]], week: date
-) -> Iterator[tuple[At, Rise]]:
+def _rises(hours: openings.Hours, numbers: dict[At, dict[date, int]], week: date) -> Iterator[tuple[At, Rise]]:
     for at, by_week in sorted(numbers.items()):
         opened = hours[at[0]]
         if week in by_week and week in opened:
@@ -76,14 +75,9 @@ def _rises(
                 yield at, rise
 
 
-def _hours(today: date) -> dict[int, dict[date, float]]:
-    """Opened hours by site and Monday."""
-    found: dict[int, dict[date, float]] = defaultdict(lambda: defaultdict(float))
-    query = select(Opening.site_id, Opening.on, Opening.starts, Opening.ends)
-    for site_id, on, starts, ends in db.session.execute(query.where(Opening.takes_place, Opening.on < today)):
-        minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-        found[site_id][school_year.week(on)[0]] += minutes / 60
-    return found
+def _hours(site_ids: Collection[int], today: date) -> openings.Hours:
+    """In all the weeks that are looked at, and those that they are laid beside."""
+    return openings.hours(site_ids, next(_weeks(today)) - signals.LOOK_BACK, today - timedelta(days=1))
 
 
 def _numbers() -> dict[At, dict[date, int]]:

@@ -1,12 +1,13 @@
 """How the desk of a site stands at this minute, and which opening counts: the one that is on, else the next."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - `on: Date` reads better than a clash
 from datetime import datetime, time
 from enum import StrEnum
 
-from jsp.rules.closures import ClosedDays, Effect, shut_by
+from jsp.rules.closures import ClosedDays, ClosureKind, Effect, shut_by
 from jsp.rules.refusal import N_, DomainError
 
 SHORTEST, LONGEST = 15, 12 * 60  # minutes
@@ -66,6 +67,29 @@ class Slot:
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended at local time `now`."""
         return (self.on, self.ends) <= (now.date(), now.time())
+
+
+@dataclass(slots=True)
+class Went:
+    """How openings went: held, with their minutes; called off, by reason; or shut, by kind of closure."""
+
+    held: int = 0
+    minutes: int = 0
+    off: Counter[CancelReason] = field(default_factory=Counter)
+    shut: Counter[ClosureKind] = field(default_factory=Counter)
+
+    def add(
+        self, slot: Slot, *, takes_place: bool, reason: CancelReason | None, closed_by: ClosureKind | None,
+        times: int = 1,
+    ) -> None:  # fmt: skip
+        """One that is over, or so many alike. Of one that was called off and lies in a closure the closure counts."""
+        if takes_place:
+            self.held += times
+            self.minutes += times * slot.minutes
+        elif closed_by is not None:
+            self.shut[closed_by] += times
+        else:
+            self.off[reason or CancelReason.OTHER] += times
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ A rate is a number divided by the hours that the desk was open until now, rounde
 without an opening has no rate, and without a conversation as well it was not open: that is no fall.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from jsp.rules import school_year, tally
-from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain
 
 YEARS = 6  # school years side by side
@@ -130,24 +129,6 @@ def years(today: date) -> tuple[int, ...]:
     """The school years that can be looked at, by the calendar year in which they begin, the newest first."""
     now = school_year.starting_year(today)
     return tuple(range(now, now - YEARS_BACK, -1))
-
-
-def opened(slots: Iterable[Slot], grain: Grain, now: datetime) -> dict[date, int]:
-    """Minutes that the desk was open until local time `now`, by the first day of the stretch."""
-    found: dict[date, int] = {}
-    for slot in slots:
-        first = tally.starts(grain, slot.on)
-        found[first] = found.get(first, 0) + passed(slot, now)
-    return found
-
-
-def passed(slot: Slot, now: datetime) -> int:
-    """How many minutes of an opening are over at local time `now`."""
-    if slot.is_over(now):
-        return slot.minutes
-    if not slot.has_begun(now):
-        return 0
-    return (now.hour - slot.starts.hour) * 60 + now.minute - slot.starts.minute
 
 
 def share(part: int, whole: int) -> int | None:

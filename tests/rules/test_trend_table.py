@@ -1,6 +1,6 @@
 """Stretches of time, the same ones a year before, and figures per opened hour."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jsp.rules import school_year, tally, trend_table
-from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain
 from jsp.rules.trend_table import Cell, Per, Times
 
@@ -120,15 +119,6 @@ def test_shut_is_no_fall(cell: Cell, number: int | None, rate: Decimal | None, w
     assert cell.figure(Per.NUMBER) == number
     assert cell.figure(Per.HOUR) == rate
     assert cell.was_shut is was_shut
-
-
-@pytest.mark.parametrize(("starts", "ends", "minutes"), [
-    (time(10), time(12), 120), (time(12), time(14), 30), (time(12, 30), time(14), 0), (time(13), time(14), 0),
-])  # fmt: skip
-def test_an_opening_counts_until_now(starts: time, ends: time, minutes: int) -> None:
-    slot = Slot(NOON.date(), starts, ends)
-    assert trend_table.passed(slot, NOON) == minutes
-    assert trend_table.opened([slot, slot], Grain.MONTH, NOON) == {date(2026, 11, 1): 2 * minutes}
 
 
 @given(st.integers(0, 500), st.integers(0, 500))

@@ -1,6 +1,5 @@
 """How often the desk of a site was open in a school year: facts that stood on its public page."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from jsp.extensions import db
 from jsp.models.hours import Closure
 from jsp.models.team import Opening
 from jsp.rules.closures import ClosureKind
-from jsp.rules.opening import CancelReason, OpeningState, Slot
+from jsp.rules.opening import CancelReason, OpeningState, Slot, Went
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +48,18 @@ class Openings:
 
 
 def openings_of(site_id: int, first: date, last: date, now: datetime) -> Openings:
-    """Those that were over at local time `now`."""
+    """Those that were over at local time `now`: one that is on is not held yet."""
     query = (
         select(Opening.on, Opening.starts, Opening.ends, Opening.takes_place, Opening.reason, Closure.kind)
         .outerjoin(Closure, Closure.id == Opening.closure_id)
         .where(Opening.site_id == site_id, Opening.on.between(first, min(last, now.date())))
         .where(Opening.state != OpeningState.DROPPED)
     )
-    held, minutes, known = 0, 0, list[date]()
-    off, shut = Counter[CancelReason](), Counter[ClosureKind]()
+    went, known = Went(), list[date]()
     for on, starts, ends, takes_place, reason, closed_by in db.session.execute(query):
         slot = Slot(on, starts, ends)
-        if not slot.is_over(now):
-            continue
-        known.append(on)
-        if takes_place:
-            held, minutes = held + 1, minutes + slot.minutes
-        elif closed_by is not None:
-            shut[closed_by] += 1
-        else:
-            off[reason or CancelReason.OTHER] += 1
-    return Openings(held, minutes, off.most_common(), shut.most_common(), min(known, default=None))
+        if slot.is_over(now):
+            known.append(on)
+            went.add(slot, takes_place=takes_place, reason=reason, closed_by=closed_by)
+    off, shut = went.off.most_common(), went.shut.most_common()
+    return Openings(went.held, went.minutes, off, shut, min(known, default=None))

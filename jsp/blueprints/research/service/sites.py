@@ -1,6 +1,6 @@
 """What is known of sites: themes as they were released, openings that were held or not, and when they were closed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
@@ -17,11 +17,10 @@ from jsp.models.sealed import keys
 from jsp.models.team import Opening
 from jsp.models.theme_releases import ThemeRelease
 from jsp.rules import school_year
-from jsp.rules.opening import CancelReason, OpeningState, Slot
+from jsp.rules.opening import CancelReason, OpeningState, Slot, Went
 from jsp.rules.research import CODE, Row
 
 Month = tuple[int, int]  # the year and the month
-Tally = Counter[object]
 
 
 def theme_rows(years: Collection[int]) -> list[Row]:
@@ -37,11 +36,11 @@ def theme_rows(years: Collection[int]) -> list[Row]:
 
 def opening_rows(years: Collection[int]) -> list[Row]:
     """A row for each site and month of those school years, in the order of OPENINGS."""
-    tallies = _tallies(years)
+    went = _went(years)
     return [
-        (*whose, f"{year}-{month:02}", *_numbers(tally))
+        (*whose, f"{year}-{month:02}", *_numbers(each))
         for id, whose in _known().items()
-        for (year, month), tally in sorted(tallies[id].items(), key=_month)
+        for (year, month), each in sorted(went[id].items(), key=_month)
     ]
 
 
@@ -78,31 +77,29 @@ def _themes(whose: Row, release: ThemeRelease) -> Iterator[Row]:
         yield *whose, *days, theme.code, theme.name_nl, *told, *total
 
 
-def _month(each: tuple[Month, Tally]) -> Month:
+def _month(each: tuple[Month, Went]) -> Month:
     return each[0]
 
 
-def _numbers(tally: Tally) -> Row:
-    return tuple(tally[what] for what in ("held", "minutes", *CancelReason, "closed"))
+def _numbers(went: Went) -> Row:
+    return went.held, went.minutes, *(went.off[reason] for reason in CancelReason), went.shut.total()
 
 
-def _tallies(years: Collection[int]) -> Mapping[int, Mapping[Month, Tally]]:
-    """Those that are over, by site and month, and how they went."""
+def _went(years: Collection[int]) -> Mapping[int, Mapping[Month, Went]]:
+    """Those of days that are over, by site and month; the database puts those alike together, for there are many."""
     of = Opening
     month = of.site_id, extract("year", of.on), extract("month", of.on)
-    kept = *month, of.starts, of.ends, of.takes_place, of.reason, of.closure_id.is_(None)
-    query = select(*kept, func.count()).where(
+    kept = *month, of.starts, of.ends, of.takes_place, of.reason, Closure.kind
+    query = select(*kept, func.count()).outerjoin(Closure, Closure.id == of.closure_id).where(
         of.on < clock.today(), of.state != OpeningState.DROPPED,
         or_(false(), *(of.on.between(first, last) for first, last in bounds(years))),
     )  # fmt: skip
-    found: dict[int, dict[Month, Tally]] = defaultdict(lambda: defaultdict(Counter))
-    for site_id, year, at, starts, ends, takes_place, reason, is_off, number in db.session.execute(
+    found: dict[int, dict[Month, Went]] = defaultdict(lambda: defaultdict(Went))
+    for site_id, year, at, starts, ends, takes_place, reason, closed_by, times in db.session.execute(
         query.group_by(*kept)
     ):
-        tally = found[site_id][int(year), int(at)]
-        if takes_place:
-            tally["held"] += number
-            tally["minutes"] += number * Slot(date.min, starts, ends).minutes
-        else:
-            tally[(reason or CancelReason.OTHER) if is_off else "closed"] += number
+        slot = Slot(date.min, starts, ends)
+        found[site_id][int(year), int(at)].add(
+            slot, takes_place=takes_place, reason=reason, closed_by=closed_by, times=times
+        )  # fmt: skip
     return found

@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from jsp.blueprints.trends.service import openings
 from jsp.blueprints.trends.service import team_reads as reads
 from jsp.blueprints.trends.service import team_tables as tables
 from jsp.blueprints.trends.service.team_wish import Frame, Several
 from jsp.models.ground import Outcome
 from jsp.models.reference import get_reference
 from jsp.rules import trend_table
+from jsp.rules.opened import opened
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.tally import Split
 from jsp.rules.trend_table import Cell, Times
@@ -107,9 +109,9 @@ def _minutes(frame: Frame) -> dict[str, dict[date, int]]:
     """Opened minutes of each site and of all together; of very many sites a minute each, so that none seems shut."""
     if frame.is_many:
         return {reads.ALL: dict.fromkeys(frame.columns, 1)}
-    by_site = reads.slots(frame)
-    found = {str(site_id): trend_table.opened(slots, frame.grain, frame.now) for site_id, slots in by_site.items()}
+    by_site = openings.slots(frame.site_ids, frame.since, frame.now.date())
+    found = {str(site_id): opened(slots, frame.grain, frame.now) for site_id, slots in by_site.items()}
     together: Counter[date] = Counter()
-    for opened in found.values():
-        together.update(opened)
+    for minutes in found.values():
+        together.update(minutes)
     return {**found, reads.ALL: dict(together)}

@@ -1,4 +1,4 @@
-"""What the team's page reads: cells of conversations, openings, and who stood in the rota. All of it bounded."""
+"""What the team's page reads: cells of conversations, and who stood in the rota. All of it bounded."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,14 +14,13 @@ from jsp.models.reference import get_reference
 from jsp.models.tallies import ThemeTally
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import school_year, tally
-from jsp.rules.opening import Slot
 from jsp.rules.tally import Grain, Split
 
 Series = dict[str, dict[date, int]]  # by what is counted, then by the first day of the stretch
 ALL = ""  # the key of the conversations themselves, in a series
 Sums = dict[tuple[int, Split, int, str], tuple[int, int]]  # by site, split, theme and value: all, and of the main theme
 REFERRED = "referred"
-CELLS, OPENINGS = ThemeTally.__table__.c, Opening.__table__.c
+CELLS = ThemeTally.__table__.c
 NUMBER = func.sum(CELLS.number)
 MAIN = func.coalesce(NUMBER.filter(CELLS.is_main), 0)
 WHERE = (
@@ -34,10 +33,6 @@ BY_THEME, BY_SITE = (
     for key in (CELLS.theme_id, CELLS.site_id)
 )
 BY_VALUE = select(CELLS.starts, CELLS.value, NUMBER, MAIN).where(*WHERE).group_by(CELLS.starts, CELLS.value)
-OPENED = select(OPENINGS.site_id, OPENINGS.on, OPENINGS.starts, OPENINGS.ends).where(
-    OPENINGS.site_id.in_(bindparam("sites", expanding=True)), OPENINGS.takes_place,
-    OPENINGS.on.between(bindparam("first"), bindparam("last")),
-)  # fmt: skip
 
 
 def themes(frame: Frame) -> Series:
@@ -95,15 +90,6 @@ def sums(frame: Frame) -> Sums:
     )  # fmt: skip
     rows = db.session.execute(query.group_by(*key))
     return {(site, split, theme, value): (int(all_), int(main)) for site, split, theme, value, all_, main in rows}
-
-
-def slots(frame: Frame) -> dict[int, list[Slot]]:
-    """The openings that took place since, by site."""
-    found: dict[int, list[Slot]] = {site_id: [] for site_id in frame.site_ids}
-    days = {"first": frame.since, "last": frame.now.date()}
-    for site_id, on, starts, ends in db.session.execute(OPENED, {"sites": frame.site_ids, **days}):
-        found[site_id].append(Slot(on, starts, ends))
-    return found
 
 
 def rostered(frame: Frame) -> dict[int, set[int]]:

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Select, exists, func, select
 
 from jsp import mail
+from jsp.blueprints.trends.service import openings
 from jsp.extensions import db, insert
 from jsp.models.accounts import RoleRow, User, user_role, user_site
 from jsp.models.ground import Site
 from jsp.models.tallies import ThemeTally
-from jsp.models.team import Opening
 from jsp.models.theme_signals import SignalState, SignalWeek, ThemeSignal
 from jsp.rules import roles, school_year, signals
 from jsp.rules.roles import Permission
@@ -22,7 +22,6 @@ from jsp.rules.signals import Week
 from jsp.rules.tally import NEW, Grain, Split
 
 AT_ONCE = 100  # sites
-Hours = dict[int, dict[date, float]]  # opened hours by site and Monday
 Numbers = dict[tuple[int, int], dict[date, int]]  # new questions by site and theme, and Monday
 
 
@@ -40,7 +39,7 @@ def list_sites() -> list[Sequence[int]]:
 
 def look_at(site_ids: Collection[int], week: date) -> None:
     """Write down what there is to tell of these sites. What another process wrote down meanwhile stays; no commit."""
-    hours = _hours(site_ids, week)
+    hours = openings.hours(site_ids, week - signals.LOOK_BACK, week + timedelta(days=6))
     open_ids = [id for id in site_ids if week in hours[id]]
     told = _told(open_ids, week)
     made = [_values(site_id, theme_id, week, rise)
@@ -62,7 +61,7 @@ def tell(week: date, today: date) -> None:
         mail.queue("signals_waiting", to=person, link=mail.link("trends.signals"))
 
 
-def _rises(hours: Hours, numbers: Numbers) -> Iterator[tuple[int, int, signals.Rise]]:
+def _rises(hours: openings.Hours, numbers: Numbers) -> Iterator[tuple[int, int, signals.Rise]]:
     for (site_id, theme_id), by_week in sorted(numbers.items()):  # in one order: nobody waits in a circle
         weeks = [Week(by_week.get(on, 0), opened) for on, opened in sorted(hours[site_id].items())]
         rise = signals.find_rise(weeks)
@@ -72,19 +71,6 @@ def _rises(hours: Hours, numbers: Numbers) -> Iterator[tuple[int, int, signals.R
 
 def _values(site_id: int, theme_id: int, week: date, rise: signals.Rise) -> dict[str, Any]:
     return {"id": uuid4(), "site_id": site_id, "theme_id": theme_id, "week": week, **asdict(rise)}
-
-
-def _hours(site_ids: Collection[int], week: date) -> Hours:
-    """The hours of the openings that took place; a week without any is not there."""
-    query = select(Opening.site_id, Opening.on, Opening.starts, Opening.ends).where(
-        Opening.site_id.in_(site_ids), Opening.takes_place,
-        Opening.on.between(week - signals.LOOK_BACK, week + timedelta(days=6)),
-    )  # fmt: skip
-    hours: Hours = defaultdict(lambda: defaultdict(float))
-    for site_id, on, starts, ends in db.session.execute(query):
-        took = datetime.combine(on, ends) - datetime.combine(on, starts)
-        hours[site_id][school_year.week(on)[0]] += took.total_seconds() / 3600
-    return hours
 
 
 def _numbers(site_ids: Collection[int], week: date) -> Numbers:
