@@ -23,7 +23,7 @@ from jsp.rules.table_file import MOST_ASIDE, MOST_PARTS, MOST_SHEETS, NO_TABLE
 MOST_UNPACKED = 150_000_000  # 200,000 rows of twelve columns, each with a remark of its own, take 110 million
 MOST_ELEMENTS = 8_000_000  # and 5.5 million
 MOST_TEXTS = 1_000_000
-LONGEST_SILENCE = 1 << 18  # bytes without an element that ends: what is begun is read anew with each piece
+LONGEST_SILENCE = 1 << 17  # bytes of whole pieces in which no element ends; 32,767 characters take 163,835 at most
 DEEPEST = 50
 LONGEST_FORMAT = 255  # characters
 PIECE = 1 << 16

@@ -9,6 +9,7 @@ MOST_COLUMNS = 40
 MOST_CELL = 200  # characters; what is longer is no word to count by, and is cut off
 IS_FORMULA = "="
 WIDEST = 16_384  # columns: no sheet has more of them
+LONGEST_PLACE = 10  # XFD1048576
 FIRST_REAL_DAY = 61  # spreadsheets know a 29 February 1900
 Row = tuple[int, list[str]]
 
@@ -117,6 +118,8 @@ class Cells(Reader):
         if self.text:
             self.end_cell()
         place = attributes.get("r")
+        if place and len(place) > LONGEST_PLACE:  # letter by letter, half a million of them take their time
+            raise ValueError("no sheet has such a place")
         self.at = self.column(place.rstrip("0123456789")) if place else self.at + 1
         if self.at >= WIDEST:
             raise ValueError("no sheet is as wide")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from jsp.rules import history_file, sheet_file, sheet_parts
+from jsp.rules import history_file, history_head, sheet_file, sheet_parts
 from jsp.rules.history_file import read_history
 from jsp.rules.history_words import Field, field_of
 from jsp.rules.refusal import DomainError
@@ -69,6 +69,22 @@ def test_what_has_no_end_is_left_at_its_beginning(rows: Callable[[], str], fed: 
     assert sum(fed) < MILLION
 
 
+@pytest.mark.parametrize("before", [0, 20_000, 40_000, 60_000])
+@pytest.mark.parametrize("sign", ["😀", "&amp;"])
+def test_the_longest_cell_of_a_spreadsheet_program_is_read(before: int, sign: str) -> None:
+    """Wherever in a piece it begins, and though it is cut off."""
+    told = f'<row><c t="str"><v>2-9-2024</v></c><c t="inlineStr"><is><t>{sign * 32_767}</t></is></c></row>'
+    table = read_history(book(f"{HEAD}<!--{'x' * before}-->{told}{ROW}"))
+    assert (table.size, table.left) == (2, ["thema"]), "longer than a word to count by, so that its column stays out"
+
+
+@pytest.mark.parametrize("row", [f'<row x="{"a" * 270_000}"></row>', f'<row><c r="{"1" * 20_000}"/></row>'])
+def test_what_no_spreadsheet_program_writes_as_long_is_refused(row: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        read_history(book(HEAD + row + ROW))
+    assert (refused.value.message, refused.value.field) == (NO_TABLE, "file")
+
+
 def test_a_part_that_many_sheets_name_is_read_once(fed: list[int]) -> None:
     data = book(HEAD + ROW + "<x/>" * 250_000, sheets=10)
     assert read_history(data).more_sheets == 0
@@ -100,7 +116,8 @@ def test_what_is_beyond_the_most_columns_is_not_looked_at(monkeypatch: pytest.Mo
         looked.append(cell)
         return field_of(cell)
 
-    monkeypatch.setattr(history_file, "field_of", looking)
+    for reads in (history_file, history_head):
+        monkeypatch.setattr(reads, "field_of", looking)
     table = read_history(b"datum;thema" + b";x" * 1_000 + b"\n2-9-2024;Geld" + b";x" * 1_000 + b"\n")
     assert table.size == 1
     assert len(looked) < 5 * sheet_parts.MOST_COLUMNS
