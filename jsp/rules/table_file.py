@@ -143,9 +143,8 @@ def _is_kept_text(text: str) -> bool:
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
-    quoted = f"'{text}" if text.startswith("=") or (text.startswith("'") and _is_kept_text(text)) else text
-    cell = WriteOnlyCell(sheet, quoted)
-    cell.data_type, cell.number_format = "s", "@"
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type, cell.number_format = "s", "@"  # kept as text, so that "=" makes no formula of it
     return cell
 
 
@@ -176,10 +175,16 @@ def _xlsx(data: bytes, is_head: Callable[[Sequence[str]], bool], most: int) -> T
 
 def _cells(sheet: Any, *, most: int) -> Table:
     """As wide as the widest row."""
-    held = sheet.iter_rows(min_row=1, max_row=most, max_col=MOST_COLUMNS, values_only=True)
-    rows = [["" if cell is None else _text_of(cell) for cell in row] for row in islice(held, most)]
+    held = sheet.iter_rows(min_row=1, max_row=most, max_col=MOST_COLUMNS)
+    rows = [[_said(cell) for cell in row] for row in islice(held, most)]
     width = max((at for row in rows for at, cell in enumerate(row, 1) if cell), default=0)
     return [row[:width] for row in rows]
+
+
+def _said(cell: Any) -> str:
+    """As a CSV file says it, in which an apostrophe tells a text from a formula."""
+    text = "" if cell.value is None else _text_of(cell.value)
+    return f"'{text}" if cell.data_type != "f" and text.startswith(("=", "'")) and _is_kept_text(text) else text
 
 
 def _text_of(cell: object) -> str:
