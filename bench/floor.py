@@ -17,7 +17,7 @@ CONTACT = (
     "id", "site_id", "opening_id", "writer_id", "owner_id", '"on"', "channel", "theme_id", "asked_by", "outcome_id",
     "is_return", "is_reachable_agreed", "age_band", "level", "study_year", "school_class_id", "discipline_id",
     "colleague_id", "colleague_seen_on", "follow_up_on", "follow_up_done_on", "note_sealed", "strengths_sealed",
-    "registered_on",
+    "registered_on", "registered_site_id",
 )  # fmt: skip
 AUDIT = ("at", "user_id", "action", "object_kind", "object_id")
 FIGURE = ("site_id", "grain", "split", "starts", "theme_id", "value", "is_main", "number")
@@ -38,7 +38,7 @@ def counting(mark: str) -> str:
 def contact_row(id: object) -> tuple[object, ...]:
     """A contact as the app would write it: site, writer, theme and outcome are the first of the demo."""
     today, none = datetime.now(UTC).date().isoformat(), (None,) * 9
-    return (id, 1, None, 1, 1, today, "walk_in", 1, "pupil", 1, False, False, *none, None, None, today)
+    return (id, 1, None, 1, 1, today, "walk_in", 1, "pupil", 1, False, False, *none, None, None, today, 1)
 
 
 def figure_rows() -> list[tuple[object, ...]]:

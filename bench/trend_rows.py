@@ -111,9 +111,10 @@ def _statements(connection: Connection, number: int) -> Iterable[str]:
     numbers = f"({COUNTED[words].format(last=number - 1, rows=ROWS)}) AS n"
     day = DAY[words].format(today=clock.today(), ago=f"(i / {SITES} * 389 + i % {SITES} * 13) % {DAYS}")
     theme = f"(i * 7919 % 10007) * (i * 7919 % 10007) / 10007 * {len(ids[Theme])} / 10007"  # the first ones more often
+    site = f"{first} + i % {SITES}"
     columns = {
-        "id": ID[words], "site_id": f"{first} + i % {SITES}", "writer_id": worker, "owner_id": worker, '"on"': day,
-        "registered_on": day, "channel": _mostly(Channel, 3), "theme_id": _one_of(ids[Theme], theme),
+        "id": ID[words], "site_id": site, "registered_site_id": site, "writer_id": worker, "owner_id": worker,
+        '"on"': day, "registered_on": day, "channel": _mostly(Channel, 3), "theme_id": _one_of(ids[Theme], theme),
         "asked_by": _mostly(AskedBy, 5), "outcome_id": _one_of(ids[Outcome], f"j / 7 % {len(ids[Outcome])}"),
         "is_return": "j % 4 = 0", "is_reachable_agreed": "i < 0",
         "level": f"CASE WHEN j % 3 > 0 THEN {_one_of(list(Level)[:4], 'j / 11 % 4')} END",

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, or_, select
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp import clock
@@ -16,18 +17,24 @@ from jsp.models.sealed import Sealed
 from jsp.rules.contact import AgeBand, AskedBy, Channel, ContactDraft, Level, VisitKind
 
 
+def _site_of(context: DefaultExecutionContext) -> int:
+    """The site of the row that is added."""
+    return int(context.get_current_parameters()["site_id"])  # type: ignore[no-untyped-call]
+
+
 class Contact(Base):
     """One conversation. Its key is the once-key of the form that recorded it, so that sending twice makes one.
 
     `owner` works on it (the writer until it is handed over); no time finer than the day is kept here. `registered_on`
-    is the day on which it was first written down: figures that are made once go by it, and migration 0013 lets it stay.
+    is the day on which it was first written down and `registered_site_id` the site at which it counts: figures that are
+    made once go by them. Migration 0013 lets the day stay, and the site from the first release of that day on.
     """
 
     __tablename__ = "contact"
     __table_args__ = (
         Index("ix_contact_owner_id_on", "owner_id", "on"),
         Index("ix_contact_site_id_on", "site_id", "on", "theme_id"),
-        Index("ix_contact_site_id_registered_on", "site_id", "registered_on"),
+        Index("ix_contact_registered_site_id_registered_on", "registered_site_id", "registered_on"),
         Index("ix_contact_follow_up_on", "owner_id", "follow_up_on"),
         CheckConstraint('follow_up_on IS NULL OR follow_up_on >= "on"', name="follow_up_comes_after"),
         CheckConstraint("study_year BETWEEN 1 AND 6", name="study_year_exists"),
@@ -35,6 +42,7 @@ class Contact(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    registered_site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), default=_site_of)
     opening_id: Mapped[int | None] = mapped_column(ForeignKey("opening.id"))
     writer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
@@ -60,7 +68,7 @@ class Contact(Base):
     note = Sealed()
     strengths = Sealed()
 
-    site: Mapped[Site] = relationship(lazy="raise_on_sql")
+    site: Mapped[Site] = relationship(foreign_keys=[site_id], lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     outcome: Mapped[Outcome] = relationship(lazy="raise_on_sql")
     school_class: Mapped[SchoolClass | None] = relationship(lazy="raise_on_sql")

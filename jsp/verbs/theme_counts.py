@@ -1,12 +1,16 @@
-"""Counts new questions for what is released of them. It is exact, so only the job that makes releases may ask it."""
+"""Counts new questions for what is released of them. It is exact, so only the job that makes releases may ask it.
+
+Who corrects the site of a conversation says so here: it counts at one site, whatever becomes of it.
+"""
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select, union
+from sqlalchemy import ScalarSelect, exists, func, select, union
 
-from jsp.extensions import db
+from jsp.extensions import db, take_turns
 from jsp.models.contacts import Contact, ContactTheme
 from jsp.models.team import Opening
+from jsp.models.theme_releases import ThemeRelease
 from jsp.rules.release_periods import Period
 
 MOST_MORE = 2  # themes beside the main one that count
@@ -15,10 +19,13 @@ MOST_MORE = 2  # themes beside the main one that count
 def count_questions(site_id: int, period: Period) -> dict[int, int]:
     """By theme how many new questions were written down at the site in the period, whatever day they say they are of.
 
-    A person who comes back about the same, a visit without a question and a conversation from a file are none.
+    A person who comes back about the same, a visit without a question and a conversation from a file are none. Until
+    the transaction of the caller ends, nobody moves one of them to another site.
     """
+    _take_turns(site_id)
     counts = (
-        Contact.site_id == site_id, Contact.registered_on.between(period.starts, period.ends), ~Contact.is_return,
+        Contact.registered_site_id == site_id, ~Contact.is_return,
+        Contact.registered_on.between(period.starts, period.ends),
     )  # fmt: skip
     each = union(  # so that a question counts once under a theme, even where it were main theme and another
         select(Contact.id, Contact.theme_id).where(*counts),
@@ -30,11 +37,28 @@ def count_questions(site_id: int, period: Period) -> dict[int, int]:
     return {theme_id: number for theme_id, number in db.session.execute(query)}
 
 
+def follow_site(contact: Contact, site_id: int) -> None:
+    """Let a conversation count at the site that is said of it now, unless it was counted at the one before."""
+    if site_id == contact.registered_site_id:
+        return
+    _take_turns(contact.registered_site_id)
+    made = (
+        ThemeRelease.site_id == contact.registered_site_id,
+        ThemeRelease.starts <= contact.registered_on, ThemeRelease.ends >= contact.registered_on,
+    )  # fmt: skip
+    if not db.session.scalar(select(exists().where(*made))):
+        contact.registered_site_id = site_id
+
+
 def first_registered(site_id: Any) -> ScalarSelect[Any]:
     """The day on which the first conversation of that site was written down, as part of a query."""
-    return select(func.min(Contact.registered_on)).where(Contact.site_id == site_id).scalar_subquery()
+    return select(func.min(Contact.registered_on)).where(Contact.registered_site_id == site_id).scalar_subquery()
 
 
 def first_opening(site_id: Any) -> ScalarSelect[Any]:
     """The day of its first opening, as part of a query."""
     return select(func.min(Opening.on)).where(Opening.site_id == site_id).scalar_subquery()
+
+
+def _take_turns(site_id: int) -> None:
+    take_turns(f"themes of site {site_id}")

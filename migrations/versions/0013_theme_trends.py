@@ -17,8 +17,12 @@ depends_on = None
 
 
 # What was shown of a period stays as it was: two versions of it could be taken from each other. So does the day on which a
-# conversation was written down, by which it is counted there. Whoever rebuilds `theme_release` or `contact` on SQLite
-# (batch_alter_table) has to make their triggers again.
+# conversation was written down, by which it is counted there, and, once it was counted, the site: it counts at one. Whoever
+# rebuilds `theme_release` or `contact` on SQLite (batch_alter_table) has to make their triggers again.
+COUNTED = (
+    "EXISTS (SELECT 1 FROM theme_release WHERE site_id = OLD.registered_site_id "
+    "AND OLD.registered_on BETWEEN starts AND ends)"
+)
 MADE_ONCE = {
     "sqlite": [
         f"CREATE TRIGGER theme_release_no_{act.lower()} BEFORE {act} ON theme_release "
@@ -31,6 +35,9 @@ MADE_ONCE = {
         "CREATE TRIGGER contact_registered_once BEFORE UPDATE OF registered_on ON contact "
         "WHEN NEW.registered_on IS NOT OLD.registered_on "
         "BEGIN SELECT RAISE(ABORT, 'a conversation is registered once'); END",
+        "CREATE TRIGGER contact_counted_once BEFORE UPDATE OF registered_site_id ON contact "
+        f"WHEN NEW.registered_site_id IS NOT OLD.registered_site_id AND {COUNTED} "
+        "BEGIN SELECT RAISE(ABORT, 'a conversation counts at one site'); END",
     ],
     "postgresql": [
         "CREATE FUNCTION theme_release_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -43,6 +50,10 @@ MADE_ONCE = {
         "$$BEGIN RAISE EXCEPTION 'a conversation is registered once'; END$$",
         "CREATE TRIGGER contact_registered_once BEFORE UPDATE OF registered_on ON contact FOR EACH ROW "
         "WHEN (NEW.registered_on IS DISTINCT FROM OLD.registered_on) EXECUTE FUNCTION contact_refuse()",
+        "CREATE FUNCTION contact_refuse_site() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$BEGIN IF {COUNTED} THEN RAISE EXCEPTION 'a conversation counts at one site'; END IF; RETURN NEW; END$$",
+        "CREATE TRIGGER contact_counted_once BEFORE UPDATE OF registered_site_id ON contact FOR EACH ROW "
+        "WHEN (NEW.registered_site_id IS DISTINCT FROM OLD.registered_site_id) EXECUTE FUNCTION contact_refuse_site()",
         "ALTER TABLE theme_release ADD CONSTRAINT theme_release_no_overlap EXCLUDE USING gist "
         "(site_id WITH =, daterange(starts, ends, '[]') WITH &&)",
     ],
@@ -201,10 +212,17 @@ def upgrade():
         batch_op.create_index('ix_past_contact_import_id', ['import_id'], unique=False)
 
     op.add_column('contact', sa.Column('registered_on', sa.Date(), nullable=True))
-    op.execute('UPDATE contact SET registered_on = "on"')
+    op.add_column('contact', sa.Column('registered_site_id', sa.Integer(), nullable=True))
+    op.execute('UPDATE contact SET registered_on = "on", registered_site_id = site_id')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.alter_column('registered_on', existing_type=sa.Date(), nullable=False)
-        batch_op.create_index('ix_contact_site_id_registered_on', ['site_id', 'registered_on'], unique=False)
+        batch_op.alter_column('registered_site_id', existing_type=sa.Integer(), nullable=False)
+        batch_op.create_foreign_key(
+            batch_op.f('fk_contact_registered_site_id_site'), 'site', ['registered_site_id'], ['id']
+        )
+        batch_op.create_index(
+            'ix_contact_registered_site_id_registered_on', ['registered_site_id', 'registered_on'], unique=False
+        )
     op.add_column('agreement', sa.Column('adopted_on', sa.Date(), nullable=True))
     op.execute(ADOPTED)
     with op.batch_alter_table('agreement', schema=None) as batch_op:
@@ -222,12 +240,15 @@ def downgrade():
             "taken from the other tells who came. Put back a copy of before instead; see docs/decisions/0025."
         )
     is_postgresql = op.get_bind().dialect.name == "postgresql"
-    op.execute("DROP TRIGGER contact_registered_once" + (" ON contact" if is_postgresql else ""))
+    for trigger in ("contact_registered_once", "contact_counted_once"):
+        op.execute(f"DROP TRIGGER {trigger}" + (" ON contact" if is_postgresql else ""))
     with op.batch_alter_table('agreement', schema=None) as batch_op:
         batch_op.drop_constraint(op.f('ck_agreement_adopted_on_a_day'), type_='check')
         batch_op.drop_column('adopted_on')
     with op.batch_alter_table('contact', schema=None) as batch_op:
-        batch_op.drop_index('ix_contact_site_id_registered_on')
+        batch_op.drop_index('ix_contact_registered_site_id_registered_on')
+        batch_op.drop_constraint(batch_op.f('fk_contact_registered_site_id_site'), type_='foreignkey')
+        batch_op.drop_column('registered_site_id')
         batch_op.drop_column('registered_on')
 
     with op.batch_alter_table('past_contact', schema=None) as batch_op:
@@ -247,3 +268,4 @@ def downgrade():
     if is_postgresql:
         op.execute("DROP FUNCTION theme_release_refuse()")
         op.execute("DROP FUNCTION contact_refuse()")
+        op.execute("DROP FUNCTION contact_refuse_site()")

@@ -109,3 +109,28 @@ def test_the_day_on_which_a_conversation_was_written_down_stays(app: Flask) -> N
         assert refuses(lambda: db.session.execute(update(CONTACT).values(registered_on=None)), "")
         db.session.execute(update(CONTACT).values(registered_on=AUTUMN.ends, on=AUTUMN.ends - DAY))
         assert db.session.scalar(select(CONTACT.c.registered_on)) == AUTUMN.ends
+
+
+@pytest.mark.parametrize("day", [AUTUMN.starts, AUTUMN.ends])
+def test_the_site_at_which_a_conversation_was_counted_stays(app: Flask, day: date) -> None:
+    with app.app_context():
+        asked("money", registered=day)
+        put()
+        other = update(CONTACT).values(registered_site_id=id_of(Site, "raayland"))
+        assert refuses(lambda: db.session.execute(other), "a conversation counts at one site")
+        assert refuses(lambda: db.session.execute(update(CONTACT).values(registered_site_id=None)), "")
+        same = {"registered_site_id": id_of(Site, "gilde"), "site_id": id_of(Site, "verweg")}
+        db.session.execute(update(CONTACT).values(same))
+        assert db.session.scalar(select(CONTACT.c.registered_site_id)) == id_of(Site, "gilde")
+
+
+@pytest.mark.parametrize(
+    ("registered", "released"),
+    [(AUTUMN.ends, "raayland"), (AUTUMN.starts - DAY, "gilde"), (AUTUMN.ends + DAY, "gilde")],
+)
+def test_it_may_still_move_where_it_was_not_counted(app: Flask, registered: date, released: str) -> None:
+    with app.app_context():
+        asked("money", registered=registered)
+        put(site_id=id_of(Site, released))
+        db.session.execute(update(CONTACT).values(registered_site_id=id_of(Site, "raayland")))
+        assert db.session.scalar(select(CONTACT.c.registered_site_id)) == id_of(Site, "raayland")

@@ -21,7 +21,7 @@ from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Permission
-from jsp.verbs import recording, tallying
+from jsp.verbs import recording, tallying, theme_counts
 
 KIND = recording.KIND
 PAGE = 50
@@ -194,6 +194,7 @@ def _change(contact: Contact, draft: ContactDraft) -> None:
         contact.colleague_seen_on = None
     if draft.follow_up_on != contact.follow_up_on:
         contact.follow_up_done_on = None
+    theme_counts.follow_site(contact, draft.site_id)
     for name, value in recording.columns(draft, id=contact.id).items():
         setattr(contact, name, value)
     contact.more_themes = []

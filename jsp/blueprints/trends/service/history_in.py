@@ -25,7 +25,7 @@ from jsp.rules.history_rows import Found, PastRow, Rows
 from jsp.rules.marks import marked
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.tally import Cells
-from jsp.verbs import tallying, theme_counts
+from jsp.verbs import tallying
 
 AT_ONCE = 5_000
 FIRST_ROWS = 5
@@ -142,8 +142,8 @@ def _held(keys: Iterable[UUID]) -> set[UUID]:
 
 def _first_own_day(site_id: int) -> date | None:
     """Of its first conversation here, be it written down that day or later."""
-    first = select(func.min(Contact.on)).where(Contact.site_id == site_id).scalar_subquery()
-    days = db.session.execute(select(first, theme_counts.first_registered(site_id))).one()
+    first = select(func.min(Contact.on), func.min(Contact.registered_on)).where(Contact.site_id == site_id)
+    days = db.session.execute(first).one()
     return min((day for day in days if day is not None), default=None)
 
 
