@@ -37,7 +37,7 @@ def add_signals(rng: Random, ground: Ground, people: People, *, today: date) -> 
     for week in _weeks(today):
         db.session.add(SignalWeek(week=week, made_on=week + WEEK))
         for at, rise in _rises(hours, numbers, week):
-            if not signals.is_known(week, [(each.week, _was_open(each, week + WEEK)) for each in told[at]]):
+            if not signals.is_known(week, [each.settled_on for each in told[at]]):
                 signal = _signal(rng, at, week, rise)
                 if today > week + STILL_OPEN:
                     signal.state, who = next(settling)
@@ -52,10 +52,6 @@ def _weeks(today: date) -> Iterator[date]:
     while week + WEEK <= today:
         yield week
         week += WEEK
-
-
-def _was_open(signal: ThemeSignal, day: date) -> bool:
-    return signal.settled_on is None or signal.settled_on > day
 
 
 def _signal(rng: Random, at: At, week: date, rise: Rise) -> ThemeSignal:

@@ -23,7 +23,7 @@ class SignalState(StrEnum):
 
 
 class ThemeSignal(Base):
-    """More new questions about a theme than usual in the week that begins on `week`, or in it and the one before.
+    """More new questions about a theme than usual in the week that begins on `week`, or in it and open weeks before it.
 
     `number`: of them in those `weeks`; `low` and `high`: the usual range for as many opened hours.
     """

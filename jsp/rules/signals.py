@@ -19,9 +19,13 @@ What differs from there, because a desk is no hospital:
   (`minSigma`, which H. Burkom advises for sparse data).
 - Nothing is said of fewer than LEAST_NUMBER questions, nor from fewer than LEAST_WEEKS weeks of history.
 - C3 speaks only as long as the newest week adds to it: a rise that is over is no news.
+
+More questions in the newest week, or as many in fewer hours, are never told less: every rule grows with them, and one
+that speaks of too few leaves the word to the next. More in a week before may be told less, as with EARS itself: to C1
+that week is what is usual, and from three weeks ago to C2 and C3 as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,8 +49,7 @@ LEAST_WEEKS, LEAST_NUMBER = 5, 5
 USUAL = 2.0  # standard deviations to both sides: about nineteen weeks out of twenty
 DIGITS = 9  # so that exactly three deviations are no more than three, however fractions are kept
 LOOK_BACK = timedelta(weeks=26)  # enough for all these weeks with the summer between; what lies before is too old
-STILL = timedelta(weeks=BASELINE + 2)  # a rise that goes on for so long has become what is usual
-AFTERWARDS = timedelta(weeks=2)
+AFTERWARDS = timedelta(weeks=2)  # after a signal was settled
 
 
 class Week(NamedTuple):
@@ -89,15 +92,9 @@ class Usual(NamedTuple):
 
 
 def find_rise(weeks: Sequence[Week]) -> Rise | None:
-    """What to say of the last of these open weeks (the oldest first), by the first rule that speaks, if any."""
-    for rule in (Rule.C1, Rule.C2):
-        value = distance(weeks, rule)
-        if value is not None and value > THRESHOLD[rule]:
-            return _told(rule, weeks, 1)
-    parts = over(weeks)
-    if sum(parts) > THRESHOLD[Rule.C3] and parts[0] > 0:
-        return _told(Rule.C3, weeks, max(at for at, part in enumerate(parts, start=1) if part > 0))
-    return None
+    """What to say of the last of these open weeks (the oldest first), by the first rule that has something to tell."""
+    told = (_told(rule, weeks, last) for rule, last in _speaking(weeks))
+    return next((rise for rise in told if rise is not None), None)
 
 
 def distance(weeks: Sequence[Week], rule: Rule) -> float | None:
@@ -112,13 +109,14 @@ def over(weeks: Sequence[Week]) -> list[float]:
     return [0.0 if value is None else max(0.0, value - 1) for value in values]
 
 
-def is_known(week: date, told: Iterable[tuple[date, bool]]) -> bool:
-    """Whether a rise in that week belongs to one that was told: the week of each, and whether it is open.
+def is_known(week: date, told: Iterable[date | None]) -> bool:
+    """Whether a rise in that week was told already: on what day each signal was settled, None while it is open.
 
-    As long as nobody said what it is, it is not told again (until STILL); once somebody did, not for two weeks after,
-    in which C2 and C3 would speak of it once more.
+    As long as nobody said what it is, it is not told again, nor in the two weeks after somebody did; a week is told of
+    on the Monday after it.
     """
-    return any(week - on <= (STILL if is_open else AFTERWARDS) for on, is_open in told)
+    monday = week + timedelta(weeks=1)
+    return any(settled_on is None or monday - settled_on <= AFTERWARDS for settled_on in told)
 
 
 def _usual(weeks: Sequence[Week], gap: int) -> Usual | None:
@@ -130,6 +128,17 @@ def _usual(weeks: Sequence[Week], gap: int) -> Usual | None:
     rate = sum(each.number for each in before) / hours
     square = sum(each.hours * (each.number / each.hours - rate) ** 2 for each in before) / hours
     return Usual(rate, sqrt(square * len(before) / (len(before) - 1)))
+
+
+def _speaking(weeks: Sequence[Week]) -> Iterator[tuple[Rule, int]]:
+    """The rules that find the last of these weeks too far above the usual, and of how many weeks each speaks."""
+    for rule in (Rule.C1, Rule.C2):
+        value = distance(weeks, rule)
+        if value is not None and value > THRESHOLD[rule]:
+            yield rule, 1
+    parts = over(weeks)
+    if sum(parts) > THRESHOLD[Rule.C3] and parts[0] > 0:
+        yield Rule.C3, max(at for at, part in enumerate(parts, start=1) if part > 0)
 
 
 def _told(rule: Rule, weeks: Sequence[Week], last: int) -> Rise | None:

@@ -8,7 +8,7 @@ from jsp.rules.signals import Rule
 WHY = {
     Rule.C1: _("Far above the seven weeks before it."),
     Rule.C2: _("Far above the weeks before it. The last two do not count in that: the rise may have begun in them."),
-    Rule.C3: _("No week is far above the others, but several in a row are above what is usual."),
+    Rule.C3: _("No week says enough by itself, but the last ones together are above what is usual."),
 }
 ACTS = {
     SignalState.DISCUSSED: _("Discussed"),

@@ -1,6 +1,7 @@
 """Signals by the rules of EARS: values worked out by hand, and what may never make one."""
 
 from datetime import date, timedelta
+from itertools import product
 from statistics import mean, stdev
 
 import pytest
@@ -12,6 +13,7 @@ from jsp.rules.signals import LEAST_NUMBER, THRESHOLD, Rise, Rule, Week, distanc
 HOURS = st.integers(1, 40).map(lambda quarters: quarters / 4)
 NUMBERS = st.integers(0, 40)
 SERIES = st.lists(st.builds(Week, NUMBERS, HOURS), min_size=1, max_size=20)
+AFTER_NOTHING = st.lists(st.integers(2, 4), min_size=2, max_size=3).map(lambda few: weeks(*[0] * 9, *few))
 SPREAD = [0, 10, 0, 10, 0, 10, 5]  # mean 5, standard deviation 5: more than chance alone, so that EARS is bare here
 MONDAY = date(2026, 11, 16)
 
@@ -66,6 +68,8 @@ def test_with_equal_hours_it_is_plain_ears(numbers: list[int]) -> None:
     ([4] * 9 + [9, 9], Rise(Rule.C3, 2, 18, 3, 13)),
     ([4] * 9 + [8, 8, 8], Rise(Rule.C3, 3, 24, 6, 18)),
     ([0] * 9 + [3, 3], Rise(Rule.C3, 2, 6, 0, 2)),
+    ([0] * 9 + [4, 4], Rise(Rule.C3, 2, 8, 0, 2)),  # C2 speaks first, of too few
+    ([0] * 9 + [4, 4, 4], Rise(Rule.C3, 3, 12, 0, 3)),
 ])  # fmt: skip
 def test_each_rule_says_what_it_sees(numbers: list[int], rise: Rise) -> None:
     assert find_rise(weeks(*numbers)) == rise
@@ -75,6 +79,7 @@ def test_each_rule_says_what_it_sees(numbers: list[int], rise: Rise) -> None:
     [4] * 7 + [10],  # three deviations, and no more
     [4] * 9 + [8, 8],  # C3 is two, and no more
     [0] * 9 + [4],  # four deviations, and too few to speak of
+    [0] * 9 + [1, 4],  # the same: one in the week before is as usual, and does not count along
     [0] * 9 + [2, 2],
     [4] * 9 + [9, 9, 4],  # over again
     [4] * 9 + [10, 0, 7],  # C3 is 2.5, but 17 in three weeks is as usual
@@ -149,12 +154,37 @@ def test_above_the_threshold_and_enough_is_always_told(numbers: list[int], newes
     assert not loud or newest < LEAST_NUMBER or find_rise(series) is not None
 
 
-@pytest.mark.parametrize(("weeks_ago", "is_open", "known"), [
-    (1, True, True), (9, True, True), (10, True, False),
-    (1, False, True), (2, False, True), (3, False, False),
-])  # fmt: skip
-def test_the_same_rise_is_not_told_again(weeks_ago: int, is_open: bool, known: bool) -> None:
-    assert is_known(MONDAY, [(MONDAY - timedelta(weeks=weeks_ago), is_open)]) is known
+@given(SERIES | AFTER_NOTHING, st.integers(0, 4), HOURS)
+def test_more_is_never_told_less(series: list[Week], more: int, hours: float) -> None:
+    """More in the newest week, or as many in less time, after the same weeks."""
+    *before, (number, opened) = series
+    if find_rise(series) is not None:
+        assert find_rise([*before, Week(number + more, min(hours, opened))]) is not None
+
+
+@pytest.mark.parametrize("usual", [0, 1, 2, 4])
+def test_once_enough_is_told_all_that_is_more_is_told(usual: int) -> None:
+    """Where questions are few the rules take turns: none is silenced by one that speaks of too few."""
+    for before in product(range(9), repeat=2):
+        told = [find_rise(weeks(*[usual] * 9, *before, newest)) is not None for newest in range(20)]
+        assert told == sorted(told), before
+        assert told[-1]
+
+
+def test_more_in_a_week_before_may_be_told_less() -> None:
+    """It is what is usual for C1 (and, from three weeks ago, for C2 and C3): that is what EARS is."""
+    assert find_rise(weeks(*[4] * 9, 0, 0, 10)) is not None
+    assert find_rise(weeks(*[4] * 9, 4, 4, 10)) is None
+
+
+@pytest.mark.parametrize(("days_before", "known"), [(-3, True), (0, True), (14, True), (15, False)])
+def test_a_rise_is_not_told_in_the_two_weeks_after_one_was_settled(days_before: int, known: bool) -> None:
+    """Counted until the Monday on which the week is over."""
+    assert is_known(MONDAY, [MONDAY + timedelta(weeks=1, days=-days_before)]) is known
+
+
+def test_nor_as_long_as_one_is_open() -> None:
+    assert is_known(MONDAY, [MONDAY - timedelta(weeks=20), None])
 
 
 def test_what_was_never_told_is_new() -> None:

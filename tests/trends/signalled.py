@@ -1,11 +1,15 @@
-"""Weeks of the past for signals: hours that a site was open, and new questions about a theme in them."""
+"""Weeks of the past for signals: hours that a site was open, and new questions about a theme in them; what is told."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
+from jsp import jobs
 from jsp.extensions import db
 from jsp.models.ground import Site, Theme
+from jsp.models.outbox import OutboxMail
 from jsp.models.tallies import ThemeTally
 from jsp.models.team import Opening
 from jsp.models.theme_signals import SignalState, ThemeSignal
@@ -15,6 +19,7 @@ from tests.make import id_of, person
 
 LAST = date(2026, 11, 16)  # the Monday of the week before the one in which the tests live
 FLAT = (4,) * 9
+TOLD = ["lieke@demo.example", "renske@demo.example", "sanne@demo.example"]  # workers and coordinator of the site
 
 
 def add_weeks(
@@ -52,15 +57,33 @@ def open_on(day: date, *, site: str = "gilde", hours: int = 5) -> Opening:
 
 def add_signal(
     *, site: str = "gilde", theme: str = "money", week: date = LAST, state: SignalState = SignalState.OPEN,
-    by: str = "lieke", weeks: int = 1, number: int = 14,
+    by: str = "lieke", on: date = date(2026, 11, 20), weeks: int = 1, number: int = 14,
 ) -> UUID:  # fmt: skip
-    """A signal as the weekly job would leave it, settled by somebody or open; returns its key. Flushes."""
+    """A signal as the weekly job would leave it, settled by somebody on a day or open; returns its key. Flushes."""
     is_open = state is SignalState.OPEN
     row = ThemeSignal(
         id=uuid4(), site_id=id_of(Site, site), theme_id=id_of(Theme, theme), week=week, weeks=weeks,
         rule=Rule.C1 if weeks == 1 else Rule.C3, number=number, low=4, high=9, state=state,
-        settled_by_id=None if is_open else person(by).id, settled_on=None if is_open else date(2026, 11, 20),
+        settled_by_id=None if is_open else person(by).id, settled_on=None if is_open else on,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def look() -> None:
+    """Do the weekly job."""
+    jobs.look_at_the_week()
+    db.session.commit()
+
+
+def signals() -> list[tuple[Any, ...]]:
+    """All that were told."""
+    rows = db.session.scalars(db.select(ThemeSignal).order_by(ThemeSignal.week, ThemeSignal.site_id))
+    return [(each.week, each.rule.value, each.weeks, each.number, each.low, each.high) for each in rows]
+
+
+def letters() -> list[dict[str, str]]:
+    """All mail that says so, sent or not."""
+    mails = db.session.scalars(db.select(OutboxMail).where(OutboxMail.kind == "signals_waiting"))
+    return sorted((json.loads(each.letter) for each in mails), key=lambda each: each["to"])

@@ -64,6 +64,7 @@ def test_the_rule_stands_there_in_plain_words(worker: Browser) -> None:
     words = worker.in_language("en").get(PAGE).words
     assert "Nothing to look at." in words
     assert "Fewer than 5 questions never make a signal" in words
+    assert "nor in the two weeks after you said what you made of it." in words
     assert "A signal stays as it was said" in words
 
 

@@ -1,8 +1,6 @@
 """Once a week all sites are looked at: what rose is written down, and its team hears that there is something."""
 
-import json
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,30 +10,12 @@ from jsp import jobs
 from jsp.blueprints.trends.service import weekly
 from jsp.extensions import db
 from jsp.models.ground import Site, Theme
-from jsp.models.outbox import OutboxMail
-from jsp.models.theme_signals import SignalState, SignalWeek, ThemeSignal
+from jsp.models.theme_signals import SignalWeek
 from jsp.rules.opening import OpeningState
 from jsp.rules.tally import RETURN
 from tests.make import id_of, person
 from tests.statements import counted
-from tests.trends.signalled import FLAT, LAST, add_cell, add_signal, add_weeks, open_on
-
-TOLD = ["lieke@demo.example", "renske@demo.example", "sanne@demo.example"]  # workers and coordinator of the site
-
-
-def look() -> None:
-    jobs.look_at_the_week()
-    db.session.commit()
-
-
-def signals() -> list[tuple[Any, ...]]:
-    rows = db.session.scalars(db.select(ThemeSignal).order_by(ThemeSignal.week, ThemeSignal.site_id))
-    return [(each.week, each.rule.value, each.weeks, each.number, each.low, each.high) for each in rows]
-
-
-def letters() -> list[dict[str, str]]:
-    mails = db.session.scalars(db.select(OutboxMail).where(OutboxMail.kind == "signals_waiting"))
-    return sorted((json.loads(each.letter) for each in mails), key=lambda each: each["to"])
+from tests.trends.signalled import FLAT, LAST, TOLD, add_cell, add_signal, add_weeks, letters, look, open_on, signals
 
 
 def test_what_rose_is_written_down_with_its_usual_range(app: Flask) -> None:
@@ -159,19 +139,6 @@ def test_whoever_left_or_works_elsewhere_gets_none(app: Flask) -> None:
         person("lieke").active = False
         look()
         assert [each["to"] for each in letters()] == TOLD[1:]
-
-
-@pytest.mark.parametrize(("weeks_ago", "state", "more"), [
-    (1, SignalState.OPEN, 0), (6, SignalState.OPEN, 0), (10, SignalState.OPEN, 1),
-    (1, SignalState.ACTION, 0), (2, SignalState.FALSE_ALARM, 0), (3, SignalState.DISCUSSED, 1),
-])  # fmt: skip
-def test_a_rise_that_was_told_is_not_told_every_week(app: Flask, weeks_ago: int, state: SignalState, more: int) -> None:
-    with app.app_context():
-        add_weeks([*FLAT, 12])
-        add_signal(week=LAST - timedelta(weeks=weeks_ago), state=state)
-        look()
-        assert len(signals()) == 1 + more
-        assert bool(letters()) is bool(more)
 
 
 def test_another_theme_and_another_site_are_news(app: Flask) -> None:

@@ -15,7 +15,7 @@ from jsp.extensions import db, insert
 from jsp.models.accounts import RoleRow, User, user_role, user_site
 from jsp.models.ground import Site
 from jsp.models.tallies import ThemeTally
-from jsp.models.theme_signals import SignalState, SignalWeek, ThemeSignal
+from jsp.models.theme_signals import SignalWeek, ThemeSignal
 from jsp.rules import roles, school_year, signals
 from jsp.rules.roles import Permission
 from jsp.rules.signals import Week
@@ -87,14 +87,15 @@ def _numbers(site_ids: Collection[int], week: date) -> Numbers:
     return {key: by_week for key, by_week in numbers.items() if by_week.get(week)}
 
 
-def _told(site_ids: Collection[int], week: date) -> dict[tuple[int, int], list[tuple[date, bool]]]:
-    """What was told of these sites lately, by site and theme: of which week, and whether it is still open."""
-    query = select(ThemeSignal.site_id, ThemeSignal.theme_id, ThemeSignal.week, ThemeSignal.state).where(
-        ThemeSignal.site_id.in_(site_ids), ThemeSignal.week >= week - signals.STILL
+def _told(site_ids: Collection[int], week: date) -> dict[tuple[int, int], list[date | None]]:
+    """On what day each signal of these sites was settled lately, by site and theme; None for one that is open."""
+    settled_on = ThemeSignal.settled_on
+    query = select(ThemeSignal.site_id, ThemeSignal.theme_id, settled_on).where(
+        ThemeSignal.site_id.in_(site_ids), settled_on.is_(None) | (settled_on >= week - signals.LOOK_BACK)
     )
-    told: dict[tuple[int, int], list[tuple[date, bool]]] = defaultdict(list)
-    for site_id, theme_id, on, state in db.session.execute(query):
-        told[site_id, theme_id].append((on, state is SignalState.OPEN))
+    told: dict[tuple[int, int], list[date | None]] = defaultdict(list)
+    for site_id, theme_id, on in db.session.execute(query):
+        told[site_id, theme_id].append(on)
     return told
 
 
