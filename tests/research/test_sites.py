@@ -110,6 +110,7 @@ def test_a_site_has_one_mark_and_no_name_and_is_no_way_to_a_class(files: dict[st
     assert not any(mark in text for text in others)
     assert not any(name in text.lower() for text in files.values() for name in ("raayland", "gilde"))
     assert "as it was released for each site, rounded, a little blurred" in files["about.txt"]
+    assert "no pseudonym for whoever also sees the released figures of schools by name" in files["about.txt"]
 
 
 def test_years_without_lessons_can_be_chosen_too_and_leave_the_others_out(

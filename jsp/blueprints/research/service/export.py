@@ -31,6 +31,10 @@ ABOUT = (
         "a little blurred."
     ),
     N_("Of those years it also says when desks were open, called off or closed, by a mark of the site."),
+    N_(
+        "That mark is no pseudonym for whoever also sees the released figures of schools by name: they are the same "
+        "figures, so each mark can be told from them."
+    ),
     N_("All measurements that were released are in it, whatever you choose, without schools by their name."),
     N_("Do not try to find out which class a mark stands for. Keep these files as the agreement with the school says."),
     N_("The files are CSV in UTF-8, with ; between cells and a comma in numbers. codebook.csv explains the columns."),
