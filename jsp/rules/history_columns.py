@@ -26,22 +26,22 @@ SAY_ORDER = N_(
 FIXED = {
     Field.CHANNEL: known_words(history_words.CHANNELS),
     Field.ASKED_BY: known_words(history_words.ASKERS),
-    Field.LEVEL: known_words(history_words.LEVELS),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The words for the themes and outcomes of this JSP, by what they mean."""
+    """The words for the themes and outcomes of this JSP and the levels of a school, by what they mean."""
 
     themes: Meaning
     outcomes: Meaning
+    levels: Meaning
 
     def of(self, what: Field, heading: str) -> Meaning:
         """What words mean in a column."""
         if what is Field.VISIT:
             return visit_words(heading)
-        return {Field.THEME: self.themes, Field.OUTCOME: self.outcomes, **FIXED}[what]
+        return {Field.THEME: self.themes, Field.OUTCOME: self.outcomes, Field.LEVEL: self.levels, **FIXED}[what]
 
 
 @dataclass(frozen=True, slots=True)

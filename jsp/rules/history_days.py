@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
 
-FIRST_DAY = date(2000, 1, 1)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 COUNTED_FROM = date(1899, 12, 30)
 LONGEST_SHOWN = 40
 MONTHS = (
@@ -17,6 +17,11 @@ MONTHS = (
     ("nov", "november"), ("dec", "december"),
 )  # fmt: skip
 MONTH = {word: at for at, words in enumerate(MONTHS, 1) for word in words}
+BESIDE = frozenset((
+    *MONTH, "week", "wk", "ma", "di", "wo", "do", "vr", "za", "zo", "maandag", "dinsdag", "woensdag", "donderdag",
+    "vrijdag", "zaterdag", "zondag",
+))  # fmt: skip
+WORDS, PART = re.compile(r"\w+"), re.compile(r"\d{1,2}(?:e|de|ste|th)?")
 WEEKDAY = re.compile(
     r"^(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mon|tue|wed|thu|fri|sat|sun"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?,?\s+(?=\S)"
@@ -71,6 +76,21 @@ def looks_like_a_day(text: str) -> bool:
     return any(form.fullmatch(held) for form, _ in FORMS)
 
 
+def may_be_a_day(text: str) -> bool:
+    """Whether somebody may have meant one, such as 3 sept, 2-9 or week 36; a year or a month alone is none."""
+    words = WORDS.findall(text.casefold())
+    said = [word for word in words if not PART.fullmatch(word)]
+    return looks_like_a_day(text) or (len(said) < len(words) and all(word in BESIDE or word.isdigit() for word in said))
+
+
+def is_a_day(text: str) -> bool:
+    """Whether it is a day of this century that exists; a bare count of days, as in a spreadsheet, tells nothing."""
+    held = _bare(text)
+    if COUNTED.fullmatch(held):
+        return False
+    return any(_is_of_this_century(held, order) for order in Order)
+
+
 def shows(texts: Iterable[str]) -> set[Order]:
     """What these days can only have in front: of 3/4/2025 nobody knows, 25/11/2025 has the day there."""
     found = set()
@@ -89,6 +109,13 @@ def _read(text: str, order: Order) -> date:
         if found:
             return made([each for each in found.groups() if each is not None], order)
     raise LookupError(text)
+
+
+def _is_of_this_century(text: str, order: Order) -> bool:
+    try:
+        return FIRST_DAY <= _read(text, order) < LAST_DAY
+    except (ValueError, OverflowError, LookupError):
+        return False
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,8 @@ from operator import itemgetter
 from typing import Any
 
 from jsp.rules import history_days
+from jsp.rules.history_head import LONGEST_WORD, head_of, known
+from jsp.rules.history_lists import may_come_along
 from jsp.rules.history_words import Field, field_of, is_allowed
 from jsp.rules.note_check import holds_bsn
 from jsp.rules.packing import packed, unpacked
@@ -26,7 +28,6 @@ MOST_SEEN = 1 << 20  # rows, empty ones too: no sheet has more of them
 HEAD_WITHIN = 20  # rows: titles and remarks may stand above the headings
 MOST_WORDS = 250  # different ones in a column: what has more of them is no list to count by
 MOST_DAYS = 15_000
-LONGEST_WORD = 80
 NO_HEAD = N_(
     "We do not find the headings. "
     "In the first 20 rows there has to be one with names of columns, such as day and theme."
@@ -94,11 +95,11 @@ def read_history(data: bytes) -> Table:
 
 def _of_workbook(book: Workbook) -> Table:
     """Of the first sheet with headings that we know, else of the first with any."""
-    heads = [_head_of(list(islice(each.rows(), HEAD_WITHIN))) for each in book.sheets]
+    heads = [head_of(list(islice(each.rows(), HEAD_WITHIN))) for each in book.sheets]
     found = [at for at, head in enumerate(heads) if head]
     if not found:
         raise DomainError(NO_HEAD, field="file")
-    sheet = book.sheets[max(found, key=lambda at: (_known(heads[at]), -at))]
+    sheet = book.sheets[max(found, key=lambda at: (known(heads[at]), -at))]
     return _read(sheet.rows(), sheet, len(book.sheets) - 1)
 
 
@@ -114,30 +115,22 @@ def _csv_rows(text: str) -> Iterator[Row]:
 
 def _read(rows: Iterator[Row], sheet: Sheet | None = None, more_sheets: int = 0) -> Table:
     beginning = list(islice(rows, HEAD_WITHIN))
-    head = _head_of(beginning)
+    head = head_of(beginning)
     if head is None:
         raise DomainError(NO_HEAD, field="file")
     filling = _Filling(head[1])
     filling.take(chain((row for row in beginning if row[0] > head[0]), rows))
     if not filling.size:
         raise DomainError(NO_ROWS, field="file")
+    for column in filling.columns:
+        column.judge()
     kept = [each for each in filling.columns if each.is_taken and len(each.places) > 1]
     left = [each.heading for each in filling.columns if each.heading and not each.is_taken]
     return Table(
-        head[0], filling.size, [Column(each.heading, list(each.places), each.at) for each in kept], left,
+        head[0], filling.size, [each.column() for each in kept], left,
         filling.numbers, sheet.name if sheet and more_sheets else "", more_sheets,
         sheet is not None and sheet.merged_to > head[0],
     )  # fmt: skip
-
-
-def _head_of(rows: Sequence[Row]) -> Row | None:
-    """The row with the most headings that we know; without any, the first with two texts at least."""
-    filled = [row for row in rows if sum(bool(cell.strip()) for cell in row[1]) > 1]
-    return max(filled, key=lambda row: (_known(row), -row[0]), default=None)
-
-
-def _known(row: Row | None) -> int:
-    return len({field_of(cell) for cell in row[1]} - {None}) if row else 0
 
 
 def _at_most(rows: Iterable[Row]) -> Iterator[Row]:
@@ -184,15 +177,29 @@ class _Places:
             place = self.raw.get(cell)
             self.at.append(self._new(cell) if place is None else place)
 
+    def column(self) -> Column:
+        return Column(self.heading, list(self.places), self.at)
+
+    def judge(self) -> None:
+        """What holds names or stories leaves, now that all of it was seen."""
+        if self.is_taken:
+            column = self.column()
+            if not may_come_along(self.heading, column.texts, column.numbers()):
+                self._leave()
+
     def _new(self, cell: str) -> int:
         text = _word(cell)
-        if len(text) > LONGEST_WORD or holds_bsn(text) or self._is_full() or self._is_spelled_endlessly():
+        if len(text) > LONGEST_WORD or self._holds_bsn(text) or self._is_full() or self._is_spelled_endlessly():
             self._leave()
             return 0
         place = self.places.setdefault(text, len(self.places))
         if len(self.raw) < MOST_DAYS:
             self.raw[cell] = place
         return place
+
+    def _holds_bsn(self, text: str) -> bool:
+        """Below the heading of a day 20240902 is one: one in eleven of these passes the eleven-test."""
+        return holds_bsn(text) and not (field_of(self.heading) is Field.ON and history_days.is_a_day(text))
 
     def _is_full(self) -> bool:
         if len(self.places) == MOST_WORDS:

@@ -38,14 +38,18 @@ HEADINGS = {
     Field.NUMBER: "aantal, number, count, n, hoeveel, keer",
 }
 # Words of headings below which somebody may be named or told about, and how such words begin or end.
-NEVER = frozenset(("tel", "wie", "met", "who", "with", "klas", "klassen", "class", "groep", "group", "casus", "ll"))
+NEVER = frozenset((
+    "tel", "wie", "met", "who", "with", "door", "by", "klas", "klassen", "class", "groep", "group", "casus", "ll",
+    "geb",
+))  # fmt: skip
 NEVER_BEGINS = tuple(re.findall(r"\w+",
     "naam name leerling student pupil scholier deelnem participant client klant hulpvrager jongere jeugdige kind child "
     "ouder parent vader father moeder mother verzorg voogd gezin family partner persoon person geboorte geboren birth "
     "adres address straat street postcode woonplaats telef telnr telnum phone mobiel mobile gsm mail email instagram "
     "snapchat bsn burgerservice notitie note opmerk toelicht remark comment verslag report beschrijv omschrijv descri "
-    "samenvat summary medewerk collega colleague docent teacher leraar leerkracht coach mentor slb initia contactp "
-    "contactg verhaal story bijzonder",
+    "samenvat summary medewerk collega colleague docent teacher leraar leerkracht coach mentor slb initia voorlet "
+    "contactp contactg verhaal story bijz hulpvra vraag vragen question situati inhoud content speel bericht message "
+    "aanleid detail achtergr background tekst text besprok context uitleg gebdat birth",
 ))  # fmt: skip
 NEVER_ENDS = ("naam", "namen", "name", "nummer", "adres", "mail")
 CHANNELS = {
@@ -83,13 +87,18 @@ VISITS = {
     NEW: "nieuw, eerste keer, eerste, eerste bezoek, first",
     RETURN: "terug, terugkerend, vervolg, herhaling, opnieuw, tweede keer, bekend, vervolggesprek, returning, again",
 }
+SAYS_NEW = frozenset(("nieuw", "nieuwe", "new", "eerste", "first"))
+SAYS_BACK = frozenset((
+    "terug", "terugkerend", "terugkerende", "return", "returning", "herhaling", "vervolg", "opnieuw", "again", "eerder",
+))  # fmt: skip
+SAYS_NOT = frozenset(("niet", "geen", "not", "no"))
 YES, NO = ("ja", "yes", "j", "y", "x", "1", "waar", "true"), ("nee", "no", "n", "0", "onwaar", "false")
 OUTCOMES = {
-    "advice_given": "advies, informatie, info, voorlichting, advies gegeven",
+    "advice_given": "informatie of advies gegeven, advies, informatie, info, voorlichting, advies gegeven",
     "listened": "gesprek, geluisterd, luisteren, luisterend oor",
-    "arranged": "geregeld, samen geregeld, hulp, geholpen",
-    "follow_up": "vervolg, afspraak, nieuwe afspraak",
-    "colleague_involved": "collega, collega erbij",
+    "arranged": "samen iets geregeld, geregeld, samen geregeld, hulp, geholpen",
+    "follow_up": "vervolgafspraak, vervolg, afspraak, nieuwe afspraak",
+    "colleague_involved": "collega betrokken, collega, collega erbij",
     "referred": "doorverwezen, verwijzing, doorverwijzing, verwezen",
     "activity": "activiteit, training, cursus",
     "teacher_consult": "consult, consult docent, consultatie",
@@ -97,17 +106,19 @@ OUTCOMES = {
     "no_response": "geen reactie, no show, niet gekomen",
 }
 THEMES = {
-    "placement": "stageplek, stageplaats, bpv",
-    "work": "baan, bijbaan, baantje, bijbaantje, solliciteren",
+    "placement": "stage, stageplek, stageplaats, bpv",
+    "work": "werk, baan, bijbaan, baantje, bijbaantje, solliciteren",
     "school": "schoolwerk, studie, opleiding, huiswerk, spijbelen, verzuim, motivatie, studiekeuze, plannen",
-    "housing": "huisvesting, kamer, woning, woonruimte",
-    "money": "schulden, schuld, financien, financiën, duo, studiefinanciering, budget, geldzaken",
-    "health": "stress, somber, somberheid, depressie, angst, slaap, slapen, mentaal, psychisch, mentale gezondheid",
-    "substances": "alcohol, middelen, middelengebruik, verslaving, gamen, vapen, roken, blowen",
-    "relationships": "relatie, familie, thuis, gezin, ouders, thuissituatie, vrienden, vriendschap, verkering",
-    "sexuality": "seks, seksuele gezondheid, lhbti, anticonceptie, zwangerschap, soa",
-    "leisure": "sport, hobby, hobbys",
-    "religion": "geloof",
+    "housing": "wonen, huisvesting, kamer, woning, woonruimte",
+    "money": "geld, schulden, schuld, financien, financiën, duo, studiefinanciering, budget, geldzaken",
+    "health": "gezondheid, stress, somber, somberheid, depressie, angst, slaap, slapen, mentaal, psychisch, "
+    "mentale gezondheid",
+    "substances": "drugs, alcohol, middelen, middelengebruik, verslaving, gamen, vapen, roken, blowen",
+    "relationships": "relaties, relatie, familie, thuis, gezin, ouders, thuissituatie, vrienden, vriendschap, "
+    "verkering",
+    "sexuality": "seksualiteit, seks, seksuele gezondheid, lhbti, anticonceptie, zwangerschap, soa",
+    "leisure": "vrije tijd, sport, hobby, hobbys",
+    "religion": "religie, geloof",
     "meaning": "levensvragen",
     "respect_safety": "pesten, ruzie, veiligheid, geweld, respect, online pesten, sexting, gepest",
     "other": "overig, overige, diversen, iets anders, anders",
@@ -128,6 +139,16 @@ def field_of(heading: str) -> Field | None:
         return _HEADINGS[held]
     words = held.split()
     return next((_HEADINGS[word] for word in words[:2] if word in _HEADINGS), None) if is_allowed(heading) else None
+
+
+def is_plainly_known(heading: str) -> bool:
+    """Whether it is one of ours, with one word beside it at most: below "Hoe" or "Uitkomst gesprek" stand words."""
+    return field_of(heading) is not None and (plain(heading) in _HEADINGS or len(plain(heading).split()) <= 2)
+
+
+def is_named(heading: str, what: Field) -> bool:
+    """Whether it says this and nothing else."""
+    return _HEADINGS.get(plain(heading)) is what
 
 
 def is_allowed(heading: str) -> bool:
@@ -169,8 +190,11 @@ def with_names(known: Mapping[str, str], rows: Iterable[tuple[str, str, tuple[st
 
 
 def visit_words(heading: str) -> dict[str, str]:
-    """Below "new?" a yes is a new question; below any other heading it is somebody who came back."""
-    asks_new = bool({"nieuw", "new", "eerste"} & set(plain(heading).split()[:1]))
+    """Below "new?" a yes is a new question, below "came back?" it is not; below anything else it has to be told."""
+    said = set(plain(heading).split())
+    asks_new, asks_back = bool(said & SAYS_NEW), bool(said & SAYS_BACK)
+    if asks_new == asks_back or said & SAYS_NOT:
+        return known_words(VISITS)
     yes, no = (NEW, RETURN) if asks_new else (RETURN, NEW)
     return known_words(VISITS) | dict.fromkeys(YES, yes) | dict.fromkeys(NO, no)
 

@@ -119,8 +119,11 @@ def discipline_name(id: int) -> str:
 
 
 def left_name(split: Split) -> str:
-    """What has no value of this split: nobody has to ask for a discipline, but a level is there without being told."""
-    return str(gettext("not asked for") if split is Split.DISCIPLINE else gettext("not known"))
+    """What has no value of this split.
+
+    Nobody has to ask for a discipline, and of a past from a file nobody kept it; a level is there without being told.
+    """
+    return str(gettext("not asked for, or not known") if split is Split.DISCIPLINE else gettext("not known"))
 
 
 def values(split: Split) -> list[str]:

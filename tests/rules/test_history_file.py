@@ -12,7 +12,7 @@ from jsp.rules.history_columns import LEFT_OUT, Choice, Lists, check, check_orde
 from jsp.rules.history_days import Order
 from jsp.rules.history_file import MOST_ROWS, read_history
 from jsp.rules.history_rows import Found, PastRow, Rows, find_rows
-from jsp.rules.history_words import OUTCOMES, THEMES, Field, with_names
+from jsp.rules.history_words import LEVELS, OUTCOMES, THEMES, Field, known_words, with_names
 from jsp.rules.refusal import DomainError
 from tests.workbooks import xlsx
 
@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 27)
 LISTS = Lists(
     with_names(THEMES, [("1", "money", ("Geld", "Money")), ("2", "school", ("School", "School"))]),
     with_names(OUTCOMES, [("7", "listened", ("Luisterend oor", "Listening ear")), ("8", "referred", ("Verwezen",))]),
+    known_words(LEVELS),
 )
 USUAL = {Field.CHANNEL: "walk_in", Field.ASKED_BY: "pupil", Field.OUTCOME: "7"}
 GELD = PastRow(date(2024, 9, 2), Channel.WALK_IN, 1, AskedBy.PUPIL, 7, None, False)

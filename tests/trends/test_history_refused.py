@@ -75,6 +75,47 @@ def test_no_name_and_no_number_of_a_person_is_kept(app: Flask, keeper: Browser) 
     assert not [row for row in kept if "Jansen" in row or "111222333" in row]
 
 
+@pytest.mark.parametrize("name", ["20", "8", "²", "9" * 5000, "00"])
+def test_an_answer_to_a_question_that_was_not_asked_is_refused(app: Flask, keeper: Browser, name: str) -> None:
+    page = columns(keeper, send(keeper, GOOD), **{f"columns-{name}": "theme"})
+    words = look(keeper, "datum;thema\n2-9-2024;verdriet\n2-9-2024;taart\n")
+    told = words.form(f"{PLACE}/words") | {"words-0": "-", "words-1": "-", f"words-{name}": "-"}
+    answers = [page, keeper.post(f"{PLACE}/words", told)]
+    assert [each.status for each in answers] == ([303, 303] if name in ("20", "8") else [200, 200])
+    assert count(app) == 0
+
+
+def test_answers_with_one_missing_are_not_taken_for_those_to_others(keeper: Browser) -> None:
+    page = send(keeper, GOOD)
+    values = {name: value for name, value in page.form(f"{PLACE}/columns").items() if name != "columns-2"}
+    answer = keeper.post(f"{PLACE}/columns", values, follow=True)
+    assert ("Choose the file again." in answer.words, answer.heading) == (True, "Bring in a file")
+
+
+def test_a_level_of_another_kind_of_school_is_asked_about(app: Flask, keeper: Browser) -> None:
+    page = look(keeper, "datum;thema;niveau\n2-9-2024;Geld;niveau 2\n3-9-2024;Geld;havo\n")
+    assert [each for each in page.form(f"{PLACE}/words") if each.startswith("words")] == ["words-0"]
+    values = page.form(f"{PLACE}/words")
+    assert keeper.post(f"{PLACE}/words", values | {"words-0": "mbo_2"}).status == 422
+    add(keeper, keeper.post(f"{PLACE}/words", values | {"words-0": "vmbo_kb"}))
+    with app.app_context():
+        assert sorted(map(str, db.session.scalars(select(PastContact.level)))) == ["havo", "vmbo_kb"]
+
+
+@pytest.mark.parametrize(("heading", "asked"), [
+    ("bezoek", True), ("nieuw of terug", True), ("niet nieuw", True), ("terug", False), ("nieuw", False),
+])  # fmt: skip
+def test_a_yes_below_a_heading_that_does_not_say_to_what_is_asked_about(
+    app: Flask, keeper: Browser, heading: str, asked: bool
+) -> None:
+    page = look(keeper, f"datum;thema;{heading}\n2-9-2024;Geld;1\n")
+    assert (page.heading == "What do these words mean?") is asked
+    if not asked:
+        add(keeper, page)
+        with app.app_context():
+            assert db.session.scalar(select(PastContact.is_return)) is (heading == "terug")
+
+
 def test_a_table_of_more_than_other_forms_take_is_taken(app: Flask, keeper: Browser) -> None:
     data = "datum;thema;opmerking\n" + f"2-9-2024;Geld;{'x' * 150}\n" * 11_000
     assert len(data) > 1_500_000

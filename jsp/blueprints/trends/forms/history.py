@@ -1,5 +1,6 @@
 """A table of past conversations: the file, what its columns say, what its words mean, and the yes to all of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,8 +21,10 @@ from jsp.rules.history_days import Order
 from jsp.rules.history_file import Table, read_history
 from jsp.rules.history_rows import Rows
 from jsp.rules.history_words import WITH_DEFAULT, Field
+from jsp.rules.refusal import N_, DomainError
 from jsp.words.history_terms import FIELDS, ORDERS, choices
 
+OTHER_ANSWERS = N_("Choose the file again.")
 USUAL = {Field.CHANNEL: Channel.WALK_IN.value, Field.ASKED_BY: AskedBy.PUPIL.value}
 
 
@@ -50,11 +53,27 @@ class FileForm(OnceForm):
         return read_history(self.file.data.read())
 
 
+class Answers(FieldList):  # type: ignore[misc]
+    """One to each question, by its number. Without one for each they would be taken for those to other questions."""
+
+    numbers: Sequence[int] = ()
+
+    def check(self, asked: int) -> None:
+        """Raises DomainError where what was sent are no answers to so many questions."""
+        if self.numbers and list(self.numbers) != list(range(asked)):
+            raise DomainError(OTHER_ANSWERS)
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Sequence[int]:
+        asked = re.compile(rf"{re.escape(prefix)}-(0|[1-9][0-9]{{0,4}})")
+        self.numbers = sorted({int(found[1]) for found in map(asked.fullmatch, formdata) if found})
+        return self.numbers
+
+
 class ColumnsForm(CarriedForm):
     """What each column says, and what holds where a row does not say it."""
 
     purpose = "history columns"
-    columns = FieldList(SelectField())
+    columns = Answers(SelectField())
     order = SelectField(_("What comes first in a day such as 3-4-2025?"))
     channel = SelectField(_("How they came"))
     asked_by = SelectField(_("Who asked"))
@@ -71,6 +90,7 @@ class ColumnsForm(CarriedForm):
         """Find what was shown: the `table`, and the `site_id`. Raises DomainError."""
         self.site_id, data = self.carried()
         self.table = Table.from_data(data)
+        self.columns.check(len(self.table.columns))
 
     def offer(self, site: Site, guessed: Mapping[int, Field]) -> None:
         """Everything that a column can say; what was guessed is chosen."""
@@ -100,7 +120,7 @@ class WordsForm(CarriedForm):
     """What the words mean that we do not know."""
 
     purpose = "history words"
-    words = FieldList(SelectField(validators=[InputRequired(REQUIRED)]))
+    words = Answers(SelectField(validators=[InputRequired(REQUIRED)]))
     table: Table
     site_id: int
 
@@ -117,6 +137,7 @@ class WordsForm(CarriedForm):
         self.site_id, data, said, order, usual, asked = self.carried()
         self.table = Table.from_data(data)
         self.unknown = [Unknown(Field(what), *rest) for what, *rest in asked]
+        self.words.check(len(self.unknown))
         columns = {Field(what): at for what, at in said.items()}
         self.chosen = Choice(columns, Order(order), {Field(what): value for what, value in usual.items()})
 

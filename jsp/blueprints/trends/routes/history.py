@@ -17,7 +17,7 @@ from jsp.downloads import as_file
 from jsp.extensions import db, language
 from jsp.forms import OnceForm
 from jsp.rules import history_columns
-from jsp.rules.history_columns import Choice
+from jsp.rules.history_columns import Choice, Lists
 from jsp.rules.history_file import MOST_ROWS, Table
 from jsp.rules.history_sample import sample
 from jsp.rules.roles import Permission
@@ -65,7 +65,7 @@ def choose_columns() -> Page:
     if not (form.validate_on_submit() and form.attempt(form.choice)):
         return _columns_page(form)
     choice: Choice = form.done
-    unknown = history_columns.unknown_words(form.table, choice.columns, service.word_lists())
+    unknown = history_columns.unknown_words(form.table, choice.columns, _lists(form.site_id))
     if not unknown:
         return _preview(form.table, form.site_id, choice)
     if not form.attempt(lambda: follow.take_along(form.table, form.site_id, choice, unknown)):
@@ -126,8 +126,12 @@ def sample_history(kind: str) -> Response:
     return as_file(WRITE[kind](sample(language())), f"gesprekken-voorbeeld.{kind}")
 
 
+def _lists(site_id: int) -> Lists:
+    return service.word_lists(service.get_site(current_user, site_id))
+
+
 def _offer_columns(form: ColumnsForm) -> None:
-    guessed = history_columns.guess(form.table, service.word_lists())
+    guessed = history_columns.guess(form.table, _lists(form.site_id))
     form.offer(service.get_site(current_user, form.site_id), guessed)
 
 
@@ -145,7 +149,7 @@ def _words_page(form: WordsForm) -> Page:
 
 def _preview(table: Table, site_id: int, choice: Choice) -> Page:
     form = AddForm(formdata=None)
-    if not form.attempt(lambda: history_in.find(table, choice)):
+    if not form.attempt(lambda: history_in.find(table, choice, _lists(site_id))):
         return _again(form)
     found = form.done
     if not form.attempt(lambda: form.take_along(found.rows, site_id)):

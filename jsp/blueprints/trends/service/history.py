@@ -15,6 +15,7 @@ from jsp.models.tallies import HistoryImport
 from jsp.rules import history_words
 from jsp.rules.history_columns import Lists
 from jsp.rules.refusal import NotFoundError
+from jsp.words import terms
 
 ABOUT = "history_import"
 
@@ -45,12 +46,17 @@ def get_site(user: User, id: int) -> Site:
     return found
 
 
-def word_lists() -> Lists:
-    """What the themes and outcomes of this JSP are called, those of the archive too: the past may have them."""
+def word_lists(site: Site) -> Lists:
+    """What the themes and outcomes of this JSP are called, those of the archive too: the past may have them.
+
+    And the levels of that kind of school: “niveau 2” of a secondary school means something else.
+    """
     reference = get_reference()
+    levels = {level: words for level, words in history_words.LEVELS.items() if level in terms.LEVELS[site.kind]}
     return Lists(
         themes=history_words.with_names(history_words.THEMES, [_named(each) for each in reference.themes]),
         outcomes=history_words.with_names(history_words.OUTCOMES, [_named(each) for each in reference.outcomes]),
+        levels=history_words.known_words(levels),
     )
 
 

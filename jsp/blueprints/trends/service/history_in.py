@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, func, insert, literal, select
 
 from jsp import audit, clock, sending
-from jsp.blueprints.trends.service.history import ABOUT, begin_writing, get_site, word_lists
+from jsp.blueprints.trends.service.history import ABOUT, begin_writing, get_site
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
@@ -19,7 +19,7 @@ from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.tallies import HistoryImport, PastContact
 from jsp.rules import history_rows, school_year
-from jsp.rules.history_columns import Choice
+from jsp.rules.history_columns import Choice, Lists
 from jsp.rules.history_file import Table
 from jsp.rules.history_rows import Found, PastRow, Rows
 from jsp.rules.marks import marked
@@ -61,10 +61,10 @@ class Plan:
         return [row for _, row in sorted(self.fresh, key=lambda each: each[1].on)[:FIRST_ROWS]]
 
 
-def find(table: Table, choice: Choice) -> Found:
+def find(table: Table, choice: Choice, lists: Lists) -> Found:
     """The conversations in a table. Raises DomainError where that cannot be told."""
     try:
-        return history_rows.find_rows(table, choice, word_lists(), today=clock.today())
+        return history_rows.find_rows(table, choice, lists, today=clock.today())
     except KeyError as error:
         raise DomainError(OTHER_WORDS) from error
 
