@@ -4,11 +4,11 @@ from datetime import date, time, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import extract, select
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.ground import Site
+from jsp.models.ground import SchoolYear, Site
 from jsp.models.hours import Closure
 from jsp.models.team import Opening
 from jsp.models.theme_releases import ThemeRelease
@@ -130,6 +130,27 @@ def test_years_without_lessons_can_be_chosen_too_and_leave_the_others_out(
     assert table(long_ago, "openings.csv")[0]["month"] == "2019-09"
     assert {row["period_from"] for row in table(before, "theme_releases.csv")} == {"2025-04-01"}
     assert [len(table(before, name)) for name in names[1:]] == [0, 0, 0]
+
+
+def test_an_opening_before_the_first_lesson_day_stands_in_the_year_that_is_offered_for_it(
+    app: Flask, fill: Fill, agreed: None, nora: Browser
+) -> None:
+    """Whatever was set up for a school year: its openings, closures and releases go by August."""
+    fill(1, {"safe": DIVIDED})
+    with app.app_context():
+        year = db.session.scalars(select(SchoolYear).where(extract("year", SchoolYear.starts_on) == 2026)).one()
+        year.starts_on, year.ends_on = date(2026, 8, 24), date(2027, 7, 9)
+        for on in (date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 19)):
+            db.session.add(Opening(site_id=make.id_of(Site, "raayland"), on=on, starts=time(12), ends=time(14),
+                                   room="0.12"))  # fmt: skip
+        db.session.commit()
+    assert nora.get(RESEARCH).form(RESEARCH)["years"] == ["2026", "2025"]
+    held = {
+        year: {row["month"]: row["held"] for row in table(taken_out(nora, years=[year]), "openings.csv")}
+        for year in ("2025", "2026")
+    }  # fmt: skip
+    assert held["2025"] == {"2026-07": "1"}
+    assert held["2026"]["2026-08"] == "2"
 
 
 def test_sites_without_a_programme_have_something_to_take_out(app: Flask, agreed: None, nora: Browser) -> None:

@@ -36,10 +36,8 @@ def years() -> list[int]:
 
 
 def bounds(years: Collection[int]) -> list[tuple[date, date]]:
-    """First and last day of each of those years: as it was set up, else as school years are."""
-    query = select(SchoolYear.starts_on, SchoolYear.ends_on)
-    set_up = {first.year: (first, last) for first, last in db.session.execute(query)}
-    return [set_up.get(each) or school_year.bounds(date(each, school_year.FIRST_MONTH, 1)) for each in sorted(years)]
+    """First and last day of each of those years, from August on: no day lies between two, whatever was set up."""
+    return [school_year.bounds(date(each, school_year.FIRST_MONTH, 1)) for each in sorted(years)]
 
 
 def programmes() -> list[ProgrammeVersion]:
