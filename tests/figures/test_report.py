@@ -44,7 +44,7 @@ def test_the_periods_of_that_year_stand_beside_each_other_as_they_were_released(
         "Money": ["20", told, "30"], "School": ["15", told, "25"], "Health": ["10", told, untold],
         "Respect and safety": [untold, told, "10"], "All themes together": ["60", "35", "75"],
     }  # fmt: skip
-    assert "<10 in each period: Other." in page.words
+    assert "<10 in each period that tells of them: Other." in page.words
     assert "170" not in page.text, "nothing is added up"
     for other in ("95", "85"):  # of another year, of another school
         assert other not in page.words
@@ -162,6 +162,39 @@ def test_a_year_of_which_a_part_was_kept_says_from_when(app: Flask) -> None:
     assert "from February 2025 on" in reader(app).get(before).words
     opened(app, date(2024, 9, 5))
     assert "the whole school year" in reader(app).get(before).words
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "said"),
+    [
+        ((date(2025, 8, 1), date(2026, 1, 31)), date(2026, 1, 20), "from January 2026 on"),
+        (AUTUMN, date(2025, 11, 12), "from November 2025 on"),
+        (AUTUMN, date(2025, 9, 2), "the whole school year"),
+    ],
+)
+def test_a_year_that_a_school_began_in_the_middle_of_a_period_is_no_whole_one(
+    app: Flask, period: tuple[date, date], day: date, said: str
+) -> None:
+    with app.app_context():
+        release(period, 95, money=45, school=50)
+        db.session.commit()
+    opened(app, day)
+    assert said in reader(app).get(LAST).words
+    with app.app_context():
+        release((date(2025, 4, 1), date(2025, 7, 31)), 95, money=45, school=50)
+        db.session.commit()
+    assert "the whole school year" in reader(app).get(LAST).words
+
+
+def test_the_report_of_a_closed_school_promises_nothing(app: Flask) -> None:
+    opened(app, date(2026, 9, 1))
+    assert "Figures from 1 August 2026 until 30 November 2026 come on" in reader(app).get(NOW).words
+    with app.app_context():
+        release((date(2026, 4, 1), date(2026, 7, 31)), 95, money=45, school=50)
+        site("raayland").archived_on = date(2026, 7, 15)
+        db.session.commit()
+    assert "There are no figures of this year." in reader(app).get(NOW).words
+    assert "Figures from" not in reader(app).get(NOW).words
 
 
 @pytest.mark.usefixtures("released")

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, time
 
 import pytest
 from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
 from lxml.html import tostring
 from openpyxl import load_workbook
 
@@ -109,7 +110,7 @@ def test_every_figure_that_is_too_small_says_why(annelies: Browser) -> None:
     assert "Why do I not see this?" in card(page, "respect_safety")
     assert "Why do I not see this?" in card(page, "health"), "of the year before"
     assert "Why do I not see this?" not in card(page, "money")
-    assert "Fewer than ten in each of these periods: Other. Why do I not see this?" in page.words
+    assert "Fewer than ten in each period that tells of them: Other. Why do I not see this?" in page.words
 
 
 def test_of_another_length_nothing_is_compared(app: Flask, annelies: Browser) -> None:
@@ -178,6 +179,39 @@ def test_a_school_without_figures_says_when_they_come(annelies: Browser) -> None
     words = annelies.get(PAGE).words
     assert "There are no figures of this school yet. The first ones come from 15 December 2026 on." in words
     assert annelies.get(f"{PAGE}table.csv").status == 404
+
+
+@pytest.mark.parametrize(("today", "comes"), [
+    ("2026-11-23 12:00", None), ("2026-12-10 12:00", "15 April 2027"), ("2027-01-20 12:00", "15 April 2027"),
+])  # fmt: skip
+@pytest.mark.parametrize("opens", [True, False])
+def test_only_a_school_that_begins_is_promised_figures_and_of_no_period_before_that(
+    app: Flask, frozen: FrozenDateTimeFactory, today: str, comes: str | None, opens: bool
+) -> None:
+    with app.app_context():
+        if opens:
+            make.make_opening(
+                db.session.get_one(Site, make.id_of(Site, "verweg")), date(2027, 1, 11), time(12), time(14)
+            )
+        db.session.commit()
+    frozen.move_to(today)
+    reader = Browser(app).signed_in("nora").in_language("en")
+    words = reader.get(f"{PAGE}?site=verweg").words
+    assert "There are no figures of this school yet." in words
+    assert (f"The first ones come from {comes} on." in words) == (opens and comes is not None)
+    assert ("The first ones come" in words) == (opens and comes is not None)
+    report = reader.get("/figures/report?site=verweg&year=2026").words
+    assert "until 30 November 2026 come on" not in report
+
+
+@pytest.mark.usefixtures("released")
+def test_it_says_fewer_than_ten_of_no_period_of_which_only_the_total_is_told(app: Flask, annelies: Browser) -> None:
+    with app.app_context():
+        release((date(2025, 8, 1), date(2025, 11, 30)), 200)
+        db.session.commit()
+    words = annelies.get(PAGE).words
+    assert "Fewer than ten in each period that tells of them: Other." in words
+    assert "Fewer than ten in each of these" not in words
 
 
 @pytest.mark.parametrize(("today", "says"), [

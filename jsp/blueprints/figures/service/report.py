@@ -97,7 +97,6 @@ def read(user: User, asked: Asked) -> Report:
     site, (first, last) = asked.site, asked.days
     openings = openings_of(site.id, first, last, clock.local_now())
     themes = themes_of_year(site, asked.year, clock.today())
-    known = [each.starts for each in themes.releases] + ([openings.since] if openings.since else [])
     return Report(
         openings=openings,
         themes=themes,
@@ -107,8 +106,18 @@ def read(user: User, asked: Asked) -> Report:
         agreements=agreements_of(site.id, first, last),
         changes=changes_of(site.id, first, last),
         words=find_words(site, asked.year),
-        kept_from=kept_from(first, known),
+        kept_from=kept_from(first, _known(first, openings, themes)),
     )
+
+
+def _known(first: date, openings: Openings, themes: Themes) -> list[date]:
+    """Days of which something is kept. A site may have begun in the middle of the period of its first release."""
+    if themes.goes_on:
+        return [first]
+    days = [openings.since] if openings.since else []
+    if themes.releases and not (openings.since and openings.since <= themes.releases[0].ends):
+        days.append(themes.releases[0].starts)
+    return days
 
 
 def _years(released: set[int]) -> list[int]:

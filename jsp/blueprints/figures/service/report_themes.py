@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from jsp.blueprints.figures.service.coming import to_come
 from jsp.models.ground import Site, Theme
 from jsp.models.released import length_of, releases_of, themes_of
 from jsp.models.theme_releases import ThemeRelease
@@ -16,15 +17,17 @@ MOST_CHARTS = 4  # that stand beside each other on paper
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """`rows`: themes that were told by themselves at least once; `small`: those with fewer than ten in each period.
+    """`rows`: themes with a number at least once; `small`: those with fewer than ten in each period that tells of them.
 
-    `to_come`: periods of the year without figures that are still to be made.
+    `to_come`: periods of the year without figures that are still to be made. `goes_on`: figures of an earlier year were
+    released too.
     """
 
     releases: Sequence[ThemeRelease]
     rows: Sequence[tuple[Theme, Sequence[Cell]]]
     small: Sequence[Theme]
     to_come: Sequence[Period]
+    goes_on: bool
 
     @property
     def charted(self) -> list[Theme]:
@@ -46,7 +49,8 @@ def years_released(site: Site) -> set[int]:
 
 def themes_of_year(site: Site, year: int, today: date) -> Themes:
     """What was released of that school year."""
-    found = [each for each in releases_of([site.id])[site.id] if school_year.starting_year(each.starts) == year]
+    releases = releases_of([site.id])[site.id]
+    found = [each for each in releases if school_year.starting_year(each.starts) == year]
     themes: dict[int, Theme] = {}
     cells: dict[int, dict[date, Cell]] = {}
     for release in found:
@@ -59,16 +63,10 @@ def themes_of_year(site: Site, year: int, today: date) -> Themes:
     ]  # fmt: skip
     shown = [row for row in rows if any(cell.value is not None for cell in row[1])]
     small = [theme for theme, of_it in rows if all(cell.value is None for cell in of_it)]
-    return Themes(found, shown, small, _to_come(site, year, found, today))
+    coming = to_come(site, releases, periods(year, length_of(site.id, year)), today)
+    return Themes(found, shown, small, coming, bool(releases) and school_year.starting_year(releases[0].starts) < year)
 
 
 def _newest_first(row: tuple[Theme, Sequence[Cell]]) -> list[int]:
     """Sorts by the figure of the newest period; where those are equal or not told, by that of the one before."""
     return [-(cell.value or 0) for cell in reversed(row[1])]
-
-
-def _to_come(site: Site, year: int, made: Sequence[ThemeRelease], today: date) -> list[Period]:
-    last_made = max((each.ends for each in made), default=date.min)
-    return [
-        each for each in periods(year, length_of(site.id, year)) if each.starts > last_made and each.due_on >= today
-    ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from jsp.blueprints.figures.service.coming import to_come
 from jsp.blueprints.figures.service.table import Out, Table, table_of
 from jsp.extensions import db
 from jsp.models.accounts import User
@@ -91,12 +92,8 @@ def _coming(site: Site, releases: Sequence[ThemeRelease], today: date) -> list[C
     """What runs, and what is over without being due, which may be of the school year before."""
     years = sorted({school_year.starting_year(day) for day in (today - WAIT, today)})
     known = [each for first in years for each in periods(first, length_of(site.id, first))]
-    made, until = {each.starts for each in releases}, site.archived_on or today
-    return [
-        Coming(each, today <= each.ends)
-        for each in known
-        if each.starts <= today < each.due_on and each.starts <= until and each.starts not in made
-    ]  # fmt: skip
+    now = [each for each in known if each.starts <= today < each.due_on]
+    return [Coming(each, today <= each.ends) for each in to_come(site, releases, now, today)]
 
 
 def _was_open(site: Site, table: Table) -> bool:

@@ -117,7 +117,7 @@ class Table:
 
     @property
     def small(self) -> list[Row]:
-        """Themes that never came to ten in these periods."""
+        """Themes that came to ten in none of the periods that tell of them."""
         return [row for row in self.rows if not row.has_number]
 
     def as_rows(self) -> list[Out]:
