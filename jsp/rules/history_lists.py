@@ -1,6 +1,6 @@
 """Whether a column of a team's own table holds words to count by, or names and stories: judged by what stands in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jsp.rules import history_words
 from jsp.rules.history_days import is_a_day
@@ -26,14 +26,15 @@ ASKERS = set(known_words(history_words.ASKERS)) | EMPTY
 def may_come_along(heading: str, texts: Sequence[str], rows: Sequence[int]) -> bool:
     """Whether nobody is named or told about in these different texts, that stand in so many rows each."""
     if is_plainly_known(heading) and not _is_of_names(heading, texts, rows):
-        return all(number >= FEWEST_ROWS or _is_label(text) for text, number in _own(texts, rows))
-    own = list(_own(texts, rows))
+        long = [(text, number) for text, number in zip(texts, rows, strict=True) if not _is_label(text)]
+        return all(number >= FEWEST_ROWS for _, number in _own(long))
+    own = list(_own(zip(texts, rows, strict=True)))
     return len(own) <= MOST_OWN and all(number >= FEWEST_ROWS and _is_word(text) for text, number in own)
 
 
-def _own(texts: Sequence[str], rows: Sequence[int]) -> Iterator[tuple[str, int]]:
+def _own(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Those that we cannot read."""
-    for text, number in zip(texts, rows, strict=True):
+    for text, number in counted:
         if not (plain(text) in KNOWN or text == IS_FORMULA or _is_small_number(text) or _is_day(text)):
             yield text, number
 
