@@ -49,7 +49,7 @@ def test_no_page_asks_for_a_setting(app: Flask, who: str, address: str) -> None:
     (None, "/", 4), (None, "/nu-hulp", 0), (None, "/gegevens", 2),
     ("sanne", "/today/", 20), ("renske", "/today/", 21), ("renske", "/hours/", 26),
     (None, "/raayland", 6), ("renske", "/accounts/people/", 13),
-    ("renske", "/figures/", 12), ("renske", "/figures/periods", 4), ("renske", "/trends/", 12),
+    ("renske", "/figures/", 13), ("renske", "/figures/periods", 4), ("renske", "/trends/", 12),
     ("renske", "/settings/values/", 5), ("renske", "/settings/themes/", 5), ("sanne", "/accounts/profile", 7),
 ])  # fmt: skip
 def test_a_page_asks_few_questions(app: Flask, who: str | None, address: str, most: int) -> None:
