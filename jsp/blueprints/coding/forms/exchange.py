@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import FieldList, SelectField, SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from jsp.blueprints.coding.service.exchange_books import Into
@@ -16,6 +16,7 @@ from jsp.blueprints.coding.service.exchange_in import known_coder
 from jsp.blueprints.coding.service.exchange_rows import Wish
 from jsp.forms import CHOOSE, REQUIRED, AtMost, Line, OnceForm
 from jsp.forms.carried import CarriedForm
+from jsp.forms.numbered import Answers
 from jsp.models.accounts import User
 from jsp.models.coding import Codebook
 from jsp.models.focus_groups import FocusGroup
@@ -106,7 +107,7 @@ class KeepProjectForm(CarriedForm):
     """Yes to a project as it was shown, and who is who."""
 
     purpose = "project file"
-    coders = FieldList(SelectField(validators=[InputRequired(REQUIRED)]))
+    coders = Answers(SelectField(validators=[InputRequired(REQUIRED)]))
     project: Project
     into: Into
     talk: UUID
@@ -119,6 +120,7 @@ class KeepProjectForm(CarriedForm):
         """Find what was shown: the `project`, the book its codes go `into`, and the `talk`. Raises DomainError."""
         data, into, talk = self.carried()
         self.project, self.into, self.talk = read_project(unpack(_bytes(data))), _to_into(into), UUID(talk)
+        self.coders.check(len(self.project.coders))
 
     def offer(self, users: Sequence[QdaUser], holders: Sequence[User]) -> None:
         """For each person of the file one of those who hold the talk: who is not known among them is chosen."""

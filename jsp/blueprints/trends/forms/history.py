@@ -1,17 +1,17 @@
 """A table of past conversations: the file, what its columns say, what its words mean, and the yes to all of it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, FieldList, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
 
 from jsp.forms import CHOOSE, REQUIRED, OnceForm
 from jsp.forms.carried import CarriedForm
+from jsp.forms.numbered import Answers
 from jsp.models.ground import Site
 from jsp.rules import history_columns
 from jsp.rules.contact import AskedBy, Channel
@@ -21,10 +21,8 @@ from jsp.rules.history_days import Order
 from jsp.rules.history_file import Table, read_history
 from jsp.rules.history_rows import Rows
 from jsp.rules.history_words import WITH_DEFAULT, Field
-from jsp.rules.refusal import N_, DomainError
 from jsp.words.history_terms import FIELDS, ORDERS, choices
 
-OTHER_ANSWERS = N_("Choose the file again.")
 USUAL = {Field.CHANNEL: Channel.WALK_IN.value, Field.ASKED_BY: AskedBy.PUPIL.value}
 
 
@@ -51,22 +49,6 @@ class FileForm(OnceForm):
     def table(self) -> Table:
         """What is in it. Raises DomainError for what is no table of conversations."""
         return read_history(self.file.data.read())
-
-
-class Answers(FieldList):  # type: ignore[misc]
-    """One to each question, by its number. Without one for each they would be taken for those to other questions."""
-
-    numbers: Sequence[int] = ()
-
-    def check(self, asked: int) -> None:
-        """Raises DomainError where what was sent are no answers to so many questions."""
-        if self.numbers and list(self.numbers) != list(range(asked)):
-            raise DomainError(OTHER_ANSWERS)
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Sequence[int]:
-        asked = re.compile(rf"{re.escape(prefix)}-(0|[1-9][0-9]{{0,4}})")
-        self.numbers = sorted({int(found[1]) for found in map(asked.fullmatch, formdata) if found})
-        return self.numbers
 
 
 class ColumnsForm(CarriedForm):
