@@ -27,7 +27,8 @@ class Contact(Base):
 
     `owner` works on it (the writer until it is handed over); no time finer than the day is kept here. `registered_on`
     is the day on which it was first written down and `registered_site_id` the site at which it counts: figures that are
-    made once go by them. Migration 0013 lets the day stay, and the site from the first release of that day on.
+    made once go by them. Migration 0013 lets the day stay; and the site, once it has a release of that day, or where
+    the other one has of that day or a later one.
     """
 
     __tablename__ = "contact"

@@ -5,7 +5,7 @@ Who corrects the site of a conversation says so here: it counts at one site, wha
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, exists, func, select, union
+from sqlalchemy import ScalarSelect, exists, func, or_, select, union
 
 from jsp.extensions import db, take_turns
 from jsp.models.contacts import Contact, ContactTheme
@@ -20,7 +20,7 @@ def count_questions(site_id: int, period: Period) -> dict[int, int]:
     """By theme how many new questions were written down at the site in the period, whatever day they say they are of.
 
     A person who comes back about the same, a visit without a question and a conversation from a file are none. Until
-    the transaction of the caller ends, nobody moves one of them to another site.
+    the transaction of the caller ends, nobody moves one of them to another site, nor one of another site to this one.
     """
     _take_turns(site_id)
     counts = (
@@ -38,15 +38,19 @@ def count_questions(site_id: int, period: Period) -> dict[int, int]:
 
 
 def follow_site(contact: Contact, site_id: int) -> None:
-    """Let a conversation count at the site that is said of it now, unless it was counted at the one before."""
-    if site_id == contact.registered_site_id:
+    """Let a conversation count at the site that is said of it now, unless it was counted before or would not be there.
+
+    It stays where it counts once that site has a release of its day, or the other one has of that day or a later one:
+    figures are made in order, so there it would come too late.
+    """
+    before = contact.registered_site_id
+    if site_id == before:
         return
-    _take_turns(contact.registered_site_id)
-    made = (
-        ThemeRelease.site_id == contact.registered_site_id,
-        ThemeRelease.starts <= contact.registered_on, ThemeRelease.ends >= contact.registered_on,
-    )  # fmt: skip
-    if not db.session.scalar(select(exists().where(*made))):
+    for each in sorted((before, site_id)):  # or two that go opposite ways would wait for each other in a circle
+        _take_turns(each)
+    was_counted = (ThemeRelease.site_id == before) & (ThemeRelease.starts <= contact.registered_on)
+    too_late = or_(was_counted, ThemeRelease.site_id == site_id) & (ThemeRelease.ends >= contact.registered_on)
+    if not db.session.scalar(select(exists().where(too_late))):
         contact.registered_site_id = site_id
 
 

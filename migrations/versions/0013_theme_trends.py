@@ -17,11 +17,12 @@ depends_on = None
 
 
 # What was shown of a period stays as it was: two versions of it could be taken from each other. So does the day on which a
-# conversation was written down, by which it is counted there, and, once it was counted, the site: it counts at one. Whoever
-# rebuilds `theme_release` or `contact` on SQLite (batch_alter_table) has to make their triggers again.
-COUNTED = (
-    "EXISTS (SELECT 1 FROM theme_release WHERE site_id = OLD.registered_site_id "
-    "AND OLD.registered_on BETWEEN starts AND ends)"
+# conversation was written down, by which it is counted there. The site stays once it was counted there, or where the other one
+# has figures of that day or a later one: it counts at one site. Whoever rebuilds `theme_release` or `contact` on SQLite
+# (batch_alter_table) has to make their triggers again.
+TOO_LATE = (
+    "EXISTS (SELECT 1 FROM theme_release WHERE ends >= OLD.registered_on AND (site_id = NEW.registered_site_id "
+    "OR (site_id = OLD.registered_site_id AND starts <= OLD.registered_on)))"
 )
 MADE_ONCE = {
     "sqlite": [
@@ -36,7 +37,7 @@ MADE_ONCE = {
         "WHEN NEW.registered_on IS NOT OLD.registered_on "
         "BEGIN SELECT RAISE(ABORT, 'a conversation is registered once'); END",
         "CREATE TRIGGER contact_counted_once BEFORE UPDATE OF registered_site_id ON contact "
-        f"WHEN NEW.registered_site_id IS NOT OLD.registered_site_id AND {COUNTED} "
+        f"WHEN NEW.registered_site_id IS NOT OLD.registered_site_id AND {TOO_LATE} "
         "BEGIN SELECT RAISE(ABORT, 'a conversation counts at one site'); END",
     ],
     "postgresql": [
@@ -51,7 +52,7 @@ MADE_ONCE = {
         "CREATE TRIGGER contact_registered_once BEFORE UPDATE OF registered_on ON contact FOR EACH ROW "
         "WHEN (NEW.registered_on IS DISTINCT FROM OLD.registered_on) EXECUTE FUNCTION contact_refuse()",
         "CREATE FUNCTION contact_refuse_site() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$BEGIN IF {COUNTED} THEN RAISE EXCEPTION 'a conversation counts at one site'; END IF; RETURN NEW; END$$",
+        f"$$BEGIN IF {TOO_LATE} THEN RAISE EXCEPTION 'a conversation counts at one site'; END IF; RETURN NEW; END$$",
         "CREATE TRIGGER contact_counted_once BEFORE UPDATE OF registered_site_id ON contact FOR EACH ROW "
         "WHEN (NEW.registered_site_id IS DISTINCT FROM OLD.registered_site_id) EXECUTE FUNCTION contact_refuse_site()",
         "ALTER TABLE theme_release ADD CONSTRAINT theme_release_no_overlap EXCLUDE USING gist "

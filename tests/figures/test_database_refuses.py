@@ -13,6 +13,7 @@ from jsp.extensions import db
 from jsp.models.contacts import Contact
 from jsp.models.ground import Site
 from jsp.models.theme_releases import ThemeRelease
+from jsp.verbs import theme_counts
 from tests.figures.asked import AUTUMN, WINTER, asked
 from tests.make import id_of
 
@@ -124,13 +125,31 @@ def test_the_site_at_which_a_conversation_was_counted_stays(app: Flask, day: dat
         assert db.session.scalar(select(CONTACT.c.registered_site_id)) == id_of(Site, "gilde")
 
 
+@pytest.mark.parametrize("day", [AUTUMN.starts, AUTUMN.ends, AUTUMN.starts - DAY])
+def test_a_conversation_does_not_come_to_a_site_that_has_told_of_its_day_or_of_later_ones(
+    app: Flask, day: date
+) -> None:
+    """Figures are made in order: there it would never be counted."""
+    with app.app_context():
+        asked("money", registered=day)
+        put(site_id=id_of(Site, "raayland"))
+        other = update(CONTACT).values(registered_site_id=id_of(Site, "raayland"))
+        assert refuses(lambda: db.session.execute(other), "a conversation counts at one site")
+        theme_counts.follow_site(contact := db.session.scalars(select(Contact)).one(), id_of(Site, "raayland"))
+        assert contact.registered_site_id == id_of(Site, "gilde")
+        db.session.execute(update(CONTACT).values(registered_site_id=id_of(Site, "verweg")))
+        assert db.session.scalar(select(CONTACT.c.registered_site_id)) == id_of(Site, "verweg")
+
+
 @pytest.mark.parametrize(
     ("registered", "released"),
-    [(AUTUMN.ends, "raayland"), (AUTUMN.starts - DAY, "gilde"), (AUTUMN.ends + DAY, "gilde")],
+    [(AUTUMN.ends + DAY, "raayland"), (AUTUMN.starts - DAY, "gilde"), (AUTUMN.ends + DAY, "gilde")],
 )
-def test_it_may_still_move_where_it_was_not_counted(app: Flask, registered: date, released: str) -> None:
+def test_it_may_still_move_where_neither_has(app: Flask, registered: date, released: str) -> None:
     with app.app_context():
         asked("money", registered=registered)
         put(site_id=id_of(Site, released))
-        db.session.execute(update(CONTACT).values(registered_site_id=id_of(Site, "raayland")))
+        contact = db.session.scalars(select(Contact)).one()
+        theme_counts.follow_site(contact, id_of(Site, "raayland"))
+        db.session.flush()
         assert db.session.scalar(select(CONTACT.c.registered_site_id)) == id_of(Site, "raayland")

@@ -13,11 +13,9 @@ from jsp.blueprints.figures.service import releasing
 from jsp.blueprints.intake import service as intake
 from jsp.extensions import db
 from jsp.models.contacts import CasualVisit, Contact
-from jsp.models.ground import Outcome, Site, Theme
+from jsp.models.ground import Outcome, Theme
 from jsp.models.tallies import HistoryImport, PastContact
-from jsp.models.theme_releases import PeriodLength
 from jsp.rules.contact import AskedBy, Channel, VisitKind
-from jsp.rules.release_periods import Length
 from tests.browser import Browser
 from tests.figures.asked import (
     AUTUMN,
@@ -126,7 +124,7 @@ def test_who_comes_back_who_only_comes_by_and_who_came_before_do_not_count(
         asked("money", times=3, is_return=True)
         here, sanne = site().id, person("sanne").id
         db.session.add(CasualVisit(id=uuid4(), site_id=here, user_id=sanne, on=AUTUMN.ends, kind=VisitKind.TEA))
-        made = HistoryImport(id=uuid4(), site_id=here, user_id=sanne, made_on=AUTUMN.ends, rows=1)
+        made = HistoryImport(id=uuid4(), site_id=here, user_id=sanne, made_on=AUTUMN.ends, rows=1, until=AUTUMN.ends)
         db.session.add(made)
         db.session.flush()
         db.session.add(PastContact(
@@ -199,45 +197,6 @@ def test_what_happens_afterwards_changes_nothing_and_is_counted_nowhere_else(
         jobs.release_themes()
         assert periods() == [AUTUMN, WINTER]
         assert [sum(each.values()) for each in given.values()] == [0, 40, 0, 0]  # of the other site, and of winter
-
-
-def half_years_at(code: str) -> None:
-    """Of which the first is over when the figures of the autumn have been made long since."""
-    half = {"length": Length.HALF_YEAR, "set_by_id": person("renske").id, "set_on": date(2026, 5, 1)}
-    db.session.add(PeriodLength(site_id=id_of(Site, code), first_year=2026, **half))
-    db.session.commit()
-
-
-@pytest.mark.parametrize("site", ["gilde", "raayland"])
-def test_a_question_that_was_counted_at_a_site_is_counted_at_no_other(
-    app: Flask, frozen: FrozenDateTimeFactory, given: Given, site: str
-) -> None:
-    """Periods of another length end later. The team's own figures go by the site that is said of it now."""
-    frozen.move_to(DUE)
-    with app.app_context():
-        half_years_at("raayland")
-        asked("money")
-        jobs.release_themes()
-        for code in ("raayland", site):
-            change(any_contact(), site_id=id_of(Site, code))
-        frozen.move_to("2027-02-20")
-        jobs.release_themes()
-        assert [given[HERE], given["raayland", AUTUMN.starts]] == [NOBODY | {"money": 1}, NOBODY]
-        assert any_contact().site_id == id_of(Site, site)
-
-
-def test_a_question_whose_site_was_set_right_in_time_counts_there_alone(
-    app: Flask, frozen: FrozenDateTimeFactory, given: Given
-) -> None:
-    frozen.move_to(DUE)
-    with app.app_context():
-        half_years_at("raayland")
-        asked("money")
-        change(any_contact(), site_id=id_of(Site, "raayland"))
-        jobs.release_themes()
-        frozen.move_to("2027-02-20")
-        jobs.release_themes()
-        assert [given[HERE], given["raayland", AUTUMN.starts]] == [NOBODY, NOBODY | {"money": 1}]
 
 
 def as_row() -> tuple[object, ...]:
