@@ -43,6 +43,10 @@ class Lists:
             return visit_words(heading)
         return {Field.THEME: self.themes, Field.OUTCOME: self.outcomes, Field.LEVEL: self.levels, **FIXED}[what]
 
+    def words(self) -> set[str]:
+        """All that are told apart by these lists."""
+        return {*self.themes, *self.outcomes, *self.levels}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

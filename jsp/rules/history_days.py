@@ -83,6 +83,12 @@ def may_be_a_day(text: str) -> bool:
     return looks_like_a_day(text) or (len(said) < len(words) and all(word in BESIDE or word.isdigit() for word in said))
 
 
+def names_a_day(text: str) -> bool:
+    """Whether it is a day of the week or a month and nothing else: of a conversation that may be all that is known."""
+    held = text.casefold().strip(" .,")
+    return held in MONTH or WEEKDAY.sub("", f"{held} -") == "-"
+
+
 def is_a_day(text: str) -> bool:
     """Whether it is a day of this century that exists; a bare count of days, as in a spreadsheet, tells nothing."""
     held = _bare(text)

@@ -5,7 +5,7 @@ import io
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import itemgetter
@@ -13,8 +13,8 @@ from typing import Any
 
 from jsp.rules import history_days
 from jsp.rules.history_head import LONGEST_WORD, head_of, known
-from jsp.rules.history_lists import may_come_along
-from jsp.rules.history_words import Field, field_of, is_allowed
+from jsp.rules.history_lists import HIDDEN, to_hide
+from jsp.rules.history_words import Field, field_of, is_allowed, plain
 from jsp.rules.note_check import holds_bsn
 from jsp.rules.packing import packed, unpacked
 from jsp.rules.refusal import N_, DomainError
@@ -28,6 +28,7 @@ MOST_SEEN = 1 << 20  # rows, empty ones too: no sheet has more of them
 HEAD_WITHIN = 20  # rows: titles and remarks may stand above the headings
 MOST_WORDS = 250  # different ones in a column: what has more of them is no list to count by
 MOST_DAYS = 15_000
+MOST_HIDDEN_FIRST = 40  # stories above the first words in a column
 NO_HEAD = N_(
     "We do not find the headings. "
     "In the first 20 rows there has to be one with names of columns, such as day and theme."
@@ -86,26 +87,30 @@ class Table:
         return cls(head, size, made, left, [(first, number) for first, number in numbers], *rest)
 
 
-def read_history(data: bytes) -> Table:
-    """What is in the file. Raises DomainError, with the field `file`, where that is no table or far too much."""
+def read_history(data: bytes, ours: Collection[str] = frozenset()) -> Table:
+    """What is in the file; `ours`: the words of the lists of this JSP, as `plain` makes them.
+
+    Raises DomainError, with the field `file`, where that is no table or far too much.
+    """
     if data.startswith(b"PK"):
-        return _of_workbook(Workbook(data))
-    return _read(_csv_rows(decoded(data)))
+        return _of_workbook(Workbook(data), ours)
+    return _read(_csv_rows(decoded(data)), ours)
 
 
-def _of_workbook(book: Workbook) -> Table:
+def _of_workbook(book: Workbook, ours: Collection[str]) -> Table:
     """Of the first sheet with headings that we know, else of the first with any."""
     heads = [head_of(list(islice(each.rows(), HEAD_WITHIN))) for each in book.sheets]
     found = [at for at, head in enumerate(heads) if head]
     if not found:
         raise DomainError(NO_HEAD, field="file")
     sheet = book.sheets[max(found, key=lambda at: (known(heads[at]), -at))]
-    return _read(sheet.rows(), sheet, len(book.sheets) - 1)
+    return _read(sheet.rows(), ours, sheet, len(book.sheets) - 1)
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
     beginning = text[:5000].split("\n")[:HEAD_WITHIN]
-    delimiter = max(";\t,", key=lambda each: max(line.count(each) for line in beginning))
+    counts = {each: [line.count(each) for line in beginning] for each in ";\t,"}
+    delimiter = max(counts, key=lambda each: (sum(map(bool, counts[each])), max(counts[each])))
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         yield from enumerate((row[:MOST_COLUMNS] for row in rows), 1)
@@ -113,12 +118,12 @@ def _csv_rows(text: str) -> Iterator[Row]:
         raise DomainError(NO_TABLE, field="file") from error
 
 
-def _read(rows: Iterator[Row], sheet: Sheet | None = None, more_sheets: int = 0) -> Table:
+def _read(rows: Iterator[Row], ours: Collection[str], sheet: Sheet | None = None, more_sheets: int = 0) -> Table:
     beginning = list(islice(rows, HEAD_WITHIN))
     head = head_of(beginning)
     if head is None:
         raise DomainError(NO_HEAD, field="file")
-    filling = _Filling(head[1])
+    filling = _Filling(head[1], ours)
     filling.take(chain((row for row in beginning if row[0] > head[0]), rows))
     if not filling.size:
         raise DomainError(NO_ROWS, field="file")
@@ -143,8 +148,8 @@ def _at_most(rows: Iterable[Row]) -> Iterator[Row]:
 class _Filling:
     """Takes rows into columns, each text once."""
 
-    def __init__(self, headings: Sequence[str]) -> None:
-        self.columns = [_Places(_shown(each)) for each in headings[:MOST_COLUMNS]]
+    def __init__(self, headings: Sequence[str], ours: Collection[str]) -> None:
+        self.columns = [_Places(_shown(each), ours) for each in headings[:MOST_COLUMNS]]
         self.numbers: list[tuple[int, int]] = []
         self.size, self.expected = 0, -1
 
@@ -165,12 +170,12 @@ class _Filling:
 class _Places:
     """One column on its way: the place of each of its texts. Its first rows may make it one that is not taken."""
 
-    def __init__(self, heading: str) -> None:
-        self.heading = heading
+    def __init__(self, heading: str, ours: Collection[str]) -> None:
+        self.heading, self.ours = heading, ours
         self.is_taken = bool(heading) and (is_allowed(heading) and not holds_bsn(heading))
         self.is_of_days = field_of(heading) is Field.ON
         self.places, self.raw = {"": 0}, dict[str, int]({"": 0})
-        self.at: array[int] = array("H")
+        self.at, self.hidden = array("H"), 0
 
     def add(self, cell: str) -> None:
         if self.is_taken:
@@ -181,21 +186,40 @@ class _Places:
         return Column(self.heading, list(self.places), self.at)
 
     def judge(self) -> None:
-        """What holds names or stories leaves, now that all of it was seen."""
+        """What holds names or stories leaves, or is hidden where it is little, now that all of it was seen."""
         if self.is_taken:
             column = self.column()
-            if not may_come_along(self.heading, column.texts, column.numbers()):
+            hidden = to_hide(self.heading, dict(zip(column.texts, column.numbers(), strict=True)), self.ours)
+            if hidden is None:
                 self._leave()
+            elif hidden:
+                self._hide(hidden)
+
+    def _hide(self, hidden: set[str]) -> None:
+        places = {"": 0}
+        now = [places.setdefault(HIDDEN if text in hidden else text, len(places)) for text in self.places]
+        self.places, self.at = places, array("H", [now[place] for place in self.at])
 
     def _new(self, cell: str) -> int:
         text = _word(cell)
-        if len(text) > LONGEST_WORD or self._holds_bsn(text) or self._is_full() or self._is_spelled_endlessly():
+        holds_bsn = self._holds_bsn(text)
+        if holds_bsn or (len(text) > LONGEST_WORD and plain(text) not in self.ours):
+            return self._new_hidden(is_sure=holds_bsn and field_of(self.heading) is not Field.ON)
+        if self._is_full() or self._is_spelled_endlessly():
             self._leave()
             return 0
         place = self.places.setdefault(text, len(self.places))
         if len(self.raw) < MOST_DAYS:
             self.raw[cell] = place
         return place
+
+    def _new_hidden(self, *, is_sure: bool) -> int:
+        """A story among words or days is hidden; where most are stories, or somebody is named, nothing is taken."""
+        self.hidden += 1
+        if is_sure or self.hidden * 2 > len(self.at) + MOST_HIDDEN_FIRST:
+            self._leave()
+            return 0
+        return self.places.setdefault(HIDDEN, len(self.places))
 
     def _holds_bsn(self, text: str) -> bool:
         """Below the heading of a day 20240902 is one: one in eleven of these passes the eleven-test."""

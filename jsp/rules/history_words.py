@@ -94,19 +94,20 @@ SAYS_BACK = frozenset((
 SAYS_NOT = frozenset(("niet", "geen", "not", "no"))
 YES, NO = ("ja", "yes", "j", "y", "x", "1", "waar", "true"), ("nee", "no", "n", "0", "onwaar", "false")
 OUTCOMES = {
-    "advice_given": "informatie of advies gegeven, advies, informatie, info, voorlichting, advies gegeven",
-    "listened": "gesprek, geluisterd, luisteren, luisterend oor",
-    "arranged": "samen iets geregeld, geregeld, samen geregeld, hulp, geholpen",
-    "follow_up": "vervolgafspraak, vervolg, afspraak, nieuwe afspraak",
-    "colleague_involved": "collega betrokken, collega, collega erbij",
-    "referred": "doorverwezen, verwijzing, doorverwijzing, verwezen",
-    "activity": "activiteit, training, cursus",
-    "teacher_consult": "consult, consult docent, consultatie",
-    "escalated": "opgeschaald, veilig thuis, opschaling",
-    "no_response": "geen reactie, no show, niet gekomen",
+    "advice_given": "informatie of advies gegeven, advies, informatie, info, voorlichting, advies gegeven, "
+    "information or advice given",
+    "listened": "gesprek, geluisterd, luisteren, luisterend oor, listening ear",
+    "arranged": "samen iets geregeld, geregeld, samen geregeld, hulp, geholpen, sorted out together",
+    "follow_up": "vervolgafspraak, vervolg, afspraak, nieuwe afspraak, follow up appointment",
+    "colleague_involved": "collega betrokken, collega, collega erbij, colleague involved",
+    "referred": "doorverwezen, verwijzing, doorverwijzing, verwezen, referred",
+    "activity": "naar activiteit of training, activiteit, training, cursus, to an activity or training",
+    "teacher_consult": "consult voor docent, consult, consult docent, consultatie, consult for a teacher",
+    "escalated": "opgeschaald veiligheid, opgeschaald, veilig thuis, opschaling, escalated safety",
+    "no_response": "geen reactie meer, geen reactie, no show, niet gekomen, no further response",
 }
 THEMES = {
-    "placement": "stage, stageplek, stageplaats, bpv",
+    "placement": "work placement, stage, stageplek, stageplaats, bpv",
     "work": "werk, baan, bijbaan, baantje, bijbaantje, solliciteren",
     "school": "schoolwerk, studie, opleiding, huiswerk, spijbelen, verzuim, motivatie, studiekeuze, plannen",
     "housing": "wonen, huisvesting, kamer, woning, woonruimte",
@@ -119,8 +120,9 @@ THEMES = {
     "sexuality": "seksualiteit, seks, seksuele gezondheid, lhbti, anticonceptie, zwangerschap, soa",
     "leisure": "vrije tijd, sport, hobby, hobbys",
     "religion": "religie, geloof",
-    "meaning": "levensvragen",
-    "respect_safety": "pesten, ruzie, veiligheid, geweld, respect, online pesten, sexting, gepest",
+    "meaning": "zingeving, levensvragen, meaning of life",
+    "respect_safety": "respect en veiligheid, respect and safety, pesten, ruzie, veiligheid, geweld, respect, "
+    "online pesten, sexting, gepest",
     "other": "overig, overige, diversen, iets anders, anders",
 }
 EMPTY = frozenset(("", "nvt", "n v t", "geen", "onbekend", "unknown", "leeg", "weet niet"))

@@ -16,13 +16,15 @@ from jsp.models.ground import Site
 from jsp.rules import history_columns
 from jsp.rules.contact import AskedBy, Channel
 from jsp.rules.history_carried import from_data, to_data
-from jsp.rules.history_columns import LEFT_OUT, NOT_SAID, Choice, Unknown
+from jsp.rules.history_columns import LEFT_OUT, NOT_SAID, Choice, Lists, Unknown
 from jsp.rules.history_days import Order
 from jsp.rules.history_file import Table, read_history
+from jsp.rules.history_lists import HIDDEN
 from jsp.rules.history_rows import Rows
 from jsp.rules.history_words import WITH_DEFAULT, Field
 from jsp.words.history_terms import FIELDS, ORDERS, choices
 
+OTHER_WORDS = _("Words that were not taken over, for they may name somebody")
 USUAL = {Field.CHANNEL: Channel.WALK_IN.value, Field.ASKED_BY: AskedBy.PUPIL.value}
 
 
@@ -46,9 +48,9 @@ class FileForm(OnceForm):
             self.file.errors = [gettext("Choose the file again: it does not stay here.")]
         return is_right
 
-    def table(self) -> Table:
+    def table(self, lists: Lists) -> Table:
         """What is in it. Raises DomainError for what is no table of conversations."""
-        return read_history(self.file.data.read())
+        return read_history(self.file.data.read(), lists.words())
 
 
 class ColumnsForm(CarriedForm):
@@ -131,7 +133,7 @@ class WordsForm(CarriedForm):
             nothing = [] if each.field is Field.THEME else [(NOT_SAID, gettext("nothing: as an empty cell"))]
             field.choices = [("", CHOOSE), *choices(each.field, site), *nothing,
                              (LEFT_OUT, gettext("leave these rows out"))]  # fmt: skip
-            field.label.text = each.text
+            field.label.text = OTHER_WORDS if each.text == HIDDEN else each.text
 
     def groups(self) -> dict[Field, list[tuple[Any, Unknown]]]:
         """The questions by column."""

@@ -48,7 +48,7 @@ def new_history() -> Page:
     """Choose a file, and see what its columns say; nothing is stored."""
     form, columns = FileForm(), ColumnsForm(formdata=None)
     form.offer(current_user.open_sites, request.args.get("site", ""))
-    if form.validate_on_submit() and form.attempt(lambda: columns.take_along(form.table(), int(form.site.data))):
+    if form.validate_on_submit() and form.attempt(lambda: _take_along(form, columns, int(form.site.data))):
         columns.renew()
         return _columns_page(columns)
     return render_template("trends/history_file.html", form=form, most=MOST_ROWS), form.status
@@ -124,6 +124,10 @@ def take_back_history(id: UUID) -> Page:
 def sample_history(kind: str) -> Response:
     """A small invented table that can be brought in as it is."""
     return as_file(WRITE[kind](sample(language())), f"gesprekken-voorbeeld.{kind}")
+
+
+def _take_along(form: FileForm, columns: ColumnsForm, site_id: int) -> None:
+    columns.take_along(form.table(_lists(site_id)), site_id)
 
 
 def _lists(site_id: int) -> Lists:
