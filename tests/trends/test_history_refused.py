@@ -62,7 +62,7 @@ def test_what_is_no_table_is_refused(keeper: Browser, data: bytes) -> None:
 def test_no_name_and_no_number_of_a_person_is_kept(app: Flask, keeper: Browser) -> None:
     page = send(keeper, "datum;thema;naam;bsn;nr\n2-9-2024;Geld;Jan Jansen;111222333;111222333\n")
     assert "Not read, for it may name somebody or is free text: naam, bsn, nr." in page.words
-    assert "We never take over names" in page.words
+    assert "We never keep names" in page.words
     assert not [each for each in ("Jansen", "111222333") if each in page.text]
     add(keeper, columns(keeper, page))
     with app.app_context():
