@@ -78,7 +78,7 @@ def head(data: str) -> Table:
     ("Week 36\nDatum;Kanaal;Reden van komst\n", 2),
     ("Periode;1-9-2024 - 31-12-2024\n\nDatum contact;Thema gesprek;Kanaal\n", 3),
     ("3-9-2025;;\nDatum;Waarover;Kanaal\n", 2), ("Week 36\nMoment;Waarover;Kanaal\n", 2),
-    ("Datum: 3-9-2025;Utrecht\nDatum;Waarover;Kanaal\n", 2),
+    ("Datum: 3-9-2025;Utrecht\nDatum;Waarover;Ruimte\n", 2),
     ("Afgedrukt;3-9-2025;Utrecht\n\nDatum contact;Thema gesprek;Kanaal\n", 3),
     ("2-9-2024;Geld;mail\n3-9-2024;Geld;mail\ndatum;thema;kanaal\n", 3),
 ])  # fmt: skip
