@@ -25,11 +25,12 @@ HOURS = (1, 3)  # on a Tuesday and a Thursday
 def add_history(rng: Random, ground: Ground, people: People, *, today: date) -> None:
     """Add the file and its lines; flushes."""
     site, until = ground.sites[SITE], date(begins(today).year, *BEGAN[SITE])
+    id, days = new_id(rng), _days(rng, until)
     made = HistoryImport(
-        id=new_id(rng), site_id=site.id, user_id=people.users["Renske"].id, made_on=until + TAKEN_IN, rows=0
-    )
-    rows = [_line(rng, made, site, ground, day) for day in _days(rng, until)]
-    made.rows = len(rows)
+        id=id, site_id=site.id, user_id=people.users["Renske"].id, made_on=until + TAKEN_IN, rows=len(days),
+        until=max(days),
+    )  # fmt: skip
+    rows = [_line(rng, made, site, ground, day) for day in days]
     db.session.add(made)
     db.session.flush()
     db.session.execute(insert(PastContact), rows)

@@ -42,6 +42,7 @@ class HistoryImport(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_on: Mapped[date]
     rows: Mapped[int]
+    until: Mapped[date]  # the day of the newest of them
     site: Mapped[Site] = relationship(lazy="raise_on_sql")
     user: Mapped[User] = relationship(lazy="raise_on_sql")
 

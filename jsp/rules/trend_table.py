@@ -29,11 +29,15 @@ class Per(StrEnum):
 
 
 class Cell(NamedTuple):
-    """Conversations, the minutes that the desk was open meanwhile, and all conversations of that time together."""
+    """Conversations, the minutes that the desk was open meanwhile, and all conversations of that time together.
+
+    `timed`: those of times of which it is known how long the desk was open; None where that goes for all.
+    """
 
     number: int
     minutes: int
     whole: int
+    timed: int | None = None
 
     @property
     def was_shut(self) -> bool:
@@ -45,7 +49,8 @@ class Cell(NamedTuple):
         """For each opened hour; None where there was none."""
         if not self.minutes:
             return None
-        return (Decimal(self.number) * 60 / self.minutes).quantize(HUNDREDTH, ROUND_HALF_UP)
+        timed = self.number if self.timed is None else self.timed
+        return (Decimal(timed) * 60 / self.minutes).quantize(HUNDREDTH, ROUND_HALF_UP)
 
     def figure(self, per: Per) -> Decimal | int | None:
         """What is shown; None where there is nothing to show."""
@@ -62,9 +67,10 @@ class Line:
 
     @property
     def total(self) -> Cell:
-        """All stretches together."""
+        """All stretches together. What lies in a stretch without opened hours is no part of what there was per hour."""
         held = [cell for cell in self.cells if cell is not None]
-        return Cell(*map(sum, zip(*held, strict=True))) if held else Cell(0, 0, 0)
+        numbers, minutes, whole = (sum(cell[at] or 0 for cell in held) for at in range(3))
+        return Cell(numbers, minutes, whole, sum(cell.number for cell in held if cell.minutes))
 
 
 class Times(NamedTuple):

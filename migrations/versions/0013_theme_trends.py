@@ -114,6 +114,7 @@ def upgrade():
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
     sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
     sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_history_import_site_id_site')),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_history_import_user_id_user')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_history_import'))

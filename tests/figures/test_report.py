@@ -138,7 +138,8 @@ def test_the_share_of_referrals_is_of_the_whole_jsp_and_not_for_a_school(app: Fl
         db.session.add(ReferralRelease(first=date(2025, 2, 1), made_on=date(2025, 9, 1), least=5, rows=[], referred=7))
         db.session.commit()
     said = (
-        "Of ten conversations at all schools of the JSP together, so many led to a referral: 3 of 10 (Feb – Jul 2026)."
+        "Only the team sees this, and it is not printed: of ten conversations at all schools of the JSP together, "
+        "so many led to a referral: 3 of 10 (Feb – Jul 2026)."
     )
     assert said in reader(app, "renske").get(LAST).words.replace("\N{NO-BREAK SPACE}", " ")
     for name in ("annelies", "nora"):

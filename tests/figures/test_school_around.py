@@ -164,7 +164,7 @@ def test_what_dropped_out_is_told_as_often_as_it_is_crossed_out(app: Flask, care
         db.session.commit()
     page = care_coordinator.in_language("en").get(PAGE)
     assert page.root is not None
-    assert "carried out 1 of 3 lessons; 1 dropped out." in section(page, "lessons")
+    assert "carried out 1 of 3 lessons; 1 dropped out and has no new date." in section(page, "lessons")
     dots = page.root.xpath("//section[@aria-labelledby='lessons']//ol/li")
     assert sum("dropped out" in dot.text_content() for dot in dots) == 1
 

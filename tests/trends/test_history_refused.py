@@ -127,7 +127,11 @@ def test_a_table_of_more_than_other_forms_take_is_taken(app: Flask, keeper: Brow
 def test_a_site_of_others_is_the_same_as_none(app: Flask, keeper: Browser, worker: Browser) -> None:
     with app.app_context():
         far, near = person("otto").sites[0].id, person("renske").sites[0].id
-        db.session.add(HistoryImport(id=(held := uuid4()), site_id=far, user_id=1, made_on=date(2026, 1, 1), rows=1))
+        db.session.add(
+            HistoryImport(
+                id=(held := uuid4()), site_id=far, user_id=1, made_on=date(2026, 1, 1), rows=1, until=date(2025, 1, 1)
+            )
+        )
         db.session.commit()
     form = keeper.get(NEW).form(NEW)
     assert str(far) not in keeper.get(NEW).text.split("</select>")[0].split("<option")[-1]

@@ -116,7 +116,7 @@ def test_a_year_before_stands_below_with_the_same_months(world: Flask, browser: 
     assert (shown[0], shown[2], shown[-1]) == ("not open", "2", "2")
     assert held[11], "so that it would be more than two"
     assert shown[3] == "–", "November still runs, so it is not laid beside a whole one"
-    assert "What still runs is not laid beside a whole one" in found.words
+    assert "beside what still runs stands nothing of a year before" in found.words
 
 
 def test_of_a_week_that_still_runs_there_is_nothing_a_year_before(world: Flask, browser: Browser) -> None:

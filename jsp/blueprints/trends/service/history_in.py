@@ -96,7 +96,10 @@ def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key
     sending.check_unchanged(seen, _mark(site_id, _first_own_day(site_id)), sending.IN_SIGHT)
     if not found.fresh:
         raise DomainError(NOTHING)
-    made = HistoryImport(id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh))
+    made = HistoryImport(
+        id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh),
+        until=max(row.on for _, row in found.fresh),
+    )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     for part in _parts(iter(found.fresh)):

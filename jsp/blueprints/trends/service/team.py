@@ -72,7 +72,7 @@ def find(frame: Frame) -> OverTime:
     """Read it and lay it out."""
     numbers, whole = reads.sites(frame) if frame.several is Several.BESIDE else _themes(frame)
     split = None if frame.split is Split.THEME else reads.values(frame)
-    times = {key: Times(minutes, whole.get(key, {})) for key, minutes in _minutes(frame).items()}
+    times = {key: Times(minutes, whole.get(key, {})) for key, minutes in _known(frame, whole).items()}
     together = trend_table.line(numbers.get(reads.ALL, {}), times[reads.ALL], frame.columns).total
     return OverTime(frame, tables.over_time(frame, numbers, split, times), together)
 
@@ -103,6 +103,20 @@ def _asides(frame: Frame, sums: reads.Sums, rota: dict[int, set[int]]) -> tuple[
 
 def _referred() -> Outcome | None:
     return next((each for each in get_reference().outcomes if each.code == reads.REFERRED), None)
+
+
+def _known(frame: Frame, whole: reads.Series) -> dict[str, dict[date, int]]:
+    """Opened minutes, but none of a stretch with conversations from a file: nobody kept how long it was open then."""
+    until = {str(site_id): last for site_id, last in reads.past_until(frame).items()}
+    until[reads.ALL] = max(until.values(), default=date.min)
+    return {
+        key: {
+            first: number
+            for first, number in minutes.items()
+            if first > until.get(key, date.min) or not whole.get(key, {}).get(first)
+        }
+        for key, minutes in _minutes(frame).items()
+    }
 
 
 def _minutes(frame: Frame) -> dict[str, dict[date, int]]:

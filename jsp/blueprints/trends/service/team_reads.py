@@ -11,7 +11,7 @@ from jsp.blueprints.trends.service.team_wish import Frame
 from jsp.extensions import db
 from jsp.models.ground import Theme
 from jsp.models.reference import get_reference
-from jsp.models.tallies import ThemeTally
+from jsp.models.tallies import HistoryImport, ThemeTally
 from jsp.models.team import Attendance, Opening, TeamMember
 from jsp.rules import school_year, tally
 from jsp.rules.tally import Grain, Split
@@ -90,6 +90,13 @@ def sums(frame: Frame) -> Sums:
     )  # fmt: skip
     rows = db.session.execute(query.group_by(*key))
     return {(site, split, theme, value): (int(all_), int(main)) for site, split, theme, value, all_, main in rows}
+
+
+def past_until(frame: Frame) -> dict[int, date]:
+    """The day of the newest conversation that each site brought in from a file."""
+    of = HistoryImport
+    query = select(of.site_id, func.max(of.until)).where(of.site_id.in_(frame.site_ids)).group_by(of.site_id)
+    return {site_id: until for site_id, until in db.session.execute(query)}
 
 
 def rostered(frame: Frame) -> dict[int, set[int]]:
