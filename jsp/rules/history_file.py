@@ -28,7 +28,7 @@ MOST_SEEN = 1 << 20  # rows, empty ones too: no sheet has more of them
 HEAD_WITHIN = 20  # rows: titles and remarks may stand above the headings
 MOST_WORDS = 250  # different ones in a column: what has more of them is no list to count by
 MOST_DAYS = 15_000
-MOST_HIDDEN_FIRST = 40  # stories above the first words in a column
+FIRST_STORIES, MOST_STORIES = 20, 2_000  # in a column: above its first words, and in all
 NO_HEAD = N_(
     "We do not find the headings. "
     "In the first 20 rows there has to be one with names of columns, such as day and theme."
@@ -202,9 +202,9 @@ class _Places:
 
     def _new(self, cell: str) -> int:
         text = _word(cell)
-        holds_bsn = self._holds_bsn(text)
-        if holds_bsn or (len(text) > LONGEST_WORD and plain(text) not in self.ours):
-            return self._new_hidden(is_sure=holds_bsn and field_of(self.heading) is not Field.ON)
+        is_story = len(text) > LONGEST_WORD and plain(text) not in self.ours
+        if is_story or self._holds_bsn(text):
+            return self._new_hidden(is_sure=not is_story and field_of(self.heading) is not Field.ON)
         if self._is_full() or self._is_spelled_endlessly():
             self._leave()
             return 0
@@ -216,7 +216,7 @@ class _Places:
     def _new_hidden(self, *, is_sure: bool) -> int:
         """A story among words or days is hidden; where most are stories, or somebody is named, nothing is taken."""
         self.hidden += 1
-        if is_sure or self.hidden * 2 > len(self.at) + MOST_HIDDEN_FIRST:
+        if is_sure or self.hidden > min(len(self.at) / 2 + FIRST_STORIES, MOST_STORIES):
             self._leave()
             return 0
         return self.places.setdefault(HIDDEN, len(self.places))

@@ -131,3 +131,13 @@ def test_what_was_hidden_is_one_question_and_never_a_wrong_row() -> None:
 
 def test_a_column_of_ours_that_is_mostly_stories_is_left_out() -> None:
     assert texts("datum;thema;actie\n2-9-2024;Geld;Jan Jansen\n2-9-2024;Geld;advies\n", "actie") is None
+
+
+@pytest.mark.parametrize(("stories", "words", "taken"), [(39, 60, True), (40, 60, False), (2_000, 9_000, True),
+                                                         (2_001, 9_000, False)])  # fmt: skip
+def test_no_more_stories_are_looked_at_than_may_stand_among_words(stories: int, words: int, taken: bool) -> None:
+    """Those above the first words, and those of a long table."""
+    told = [f"2-9-2024;Geld;{at} {LONG} {REMARK}\n" for at in range(stories)]
+    known = ["2-9-2024;Geld;advies\n"] * words
+    rows = told + known if words < 100 else known + told
+    assert (texts(f"datum;thema;actie\n{''.join(rows)}", "actie") is not None) is taken
