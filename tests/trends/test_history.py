@@ -14,7 +14,7 @@ from jsp.models.tallies import HistoryImport, PastContact
 from jsp.rules.refusal import DomainError
 from jsp.rules.tally import Cells
 from jsp.verbs import tallying
-from tests.browser import Browser
+from tests.browser import Browser, Page
 from tests.figures.asked import asked
 from tests.make import person
 from tests.statements import counted
@@ -130,9 +130,27 @@ def test_days_that_the_jsp_kept_itself_are_left_out_unless_somebody_wants_them(a
     assert "2 conversations are of 5 September 2024 or later" in page.words
     add(keeper, page)
     assert count(app) == 2
-    page = add(keeper, look(keeper, GOOD), late="y")
+    again = look(keeper, GOOD)
+    assert "2 conversations stand here already" in again.words
+    assert buttons(again) == ["Add 2, also of later days: they are not in the app"]
+    page = add(keeper, again, late="y")
     assert ("2 conversations were added." in page.words, count(app)) == (True, 4)
     assert tallies(app) == recounted(app)
+    assert look(keeper, GOOD).heading == "There is nothing to add"
+
+
+def test_of_a_file_with_later_days_alone_all_that_can_be_added_is_shown(app: Flask, keeper: Browser) -> None:
+    with app.app_context():
+        asked("money", site="raayland", registered=date(2024, 9, 1))
+    page = look(keeper, GOOD)
+    assert buttons(page) == ["Add 4, also of later days: they are not in the app"]
+    assert "4 conversations, by theme and school year" in page.words
+
+
+def buttons(page: Page) -> list[str]:
+    """What can be said to the conversations that would be added."""
+    form = next(each for each in page.root.iter("form") if (each.get("action") or "").endswith("/add"))
+    return [" ".join("".join(each.itertext()).split()) for each in form.iter("button")]
 
 
 def test_a_day_that_was_written_down_later_is_one_that_the_jsp_kept_itself(app: Flask, keeper: Browser) -> None:

@@ -152,7 +152,7 @@ class AddForm(CarriedForm):
     """Yes to the conversations as they were shown."""
 
     purpose = "history rows"
-    late = BooleanField(_("Count them too: they are not in the JSP app"))
+    late = BooleanField()
 
     def take_along(self, rows: Rows, site_id: int) -> None:
         """Raises DomainError for too many to carry."""

@@ -73,12 +73,11 @@ def plan(user: User, site_id: int, rows: Rows, *, with_late: bool) -> Plan:
     """What would be added of these. Without `with_late` nothing of the days that the JSP kept itself."""
     site = get_site(user, site_id)
     since = _first_own_day(site_id)
-    early = rows if since is None else Rows({row: number for row, number in rows.items() if row.on < since})
-    late = rows.total() - early.total()
-    counted = rows if with_late else early
-    keyed = dict(history_rows.keys(counted, site_id))
-    fresh = sorted((key, keyed[key]) for key in keyed.keys() - _held(keyed))
-    return Plan(site, fresh, counted.total() - len(fresh), late, since, _mark(site_id, since))
+    keyed = dict(history_rows.keys(rows, site_id))
+    every = sorted((key, keyed[key]) for key in keyed.keys() - _held(keyed))
+    early = every if since is None else [each for each in every if each[1].on < since]
+    late = len(every) - len(early)
+    return Plan(site, every if with_late else early, len(keyed) - len(every), late, since, _mark(site_id, since))
 
 
 def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key: UUID) -> int:
