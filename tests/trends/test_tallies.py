@@ -130,7 +130,7 @@ def test_the_past_counts_along(app: Flask) -> None:
 def add_past(count: int) -> None:
     site, made = id_of(Site, "gilde"), uuid4()
     db.session.execute(insert(HistoryImport).values(
-        id=made, site_id=site, user_id=person("renske").id, made_on=MONDAY, rows=count
+        id=made, site_id=site, user_id=person("renske").id, made_on=MONDAY, rows=count, until=MONDAY
     ))  # fmt: skip
     row = {
         "import_id": made, "site_id": site, "channel": Channel.WALK_IN, "theme_id": id_of(Theme, "money"),
