@@ -32,8 +32,8 @@ def serve(app: Flask) -> None:
 
 def address(endpoint: str, **values: Any) -> str:
     """What url_for gives; the address of a file, which a page names twenty times, is put together once."""
-    if endpoint == "static" and has_request_context():
-        return _of_file(request.root_url, values["filename"])
+    if endpoint == "static" and values.keys() == {"filename"} and has_request_context():
+        return _of_file(request.script_root, values["filename"])
     return current_app.url_for(endpoint, **values)
 
 

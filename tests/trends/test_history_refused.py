@@ -141,7 +141,7 @@ def test_a_site_of_others_is_the_same_as_none(app: Flask, keeper: Browser, worke
     assert keeper.get(f"{PLACE}/{uuid4()}/take-back").status == 404
     assert worker.get(PLACE).status == 403
     with app.test_request_context(), pytest.raises(NotFoundError):
-        history_in.plan(person("renske"), far, Rows(), with_late=True)
+        history_in.plan(person("renske"), far, Rows())
     assert near
 
 

@@ -158,12 +158,11 @@ def _preview(table: Table, site_id: int, choice: Choice) -> Page:
     found = form.done
     if not form.attempt(lambda: form.take_along(found.rows, site_id)):
         return _again(form)
-    plan = history_in.plan(current_user, site_id, found.rows, with_late=False)
-    shown = plan if plan.fresh else history_in.plan(current_user, site_id, found.rows, with_late=True)
+    plan = history_in.plan(current_user, site_id, found.rows)
     form.seen.data = plan.mark
     form.renew()
     return render_template(
-        "trends/history_preview.html", form=form, found=found, plan=plan, shown=shown, words=words, table=table,
+        "trends/history_preview.html", form=form, found=found, plan=plan, words=words, table=table,
     )  # fmt: skip
 
 

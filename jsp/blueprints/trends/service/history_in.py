@@ -36,29 +36,39 @@ Fresh = Sequence[tuple[UUID, PastRow]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be added: the `fresh` conversations, by their keys, in order. `known` stand here already.
+    """What would be added: the conversations that are new, by their keys, in order. `known` stand here already.
 
-    `late`: of days since which the JSP keeps conversations at that site itself, that is `since`. `mark` says on what
-    all this goes by.
+    `early`: those of days before `since`, the day since which the JSP keeps conversations at that site itself. `mark`
+    says on what all this goes by.
     """
 
     site: Site
-    fresh: Fresh
+    every: Fresh
+    early: Fresh
     known: int
-    late: int
     since: date | None
     mark: str
+
+    @property
+    def late(self) -> int:
+        """How many may stand here already in another shape."""
+        return len(self.every) - len(self.early)
+
+    @property
+    def shown(self) -> Fresh:
+        """What is laid out: all there is where nothing can be added without those of later days."""
+        return self.early or self.every
 
     def years(self) -> dict[str, Counter[int]]:
         """How many about each theme, by school year."""
         found: dict[str, Counter[int]] = {}
-        for (year, theme_id), number in sorted(Counter(map(_year_and_theme, self.fresh)).items()):
+        for (year, theme_id), number in sorted(Counter(map(_year_and_theme, self.shown)).items()):
             found.setdefault(year, Counter())[theme_id] = number
         return found
 
     def first(self) -> list[PastRow]:
         """Some of the conversations, the oldest."""
-        return [row for _, row in sorted(self.fresh, key=lambda each: each[1].on)[:FIRST_ROWS]]
+        return [row for _, row in sorted(self.shown, key=lambda each: each[1].on)[:FIRST_ROWS]]
 
 
 def find(table: Table, choice: Choice, lists: Lists) -> Found:
@@ -69,43 +79,43 @@ def find(table: Table, choice: Choice, lists: Lists) -> Found:
         raise DomainError(OTHER_WORDS) from error
 
 
-def plan(user: User, site_id: int, rows: Rows, *, with_late: bool) -> Plan:
-    """What would be added of these. Without `with_late` nothing of the days that the JSP kept itself."""
+def plan(user: User, site_id: int, rows: Rows) -> Plan:
+    """What would be added of these."""
     site = get_site(user, site_id)
     since = _first_own_day(site_id)
     keyed = dict(history_rows.keys(rows, site_id))
     every = sorted((key, keyed[key]) for key in keyed.keys() - _held(keyed))
     early = every if since is None else [each for each in every if each[1].on < since]
-    late = len(every) - len(early)
-    return Plan(site, every if with_late else early, len(keyed) - len(every), late, since, _mark(site_id, since))
+    return Plan(site, every, early, len(keyed) - len(every), since, _mark(site_id, since))
 
 
 def add(user: User, site_id: int, rows: Rows, *, with_late: bool, seen: str, key: UUID) -> int:
-    """Add them, and say how many; 0 where this was sent before.
+    """Add them, and say how many; 0 where this was sent before. `with_late`: also of days that the JSP kept itself.
 
     Raises DomainError where something changed since it was shown, or there is nothing to add.
     """
-    found = plan(user, site_id, rows, with_late=with_late)
-    counted = history_rows.cells(Counter(row for _, row in found.fresh), site_id)
+    found = plan(user, site_id, rows)
+    fresh = found.every if with_late else found.early
+    counted = history_rows.cells(Counter(row for _, row in fresh), site_id)
     user_id = user.id
     begin_writing()
     if not sending.take(key, about=f"{ABOUT} {site_id}"):
         return 0
     sending.check_unchanged(seen, found.mark, sending.IN_SIGHT)
     sending.check_unchanged(seen, _mark(site_id, _first_own_day(site_id)), sending.IN_SIGHT)
-    if not found.fresh:
+    if not fresh:
         raise DomainError(NOTHING)
     made = HistoryImport(
-        id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(found.fresh),
-        until=max(row.on for _, row in found.fresh),
+        id=key, site_id=site_id, user_id=user_id, made_on=clock.today(), rows=len(fresh),
+        until=max(row.on for _, row in fresh),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    for part in _parts(iter(found.fresh)):
+    for part in _parts(iter(fresh)):
         _write([_values(id, row, site_id, key) for id, row in part])
     count(counted)
     audit.record(Action.RECORDED, ABOUT, key)
-    return len(found.fresh)
+    return len(fresh)
 
 
 def count(change: Cells) -> None:
