@@ -57,7 +57,7 @@ class User(Base, UserMixin):
     """An account. `sites` is where it works and so what it can see.
 
     The columns that begin with tf_, mf_ and fs_ belong to the sign-in library; the TOTP secret in them is encrypted,
-    recovery codes are kept as keyed marks.
+    recovery codes are kept as slow hashes of keyed marks (`jsp.credentials`).
     """
 
     __tablename__ = "user"

@@ -1,9 +1,12 @@
-"""The trail of who did what: rows are added, never changed and never removed."""
+"""The trail of who did what (NEN 7513): rows are added and never changed, and chained so that none can go unseen.
+
+What is too old goes from the beginning, up to a signed checkpoint; the database refuses to let go of anything else.
+"""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jsp.models.base import Base, choice
@@ -74,13 +77,31 @@ class Action(StrEnum):
     GUIDE_CHANGED = "guide_changed"
     CODED = "coded"
     FINDING_CHANGED = "finding_changed"
+    TRAIL_READ = "trail_read"
+    GLASS_BROKEN = "glass_broken"
+    HELD = "held"
+    REQUEST_CHANGED = "request_changed"
+    CODE_TYPED = "code_typed"  # the own code of a question or a card, at a request of a person
+    SIGN_IN_LINKED = "sign_in_linked"
+
+
+class Behalf(StrEnum):
+    """For whom something was done, where that is somebody else than who did it."""
+
+    PERSON = "person"  # a young person or a parent, who asked for it
+    OWNER = "owner"  # the worker whose conversation it is, where somebody else opened it with a reason
+    PARTNER = "partner"  # the organisation that holds a link
+    SYSTEM = "system"  # a job, or who works at the server: nobody sat at a screen
 
 
 class AuditEntry(Base):
     """One act: who, what, on which thing, when. Never the content of the thing."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_object_id", "object_id", "action"),)
+    __table_args__ = (
+        Index("ix_audit_entry_object_id", "object_id", "action"),
+        Index("ix_audit_entry_at", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -88,3 +109,28 @@ class AuditEntry(Base):
     action: Mapped[Action] = mapped_column(choice(Action, constrained=False))
     object_kind: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[str] = mapped_column(String(40))
+    on_behalf_of: Mapped[Behalf | None] = mapped_column(choice(Behalf, constrained=False))
+
+
+class AuditLink(Base):
+    """The place of one entry in the chain: `mac` covers the entry, this number and the `mac` of the link before.
+
+    Numbers follow each other without a gap, in the order in which the transactions ended.
+    """
+
+    __tablename__ = "audit_link"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(unique=True)
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class AuditCheckpoint(Base):
+    """Up to which link the trail was removed because of its age: number and mac of that link, signed."""
+
+    __tablename__ = "audit_checkpoint"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made_at: Mapped[datetime]
+    signature: Mapped[bytes] = mapped_column(LargeBinary(32))

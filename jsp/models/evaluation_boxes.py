@@ -21,7 +21,7 @@ from jsp.models.ground import SchoolClass
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries
 from jsp.models.questionnaires import QuestionnaireVersion
-from jsp.models.sealed import keys
+from jsp.models.sealed import keys, open_sealed
 from jsp.rules.box import Box, Filled, unpacked
 from jsp.rules.questionnaire import Item, Questionnaire
 from jsp.rules.refusal import N_, DomainError
@@ -136,7 +136,7 @@ def change_box(head: Head, change: Change) -> None:
 
 def open_box(id: UUID, sealed: bytes) -> Box:
     """What is in the box of that evaluation."""
-    return unpacked(keys().open(sealed, place=_place(id)))
+    return unpacked(open_sealed(sealed, place=_place(id)))
 
 
 def seal_box(id: UUID, box: Box) -> bytes:
@@ -166,7 +166,7 @@ def _box(head: Head, *, to_change: bool = False) -> Any:
 
 
 def _place(id: UUID) -> str:
-    return f"{EvaluationBox.__tablename__}.contents.{id}"
+    return EvaluationBox.contents.place(EvaluationBox, id)
 
 
 def _read_head(typed: str) -> Head | None:

@@ -87,6 +87,7 @@ class EvaluationBox(Base):
     seats: Mapped[int]
     answers: Mapped[int] = mapped_column(default=0)
     contents_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    contents = Sealed()
 
 
 class EvaluationCount(Base):

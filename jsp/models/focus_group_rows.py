@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
@@ -51,14 +51,18 @@ def texts_of(group: FocusGroup) -> list[TalkText]:
 
 def get_text(user: User, id: UUID) -> TalkText:
     """A text of a talk that this person may read, with its talk; raises NotFoundError for any other."""
-    readable = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
-    query = select(TalkText).join(TalkText.group).where(TalkText.id == id, TalkText.group_id.in_(readable))
+    query = select(TalkText).join(TalkText.group).where(TalkText.id == id, of_readable_talk(user))
     found = db.session.scalar(
         query.options(contains_eager(TalkText.group)).execution_options(populate_existing=True)
     )  # fmt: skip
     if found is None:
         raise NotFoundError(id)
     return found
+
+
+def of_readable_talk(user: User) -> ColumnElement[bool]:
+    """Whether a text is of a talk that this person may read."""
+    return TalkText.group_id.in_(FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id))
 
 
 def _one(query: Select[FocusGroup], id: UUID) -> FocusGroup:

@@ -18,7 +18,7 @@ from jsp.models.contacts import Contact
 from jsp.models.ground import SchoolClass, Site, Theme
 from jsp.models.sealed import Sealed
 from jsp.rules.contact import AskedBy
-from jsp.rules.keys import Keys
+from jsp.rules.keys import DossierKey
 from jsp.rules.promise import Promise
 from jsp.rules.thread import ReachKind, Result, Side, ThreadState, Triage, Urgency, Wish, is_ending
 
@@ -98,9 +98,9 @@ class Thread(Base):
         return select(cls).where(or_(here, anywhere, cls.colleague_id == user.id))
 
     @property
-    def content_keys(self) -> Keys:
+    def content_keys(self) -> DossierKey:
         """What opens the messages, by way of the team's own key."""
-        return Keys({1: b64decode(self.key)})
+        return DossierKey(b64decode(self.key))
 
     @property
     def promise(self) -> Promise | None:

@@ -1,6 +1,7 @@
 """Ground data and settings that every page needs, read once and kept until something in them changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
@@ -104,7 +105,20 @@ def _read() -> Reference:
 
 def get_setting(key: str) -> settings.Value:
     """What holds for this JSP; the default on a page that may not ask the database. Raises KeyError for no setting."""
+    supposed: Mapping[str, settings.Value] = g.get("supposed") or {}
+    if key in supposed:
+        return supposed[key]
     return BY_KEY[key].default if g.get("bare") else get_reference().settings[key]
+
+
+@contextmanager
+def supposing(key: str, value: settings.Value) -> Iterator[None]:
+    """As if a setting held another value, for this thread of work alone: to tell beforehand what comes of it."""
+    g.supposed = {key: value}
+    try:
+        yield
+    finally:
+        g.pop("supposed", None)
 
 
 def _settings(reader: Session) -> dict[str, settings.Value]:

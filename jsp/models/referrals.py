@@ -21,7 +21,7 @@ from jsp.models.ground import Site, Theme
 from jsp.models.sealed import Sealed
 from jsp.models.team import Opening
 from jsp.rules.consent import Age, Custody, Needed, Telling
-from jsp.rules.keys import Keys
+from jsp.rules.keys import DossierKey
 from jsp.rules.referral import (
     CLOSED,
     MOST_WRONG,
@@ -136,11 +136,11 @@ class Referral(Base):
         return select(cls).where(or_(cls.owner_id == user.id, shared))
 
     @property
-    def content_keys(self) -> Keys:
+    def content_keys(self) -> DossierKey:
         """What opens the packet and the notes; raises LookupError once it was erased."""
         if self.key_sealed is None:
             raise LookupError("what was shared here was erased")
-        return Keys({1: b64decode(self.key)})
+        return DossierKey(b64decode(self.key))
 
     @property
     def share_needs(self) -> Needed:

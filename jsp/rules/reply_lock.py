@@ -11,7 +11,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from jsp.rules.keys import KEY_BYTES, Keys
+from jsp.rules.keys import KEY_BYTES, DossierKey
 
 PASSES, MEMORY_KIB, LANES = 2, 19 * 1024, 1  # the least that OWASP advises for Argon2id; decision 0012 says why
 HASH_BYTES = 64
@@ -26,11 +26,11 @@ class Lock:
 
     def wrap(self, key: bytes, *, place: str) -> bytes:
         """The key of a conversation, sealed so that only this code opens it."""
-        return Keys({1: self.unlock}).seal(b64encode(key).decode(), place=place)
+        return DossierKey(self.unlock).seal(b64encode(key).decode(), place=place)
 
     def unwrap(self, blob: bytes, *, place: str) -> bytes:
         """The key again; raises SealBrokenError for that of another conversation."""
-        return b64decode(Keys({1: self.unlock}).open(blob, place=place))
+        return b64decode(DossierKey(self.unlock).open(blob, place=place))
 
 
 def lock_of(code: str, pepper: bytes) -> Lock:

@@ -49,10 +49,15 @@ class Permission(StrEnum):
     SEE_RELEASED = "see_released"
     KEEP_TRENDS = "keep_trends"
     SEE_FOLLOW_UP_LOAD = "see_follow_up_load"
+    BREAK_GLASS = "break_glass"
+    SEE_TRAIL = "see_trail"
     SET_UP = "set_up"
     CHANGE_RETENTION = "change_retention"
     MANAGE_PEOPLE = "manage_people"
     CONFIRM_FOR_PEOPLE = "confirm_for_people"
+    SEE_RETENTION = "see_retention"
+    KEEP_LONGER = "keep_longer"
+    HANDLE_REQUESTS = "handle_requests"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -80,6 +85,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.HOLD_TALKS,
             Permission.SEE_TEAM_TRENDS,
             Permission.SEE_RELEASED,
+            Permission.KEEP_LONGER,
+            Permission.HANDLE_REQUESTS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -89,6 +96,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ROTA,
             Permission.PLAN_HOURS,
             Permission.SEE_FOLLOW_UP_LOAD,
+            Permission.BREAK_GLASS,
+            Permission.SEE_TRAIL,
             Permission.READ_PROGRAMMES,
             Permission.PLAN_LESSONS,
             Permission.SEE_LESSON_BOARD,
@@ -110,6 +119,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_TEAM_TRENDS,
             Permission.SEE_RELEASED,
             Permission.KEEP_TRENDS,
+            Permission.SEE_RETENTION,
+            Permission.KEEP_LONGER,
+            Permission.HANDLE_REQUESTS,
         }
     ),
     Role.MENTOR: frozenset(
@@ -155,6 +167,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_TODAY,
             Permission.SET_UP,
             Permission.CHANGE_RETENTION,
+            Permission.SEE_RETENTION,
             Permission.MANAGE_PEOPLE,
             Permission.CONFIRM_FOR_PEOPLE,
         }

@@ -114,6 +114,12 @@ DEFINITIONS = (
         label=N_("Researchers may take counts out"),
         why=N_("Off until the JSP and the school have agreed on it in writing."),
     ),
+    Definition(
+        key="second_factor_for_all", group=Group.PRIVACY, shape=Shape.YES_NO, default=False, guarded=True,
+        label=N_("Ask everybody for a second factor"),
+        why=N_("Who reads what pupils tell, or lets people in, always has one. Switch it on to ask mentors, care "
+               "coordinators and researchers too: at their next click they set one up."),
+    ),
     number(
         "min_cell_size", Group.PRIVACY, "5", "5", "20", N_("conversations"), N_("Show a count from"),
         N_("Below it a number could point at one pupil. It can be higher, never lower. Figures that were made already "
@@ -132,7 +138,8 @@ DEFINITIONS = (
     number(
         "message_thread_days", Group.RETENTION, "30", "7", "365", N_("days"),
         N_("Questions without a name are erased after"),
-        N_("Enough to read an answer after a holiday. Counted from the last message."), guarded=True,
+        N_("Enough to read an answer after a holiday. From the last message. A change is for what is written later."),
+        guarded=True,
     ),
     number(
         "message_thread_most_days", Group.RETENTION, "120", "30", "365", N_("days"),
@@ -156,7 +163,8 @@ DEFINITIONS = (
     ),
     number(
         "open_answer_days", Group.RETENTION, "365", "30", "730", N_("days"),
-        N_("Open answers of pupils are erased after"), N_("Only themes and chosen quotes stay."), guarded=True,
+        N_("Open answers of pupils are erased after"),
+        N_("Only themes and chosen quotes stay. Two months after the end of a series if that is sooner."), guarded=True,
     ),
     number(
         "focus_group_raw_days", Group.RETENTION, "180", "30", "365", N_("days"),
@@ -165,11 +173,14 @@ DEFINITIONS = (
     ),
     number(
         "audit_log_days", Group.RETENTION, "730", "365", "2555", N_("days"), N_("The trail is erased after"),
-        N_("Long enough to find misuse."), guarded=True,
+        N_("Long enough to find misuse. Never within a year; it goes from its beginning, up to a signed mark."),
+        guarded=True,
     ),
     number(
         "inactive_account_days", Group.RETENTION, "90", "30", "365", N_("days"),
-        N_("An unused account is closed after"), N_("People leave without saying so."), guarded=True,
+        N_("An unused account is closed after"),
+        N_("People leave without saying so. They hear it a week before; who is needed to run the JSP stays."),
+        guarded=True,
     ),
     number(
         "inactive_account_erase_days", Group.RETENTION, "365", "90", "730", N_("days"),
@@ -187,6 +198,7 @@ IN_ORDER = (
     ("message_thread_days", "message_thread_most_days"),
     *CONSENT_IN_ORDER,
     ("inactive_account_days", "inactive_account_erase_days"),
+    ("inactive_account_erase_days", "audit_log_days"),  # by the trail we know when an account was last used
 )
 IN_USE = frozenset(
     (
@@ -195,6 +207,9 @@ IN_USE = frozenset(
         "message_thread_most_days", "contact_identity_days", "session_min_per_class", "session_max_per_class",
         "session_minutes_hint", "repetition_after_weeks_min", "evaluation_min_staff", "evaluation_min_school",
         "evaluation_open_minutes", "evaluation_short",
-        "open_answer_days", "research_export", "referral_days", *(each.key for each in CONSENT),
+        "contact_note_days", "focus_group_raw_days", "audit_log_days", "inactive_account_days",
+        "inactive_account_erase_days",
+        "open_answer_days", "research_export", "referral_days", "second_factor_for_all",
+        *(each.key for each in CONSENT),
     )
 )  # fmt: skip

@@ -42,7 +42,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One setting. `low` and `high` are included; `guarded`: it decides how long something is kept.
+    """One setting. `low` and `high` are included; `guarded`: an administrator alone may change it.
 
     `asks_ground`: another value than the default stands with its ground. That is a setting too, `beside` this one.
     """

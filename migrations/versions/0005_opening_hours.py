@@ -245,12 +245,25 @@ def upgrade():
         batch_op.add_column(sa.Column('away_from', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('away_until', sa.Date(), nullable=True))
         batch_op.create_check_constraint('away_in_order', 'away_from <= away_until')
+    give_sendings_a_table()
     op.add_column('sending', sa.Column('mark', sa.String(length=64), nullable=False, server_default=''))
     with op.batch_alter_table('site', schema=None) as batch_op:
         batch_op.add_column(sa.Column('region', REGION, nullable=False, server_default='south'))
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_reachable_agreed', sa.Boolean(), nullable=False, server_default=sa.false()))
     forbid_two_places()
+
+
+def give_sendings_a_table():
+    """Who took 0003 in its first form has the keys of what was sent with each change alone."""
+    if sa.inspect(op.get_bind()).has_table("sending"):
+        return
+    op.create_table("sending", sa.Column("key", sa.Uuid(), nullable=False),
+                    sa.PrimaryKeyConstraint("key", name=op.f("pk_sending")))
+    op.execute("INSERT INTO sending (key) SELECT DISTINCT sending FROM ground_change")
+    with op.batch_alter_table("ground_change") as batch_op:
+        batch_op.drop_index("ix_ground_change_sending")
+        batch_op.create_foreign_key(op.f("fk_ground_change_sending_sending"), "sending", ["sending"], ["key"])
 
 
 def downgrade():
