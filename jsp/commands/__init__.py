@@ -1,0 +1,1 @@
+"""Commands of one installation, a file for each noun."""

@@ -1,0 +1,41 @@
+"""Whether people can come in, and somebody can let them in."""
+
+from collections.abc import Iterator
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from jsp import clock
+from jsp.doctor.finding import Finding, note, ok, wrong
+from jsp.extensions import db
+from jsp.models.accounts import RoleRow, User
+from jsp.models.people import Invitation
+from jsp.rules.roles import Role
+
+
+def check() -> Iterator[Finding]:
+    """There is an administrator, a second person, and a way in."""
+    administrators, coordinators = _count(Role.ADMINISTRATOR), _count(Role.COORDINATOR)
+    if not administrators and _is_invited():
+        yield note("people", "The administrator has not opened the account yet.", "The link is good for seven days.")
+    elif not administrators:
+        yield wrong("people", "There is no administrator.", "Make one: flask users create-admin ADDRESS")
+    elif not coordinators:
+        yield note("people", "There is no coordinator who can say yes to roles.", "The administrator invites one.")
+    else:
+        yield ok("people", f"{administrators} administrator(s), {coordinators} coordinator(s).")
+    config = current_app.config
+    if not config.get("LOCAL_SIGN_IN", True) and not config.get("OIDC_ISSUER"):
+        yield wrong("sign-in", "LOCAL_SIGN_IN is off, and OIDC_ISSUER is not set: nobody can come in.", "Set one.")
+
+
+def _is_invited() -> bool:
+    """Whether an administrator holds a link that is good still."""
+    query = select(Invitation.id).join(Invitation.user).join(User.roles)
+    good = (Invitation.used_at.is_(None), Invitation.ends_at > clock.now(), RoleRow.name == Role.ADMINISTRATOR)
+    return db.session.scalar(query.where(*good).limit(1)) is not None
+
+
+def _count(role: Role) -> int:
+    query = select(func.count(User.id)).join(User.roles).where(RoleRow.name == role, User.active)
+    return db.session.scalar(query) or 0
