@@ -6,10 +6,25 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 
-from jsp import access, cli, config, credentials, errors, headers, logs, pages, shared_pages, static_files
+from jsp import (
+    access,
+    cli,
+    config,
+    cookies,
+    credentials,
+    errors,
+    headers,
+    logs,
+    metrics,
+    missing,
+    pages,
+    shared_pages,
+    static_files,
+)
 from jsp.blueprints import (
     accounts,
     agreements,
+    break_glass,
     card,
     carers,
     class_page,
@@ -27,26 +42,30 @@ from jsp.blueprints import (
     lessons,
     messages,
     partner,
+    person_requests,
     programmes,
     public,
     questionnaires,
     read_back,
     referrals,
     research,
+    retention,
     settings,
+    single_sign_on,
     today,
+    trail,
     trends,
     waves,
 )
 from jsp.extensions import babel, csrf, db, language, migrate, tune
 from jsp.models.accounts import Passkey, RoleRow, User
 
-ROOMS = (public, accounts, today, hours, intake, messages, lessons, class_page, carers, agreements, programmes,
-         evaluations, lesson_form, debriefs, questionnaires, waves, research, directory, referrals, card,
+ROOMS = (public, accounts, single_sign_on, today, hours, intake, messages, lessons, class_page, carers, agreements,
+         programmes, evaluations, lesson_form, debriefs, questionnaires, waves, research, directory, referrals, card,
          partner, guides, focus_groups, read_back, coding, findings, trends, figures,
-         settings)  # fmt: skip
+         break_glass, trail, retention, person_requests, settings)  # fmt: skip
 PARTS = (static_files.serve, pages.furnish, headers.send, shared_pages.serve, lesson_form.stand_before, errors.register,
-         cli.register, access.guard)  # fmt: skip
+         cli.register, access.guard, missing.note, metrics.serve, cookies.name_for_tls)  # fmt: skip
 
 
 def create_app(given: dict[str, object] | None = None) -> Flask:

@@ -1,29 +1,23 @@
 """Who may open which address: declared once on the view, enforced once before every request."""
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext
-from flask_login import current_user, user_logged_out
-from flask_security import user_authenticated
-from flask_security.utils import set_request_attr
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy import delete, select
 from werkzeug.wrappers import Response as AnyResponse
 
-from jsp import audit, clock
-from jsp.extensions import db
+from jsp import audit, clock, sign_ins
 from jsp.forms.way_back import page_of_form
-from jsp.models.accounts import SignIn, User
+from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.reference import get_reference, newest_change
+from jsp.models.reference import get_reference, get_setting
 from jsp.rules.refusal import SignedOutError, StaleSignInError
 from jsp.rules.roles import Permission, needs_second_factor
-from jsp.rules.sign_in import is_fresh, is_over
+from jsp.rules.sign_in import is_fresh
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -96,6 +90,12 @@ def signed_in(view: View) -> View:
     return view
 
 
+def signed_in_anew(view: View) -> View:
+    """The same, and it asks who somebody is again when that was a while ago."""
+    view.need = Need(None, signed_in=True, fresh=True)  # type: ignore[attr-defined]
+    return view
+
+
 def requires(
     permission: Permission, *, audited: bool = False, fresh: bool = False, reads: bool = False
 ) -> Callable[[View], View]:  # fmt: skip
@@ -120,10 +120,8 @@ def guard(app: Flask) -> None:
     """Refuse to start with an undeclared view; check every request before anything else looks at it."""
     for endpoint in app.view_functions:
         need_of(app, endpoint)
-    app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]
+    sign_ins.keep(app)
     app.before_request_funcs.setdefault(None, []).insert(0, _check)
-    user_authenticated.connect(_remember, app)
-    user_logged_out.connect(_forget, app)
 
 
 def _check() -> AnyResponse | None:
@@ -157,7 +155,8 @@ def _to_sign_in() -> AnyResponse:
 def _check_source() -> None:
     """Refuse what another site made a browser send, and what is no form: pages here send nothing else."""
     source, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    is_ours = origin in ("null", request.host_url.rstrip("/")) if source is None else source in OWN_SOURCES
+    here = f"{request.scheme}://{request.host}"  # as a browser writes it; host_url fails at what is no name ("xn--a")
+    is_ours = origin in ("null", here) if source is None else source in OWN_SOURCES
     if not is_ours:
         g.is_foreign = True
         raise CSRFError
@@ -175,11 +174,15 @@ def _way_to(need: Need) -> AnyResponse | None:
     """What somebody who has signed in must do before this view: nothing, or prove more, or turn back."""
     if need.permission is None:
         lacks = need.proven and not current_user.has_second_factor
-        return redirect(url_for("accounts.second_factor")) if lacks else None
+        return redirect(url_for("accounts.second_factor")) if lacks else _to_confirm(need)
     if not current_user.roles or _lacks_second_factor(current_user):
         return redirect(url_for("accounts.second_factor" if current_user.roles else "accounts.profile"))
     if not current_user.may(need.permission):
         _refuse(str(request.endpoint))
+    return _to_confirm(need)
+
+
+def _to_confirm(need: Need) -> AnyResponse | None:
     if need.fresh and not is_fresh(session.get("fs_paa", 0), clock.now().timestamp(), reading=request.method in SAFE):
         if request.method in SAFE:
             return redirect(url_for("security.verify", next=_way_back()))
@@ -189,7 +192,9 @@ def _way_to(need: Need) -> AnyResponse | None:
 
 def _lacks_second_factor(user: User) -> bool:
     """In a demo a password is enough: everything in it is invented, and who looks around has no second factor."""
-    return needs_second_factor(user.role_set) and not get_reference().is_demo and not user.has_second_factor
+    if get_reference().is_demo or not (needs_second_factor(user.role_set) or get_setting("second_factor_for_all")):
+        return False  # of whom none is asked nobody looks up the passkeys: that is a question at every click
+    return not (user.has_second_factor or session.get("provider_factor"))  # of this very sign-in and of no later one
 
 
 def _way_back() -> str:
@@ -197,53 +202,5 @@ def _way_back() -> str:
 
 
 def _refuse(endpoint: str) -> None:
-    who = current_user.id
-    audit.record_apart(Action.REFUSED, "view", endpoint[:40], user_id=who)
+    audit.record_apart(Action.REFUSED, "view", endpoint[:40], user_id=current_user.id)
     abort(403)
-
-
-def _load_user(uniquifier: str) -> User | None:
-    """The person of this session, if the account is active and the sign-in still stands."""
-    token = session.get("sign_in")
-    if not token:
-        return None
-    row = db.session.execute(
-        select(User, SignIn.began, newest_change().label("newest_change"))
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
-    ).first()
-    if row is None or is_over(row.began, clock.now()):
-        return None
-    g.newest_change = row.newest_change
-    set_request_attr("fs_authn_via", "session")
-    set_request_attr("fs_paa", session.get("fs_paa", 0))
-    found: User = row.User
-    return found
-
-
-def _remember(_app: Flask, user: User, **_more: Any) -> None:
-    token = secrets.token_urlsafe(32)
-    session["sign_in"] = token
-    session.pop("csrf_token", None)
-    session.permanent = True
-    g.reading = False
-    db.session.add(SignIn(id=_hashed(token), user_id=user.id, began=clock.now()))
-    audit.record(Action.SIGNED_IN, "user", user.id, user_id=user.id)
-
-
-def this_sign_in() -> str:
-    """The key of the row of this very sign-in."""
-    return _hashed(session["sign_in"])
-
-
-def _forget(_app: Flask, user: User | None = None, **_more: Any) -> None:
-    token = session.pop("sign_in", None)
-    if token is None:
-        return
-    db.session.execute(delete(SignIn).where(SignIn.id == _hashed(token)))
-    audit.record(Action.SIGNED_OUT, "user", getattr(user, "id", ""), user_id=getattr(user, "id", None))
-    db.session.commit()
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

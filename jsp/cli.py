@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from jsp import demo, jobs, mail
 from jsp.blueprints.accounts.service import changes, invitations
+from jsp.commands import audit, backup, doctor, keys, retention, sign_on
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.rules.people import ChangeKind
@@ -27,9 +28,13 @@ AT_THE_SERVER = N_("At the server")
 
 def register(app: Flask) -> None:
     """Hang the commands on the app."""
-    for group in (demo_group, jobs_group, trends_group, users_group):
+    for group in (
+        demo_group, jobs_group, trends_group, users_group, audit.group, backup.group, keys.group, retention.group,
+        sign_on.group,
+    ):  # fmt: skip
         app.cli.add_command(group)
-    app.cli.add_command(prepare)
+    for command in (prepare, doctor.command, backup.restore_one):
+        app.cli.add_command(command)
 
 
 @click.command()

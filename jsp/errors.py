@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from jsp import logs, typed
 from jsp.extensions import day, db
@@ -45,7 +45,8 @@ MOST_BITS = 64  # of a number in a sentence; Python writes no number of thousand
 def register(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _bare(_http))
-    app.register_error_handler(SecurityError, _foreign_host)
+    for kind in (SecurityError, BadHost):
+        app.register_error_handler(kind, _foreign_host)
     app.register_error_handler(CSRFError, _bare(_expired))
     app.register_error_handler(SignedOutError, _bare(_signed_out))
     app.register_error_handler(StaleSignInError, _bare(_stale))
@@ -68,15 +69,17 @@ def _bare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return answer
 
 
-def _foreign_host(_error: SecurityError) -> Response:
+def _foreign_host(_error: HTTPException) -> Response:
     """Asked by a name that is not ours: no page can be made, for no address of ours can be told."""
     return Response("This is not the address of this site.\n", 400, mimetype="text/plain")
 
 
-def _page(status: int, title: str, text: str, *, sign_in: bool = False) -> Any:
+def _page(status: int, title: str, text: str, *, sign_in: bool = False, reference: str | None = None) -> Any:
+    """The page; by the `reference` somebody can point at the line that stands in the log about it."""
     if request.path.endswith(".json"):
         return _problem(status, title, text)
-    return render_template("errors/error.html", title=title, text=text, kept=kept(), sign_in=sign_in), status
+    words = {"title": title, "text": text, "kept": kept(), "sign_in": sign_in, "reference": reference}
+    return render_template("errors/error.html", **words), status
 
 
 def _problem(status: int, title: str, text: str) -> Response:
@@ -98,6 +101,10 @@ def kept(form: type[FlaskForm] | None = None) -> typed.Kept:
 
 
 def _http(error: HTTPException) -> Any:
+    """What fails only after the view, as a commit of the library of accounts does, comes wrapped."""
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, DBAPIError):
+        return _just_before(cause) if isinstance(cause, IntegrityError) else _storage(cause)
     status = error.code or 500
     if status < 400:
         return error
@@ -140,7 +147,9 @@ def _stale(_error: StaleSignInError) -> Any:
     return _page(
         403,
         gettext("Confirm that it is you"),
-        gettext("You gave your password a while ago. Nothing was saved. Open the page again, and confirm it."),
+        gettext(
+            "It is a while ago that you showed who you are. Nothing was saved. Open the page again, and confirm it."
+        ),
     )
 
 
@@ -180,11 +189,10 @@ def _gone_meanwhile(_error: StaleDataError) -> Any:
 
 def _not_saved(error: DBAPIError, status: int) -> Any:
     db.session.rollback()
-    logs.failure(error.orig or error, endpoint=request.endpoint)
-    return _page(status, *_words(status))
+    reference = logs.failure(error.orig or error, endpoint=request.endpoint)
+    return _page(status, *_words(status), reference=reference if status >= 500 else None)
 
 
 def _unexpected(error: Exception) -> Any:
     db.session.rollback()
-    logs.failure(error, endpoint=request.endpoint)
-    return _page(500, *_words(500))
+    return _page(500, *_words(500), reference=logs.failure(error, endpoint=request.endpoint))

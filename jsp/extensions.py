@@ -2,7 +2,8 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Connection, Table, event, func, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
@@ -118,9 +119,29 @@ def tune(app: Flask) -> None:
     """Make every SQLite connection durable and explicit about its transactions; PostgreSQL needs nothing."""
     with app.app_context():
         for engine in db.engines.values():
-            if engine.dialect.name == "sqlite":
-                event.listen(engine, "connect", _connect)
-                event.listen(engine, "begin", _begin)
+            _tune(engine)
+
+
+@contextmanager
+def over(url: URL) -> Iterator[None]:
+    """Let the app stand over another database, as long as the block lasts."""
+    engines: Any = db.engines
+    own, other = engines[None], create_engine(url)
+    _tune(other)
+    db.session.remove()
+    engines[None] = other
+    try:
+        yield
+    finally:
+        db.session.remove()
+        engines[None] = own
+        other.dispose()
+
+
+def _tune(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _connect)
+        event.listen(engine, "begin", _begin)
 
 
 def _connect(connection: sqlite3.Connection, _record: Any) -> None:

@@ -16,6 +16,7 @@ from secure import (
     XFrameOptions,
 )
 
+TWO_YEARS = 63072000  # seconds
 POLICY = (
     ContentSecurityPolicy()
     .default_src("'none'")
@@ -28,6 +29,7 @@ POLICY = (
     .form_action("'self'")
     .frame_ancestors("'none'")
     .base_uri("'none'")
+    .object_src("'none'")
 )
 
 
@@ -54,5 +56,5 @@ def headers_of(app: Flask) -> Mapping[str, str]:
         referrer=ReferrerPolicy().no_referrer(),
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),
-        hsts=StrictTransportSecurity().max_age(63072000) if app.config["HTTPS_ONLY"] else None,
+        hsts=StrictTransportSecurity().max_age(TWO_YEARS).include_subdomains() if app.config["HTTPS_ONLY"] else None,
     ).headers

@@ -5,28 +5,34 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 from sqlalchemy import delete
 
-from jsp import clock, logs, mail, pace
-from jsp.blueprints.debriefs.service import erasing as debriefs
-from jsp.blueprints.directory.service import signposts, upkeep
+from jsp import clock, doctor, logs, mail, pace
+from jsp.blueprints.directory.service import upkeep
 from jsp.blueprints.evaluations.service import closing
-from jsp.blueprints.evaluations.service.erasing import forget_written
 from jsp.blueprints.figures.service import releasing
-from jsp.blueprints.focus_groups.service import erasing as talks
 from jsp.blueprints.hours.service import alarm, closures, cover
 from jsp.blueprints.lessons.service import preparing
 from jsp.blueprints.messages.service import erasing
+from jsp.blueprints.person_requests.service import asked
 from jsp.blueprints.referrals.service import clocks, figures, meetings
+from jsp.blueprints.retention.service import accounts
+from jsp.blueprints.trail.service.letter import send_who_looked
 from jsp.blueprints.trends.service import weekly
+from jsp.doctor import telling
 from jsp.extensions import BUSY_TIMEOUT, db
+from jsp.models import job_runs
 from jsp.models.accounts import SignIn
+from jsp.models.job_runs import Ended
 from jsp.models.people import Invitation
 from jsp.models.promises import renew_promises
 from jsp.rules import sign_in
+from jsp.verbs import breaking_glass, retention, trail_pruning
+from jsp.verbs.trail_heads import publish_head
 
 
 class UnfinishedError(Exception):
@@ -34,8 +40,30 @@ class UnfinishedError(Exception):
 
 
 def run_all() -> int:
-    """Do every job once; one that fails keeps no other from being done. Returns how many failed."""
-    return sum(not _is_done(job.__name__, job) for job in JOBS)
+    """Do every job once; one that fails keeps no other from being done. Returns how many failed.
+
+    The end of each and the beginning of the next are written down together, in a transaction of their own.
+    """
+    before: Ended | None = None
+    failed = 0
+    for job in JOBS:
+        _note(before, begins=job.__name__)
+        before = Ended(job.__name__, _is_timed(job))
+        failed += not before.is_done
+    _note(before, begins=None)
+    return failed
+
+
+def _note(ended: Ended | None, *, begins: str | None) -> None:
+    _is_done("job_runs", lambda: job_runs.note(ended, begins=begins))
+
+
+def _is_timed(job: Callable[[], None]) -> bool:
+    """Do it, say whether it was done, and tell the log of one that takes long."""
+    began = time.monotonic()
+    done = _is_done(job.__name__, job)
+    logs.job(job.__name__, seconds=time.monotonic() - began, done=done)
+    return done
 
 
 def _is_done(name: str, act: Callable[..., None], *given: Any) -> bool:
@@ -63,6 +91,7 @@ def _reading() -> Iterator[None]:
 
 def run_every(seconds: int) -> None:
     """Do them again and again, until the process that started this one is gone."""
+    logs.started("jobs", database=db.engine.dialect.name)
     parent = os.getppid()
     while os.getppid() == parent:
         run_all()
@@ -76,12 +105,14 @@ def send_mail() -> None:
 
 
 def tidy() -> None:
-    """Throw away what has had its time: sign-ins, counters, sent mail, invitations that nobody used."""
+    """Throw away what has had its time: sign-ins, counters, sent mail, unused invitations, reasons, requests."""
     now = clock.now()
     db.session.execute(delete(SignIn).where(SignIn.began <= now - sign_in.ABSOLUTE))
     db.session.execute(delete(Invitation).where(Invitation.ends_at <= now - sign_in.INVITATION_WITHIN))
     pace.tidy()
     mail.tidy()
+    breaking_glass.forget_old()
+    asked.forget_old()
 
 
 def fill_turns() -> None:
@@ -162,19 +193,32 @@ def look_at_the_week() -> None:
 
 
 def erase_what_is_over() -> None:
-    """Erase conversations and talks that had their time, each in a transaction of its own, and what else had it."""
-    for id in erasing.list_over():
-        erasing.expire(id)
-        db.session.commit()
-    for id in talks.list_over():
-        talks.expire(id)
-        db.session.commit()
-    erasing.forget_reaches()
+    """Erase what had its time, each in a transaction of its own or some together; who uses no account hears of it."""
+    accounts.warn()
     erasing.forget_sendings()
     preparing.forget_plays()
-    debriefs.forget_old()
-    forget_written()
-    signposts.forget_old()
+    db.session.commit()
+    retention.run()
+
+
+def cut_trail() -> None:
+    """Let go of what is too old of the trail, once a day; where the app may only add to it, its owner does that."""
+    if trail_pruning.may_prune() and job_runs.claim("trail: cut", every=timedelta(days=1)):
+        trail_pruning.prune()
+
+
+def tell_administrators() -> None:
+    """Look once an hour whether all goes well, and mail what does not; nobody is told where the app is only tried out.
+
+    Once a day at how it is set up as well, and along the whole trail.
+    """
+    if current_app.config["DEVELOPMENT"] or not telling.is_time():
+        return
+    at_rest = doctor.AT_REST if telling.is_time_for_all() else ()
+    db.session.commit()
+    wrong = telling.kinds(doctor.examine((*doctor.WHILE_WORKING, *at_rest)))
+    g.reading = False
+    telling.tell(wrong)
 
 
 def empty_log() -> None:
@@ -193,5 +237,7 @@ def empty_log() -> None:
 
 JOBS: tuple[Callable[[], None], ...] = (
     fill_turns, follow_closures, close_questionnaires, renew_promises, release_figures, release_themes,
-    look_after_referrals, look_at_the_week, upkeep.ask_partners, erase_what_is_over, send_mail, tidy, empty_log,
+    look_after_referrals, look_at_the_week, upkeep.ask_partners, erase_what_is_over, cut_trail,
+    tell_administrators, publish_head, send_who_looked, send_mail, tidy, empty_log,
 )  # fmt: skip
+job_runs.EXPECTED[:] = [job.__name__ for job in JOBS]

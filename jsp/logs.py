@@ -1,9 +1,13 @@
 """What the server writes down about itself: events with fixed words, never an address, a form or a person."""
 
 import logging
+import platform
+import secrets
 import sys
 
 import structlog
+
+SLOW = 1.0  # seconds
 
 
 def configure() -> None:
@@ -20,8 +24,23 @@ def configure() -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 
-def failure(error: BaseException, *, endpoint: str | None) -> None:
-    """An unexpected error: its kind and the lines of our code it passed, without the values it carried."""
+def started(what: str, *, database: str) -> None:
+    """A process of ours begins its work, on that kind of database."""
+    structlog.get_logger().info("start", what=what, database=database, python=platform.python_version())
+
+
+def job(name: str, *, seconds: float, done: bool) -> None:
+    """A job was tried. Each is tried every minute: only of one that took long or failed a line is written."""
+    if seconds >= SLOW or not done:
+        structlog.get_logger().info("job", name=name, seconds=round(seconds, 1), done=done)
+
+
+def failure(error: BaseException, *, endpoint: str | None) -> str:
+    """An unexpected error: its kind and the lines of our code it passed, without the values it carried.
+
+    Returns a reference that stands in the line, by which somebody who saw the error can point at it.
+    """
+    reference = secrets.token_hex(4)
     places = []
     trace = error.__traceback__
     while trace is not None:
@@ -29,4 +48,7 @@ def failure(error: BaseException, *, endpoint: str | None) -> None:
         if "site-packages" not in code.co_filename:
             places.append(f"{code.co_name}:{trace.tb_lineno}")
         trace = trace.tb_next
-    structlog.get_logger().error("failure", kind=type(error).__name__, endpoint=endpoint, places=places)
+    structlog.get_logger().error(
+        "failure", reference=reference, kind=type(error).__name__, endpoint=endpoint, places=places
+    )
+    return reference

@@ -6,12 +6,14 @@ No mail says what it is about: it says that something is waiting, or which kind 
 import json
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from uuid import UUID, uuid4
 
 import click
@@ -25,8 +27,10 @@ from jsp.models.accounts import User
 from jsp.models.outbox import OutboxMail
 from jsp.rules import mail as mail_rules
 
-TIMEOUT = 20
+TIMEOUT = 20  # seconds for each line of the server
+CLAIMED = timedelta(minutes=10)  # longer than a server can take that gives every line just in time
 AT_ONCE = 50
+MOST_IN_VAIN = 3  # tries in a row to reach a server that is away; the rest waits for the next run
 
 
 def can_send() -> bool:
@@ -66,12 +70,14 @@ def send_waiting() -> int:
     """Send what is due, each mail in a transaction of its own; returns how many went out.
 
     Safe to start twice: a mail is claimed before it is sent. Should the process die between sending and writing that
-    down, that one mail is sent again after the claim has passed.
+    down, that one mail is sent again after the claim has passed. A server that is away holds nobody up for long: after
+    some tries the others wait, untried.
     """
-    sent = 0
+    sent = in_vain = 0
     for id in _due(clock.now()):
-        if _claim(id):
-            sent += _send(id)
+        if in_vain < MOST_IN_VAIN and _claim(id):
+            went = _send(id)
+            sent, in_vain = sent + (went is True), in_vain + 1 if went is None else 0
     return sent
 
 
@@ -103,26 +109,27 @@ def _claim(id: UUID) -> bool:
     """Whether this process may send it: moves its due time, which only one process manages."""
     now = clock.now()
     claimed = update(OutboxMail).where(OutboxMail.id == id, *_waiting(now))
-    done = db.session.execute(
-        claimed.values(due_at=now + timedelta(seconds=2 * TIMEOUT), attempts=OutboxMail.attempts + 1)
-    )
+    done = db.session.execute(claimed.values(due_at=now + CLAIMED, attempts=OutboxMail.attempts + 1))
     db.session.commit()
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def _send(id: UUID) -> bool:
-    """Nothing is locked while the server is talked to, and a mail that was withdrawn meanwhile is no failure."""
+def _send(id: UUID) -> bool | None:
+    """Whether it went; None where the server is away.
+
+    Nothing is locked while the server is talked to, and a mail that was withdrawn meanwhile is no failure.
+    """
     mail = db.session.get(OutboxMail, id)
     db.session.expunge_all()
     db.session.commit()
     if mail is None:
         return False
     try:
-        _deliver(**json.loads(mail.letter))
+        _deliver(id, **json.loads(mail.letter))
     except Exception as error:  # whatever it is, the next mail has to go out
         logs.failure(error, endpoint="mail")
         _note(id, _after_failure(mail.attempts, forever=_is_final(error)))
-        return False
+        return None if _is_away(error) else False
     _note(id, {"sent_at": clock.now(), "letter_sealed": None})
     return True
 
@@ -147,21 +154,69 @@ def _is_final(error: Exception) -> bool:
     return bool(refused) and all(code >= 500 for code, _text in refused)
 
 
-def _deliver(to: str, subject: str, body: str) -> None:
+def _is_away(error: Exception) -> bool:
+    """Whether the server itself is the matter, so that another mail would fare no better."""
+    about_letter = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+    return isinstance(error, OSError) and not isinstance(error, about_letter)
+
+
+def _deliver(id: UUID, to: str, subject: str, body: str) -> None:
+    """Every try bears the same id: where one arrives twice, a mailbox can tell."""
     message = EmailMessage()
+    message["Message-ID"] = f"<{id}@{_own_host()}>"
     message["From"] = current_app.config["MAIL_FROM"]
     message["To"] = Address(addr_spec=to)
     message["Subject"] = subject
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body)
-    server = urlsplit(current_app.config["MAIL_SERVER"])
-    if server.scheme == "terminal":
+    if _server().scheme == "terminal":
         click.echo(f"\n--- mail to {to}: {subject}\n{body}---")
         return
-    with _connection(server.scheme, server.hostname or "", server.port) as smtp:
+    with _signed_in() as smtp:
+        smtp.send_message(message)
+
+
+def _own_host() -> str:
+    """As mail servers write it, also where its name has letters of its own."""
+    return (urlsplit(current_app.config["BASE_URL"]).hostname or "localhost").encode("idna").decode()
+
+
+def knock() -> None:
+    """Go in at the mail server and out again; raises what keeps us from it."""
+    if _server().scheme != "terminal":
+        with _signed_in() as smtp:
+            smtp.noop()
+
+
+def _server() -> SplitResult:
+    return urlsplit(str(current_app.config["MAIL_SERVER"]))
+
+
+@contextmanager
+def _signed_in() -> Iterator[smtplib.SMTP]:
+    """What the server took it has, however it says goodbye."""
+    try:
+        smtp = _let_in()
+    except ValueError as error:  # a mistake in MAIL_SERVER: no mail can help that, and each waits
+        raise OSError("MAIL_SERVER leads nowhere") from error
+    try:
+        yield smtp
+    finally:
+        with suppress(OSError):
+            smtp.quit()
+        smtp.close()
+
+
+def _let_in() -> smtplib.SMTP:
+    server = _server()
+    smtp = _connection(server.scheme, server.hostname or "", server.port)
+    try:
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(message)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
 
 
 def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -11,6 +11,7 @@ from whitenoise import WhiteNoise
 ROOT = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
 MODULES = "/static/talk/"  # what a script imports has no mark in its address: it is asked for again each time
+POLICY = "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'none'"  # opened by itself
 
 
 def serve(app: Flask) -> None:
@@ -47,6 +48,8 @@ def _plain(headers: Any, _path: str, url: str) -> None:
         headers["Cache-Control"] = "no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Content-Security-Policy"] = POLICY
+    headers["Referrer-Policy"] = "no-referrer"
 
 
 @cache

@@ -15,7 +15,7 @@ from flask import Response, current_app, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from jsp import clock
-from jsp.models.sealed import keys
+from jsp.models.sealed import keys, open_sealed
 from jsp.rules.keys import SealBrokenError
 
 MOST = 3
@@ -109,7 +109,7 @@ class Visits(Generic[V]):
     def _held_in(self, cookie: str) -> list[V]:
         try:
             sealed = b64decode(request.cookies.get(cookie, ""), validate=True)
-            held = json.loads(keys().open(sealed, place=self.place))
+            held = json.loads(open_sealed(sealed, place=self.place))
             return [replace(self.unpack(each), at=each["at"]) for each in held]
         except (SealBrokenError, ValueError, LookupError):
             return []

@@ -6,7 +6,7 @@ from random import Random
 
 from sqlalchemy import exists, select
 
-from jsp import clock
+from jsp import audit, clock
 from jsp.demo import people as cast
 from jsp.demo.coded_talks import add_coded
 from jsp.demo.contacts import add_contacts
@@ -87,7 +87,13 @@ def load() -> None:
     _add_help(ground, people, today)
     add_trends(Random(SEED + 4), ground, people, today=today)  # noqa: S311
     _add_talks(ground, people, versions, today)
+    _seal_it()
+
+
+def _seal_it() -> None:
+    """From now on it is a demo, and its trail holds together."""
     db.session.merge(Installation(id=1, is_demo=True))
+    audit.chain_all()
     db.session.commit()
     forget_reference()
 

@@ -17,7 +17,7 @@ from jsp.models.messages import ClassRequest, Message, Reach, Thread
 from jsp.models.promises import plans_from
 from jsp.models.sealed import keys
 from jsp.rules import reply_lock
-from jsp.rules.keys import KEY_BYTES, Keys
+from jsp.rules.keys import KEY_BYTES, DossierKey
 from jsp.rules.promise import Plan
 from jsp.rules.reply_code import make_code
 from jsp.rules.thread import Clocks, ReachKind, Side, ThreadState, Triage
@@ -40,7 +40,7 @@ def add_messages(rng: Random, ground: Ground, people: People, *, today: date) ->
             _give_code(thread, key, TO_TRY if story.is_to_try else make_code(rng.randbytes(KEY_BYTES)))
         db.session.add(thread)
         db.session.flush()
-        _add_said(rng, story, thread, Keys({1: key}), days, people)
+        _add_said(rng, story, thread, DossierKey(key), days, people)
         _add_beside(story, thread, ground)
 
 
@@ -70,7 +70,7 @@ def _promise(thread: Thread, plans: dict[int, Plan]) -> None:
     thread.told_on, thread.told_until = thread.promised_on, thread.promised_until
 
 
-def _add_said(rng: Random, story: Story, thread: Thread, opened: Keys, days: list[date], people: People) -> None:
+def _add_said(rng: Random, story: Story, thread: Thread, opened: DossierKey, days: list[date], people: People) -> None:
     for at, ((_ago, who, text), day) in enumerate(zip(story.said, days, strict=True)):
         id = new_id(rng)
         db.session.add(Message(

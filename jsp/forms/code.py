@@ -51,7 +51,7 @@ class CodeForm(EitherLanguage):
         if self.changes_language:
             field.data = _readable(field.data)
             return
-        is_mended = any(part.offers for part in reading.parts)
+        is_mended = len(reading.parts) == LENGTH and any(part.offers for part in reading.parts)
         field.data = reading.mended if is_mended else _readable(field.data)
         raise ValidationError(_what_is_wrong(reading))
 
@@ -109,6 +109,8 @@ def _what_is_wrong(reading: Reading) -> str:
     unsure = [part for part in reading.unsure if len(part.offers) == 1]
     if not reading.parts:
         said = gettext("Type the %(number)d words of your code.", number=LENGTH)
+    elif len(reading.parts) < LENGTH and any(part.word or part.offers for part in reading.parts):
+        said = _how_many(reading)
     elif unsure:
         words = ", ".join(f"{part.typed} → {part.offers[0]}" for part in unsure)
         said = gettext("We mended a slip: %(words)s. Is that right? Then send it.", words=words)
@@ -118,5 +120,9 @@ def _what_is_wrong(reading: Reading) -> str:
         if part.offers:
             said += " " + gettext("Do you mean %(word)s?", word=one_of(list(part.offers[:MOST_OFFERED])))
     else:
-        said = gettext("Your code has %(right)d words. You typed %(typed)d.", right=LENGTH, typed=len(reading.parts))
+        said = _how_many(reading)
     return str(said)
+
+
+def _how_many(reading: Reading) -> str:
+    return str(gettext("Your code has %(right)d words. You typed %(typed)d.", right=LENGTH, typed=len(reading.parts)))

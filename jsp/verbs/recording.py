@@ -1,4 +1,4 @@
-"""Writes a conversation down as a contact, for every room in which one can arise."""
+"""Writes a conversation down as a contact, for every room in which one can arise; and leaves its count alone."""
 
 from uuid import UUID
 
@@ -6,15 +6,18 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from jsp import audit, clock
-from jsp.extensions import db
+from jsp.extensions import db, lock
 from jsp.models import rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact, ContactOutcome, ContactTheme
 from jsp.rules import contact as contact_rules
+from jsp.rules import tally
 from jsp.rules.contact import ContactDraft
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs import tallying
+from jsp.rules.retention import Kind
+from jsp.verbs import erasures, tallying
+from jsp.verbs.own_things import POINTS, is_more_than_count
 
 KIND = "contact"
 
@@ -61,6 +64,25 @@ def columns(draft: ContactDraft, *, id: UUID) -> dict[str, object]:
     }
 
 
+def leave_count(id: UUID) -> bool:
+    """Erase all but what is counted, as who it is about asks; whether there was anything. What it counts by follows.
+
+    The caller has the turn of its hold.
+    """
+    contact = db.session.get(Contact, id)
+    if contact is None:
+        return False
+    lock(contact)
+    had_more, before = is_more_than_count(id), tally.cells(contact)
+    for name in POINTS:
+        setattr(contact, name, None)
+    contact.is_reachable_agreed, contact.hand_overs, contact.corrections = False, [], []
+    db.session.flush()
+    tallying.count_anew(before, contact)
+    erasures.note(Kind.CONTACT, id)
+    return had_more
+
+
 def _add_beside(draft: ContactDraft) -> None:
     for position, theme_id in enumerate(draft.theme_ids[1:]):
         db.session.execute(insert(ContactTheme).values(contact_id=draft.id, theme_id=theme_id, position=position))
@@ -76,3 +98,8 @@ def _expect_same(draft: ContactDraft) -> None:
         raise DomainError(
             N_("This form had been saved before. What you typed still stands here: check it and save again.")
         )
+
+
+erasures.bind(Kind.CONTACT, erasures.Way(
+    lambda _day: (), lambda _id: False, lambda id: leave_count(UUID(id)), tables=("contact", "correction", "hand_over")
+))  # fmt: skip

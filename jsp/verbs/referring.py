@@ -19,13 +19,14 @@ from jsp.models.reference import get_setting
 from jsp.models.referral_rows import read_anew
 from jsp.models.referrals import Packet, PartnerLink, Referral, ReferralNote, ReferralTask
 from jsp.models.sealed import keys
-from jsp.rules import consent, partner, passport, referral
+from jsp.rules import consent, partner, passport, referral, retention
 from jsp.rules.consent import Age, Answer, Decision, Needed, Policy, Standing, Who
 from jsp.rules.keys import KEY_BYTES
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import CLOSED, NOT_OUT, SHARED, Side, State, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.text import folded
+from jsp.verbs import erasures
 
 KIND = "referral"
 SETTLED = {Age.UNDER_12: "under_12", Age.FROM_12: "from_12", Age.FROM_16: "from_16"}
@@ -207,9 +208,8 @@ def add_task(row: Referral, kind: TaskKind, *, due_on: date | None = None) -> No
 
 def close_tasks(row: Referral, *kinds: TaskKind) -> None:
     """What has been done by something else."""
-    for each in row.tasks:
-        if each.kind in kinds and each.done_on is None:
-            each.done_on = clock.today()
+    for each in [task for task in row.tasks if task.kind in kinds and task.done_on is None]:
+        each.done_on = clock.today()
 
 
 def withdraw(row: Referral, *, user_id: int | None = None, of_nobody: bool = False) -> None:
@@ -240,11 +240,11 @@ def erase(row: Referral) -> None:
         return
     if row.link is not None and row.link.mail_id is not None:
         mail.withdraw(row.link.mail_id)
-    for table in (Packet, PartnerLink):
-        db.session.execute(delete(table).where(table.id == row.id))
-    db.session.execute(delete(ReferralNote).where(ReferralNote.referral_id == row.id))
+    for column in (Packet.id, PartnerLink.id, ReferralNote.referral_id):
+        db.session.execute(delete(column.class_).where(column == row.id))
     db.session.flush()
     db.session.expire(row, ["packet", "link", "notes"])
     row.key_sealed, row.erased_on = None, clock.today()
     close_tasks(row, TaskKind.SAY_CODE, TaskKind.CORRECTION)
     audit.record(Action.ERASED, KIND, row.id, of_nobody=True)
+    erasures.note(retention.Kind.PERSON, row.id)

@@ -18,11 +18,13 @@ from jsp.forms.desk import UndoForm, VisitForm, desk_form, remember_saved, undoa
 from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
+from jsp.models.person_requests import find_open_about, was_erased
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import referrals_of
 from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
+from jsp.verbs import holds
 from jsp.verbs.recording import record_contact
 from jsp.words.referral_terms import STATES
 
@@ -96,7 +98,11 @@ def contact(id: UUID) -> Page:
     """One conversation with all that follows from it."""
     found = caseload.get_contact(current_user, id)
     mine, ways = referrals_of(found, current_user), service.ways_of(found, current_user)
-    return _shown("contact", found, form=OnceForm(), referrals=mine, referral_states=STATES, ways=ways), 200
+    beside = {"request_id": find_open_about(current_user, service.KIND, id), "held": holds.find_hold(service.KIND, id)}
+    return _shown(
+        "contact", found, form=OnceForm(), referrals=mine, referral_states=STATES, ways=ways,
+        is_erased=was_erased(service.KIND, id), **beside,
+    ), 200  # fmt: skip
 
 
 @blueprint.route("/contacts/<uuid:id>/edit", methods=["GET", "POST"])

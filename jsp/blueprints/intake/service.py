@@ -15,16 +15,18 @@ from jsp.models.contacts import CasualVisit, Contact, ContactOutcome, ContactThe
 from jsp.models.directory import Partner
 from jsp.models.directory_index import ways_for
 from jsp.models.ground import Site
+from jsp.models.person_requests import was_erased
 from jsp.rules import contact as contact_rules
 from jsp.rules import tally
 from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
 from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Permission
-from jsp.verbs import recording, tallying, theme_counts
+from jsp.verbs import holds, recording, tallying, theme_counts
 
 KIND = recording.KIND
 PAGE = 50
+ERASED = N_("Who this was about had it erased. Only the count is left, and nothing can be added to it.")
 MOST_WAYS = 3  # on the page of a contact; more stand behind "Refer"
 
 
@@ -32,6 +34,7 @@ def undo_contact(contact: Contact, *, by: User) -> None:
     """Take back what was just written."""
     if contact.writer_id != by.id:
         raise DomainError(N_("Only who wrote it can undo it."))
+    holds.check_free(KIND, contact.id)
     lock(contact)
     tallying.count_out(contact)
     audit.record(Action.UNDONE, KIND, contact.id)
@@ -83,6 +86,8 @@ def hand_over(contact: Contact, *, key: UUID, to_id: int, follow_up_on: date, by
         raise DomainError(N_("Only who works on it can hand it over."), field="to")
     if follow_up_on < clock.today():
         raise DomainError(N_("This day has passed. Choose today or a later day."), field="follow_up_on")
+    holds.turn(KIND, contact.id)
+    _check_not_erased(contact)
     db.session.add(HandOver(id=key, contact_id=contact.id, from_id=by.id, to_id=to_id, on=clock.today()))
     contact.owner_id, contact.follow_up_on, contact.follow_up_done_on = to_id, follow_up_on, None
     audit.record(Action.HANDED_OVER, KIND, contact.id)
@@ -186,10 +191,19 @@ def count_visits(user: User, day: date) -> int:
     return db.session.scalar(query) or 0
 
 
+def _check_not_erased(contact: Contact) -> None:
+    if was_erased(KIND, contact.id):
+        raise DomainError(ERASED)
+
+
 def _change(contact: Contact, draft: ContactDraft) -> None:
+    holds.turn(KIND, contact.id)
+    _check_not_erased(contact)
     lock(contact)  # or two changes at once would both take it out of the same figures
     before = tally.cells(contact)
     contact_rules.check(draft, today=clock.today(), since=min(contact.on, clock.today() - contact_rules.LOOK_BACK))
+    if (draft.note, draft.strengths) != (contact.note, contact.strengths):
+        holds.check_free(KIND, contact.id)
     if draft.colleague_id != contact.colleague_id:
         contact.colleague_seen_on = None
     if draft.follow_up_on != contact.follow_up_on:

@@ -17,9 +17,11 @@ from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
 from jsp.forms.way_back import own_path
 from jsp.models import caseload, members, rota
 from jsp.models.lesson_waiting import lessons_waiting_for
+from jsp.models.person_requests import open_requests
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
 from jsp.models.waiting import waiting_for
+from jsp.rules.retention import answer_by
 from jsp.rules.roles import Permission
 
 blueprint = Blueprint("today", __name__, url_prefix="/today")
@@ -36,9 +38,10 @@ def show() -> str:
     own = service.find_own(desk.opening, current_user) if desk else None
     desks = rota.desks(current_user.open_sites, now)
     more = {"today": now.date(), "presence": PresenceForm(), "act_form": OnceForm()}
-    more |= service.overview(current_user, now) | {"turns": waiting_for(current_user, now)}
+    more |= service.overview(current_user, now) | {"answer_by": answer_by} | {"turns": waiting_for(current_user, now)}
     more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
     more |= service.referrals(current_user, now.date(), service.own_opening(desk, current_user))
+    more |= service.opened(current_user)
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 
@@ -78,6 +81,9 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         back=service.find_return(current_user, saved[0], now.date()) if saved else None,
         undo=UndoForm(token=saved[1]) if saved else None,
         reference=get_reference(),
+        **service.opened(current_user),
+        asked=open_requests(current_user),
+        answer_by=answer_by,
         next_turn=None if own and desk.is_today else members.next_turn(current_user, now),
         act_form=OnceForm(),
         **service.waiting(current_user, now, service.own_opening(desk, current_user)),

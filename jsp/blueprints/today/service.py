@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from jsp import audit
+from jsp import audit, clock
 from jsp.extensions import take_turns
 from jsp.models import caseload, inbox, members, rota
 from jsp.models.accounts import User
@@ -16,14 +16,20 @@ from jsp.models.focus_group_rows import talks_of_day
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.open_signals import count_open_signals
+from jsp.models.person_requests import open_requests
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import count_left, is_any_waiting, meetings_at, open_referrals, running_paths, tasks_of
 from jsp.models.team import Attendance, Opening
 from jsp.models.waiting import short_openings, waiting_for
+from jsp.rules.break_glass import Kind
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.verbs import breaking_glass
 from jsp.words import referral_terms
+from jsp.words.glass_terms import DID, KINDS_OF_ONE
+
+PAGES = {Kind.CONTACT: "intake.contact", Kind.THREAD: "messages.thread", Kind.REFERRAL: "referrals.referral"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +122,26 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
     }
 
 
+def opened(user: User) -> dict[str, Any]:
+    """What coordinators opened of this person and did with it, with the day, until it was put away.
+
+    The reason stands there: that it was seen is kept.
+    """
+    rows = [(each, each.row.opened_at.astimezone(clock.LOCAL).date()) for each in breaking_glass.list_opened_of(user)]
+    if rows:
+        audit.record_apart(Action.LISTED, "break_glass")
+    return {"opened": rows, "opened_kinds": KINDS_OF_ONE, "opened_pages": PAGES, "opened_acts": DID}
+
+
 def overview(user: User, now: datetime) -> dict[str, Any]:
     """What a coordinator watches over: openings with too few people, follow-ups as numbers, worries about safety."""
     if not user.may(Permission.SEE_FOLLOW_UP_LOAD):
-        return {"load": [], "concerns": [], "short": [], "questions": None}
+        return {"load": [], "concerns": [], "short": [], "questions": None, "asked": (0, None)}
     sites = [site.id for site in user.sites]
     return {
         "load": caseload.follow_up_load(now.date(), site_ids=sites),
         "concerns": caseload.safety_concerns(now.date(), site_ids=sites),
         "questions": inbox.load(sites, now),
+        "asked": open_requests(user),
         "short": short_openings([site.id for site in user.open_sites], now),
     }

@@ -18,6 +18,7 @@ from wtforms.validators import InputRequired
 
 from jsp import guessing, pace
 from jsp.blueprints.accounts.service import sign_in as service
+from jsp.credentials import normal_password
 from jsp.extensions import db
 from jsp.rules.refusal import N_
 
@@ -146,7 +147,7 @@ class ChangeForm(ChangePasswordForm):
 
 def _said_twice(one: Field, other: Field) -> bool:
     other.errors = []
-    if one.data and one.data != other.data:
+    if one.data and normal_password(one.data) != normal_password(other.data or ""):  # the library made one normal
         only(other, gettext("This differs from what stands above."))
         return False
     return True

@@ -11,6 +11,7 @@ from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import invitations as service
 from jsp.extensions import db
 from jsp.rules.refusal import NotFoundError
+from jsp.verbs.letting_in import get_invitation
 
 
 @blueprint.route("/invitation/<token>", methods=["GET", "POST"])
@@ -18,7 +19,7 @@ from jsp.rules.refusal import NotFoundError
 def accept(token: str) -> str | Response | tuple[str, int]:
     """Make the account your own."""
     try:
-        invitation = service.get_invitation(token)
+        invitation = get_invitation(token)
     except NotFoundError:
         return render_template("accounts/invitation_ended.html"), 404
     form = AcceptForm(invitation.user)

@@ -17,11 +17,12 @@ from flask_security import (
 )
 
 from jsp import audit
-from jsp.access import this_sign_in
-from jsp.blueprints.accounts.service import changes, sessions, sign_in
+from jsp.blueprints.accounts.service import changes, sessions
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.rules.refusal import N_
+from jsp.sign_ins import this_sign_in
+from jsp.verbs.letting_in import first_page
 
 LINK_OVER = N_("This link does not work any more: it was used, or is older than two hours. Ask for a new one.")
 
@@ -67,7 +68,7 @@ def _to_first_page(response: Response) -> Response:
     if request.blueprint != "security" or response.location != url_for("today.show"):
         return response
     if current_user.is_authenticated and not request.values.get("next"):
-        response.location = url_for(sign_in.first_page(current_user))
+        response.location = url_for(first_page(current_user))
     return response
 
 

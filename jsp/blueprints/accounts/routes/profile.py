@@ -5,13 +5,14 @@ from flask_babel import force_locale, gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp.access import signed_in, this_sign_in
+from jsp.access import signed_in, signed_in_anew
 from jsp.blueprints.accounts.forms.people import ProfileForm
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import changes, sessions
 from jsp.blueprints.accounts.service import profile as service
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.sign_ins import this_sign_in
 
 
 @blueprint.route("/profile", methods=["GET", "POST"])
@@ -42,8 +43,28 @@ def second_factor() -> str:
     return render_template("accounts/second_factor.html", act_form=OnceForm())
 
 
+@blueprint.get("/sign-ins")
+@signed_in_anew
+def sign_ins() -> str:
+    """Where I am signed in now."""
+    return render_template(
+        "accounts/sign_ins.html", act_form=OnceForm(), sign_ins=sessions.list_open(current_user), this=this_sign_in()
+    )
+
+
+@blueprint.post("/sign-ins/<key>/end")
+@signed_in_anew
+def end_sign_in(key: str) -> Response:
+    """End one of them."""
+    if OnceForm().validate_on_submit():
+        sessions.end_sign_in(current_user, key)
+        db.session.commit()
+        flash(gettext("There you have been signed out."))
+    return redirect(url_for(".sign_ins"), 303)
+
+
 @blueprint.post("/sign-ins/end")
-@signed_in
+@signed_in_anew
 def end_sign_ins() -> Response:
     """End the sign-ins on other devices."""
     if OnceForm().validate_on_submit():

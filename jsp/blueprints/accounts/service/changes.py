@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.acts import ACTS
-from jsp.blueprints.accounts.service.people import KIND, count_active, had_coordinator, list_people, lock_accounts
+from jsp.blueprints.accounts.service.people import count_active, had_coordinator, list_people
 from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
@@ -21,6 +21,7 @@ from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.roles import Permission, Role
 from jsp.verbs import hindering
+from jsp.verbs.letting_in import KIND, lock_accounts
 
 
 def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:

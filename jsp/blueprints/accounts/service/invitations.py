@@ -1,6 +1,5 @@
 """Letting somebody in: a mail with a way in that works once, for some days, for one address."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -10,17 +9,17 @@ from sqlalchemy import select
 
 from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.changes import ask_change
-from jsp.blueprints.accounts.service.people import KIND, lock_accounts
 from jsp.blueprints.accounts.service.sessions import end_invitations
-from jsp.extensions import db, look_again
+from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.people import Invitation
 from jsp.rules.people import ChangeKind
-from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role, needs_site
 from jsp.rules.sign_in import INVITATION_WITHIN
+from jsp.verbs.letting_in import KIND, hashed, lock_accounts, open_with, take_invitation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,45 +102,16 @@ def make_invitation(person: User, *, key: UUID, by: User | None) -> str:
     now, token = clock.now(), secrets.token_urlsafe(32)
     end_invitations(person)
     db.session.add(
-        Invitation(id=key, user_id=person.id, token_hash=_hashed(token), sent_by_id=by.id if by else None,
+        Invitation(id=key, user_id=person.id, token_hash=hashed(token), sent_by_id=by.id if by else None,
                    ends_at=now + INVITATION_WITHIN)
     )  # fmt: skip
     audit.record(Action.INVITED, KIND, person.id)
     return token
 
 
-def get_invitation(token: str) -> Invitation:
-    """The invitation that the token opens; raises NotFoundError for one that was used, has ended or never was."""
-    found = db.session.scalar(select(Invitation).where(Invitation.token_hash == _hashed(token)))
-    if found is None:
-        raise NotFoundError("invitation")
-    _check_open(found)
-    return found
-
-
 def accept(invitation: Invitation, draft: AcceptanceDraft) -> User:
     """Make the account its owner's. Raises DomainError for another address than the one that was invited."""
-    person = invitation.user
-    lock_accounts(person)
-    look_again(invitation)
-    _check_open(invitation)
-    if draft.email.strip().casefold() != person.email.casefold():
-        raise DomainError(
-            N_("This is not the address that the invitation was sent to. Was it meant for somebody else? Leave it."),
-            field="email",
-        )
-    invitation.used_at = clock.now()
+    person = take_invitation(invitation, address=draft.email)
     person.first_name, person.language = draft.first_name, draft.language
-    person.password, person.active = hash_password(draft.password), True
-    audit.record(Action.ACCEPTED, KIND, person.id, user_id=person.id)
-    mail.queue("account_opened", to=person)
+    open_with(invitation, password_hash=hash_password(draft.password))
     return person
-
-
-def _check_open(invitation: Invitation) -> None:
-    if invitation.used_at is not None or invitation.ends_at <= clock.now() or invitation.user.password is not None:
-        raise NotFoundError("invitation")
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -3,14 +3,12 @@
 from sqlalchemy import func, select
 
 from jsp.blueprints.accounts.service.sessions import invited
-from jsp.extensions import db, look_again, take_turns
+from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Role
-
-KIND = "user"
 
 
 def list_people() -> list[User]:
@@ -24,17 +22,6 @@ def get_person(id: int) -> User:
     if person is None:
         raise NotFoundError(id)
     return person
-
-
-def lock_accounts(*people: User | None) -> None:
-    """Let changes of accounts happen one after the other, and see these people as the one before left them.
-
-    Two at once could each find the other administrator still there, or give two roles that may not meet.
-    """
-    take_turns("accounts")
-    for person in people:
-        if person is not None:
-            look_again(person)
 
 
 def role_row(role: Role) -> RoleRow:

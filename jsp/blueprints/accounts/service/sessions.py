@@ -10,6 +10,7 @@ from jsp.extensions import db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.people import Invitation
+from jsp.rules.sign_in import ABSOLUTE
 
 MONTH = timedelta(days=31)
 MOST = 100
@@ -48,6 +49,19 @@ def invited() -> frozenset[int]:
     """The ids of the accounts to which an invitation is open."""
     query = select(Invitation.user_id).where(Invitation.ends_at > clock.now(), Invitation.used_at.is_(None))
     return frozenset(db.session.scalars(query))
+
+
+def list_open(person: User) -> list[SignIn]:
+    """Those that have not come to their end, the newest first."""
+    query = select(SignIn).where(SignIn.user_id == person.id, SignIn.began > clock.now() - ABSOLUTE)
+    return list(db.session.scalars(query.order_by(SignIn.began.desc(), SignIn.id)))
+
+
+def end_sign_in(person: User, id: str) -> None:
+    """End one of this person; that of nobody, or of somebody else, stays as it is."""
+    ended = db.session.execute(delete(SignIn).where(SignIn.user_id == person.id, SignIn.id == id).returning(SignIn.id))
+    if ended.first():
+        audit.record(Action.SIGN_INS_ENDED, "user", person.id)
 
 
 def end_other_sign_ins(person: User, *, but: str) -> None:

@@ -9,7 +9,6 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.reference import get_reference
-from jsp.rules.roles import SCHOOL_ROLES, Permission
 
 
 def demo_people() -> list[User]:
@@ -17,12 +16,6 @@ def demo_people() -> list[User]:
     if not get_reference().is_demo:
         return []
     return list(db.session.scalars(select(User).where(User.active).order_by(User.id)))
-
-
-def first_page(user: User) -> str:
-    """The view with which the work of this person begins: for who watches over a school, the themes there."""
-    is_of_school = not SCHOOL_ROLES.isdisjoint(user.role_set)
-    return "figures.show" if is_of_school and user.may(Permission.SEE_RELEASED) else "today.show"
 
 
 def record_failure(user: Any, address: str | None) -> None:

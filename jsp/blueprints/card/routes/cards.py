@@ -8,7 +8,8 @@ from jsp.blueprints.card.routes.room import Page, blueprint
 from jsp.blueprints.card.routes.visit import VISITS, gone, open_card
 from jsp.blueprints.card.service import cards
 from jsp.forms.open import OpenForm
-from jsp.models.referral_looks import who_looked
+from jsp.verbs import referring
+from jsp.verbs.looks import list_looks
 from jsp.words import referral_terms as words
 
 
@@ -31,4 +32,4 @@ def looked() -> Page:
     held, row = open_card()
     if row is None:
         return gone()
-    return VISITS.go_on(render_template("card/looked.html", looks=who_looked(row), row=row), held)
+    return VISITS.go_on(render_template("card/looked.html", looks=list_looks(referring.KIND, row.id), row=row), held)

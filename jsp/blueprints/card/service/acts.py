@@ -10,7 +10,7 @@ from jsp.rules import note_check
 from jsp.rules.referral import NOT_OUT, Side, State, Step, TaskKind, can
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
-from jsp.verbs import own_cards, referring
+from jsp.verbs import holds, own_cards, referring
 
 MOST_NOTES = 20  # of one card: a program could send thousands
 CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: leave it out.")
@@ -66,13 +66,15 @@ def copy_of(row: Referral) -> Copy | None:
 def erase(row: Referral, *, key: UUID) -> None:
     """Erase what was shared now instead of later, also where it was taken over to go on and was not sent yet.
 
-    Raises DomainError for what has not ended.
+    Raises DomainError for what has not ended, and where a claim or the law outweighs the wish of who holds the card.
     """
+    holds.check_person(referring.KIND, row.id)
     if not sending.take(key, about=referring.about(row.id)):
         return
     referring.turn(row)
     if row.is_open:
         raise DomainError(RUNS)
+    holds.fall(referring.KIND, row.id)
     referring.erase(row)
     for each in own_cards.list_further(row):
         referring.turn(each)
@@ -82,6 +84,7 @@ def erase(row: Referral, *, key: UUID) -> None:
 
 def withdraw(row: Referral, *, key: UUID) -> None:
     """Take it back: sharing stops, and what was shared is erased here. Raises DomainError where it ended already."""
+    holds.turn(referring.KIND, row.id)
     if not sending.take(key, about=referring.about(row.id)):
         return
     referring.turn(row)
@@ -89,4 +92,5 @@ def withdraw(row: Referral, *, key: UUID) -> None:
         raise DomainError(BACK)
     if not may_stop(row):
         raise DomainError(OVER)
+    holds.fall(referring.KIND, row.id)
     referring.withdraw(row, of_nobody=True)

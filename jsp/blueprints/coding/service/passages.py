@@ -12,7 +12,7 @@ from jsp.extensions import db, lock, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.coding import Coding, Passage
-from jsp.models.focus_group_rows import get_text
+from jsp.models.focus_group_rows import get_text, of_readable_talk
 from jsp.models.talk_texts import TalkText
 from jsp.rules.marks import marked
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -23,8 +23,9 @@ EMPTY = N_("Nothing is left of these words. Take the codes off, or move a border
 def get_passage(user: User, id: UUID) -> tuple[Passage, TalkText]:
     """A passage with its codings, and its text; raises NotFoundError where this person may not read it."""
     whole = selectinload(Passage.codings).options(joinedload(Coding.code), joinedload(Coding.coder))
-    query = select(Passage).where(Passage.id == id).options(whole).execution_options(populate_existing=True)
-    found = db.session.scalar(query)
+    readable = select(TalkText.id).where(of_readable_talk(user))
+    query = select(Passage).where(Passage.id == id, Passage.text_id.in_(readable)).options(whole)
+    found = db.session.scalar(query.execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError(id)
     return found, get_text(user, found.text_id)

@@ -108,7 +108,7 @@ def side_in(pair: SeriesPair, user: User) -> Side:
 
 def get_talk(user: User, session_id: UUID) -> Talk:
     """The debrief of a lesson that was given; raises NotFoundError for who was not one of the two who gave it."""
-    session = db.session.scalar(_whole(session_id))
+    session = db.session.scalar(_whole(session_id).where(LessonSession.series_id.in_(_given_by(user))))
     pair = pair_that_gave(session, session.series.pairs) if session is not None else None
     if session is None or pair is None or not pair.holds(user):
         raise NotFoundError(session_id)
@@ -162,6 +162,10 @@ def _begin(talk: Talk, *, is_empty: bool) -> Debrief:
     if is_empty:
         raise DomainError(NOTHING)
     return Debrief(id=uuid4(), session_id=talk.session.id, pair_id=talk.pair.id)
+
+
+def _given_by(user: User) -> Select[UUID]:
+    return select(SeriesPair.series_id).where(SeriesPair.held_by(user.id))
 
 
 def _whole(session_id: UUID) -> Select[LessonSession]:

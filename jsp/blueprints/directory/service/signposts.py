@@ -1,6 +1,7 @@
 """Showing somebody the way: nothing is shared, and nothing is kept of who it was."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -17,7 +18,9 @@ from jsp.models.ground import Site
 from jsp.models.reference import get_setting
 from jsp.models.rota import Desk
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.retention import Kind
 from jsp.sending import take
+from jsp.verbs import erasures
 
 MONTHS = 6
 ARCHIVED = N_("This one is archived: it can no longer be chosen.")
@@ -46,8 +49,20 @@ def times_shown(partner: Partner) -> int | None:
 
 def forget_old() -> None:
     """Erase what is older than a referral is kept."""
-    before = clock.today() - timedelta(days=int(get_setting("referral_days")))
-    db.session.execute(delete(Signpost).where(Signpost.on < before))
+    for id in list_due(clock.today()):
+        _erase(id)
+
+
+def list_due(day: date) -> Sequence[UUID]:
+    """What is older than a referral is kept, by that day."""
+    before = day - timedelta(days=int(get_setting("referral_days")))
+    return db.session.scalars(select(Signpost.id).where(Signpost.on < before).order_by(Signpost.id)).all()
+
+
+def _erase(id: UUID) -> bool:
+    gone = db.session.scalars(delete(Signpost).where(Signpost.id == id).returning(Signpost.id)).all()
+    erasures.note(Kind.SIGNPOST, *gone)
+    return bool(gone)
 
 
 def get_contact(user: User, id: str) -> Contact | None:
@@ -78,3 +93,6 @@ def desks_for(user: User, site_id: int | None) -> list[Desk]:
     """When the JSP itself is there: at that site where it is one of this person, else at all of theirs."""
     own: list[Site] = user.open_sites
     return rota.desks([site for site in own if site.id == site_id] or own[:3], clock.local_now())
+
+
+erasures.bind(Kind.SIGNPOST, erasures.Way(list_due, _erase, lambda id: _erase(UUID(id)), 100, ("signpost",)))

@@ -9,6 +9,7 @@ from jsp.access import requires
 from jsp.blueprints.evaluations.routes.room import blueprint
 from jsp.blueprints.evaluations.service import discussing
 from jsp.blueprints.evaluations.service import results as service
+from jsp.extensions import db
 from jsp.models.evaluation_figures import get_closed
 from jsp.models.finding_rows import shown_by_items
 from jsp.models.lesson_rows import get_card
@@ -16,18 +17,21 @@ from jsp.rules.roles import Permission
 
 
 @blueprint.get("/<uuid:id>/results")
-@requires(Permission.SEE_RESULTS)
+@requires(Permission.SEE_RESULTS, audited=True)
 def results(id: UUID) -> str:
     """Figures of the release that this evaluation is in, and for some what was written; or that it is kept."""
     evaluation = get_closed(current_user, id)
     release = service.find_release(evaluation, current_user)
-    return render_template(
+    may_read = release is not None and service.may_read(evaluation, current_user)
+    page = render_template(
         "evaluations/results.html", evaluation=evaluation, series=evaluation.session.series, release=release,
-        written=service.written(release) if release and service.may_read(evaluation, current_user) else None,
+        written=service.read_written(release, by=current_user) if release and may_read else None,
         is_for_school=service.is_school_ready(evaluation),
         is_of_pair=discussing.is_of_pair(evaluation, current_user),
         behind=shown_by_items(current_user, evaluation.version.questionnaire_id) if release else {},
     )  # fmt: skip
+    db.session.commit()
+    return page
 
 
 @blueprint.get("/series/<uuid:id>")

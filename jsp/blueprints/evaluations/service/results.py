@@ -7,9 +7,12 @@ from secrets import SystemRandom
 
 from sqlalchemy import func, select
 
+from jsp import audit
 from jsp.blueprints.evaluations.service.readable import readable
+from jsp.blueprints.evaluations.service.running import KIND
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.models.audit import Action
 from jsp.models.evaluation_figures import Release, audience_of, list_closed, release_of, releases
 from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_rows import Card, Row
@@ -67,14 +70,19 @@ def may_read(evaluation: Evaluation, user: User) -> bool:
     return user.may(Permission.REVIEW_ANSWERS) or evaluation.session.series.pair.holds(user)
 
 
-def written(release: Release) -> Written:
-    """What the pair may read of it, after the workers did. What is hidden never leaves the database."""
+def read_written(release: Release, *, by: User) -> Written:
+    """What the pair may read of it, after the workers did; the trail knows who did.
+
+    What is hidden never leaves the database.
+    """
     ids = [each.id for each in release.evaluations]
     query = select(OpenAnswer.state, func.count()).where(OpenAnswer.evaluation_id.in_(ids)).group_by(OpenAnswer.state)
     numbers = Counter({state: number for state, number in db.session.execute(query)})
     shown = select(OpenAnswer).where(OpenAnswer.evaluation_id.in_(ids), OpenAnswer.state == AnswerState.SHOWN)
     texts = [each.text for each in readable(db.session.scalars(shown))]
     SystemRandom().shuffle(texts)
+    for each in release.evaluations if texts else ():
+        audit.record(Action.READ, KIND, each.id, user_id=by.id)
     lost = numbers[AnswerState.SHOWN] - len(texts)
     return Written(texts, numbers[AnswerState.HIDDEN], numbers[AnswerState.WAITING], lost)
 

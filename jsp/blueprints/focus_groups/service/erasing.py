@@ -21,10 +21,11 @@ from jsp.models.reference import get_setting
 from jsp.models.talk_texts import Correction, TalkNote, TalkText
 from jsp.rules import note_check
 from jsp.rules.refusal import DomainError, NotFoundError
+from jsp.rules.retention import Kind
 from jsp.rules.roles import Role
 from jsp.rules.talk import TalkState
 from jsp.rules.talk_retention import ERASED, NOT_APPROVED, check_longer, erase_on
-from jsp.verbs import talk_names, talk_texts
+from jsp.verbs import erasures, talk_names, talk_texts
 from jsp.verbs.quotes import quotes_of
 
 
@@ -93,22 +94,41 @@ def quotes_after(group: FocusGroup) -> Quotes:
 
 def list_over() -> Sequence[UUID]:
     """Talks whose day has come."""
+    return list_due(clock.today())
+
+
+def list_due(day: date) -> Sequence[UUID]:
+    """Those whose day has come by then."""
     query = select(FocusGroup.id, FocusGroup.approved_on, FocusGroup.keep_until).where(
         FocusGroup.state == TalkState.APPROVED, FocusGroup.erased_on.is_(None)
     )  # fmt: skip
-    today, days, rows = clock.today(), raw_days(), db.session.execute(query.order_by(FocusGroup.id))
-    return [id for id, approved_on, kept in rows if approved_on and erase_on(approved_on, days, kept) <= today]
+    days, rows = raw_days(), db.session.execute(query.order_by(FocusGroup.id))
+    return [id for id, approved_on, kept in rows if approved_on and erase_on(approved_on, days, kept) <= day]
 
 
-def expire(id: UUID) -> None:
+def expire(id: UUID) -> bool:
     """Erase it where its day has come; who keeps it longer at this moment keeps it."""
+    group = _own_turn(id)
+    day = day_of(group) if group is not None else None
+    if group is None or day is None or day > clock.today():
+        return False
+    _erase(group)
+    return True
+
+
+def _again(id: str) -> bool:
+    group = _own_turn(UUID(id))
+    if group is None or group.is_erased:
+        return False
+    _erase(group)
+    return True
+
+
+def _own_turn(id: UUID) -> FocusGroup | None:
     group = db.session.get(FocusGroup, id, options=[selectinload(FocusGroup.participants)])
-    if group is None:
-        return
-    talk_texts.turn(group)
-    day = day_of(group)
-    if day is not None and day <= clock.today():
-        _erase(group)
+    if group is not None:
+        talk_texts.turn(group)
+    return group
 
 
 def _erase(group: FocusGroup) -> None:
@@ -120,6 +140,7 @@ def _erase(group: FocusGroup) -> None:
     group.erased_on = clock.today()
     group.keep_reason = group.keep_reason if group.keep_until else ""
     audit.record(Action.ERASED, KIND, group.id, of_nobody=True)
+    erasures.note(Kind.TALK, group.id)
 
 
 def _settle_quotes(group: FocusGroup) -> None:
@@ -152,3 +173,7 @@ def _check_there(group: FocusGroup) -> None:
     """Refuse what was not approved, and what went already."""
     if group.is_erased or group.approved_on is None:
         raise DomainError(ERASED if group.is_erased else NOT_APPROVED)
+
+
+TABLES = ("talk_text", "talk_note", "correction_of_talk", "evidence")
+erasures.bind(Kind.TALK, erasures.Way(list_due, expire, _again, tables=TABLES))

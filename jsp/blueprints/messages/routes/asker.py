@@ -9,12 +9,13 @@ from jsp.access import public, public_marking, public_reading
 from jsp.blueprints.messages.forms.asker import KeepForm, ReplyCodeForm, WriteBackForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.routes.visit import NOBODY, VISITS, WRITTEN_BACK, Sent, Visit
-from jsp.blueprints.messages.service import asker, codes, erasing, read_messages
+from jsp.blueprints.messages.service import asker, codes, erasing
 from jsp.extensions import csrf, db, language
 from jsp.forms.code import try_code
 from jsp.forms.open import OpenForm
 from jsp.models.messages import Thread
 from jsp.models.reference import get_setting
+from jsp.models.said import read_messages
 from jsp.qr import qr
 from jsp.rules import crisis
 from jsp.shared_pages import packed
@@ -115,11 +116,10 @@ def erase() -> Page:
     if thread is None:
         return _gone()
     form = OpenForm()
-    if not form.validate_on_submit():
-        return VISITS.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
-    erasing.erase(held.id)
-    db.session.commit()
-    return VISITS.end(render_template("messages/erased.html"))
+    if form.validate_on_submit() and form.attempt(lambda: erasing.erase(held.id)):
+        db.session.commit()
+        return VISITS.end(render_template("messages/erased.html"))
+    return VISITS.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
 
 
 @blueprint.post("/antwoord/sluiten")

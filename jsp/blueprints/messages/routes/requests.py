@@ -6,16 +6,18 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from jsp import clock
+from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.messages.forms.ask import RequestForm
 from jsp.blueprints.messages.forms.asker import WriteBackForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
 from jsp.blueprints.messages.routes.threads import act_on_thread
-from jsp.blueprints.messages.service import answering, asker, asking, read_messages, requests
+from jsp.blueprints.messages.service import KIND, answering, asker, asking, requests
 from jsp.extensions import db
+from jsp.models.audit import Action
 from jsp.models.inbox import requests_made_by
 from jsp.models.messages import Thread
+from jsp.models.said import read_messages
 from jsp.rules.roles import Permission
 from jsp.rules.thread import Result
 
@@ -49,6 +51,7 @@ def request_made(id: UUID) -> Page:
     """One of them, with the answer."""
     found = requests.get_request(current_user, id)
     asker.mark_read(found)
+    audit.record(Action.READ, KIND, found.id)
     page = _request_page(found, WriteBackForm())
     db.session.commit()
     return page

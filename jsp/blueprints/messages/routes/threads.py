@@ -12,16 +12,19 @@ from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.messages.forms.staff import AnswerForm, MakeContactForm, RemindForm, WorryForm
 from jsp.blueprints.messages.routes.room import Page, blueprint
-from jsp.blueprints.messages.service import KIND, answering, chips, contacts, erasing, inbox, read_messages
+from jsp.blueprints.messages.service import KIND, answering, chips, contacts, erasing, inbox
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.audit import Action
 from jsp.models.messages import Thread
+from jsp.models.person_requests import find_open_about
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import referrals_of_thread
+from jsp.models.said import read_messages
 from jsp.rules.contact import Channel
 from jsp.rules.roles import Permission
 from jsp.rules.thread import Triage
+from jsp.verbs import holds
 from jsp.words import referral_terms
 
 Act = Callable[[Thread, UUID], object]
@@ -196,7 +199,8 @@ def _thread_page(found: Thread, form: AnswerForm, *, show_reach: bool = False) -
         chips=chips.chips(found, clock.local_now()), busy=busy, now=clock.local_now(), today=clock.today(),
         experts=inbox.experts(current_user, found.site_id), act_form=act_form,
         remind=remind, show_reach=show_reach, words=referral_terms,
-        referrals=referrals_of_thread(found, current_user),
+        referrals=referrals_of_thread(found, current_user), held=holds.find_hold(KIND, found.id),
+        request_id=find_open_about(current_user, KIND, found.id),
     )  # fmt: skip
     db.session.commit()
     return page

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jsp import visits
 from jsp.rules import crisis
-from jsp.rules.keys import Keys
+from jsp.rules.keys import DossierKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Visit(visits.Visit):
     is_kept: bool = False
 
     @property
-    def content_keys(self) -> Keys:
+    def content_keys(self) -> DossierKey:
         """What opens the messages."""
-        return Keys({1: self.key})
+        return DossierKey(self.key)
 
     def kept(self) -> "Visit":
         """The same, now that the asker has the code."""

@@ -1,19 +1,16 @@
-"""What can happen to a conversation, and the words in it."""
+"""What can happen to a conversation, and the words that go into it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import joinedload
 
 from jsp import clock
 from jsp.extensions import db
-from jsp.models.messages import Message, Thread
+from jsp.models.messages import Message
 from jsp.models.reference import get_setting
 from jsp.rules import note_check
-from jsp.rules.keys import Keys
+from jsp.rules.keys import DossierKey
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
 from jsp.rules.thread import Clocks, Side
@@ -24,33 +21,14 @@ CODE_IN_IT = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message as it is read: `writer` is the first name of a worker, empty for the asker."""
-
-    side: Side
-    writer: str
-    on: date
-    text: str
-
-
 def about(id: UUID) -> str:
     """What people who change the same conversation take turns for."""
     return f"thread {id}"
 
 
-def read_messages(thread: Thread, keys: Keys) -> list[Said]:
-    """All that was said, in order; raises SealBrokenError for keys of another conversation."""
-    query = select(Message).where(Message.thread_id == thread.id).order_by(Message.position)
-    rows: Iterable[Message] = db.session.scalars(query.options(joinedload(Message.writer)))
-    return [
-        Said(row.side, row.writer.first_name if row.writer else "", row.on,
-             keys.open(row.body_sealed, place=Message.place(row.id)))
-        for row in rows
-    ]  # fmt: skip
-
-
-def add_message(thread_id: UUID, keys: Keys, text: str, *, id: UUID, side: Side, writer_id: int | None = None) -> None:
+def add_message(
+    thread_id: UUID, keys: DossierKey, text: str, *, id: UUID, side: Side, writer_id: int | None = None
+) -> None:  # fmt: skip
     """Add a message at the end; the caller has the turn (see `about`)."""
     last = select(func.max(Message.position)).where(Message.thread_id == thread_id)
     at = db.session.scalar(last)

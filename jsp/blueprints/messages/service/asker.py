@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
-from jsp.blueprints.messages.service import Said, about, add_message, check_text, expires_on
+from jsp.blueprints.messages.service import about, add_message, check_text, expires_on
 from jsp.extensions import db, look_again, take_turns
 from jsp.models.messages import ClassRequest, Signal, Thread
 from jsp.models.promises import next_promise, school_days
+from jsp.models.said import Said
 from jsp.rules import crisis
-from jsp.rules.keys import Keys
+from jsp.rules.keys import DossierKey
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import REMIND_AHEAD, Side, ThreadState
 
@@ -49,7 +50,7 @@ def mark_read(thread: Thread) -> None:
         drop_signal(thread)
 
 
-def write_back(thread: Thread, keys: Keys, text: str, *, key: UUID) -> None:
+def write_back(thread: Thread, keys: DossierKey, text: str, *, key: UUID) -> None:
     """Say something more; from then on it waits for us again. Raises DomainError for a closed conversation."""
     check_text(text, field="text")
     if not sending.take(key, about=about(thread.id)):

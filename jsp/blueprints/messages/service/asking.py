@@ -18,7 +18,7 @@ from jsp.models.messages import ClassRequest, Reach, Thread
 from jsp.models.promises import next_promise, school_days
 from jsp.rules import note_check
 from jsp.rules.contact import AskedBy
-from jsp.rules.keys import KEY_BYTES, Keys
+from jsp.rules.keys import KEY_BYTES, DossierKey
 from jsp.rules.reply_lock import Lock
 from jsp.rules.thread import ReachKind, Side, Urgency, Wish
 
@@ -81,7 +81,7 @@ def ask(question: Question) -> Asked:
     if not sending.take(question.key, about=about(question.key)):
         return Asked(question.key, _key_of(question.key), question.code)
     _add_thread(question, key, lock)
-    add_message(question.key, Keys({1: key}), question.text, id=question.key, side=Side.ASKER)
+    add_message(question.key, DossierKey(key), question.text, id=question.key, side=Side.ASKER)
     _add_beside(question)
     return Asked(question.key, key, question.code)
 

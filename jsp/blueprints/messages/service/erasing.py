@@ -1,7 +1,7 @@
 """Conversations come to an end: by their asker, by their clock, and by hand where nobody ever read the answer."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -19,14 +19,20 @@ from jsp.models.reference import get_setting
 from jsp.models.traces import ThreadTrace
 from jsp.rules import thread as rules
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.retention import Kind
 from jsp.rules.thread import ThreadState, Triage
+from jsp.verbs import erasures, holds
 
 FORGET_SENDINGS_AFTER = timedelta(days=2)  # until then a form could still be sent again
 ERASED = "erased "
 
 
 def erase(id: UUID) -> None:
-    """Erase it with its keys; of a real one that is in no contact stays how many there were of the theme that month."""
+    """Erase it with its keys; of a real one that is in no contact stays how many there were of the theme that month.
+
+    Raises DomainError where a claim or the law outweighs the wish of who asked.
+    """
+    holds.check_person(KIND, id)
     thread = _own_turn(id)
     if thread is not None:
         _erase(thread)
@@ -34,30 +40,54 @@ def erase(id: UUID) -> None:
 
 def erase_forgotten(id: UUID, *, by: User) -> None:
     """Erase an answer that was never read, once its time is over; raises DomainError before that."""
+    holds.turn(KIND, id)
     thread = _own_turn(id)
     if thread is None or not thread.is_forgotten(clock.today()):
         raise DomainError(N_("This conversation still has time. It stays until its day has come."))
+    holds.check_free(KIND, id)
     audit.record(Action.ERASED, KIND, thread.id, user_id=by.id)
     _erase(thread)
 
 
 def list_over() -> Sequence[UUID]:
     """Conversations whose day has passed."""
-    return db.session.scalars(select(Thread.id).where(Thread.expires_on < clock.today()).order_by(Thread.id)).all()
+    return list_due(clock.today())
 
 
-def expire(id: UUID) -> None:
+def list_due(day: date) -> Sequence[UUID]:
+    """Those whose day has passed by then, as they now are: both sides read all of it."""
+    is_read = (Thread.state != ThreadState.OPEN) & ~Thread.is_answer_unread
+    return db.session.scalars(select(Thread.id).where(Thread.expires_on < day, is_read).order_by(Thread.id)).all()
+
+
+def expire(id: UUID) -> bool:
     """Erase it where it has had its time and both sides read it all; who writes back at this moment keeps it."""
+    if holds.keeps(KIND, id):
+        return False
     thread = _own_turn(id)
-    if thread is not None and rules.is_over(thread.expires_on, clock.today(), is_unread=thread.is_unread):
-        _erase(thread)
+    if thread is None or not rules.is_over(thread.expires_on, clock.today(), is_unread=thread.is_unread):
+        return False
+    _erase(thread)
+    return True
+
+
+def list_reaches_due(day: date) -> Sequence[UUID]:
+    """Conversations of which the number or address is no longer needed by then."""
+    kept = timedelta(days=int(get_setting("contact_identity_days")))
+    query = select(Reach.id).join(Thread, Thread.id == Reach.id)
+    query = query.where(Thread.last_on < day - kept, Thread.state != ThreadState.OPEN)
+    return db.session.scalars(query.order_by(Reach.id)).all()
+
+
+def forget_reach(id: UUID) -> bool:
+    """Erase the number or address that somebody left, where nobody needs it any more."""
+    return id in list_reaches_due(clock.today()) and not holds.keeps(KIND, id) and _forget_reach(str(id))
 
 
 def forget_reaches() -> None:
     """Erase numbers and addresses that are no longer needed."""
-    kept = timedelta(days=int(get_setting("contact_identity_days")))
-    old = select(Thread.id).where(Thread.last_on < clock.today() - kept, Thread.state != ThreadState.OPEN)
-    db.session.execute(delete(Reach).where(Reach.id.in_(old)))
+    for id in list_reaches_due(clock.today()):
+        forget_reach(id)
 
 
 def forget_sendings() -> None:
@@ -81,6 +111,7 @@ def _erase(thread: Thread) -> None:
     db.session.execute(update(Sending).where(Sending.key.in_([thread.id, *said])).values(mark=day))
     db.session.execute(delete(Thread).where(Thread.id == thread.id))
     db.session.expunge(thread)
+    erasures.note(Kind.THREAD, thread.id)
 
 
 def _leave_trace(thread: Thread) -> None:
@@ -89,3 +120,20 @@ def _leave_trace(thread: Thread) -> None:
         index_elements=[ThreadTrace.theme_id, ThreadTrace.month], set_={"number": ThreadTrace.number + 1}
     )
     db.session.execute(query)
+
+
+def _again(id: str) -> bool:
+    thread = _own_turn(UUID(id))
+    if thread is not None:
+        _erase(thread)
+    return thread is not None
+
+
+def _forget_reach(id: str) -> bool:
+    gone = db.session.execute(delete(Reach).where(Reach.id == UUID(id)).returning(Reach.id)).scalars().all()
+    erasures.note(Kind.REACH, *gone)
+    return bool(gone)
+
+
+erasures.bind(Kind.THREAD, erasures.Way(list_due, expire, _again, tables=("thread", "message", "reach", "signal")))
+erasures.bind(Kind.REACH, erasures.Way(list_reaches_due, forget_reach, _forget_reach, tables=("reach",)))

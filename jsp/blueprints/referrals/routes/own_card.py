@@ -9,14 +9,14 @@ from jsp.access import requires
 from jsp.blueprints.referrals.forms.own_card import OwnCardForm
 from jsp.blueprints.referrals.routes.room import Page, blueprint
 from jsp.blueprints.referrals.service import mine
-from jsp.blueprints.referrals.service.own_card import keep_code, put_away
+from jsp.blueprints.referrals.service.own_card import COMPLAINT, keep_code, put_away
 from jsp.extensions import db
 from jsp.forms.buttons import once
 from jsp.mail import link
 from jsp.models.referrals import Referral
 from jsp.qr import qr
 from jsp.rules.roles import Permission
-from jsp.verbs import own_cards
+from jsp.verbs import holds, own_cards, referring
 
 
 @blueprint.route("/<uuid:id>/own-card", methods=["GET", "POST"])
@@ -34,7 +34,8 @@ def own_card(id: UUID) -> Page:
             return _card(mine.get_own(current_user, id), code, form)
         db.session.rollback()
         row = mine.get_own(current_user, id)
-    return render_template("referrals/own_card.html", row=row, form=form), form.status
+    refused = COMPLAINT if holds.has_complaint(referring.KIND, id) else ""
+    return render_template("referrals/own_card.html", row=row, form=form, refused=refused), form.status
 
 
 @blueprint.post("/<uuid:id>/own-card/done")

@@ -17,13 +17,15 @@ from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models import caseload
 from jsp.models.audit import Action
-from jsp.models.referral_looks import looked_at, who_looked
+from jsp.models.person_requests import find_open_about
+from jsp.models.referral_looks import looked_at
 from jsp.models.referral_rows import get_referral
 from jsp.models.referrals import Referral
 from jsp.rules.consent import Decision
 from jsp.rules.passport import Line
 from jsp.rules.roles import Permission
-from jsp.verbs import referring
+from jsp.verbs import holds, referring
+from jsp.verbs.looks import list_looks
 from jsp.words import referral_terms as words
 
 
@@ -47,7 +49,7 @@ def packet(id: UUID) -> Page:
 def looked(id: UUID) -> Page:
     """Who looked, for the young person to read along."""
     row = mine.get_own(current_user, id)
-    return render_template("referrals/looked.html", row=row, looks=who_looked(row), words=words)
+    return render_template("referrals/looked.html", row=row, looks=list_looks(referring.KIND, row.id), words=words)
 
 
 @blueprint.route("/<uuid:id>/hand-over", methods=["GET", "POST"])
@@ -102,6 +104,8 @@ def _shown(row: Referral, action: Action, *, lines: list[Line] | None = None, is
         tasks=sheet.open_tasks(row), door=sheet.door(row, today), answers=sheet.answers(row), words=words,
         goes_on=reopening.goes_on_in(row), may_reopen=reopening.may_reopen(row),
         share=referring.standing(row, Decision.SHARE), start=referring.standing(row, Decision.START),
+        held=holds.find_hold(referring.KIND, row.id),
+        request_id=find_open_about(current_user, referring.KIND, row.id),
     )  # fmt: skip
     db.session.commit()
     return page

@@ -1,10 +1,11 @@
 """What happens to a referral by itself: each step may be taken twice, and at any moment. Nothing commits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from jsp import audit, clock
 from jsp.extensions import db, take_turns
@@ -17,18 +18,24 @@ from jsp.models.referrals import PartnerLink, Referral, ReferralTask
 from jsp.rules.consent import Answer, Decision
 from jsp.rules.referral import NOT_OUT, SHARED, Progress, State, Step, TaskKind
 from jsp.rules.referral_clock import SILENT, Days, Due, Standing, due
-from jsp.verbs import consenting, partner_links, referring
+from jsp.rules.retention import Kind
+from jsp.verbs import consenting, erasures, holds, partner_links, referring
 
 
 def list_due() -> Sequence[UUID]:
     """Those that something may be due for; which of it, `look_after` finds out."""
-    days, today = _days(), clock.today()
+    today = clock.today()
+    return db.session.scalars(_maybe_due(today).order_by(Referral.id)).all()
+
+
+def _maybe_due(today: date) -> Select[UUID]:
+    days = _days()
     lapsed = Referral.consents.any(and_(
         Consent.decision == Decision.SHARE, Consent.answer == Answer.GIVEN, Consent.ended_on.is_(None),
         Consent.until < today,
     ))  # fmt: skip
     old = today - timedelta(days=days.identity)
-    query = select(Referral.id).outerjoin(Referral.link).where(or_(
+    return select(Referral.id).outerjoin(Referral.link).where(or_(
         and_(Referral.closed_on < old, Referral.erased_on.is_(None)),
         Referral.closed_on < today - timedelta(days=days.referral),
         and_(Referral.state.in_(NOT_OUT), Referral.moved_on < old),
@@ -36,7 +43,6 @@ def list_due() -> Sequence[UUID]:
         and_(Referral.state.in_(SHARED), Referral.erased_on.is_(None), lapsed),
         and_(Referral.erased_on.is_not(None), Referral.moved_on < today - timedelta(days=days.referral)),
     ))  # fmt: skip
-    return db.session.scalars(query.order_by(Referral.id)).all()
 
 
 def _silent_too_long(today: date, days: Days) -> ColumnElement[bool]:
@@ -63,12 +69,21 @@ def _silent_too_long(today: date, days: Days) -> ColumnElement[bool]:
 
 def look_after(id: UUID) -> Due | None:
     """Do the one thing it is time for, if any; what was done."""
+    holds.turn(referring.KIND, id)
     take_turns(referring.about(id))
     row = read_anew(id)
     step = due(_standing(row), clock.today(), _days()) if row is not None else None
-    if row is not None and step is not None:
-        ACTS[step](row)
+    if row is None or step is None or (step in GOES and holds.is_held(referring.KIND, id)):
+        return None
+    ACTS[step](row)
     return step
+
+
+def list_that(step: Due, day: date) -> list[UUID]:
+    """Those that it is time to erase or to delete by that day, as they now are."""
+    days = _days()
+    rows = [read_anew(id) for id in db.session.scalars(_maybe_due(day).order_by(Referral.id)).all()]
+    return [row.id for row in rows if row is not None and due(_standing(row), day, days) is step]
 
 
 def _days() -> Days:
@@ -109,6 +124,7 @@ def _may_nudge(row: Referral) -> bool:
 
 def _delete(row: Referral) -> None:
     audit.record(Action.ERASED, referring.KIND, row.id, of_nobody=True)
+    erasures.note(Kind.REFERRAL, row.id)
     db.session.delete(row)
     db.session.flush()
 
@@ -141,7 +157,29 @@ def _call(row: Referral) -> None:
     referring.add_task(row, TaskKind.CALL_PARTNER)
 
 
+def _again(act: Callable[[Referral], None], id: str) -> bool:
+    take_turns(referring.about(UUID(id)))
+    row = read_anew(UUID(id))
+    if row is None or (act is not _delete and row.is_erased):
+        return False
+    act(row)
+    return True
+
+
+GOES = frozenset({Due.DELETE, Due.ERASE})
 ACTS = {
     Due.DELETE: _delete, Due.ERASE: referring.erase, Due.LAPSE: _lapse, Due.EXPIRE: _expire, Due.NUDGE: _nudge,
     Due.CALL: _call,
 }  # fmt: skip
+
+
+def _did(step: Due, id: UUID) -> bool:
+    return look_after(id) is step
+
+
+def _way(step: Due, *tables: str) -> erasures.Way:
+    return erasures.Way(partial(list_that, step), partial(_did, step), partial(_again, ACTS[step]), tables=tables)
+
+
+erasures.bind(Kind.PERSON, _way(Due.ERASE, "packet", "partner_link", "referral_note", "referral"))
+erasures.bind(Kind.REFERRAL, _way(Due.DELETE, "referral", "consent", "referral_task"))

@@ -6,9 +6,10 @@ from uuid import UUID
 from jsp import clock
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
-from jsp.rules.referral import Obstacle, Side, Step, TaskKind
+from jsp.rules.consent import Answer
+from jsp.rules.referral import NOT_OUT, Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs import referring
+from jsp.verbs import holds, referring
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,26 @@ def record_finished(row: Referral, *, key: UUID, user_id: int) -> None:
 
 
 def withdraw(row: Referral, *, key: UUID, user_id: int) -> None:
-    """The young person, or a parent who decides, told the worker that it is not wanted any more."""
-    if referring.take(row, key, owner=user_id):
-        referring.withdraw(row)
+    """The young person, or a parent who decides, told the worker that it is not wanted any more.
+
+    Raises DomainError where it is kept longer, and there is no yes that could be taken back.
+    """
+    holds.turn(referring.KIND, row.id)
+    if not referring.take(row, key, owner=user_id):
+        return
+    if row.state in NOT_OUT and not _has_yes(row):
+        holds.check_free(referring.KIND, row.id)
+    referring.withdraw(row)
 
 
 def finish_task(row: Referral, kind: TaskKind, *, key: UUID, user_id: int) -> None:
     """It was done."""
     if referring.take(row, key, owner=user_id):
         referring.close_tasks(row, kind)
+
+
+def _has_yes(row: Referral) -> bool:
+    return any(each.answer is Answer.GIVEN and each.ended_on is None for each in row.consents)
 
 
 def _answered(row: Referral, step: Step) -> None:

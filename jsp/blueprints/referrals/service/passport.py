@@ -15,7 +15,7 @@ from jsp.rules import note_check, passport
 from jsp.rules.consent import Age
 from jsp.rules.passport import Line, LineKind
 from jsp.rules.referral import Progress, State, Step, Way
-from jsp.verbs import consenting, referring
+from jsp.verbs import consenting, holds, referring
 from jsp.words import referral_terms
 
 SHOWS_PROGRESS = 90  # days, unless another time is chosen
@@ -75,12 +75,14 @@ def write(row: Referral, written: Written, *, key: UUID, user_id: int) -> bool:
 
     Raises DomainError for what cannot be sent, and where somebody else changed it meanwhile.
     """
+    holds.turn(referring.KIND, row.id)
     if not referring.take(row, key, owner=user_id):
         return False
     check_making(row)
     check_partner(row.partner)
     passport.check(written.lines)
     sending.check_unchanged(written.seen, row.packet_mark or "", told=sending.IN_SIGHT)
+    _check_kept_words(row, written.lines)
     row.progress, row.progress_until = written.progress, _until(written)
     referring.write_packet(row, written.lines)
     if row.way is Way.SELF_CONTACT:
@@ -100,18 +102,27 @@ def keep(row: Referral, written: Written, *, key: UUID, user_id: int) -> bool:
 
     Raises DomainError for what may not be kept, and where somebody else changed it meanwhile.
     """
+    holds.turn(referring.KIND, row.id)
     if not referring.take(row, key, owner=user_id):
         return False
     check_making(row)
     passport.check_draft(written.lines)
     before = row.packet_mark
     sending.check_unchanged(written.seen, before or "", told=sending.IN_SIGHT)
+    _check_kept_words(row, written.lines)
     row.progress, row.progress_until = written.progress, _until(written)
     referring.write_packet(row, written.lines)
     if row.state is State.AWAITING_CONSENT and row.packet_mark != before:
         referring.move(row, Step.CHANGE)
     audit.record(Action.REFERRAL_CHANGED, referring.KIND, row.id)
     return consenting.void_yes(row)
+
+
+def _check_kept_words(row: Referral, lines: Sequence[Line]) -> None:
+    """Raises DomainError where words that are kept longer would be gone: an earlier packet stands nowhere else."""
+    now = {each.kind: each.text for each in lines}
+    if any(each.text and now.get(each.kind) != each.text for each in referring.read_packet(row)):
+        holds.check_free(referring.KIND, row.id)
 
 
 def _until(written: Written) -> date | None:

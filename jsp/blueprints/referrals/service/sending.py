@@ -15,7 +15,7 @@ from jsp.rules.consent import Age
 from jsp.rules.passport import LineKind
 from jsp.rules.referral import OVER, Obstacle, State, Step, TaskKind, Warmth, Way
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs import consenting, partner_links, referring
+from jsp.verbs import consenting, holds, partner_links, referring
 
 REACHES = frozenset({LineKind.PHONE, LineKind.MAIL, LineKind.REACH})
 A_DAY = timedelta(days=1)
@@ -89,10 +89,15 @@ def _choose_way(row: Referral, how: str) -> None:
 
 
 def alone(row: Referral, *, key: UUID, user_id: int) -> None:
-    """They make contact alone: nothing is shared by way of us, and nothing is kept of who it is."""
+    """They make contact alone: nothing is shared by way of us, and nothing is kept of who it is.
+
+    Raises DomainError where it is kept longer: that erases what stands in it, on the word of its worker.
+    """
+    holds.turn(referring.KIND, row.id)
     if not referring.take(row, key, owner=user_id):
         return
     check_making(row)
+    holds.check_free(referring.KIND, row.id)
     if row.state is State.AWAITING_CONSENT:
         referring.move(row, Step.CHANGE)
     row.way, row.warmth, row.opening_id = Way.SELF_CONTACT, None, None

@@ -15,9 +15,13 @@ YES_NO = (("yes", _("yes")), ("no", _("no")))
 
 
 class ValueForm(OnceForm):
-    """What `seen` held when the page was made tells whether somebody else changed it meanwhile."""
+    """What `seen` held when the page was made tells whether somebody else changed it meanwhile.
+
+    `sure`: what the page told comes of it.
+    """
 
     seen = HiddenField()
+    sure = HiddenField()
     value = Line(_("Value"))
 
     def show(self, value: Value, _ground: str) -> None:

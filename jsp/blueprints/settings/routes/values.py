@@ -1,8 +1,9 @@
 """Numbers, texts and switches; how long something is kept is for an administrator who proved who they are."""
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from jsp.forms import OnceForm
 from jsp.rules.roles import Permission
 from jsp.rules.settings import as_text, unit_of
 from jsp.verbs import ground_history
+from jsp.verbs.retention import is_counted
 
 Page = str | Response | tuple[str, int]
 Verb = Callable[..., bool]
@@ -42,7 +44,9 @@ def value(key: str) -> Page:
 @requires(Permission.CHANGE_RETENTION, fresh=True)
 def retention(key: str) -> Page:
     """The same for how long something is kept."""
-    return _edit(service.get_retention(key), service.change_retention, may=True)
+    held = service.get_retention(key)
+    sure = request.form.get("sure", "")
+    return _edit(held, partial(service.change_retention, sure=sure), may=True)
 
 
 @blueprint.post("/values/<key>/default")
@@ -56,7 +60,7 @@ def default(key: str) -> Response:
 @requires(Permission.CHANGE_RETENTION, fresh=True)
 def retention_default(key: str) -> Response:
     """The same for how long something is kept."""
-    return _reset(service.get_retention(key), service.change_retention)
+    return _reset(service.get_retention(key), service.change_retention)  # with no `sure`: where it erases, by its page
 
 
 def _edit(held: Held, change: Verb, *, may: bool) -> Page:
@@ -73,8 +77,11 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
         form.show(held.value, held.ground)
     if not form.is_submitted() or form.seen.errors:
         form.seen.data = held.seen
+    outcome = service.foresee(held.definition, form.value.data) if form.sure.errors else None
+    form.sure.data = service.told_by(outcome)
     return render_template(
-        "settings/value.html", held=held, form=form, may=may, **WORDS, act_form=OnceForm(),
+        "settings/value.html", held=held, form=form, may=may, outcome=outcome, **WORDS,
+        act_form=OnceForm(), is_counted=is_counted(held.definition.key),
         changes=ground_history.list_changes(service.CODE, held.row_id),
     ), form.status  # fmt: skip
 

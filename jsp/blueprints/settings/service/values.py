@@ -10,9 +10,11 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.retention import Kept
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
 from jsp.rules.settings import Definition, Group, Value, as_text, ground_for, parse, read
 from jsp.sending import check_unchanged
+from jsp.verbs import retention
 from jsp.verbs.ground_history import keep, take
 
 CODE = "values"
@@ -41,6 +43,14 @@ class Held:
     def is_in_use(self) -> bool:
         """Whether a part of the app that exists now goes by it."""
         return self.definition.key in IN_USE
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change of a setting does: how many more of each kind go today."""
+
+    value: Value
+    goes: list[tuple[Kept, int]]
 
 
 def list_groups() -> list[tuple[Group, list[Held]]]:
@@ -77,10 +87,32 @@ def change_value(
 
 
 def change_retention(
-    setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = ""
+    setting: Definition, text: str | None, *, seen: str | None, key: UUID, by: User, ground: str = "", sure: str = ""
 ) -> bool:  # fmt: skip
-    """The same for how long something is kept; the route sees to it that only an administrator comes here."""
+    """The same for how long something is kept; the route sees to it that only an administrator comes here.
+
+    `sure`: what a page said comes of it (`told_by`). Raises DomainError with that field where none said so yet.
+    """
+    outcome = foresee(setting, text)
+    if outcome is not None and sure != told_by(outcome):
+        raise DomainError(N_("Look first at what this does, and press once more."), field="sure")
     return _change(setting, text, ground, seen=seen, key=key, by=by)
+
+
+def foresee(setting: Definition, text: str | None) -> Outcome | None:
+    """What comes of that value; None where nothing is erased by this setting, or it stays what it is.
+
+    Raises DomainError for a value that may not be.
+    """
+    value = setting.default if text is None else parse(setting, text)
+    if not retention.is_counted(setting.key) or value == get_held(setting.key).value:
+        return None
+    return Outcome(value, retention.foresee(setting.key, value))
+
+
+def told_by(outcome: Outcome | None) -> str:
+    """By what a page tells which outcome it told of."""
+    return " ".join([as_text(outcome.value), *(str(number) for _kept, number in outcome.goes)]) if outcome else ""
 
 
 def _change(setting: Definition, text: str | None, ground: str, *, seen: str | None, key: UUID, by: User) -> bool:

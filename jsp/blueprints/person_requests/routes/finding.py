@@ -1,0 +1,49 @@
+"""Finding what is about the person."""
+
+from uuid import UUID
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext, ngettext
+from flask_login import current_user
+
+from jsp.access import requires
+from jsp.blueprints.person_requests.forms import FindCodeForm, NameForm
+from jsp.blueprints.person_requests.routes.room import Page, blueprint, request_page
+from jsp.blueprints.person_requests.service import asked, finding
+from jsp.extensions import db
+from jsp.forms.code import try_code
+from jsp.rules.roles import Permission
+
+
+@blueprint.post("/<uuid:id>/code")
+@requires(Permission.HANDLE_REQUESTS)
+def find_code(id: UUID) -> Page:
+    """By the code that they have."""
+    form, is_open = FindCodeForm(), asked.is_open(asked.get_request(current_user, id))
+    found = try_code(form, finding.by_code, asked.KIND) if is_open and form.validate_on_submit() else None
+    if found is None:
+        page = request_page(asked.get_request(current_user, id), code=form)
+        return page, form.status if form.code.errors else 422
+    asked.keep_typed(asked.get_request(current_user, id), *found)
+    return _add(id, [found])
+
+
+@blueprint.post("/<uuid:id>/name")
+@requires(Permission.HANDLE_REQUESTS)
+def find_name(id: UUID) -> Page:
+    """By the name on a card in the own caseload; that was looked for is kept."""
+    request, form = asked.get_request(current_user, id), NameForm()
+    if not asked.is_open(request) or not form.validate_on_submit():
+        return request_page(request, name=form), 422
+    return _add(id, finding.by_name(current_user, form.name.data))
+
+
+def _add(id: UUID, found: list[finding.Found]) -> Page:
+    request = asked.get_request(current_user, id)
+    more = dict.fromkeys(each for one in found for each in finding.with_more(one))
+    for kind, thing in more:
+        asked.add(request, kind, thing)
+    db.session.commit()
+    number = len(more)
+    flash(ngettext("%(num)d thing found.", "%(num)d things found.", number) if number else gettext("Nothing found."))
+    return redirect(url_for(".request_of", id=id), 303)

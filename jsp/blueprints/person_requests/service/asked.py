@@ -1,0 +1,150 @@
+"""A request itself: what was asked, what was found, how it ended. Never who asked."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
+
+from jsp import audit, clock, sending
+from jsp.extensions import db
+from jsp.models.accounts import User
+from jsp.models.audit import Action, Behalf
+from jsp.models.person_requests import KnownBy, Outcome, PersonRequest, PersonRequestItem, RequestState, Wish
+from jsp.models.reference import get_setting
+from jsp.rules import note_check
+from jsp.rules.refusal import N_, DomainError, NotFoundError
+from jsp.rules.retention import answer_by
+
+KIND = "person_request"
+MOST = 100
+ANSWERED = N_("This request was answered already.")
+OPEN_STILL = N_("Something that was found was not dealt with yet. Show, change or erase it, or say why it stays.")
+DEALT_WITH = frozenset({Outcome.SHOWN, Outcome.CORRECTED, Outcome.ERASED, Outcome.KEPT})
+
+
+def list_requests(user: User) -> list[PersonRequest]:
+    """Those of the sites of this person, the open ones first, the first to be answered first."""
+    query = PersonRequest.visible_to(user).options(selectinload(PersonRequest.items))
+    query = query.order_by(PersonRequest.state != RequestState.OPEN, PersonRequest.asked_on, PersonRequest.id)
+    return list(db.session.scalars(query.limit(MOST)))
+
+
+def names_of(requests: Sequence[PersonRequest]) -> dict[int, str]:
+    """First names of who wrote them down."""
+    query = select(User.id, User.first_name).where(User.id.in_({each.by_id for each in requests}))
+    return {id: name for id, name in db.session.execute(query)}
+
+
+def get_request(user: User, id: UUID) -> PersonRequest:
+    """One of them; raises NotFoundError for any other."""
+    query = PersonRequest.visible_to(user).where(PersonRequest.id == id)
+    found = db.session.scalar(query.options(selectinload(PersonRequest.items)))
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def begin(
+    *, wish: Wish, known_by: KnownBy, key: UUID, by: User, about_site_id: int | None = None
+) -> PersonRequest:  # fmt: skip
+    """Somebody asks, at the site of what it is about where that is known. Sending it twice makes one."""
+    if not sending.take(key, about=f"{KIND} {key}"):
+        return db.session.get_one(PersonRequest, key)
+    sites = by.open_sites
+    made = PersonRequest(
+        id=key, wish=wish, known_by=known_by, site_id=about_site_id or (sites[0].id if sites else None),
+        by_id=by.id, asked_on=clock.today(), state=RequestState.OPEN,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    audit.record(Action.REQUEST_CHANGED, KIND, made.id, behalf=Behalf.PERSON)
+    return made
+
+
+def days_left(request: PersonRequest) -> int:
+    """How many days there are to answer; below 0: too late."""
+    return (answer_by(request.asked_on) - clock.today()).days
+
+
+def add(request: PersonRequest, kind: str, id: UUID) -> None:
+    """This is about the person as well; once. Raises DomainError for a request that was answered."""
+    check_open(request)
+    if find_item(request, kind, id) is None:
+        request.items.append(PersonRequestItem(kind=kind, object_id=str(id), outcome=Outcome.FOUND))
+        audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
+
+
+def keep_typed(request: PersonRequest, kind: str, id: UUID) -> None:
+    """The code of this very thing was typed with this request; of what hangs on it that says nothing."""
+    add(request, kind, id)
+    get_item(request, kind, id).code_typed_on = clock.today()
+    audit.record(Action.CODE_TYPED, kind, id, behalf=Behalf.PERSON)
+
+
+def find_item(request: PersonRequest, kind: str, id: UUID) -> PersonRequestItem | None:
+    """What was found of this request."""
+    return next((each for each in request.items if (each.kind, each.object_id) == (kind, str(id))), None)
+
+
+def get_item(request: PersonRequest, kind: str, id: UUID) -> PersonRequestItem:
+    """The same; raises NotFoundError."""
+    found = find_item(request, kind, id)
+    if found is None:
+        raise NotFoundError(id)
+    return found
+
+
+def settle(item: PersonRequestItem, outcome: Outcome) -> None:
+    """What became of it; what was erased stays erased."""
+    if item.outcome is not Outcome.ERASED:
+        item.outcome = outcome
+
+
+def mark(request: PersonRequest, item: PersonRequestItem, outcome: Outcome) -> None:
+    """Its worker says what became of it. Raises DomainError for a request that was answered."""
+    check_open(request)
+    settle(item, outcome)
+    audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
+
+
+def close(request: PersonRequest, *, refused: bool, note: str) -> None:
+    """It was answered. Raises DomainError where something is left, or a refusal says no reason."""
+    check_open(request)
+    note_check.check_bsn(note, field="note")
+    left = [each for each in request.items if each.outcome not in DEALT_WITH]
+    if left and not note:
+        raise DomainError(OPEN_STILL, field="note")
+    if refused and not note:
+        raise DomainError(N_("Write down why. The law asks to tell them, and that they may complain."), field="note")
+    for each in left:
+        each.outcome = Outcome.KEPT
+    request.state = RequestState.REFUSED if refused else RequestState.DONE
+    request.done_on = clock.today()
+    request.note = note
+    audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
+
+
+def forget_old() -> None:
+    """Throw away requests that were answered as long ago as the trail goes."""
+    before = clock.today() - timedelta(days=int(get_setting("audit_log_days")))
+    old = select(PersonRequest.id).where(PersonRequest.done_on < before)
+    db.session.execute(delete(PersonRequestItem).where(PersonRequestItem.request_id.in_(old)))
+    db.session.execute(delete(PersonRequest).where(PersonRequest.done_on < before))
+
+
+def is_open(request: PersonRequest) -> bool:
+    """Whether it was not answered yet."""
+    return request.state is RequestState.OPEN
+
+
+def check_open(request: PersonRequest) -> None:
+    """Raises DomainError for one that was answered."""
+    if not is_open(request):
+        raise DomainError(ANSWERED)
+
+
+def last_day(request: PersonRequest) -> date:
+    """By when it has to be answered."""
+    return answer_by(request.asked_on)

@@ -1,0 +1,129 @@
+"""All that is kept of what was found, in plain words, and who looked; for who may read it and nobody else."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from jsp import audit
+from jsp.extensions import db
+from jsp.models import caseload, referral_rows
+from jsp.models.accounts import User
+from jsp.models.audit import Action, Behalf
+from jsp.models.inbox import SHOWN
+from jsp.models.messages import Thread
+from jsp.models.person_requests import PersonRequest
+from jsp.models.said import read_messages
+from jsp.rules.break_glass import Kind
+from jsp.rules.refusal import NotFoundError
+from jsp.rules.roles import Permission
+from jsp.verbs import breaking_glass, holds, referring
+from jsp.verbs.looks import Look, list_looks
+from jsp.verbs.own_things import TABLES, is_own
+
+DAYS = {"contact": "on", "thread": "asked_on", "referral": "made_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing: what may be known of it by everybody who handles the request, and what stands in it for who may read.
+
+    `owner`: the first name of whose it is. `row` is None once it is gone.
+    """
+
+    kind: str
+    id: UUID
+    row: Any
+    owner: str
+    may_read: bool
+    is_held: bool
+    inside: dict[str, Any] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """Of which day it is; None once it is gone."""
+        return None if self.row is None else getattr(self.row, DAYS[self.kind])
+
+
+def things_of(request: PersonRequest, user: User) -> list[Thing]:
+    """Without their words."""
+    return [_thing(each.kind, UUID(each.object_id), user) for each in request.items]
+
+
+def find_row(kind: str, id: UUID) -> Any:
+    """What is left of it; None once it is gone."""
+    return db.session.get(TABLES[kind], id)
+
+
+def site_of(kind: str, id: UUID) -> int | None:
+    """Where it is from; None where no school was chosen, and once it is gone."""
+    row = find_row(kind, id)
+    found: int | None = row.site_id if row is not None else None
+    return found
+
+
+def day_of(kind: str, id: UUID) -> date | None:
+    """Of which day it is; None once it is gone."""
+    row = find_row(kind, id)
+    return None if row is None else getattr(row, DAYS[kind])
+
+
+def may_read(kind: str, id: UUID, user: User) -> bool:
+    """Its own worker, and a coordinator who opened it for a reason just now."""
+    if is_own(kind, id, user):
+        return True
+    if not user.may(Permission.BREAK_GLASS):
+        return False
+    try:
+        breaking_glass.get_open(user, Kind(kind), id)
+    except NotFoundError:
+        return False
+    return True
+
+
+def read(request: PersonRequest, user: User) -> list[Thing]:
+    """With their words and who looked, for what this person may read; that they read it for the person is kept."""
+    found = []
+    for each in things_of(request, user):
+        if each.may_read and each.row is not None:
+            hold = holds.find_hold(each.kind, each.id)
+            each.inside.update(READ[each.kind](each.id), hold=hold, why=holds.why(hold) if hold else None)
+            each.looks.extend(list_looks(each.kind, each.id))
+            what = Action.IDENTITY_READ if each.kind == "referral" else Action.READ
+            audit.record(what, each.kind, each.id, behalf=Behalf.PERSON)
+            if each.kind == "thread" and each.row.reach is not None:
+                audit.record(Action.REACH_SHOWN, each.kind, each.id, behalf=Behalf.PERSON)
+        found.append(each)
+    return found
+
+
+def _thing(kind: str, id: UUID, user: User) -> Thing:
+    row = db.session.get(TABLES[kind], id)
+    owner_id = None if row is None else row.assigned_id if kind == "thread" else row.owner_id
+    owner = db.session.get(User, owner_id) if owner_id else None
+    return Thing(kind, id, row, owner.first_name if owner else "", may_read(kind, id, user), holds.is_held(kind, id))
+
+
+def _contact(id: UUID) -> dict[str, Any]:
+    return {"contact": caseload.find_whole(id)}
+
+
+def _thread(id: UUID) -> dict[str, Any]:
+    query = select(Thread).where(Thread.id == id).options(*SHOWN, joinedload(Thread.reach))
+    thread = db.session.scalars(query).one()
+    return {"thread": thread, "said": read_messages(thread, thread.content_keys)}
+
+
+def _referral(id: UUID) -> dict[str, Any]:
+    row = referral_rows.find_referral(id)
+    if row is None or row.is_erased:
+        return {"referral": row, "lines": [], "notes": []}
+    notes = [(note, referring.read_note(row, note)) for note in row.notes]
+    return {"referral": row, "lines": referring.read_packet(row), "notes": notes}
+
+
+READ = {"contact": _contact, "thread": _thread, "referral": _referral}

@@ -1,0 +1,1 @@
+"""The way to the provider and back, and what it opens here."""

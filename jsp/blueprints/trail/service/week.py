@@ -1,0 +1,132 @@
+"""Who looked at what in a week, per colleague: what is out of the ordinary first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+
+from jsp.blueprints.trail.service.lines import Known, Line, as_lines, find_known, merge_openings
+from jsp.clock import LOCAL
+from jsp.extensions import db
+from jsp.models.accounts import User, user_site
+from jsp.models.audit import Action, AuditEntry, Behalf
+from jsp.models.person_requests import erased_by_code
+from jsp.rules import school_year
+from jsp.rules.looks import Odd, Sort, oddities, sort_of
+from jsp.verbs.looks import owners_of
+from jsp.words.terms import role_name
+
+MOST = 100  # lines that one of them opens to
+COLUMNS = (
+    AuditEntry.id, AuditEntry.at, AuditEntry.user_id, AuditEntry.action, AuditEntry.object_kind, AuditEntry.object_id,
+    AuditEntry.on_behalf_of,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from Monday; `earlier` and `later` are Mondays, `later` None for the newest one."""
+
+    monday: date
+    sunday: date
+    earlier: date
+    later: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many of one sort; the newest MOST lines about them, and whether there are more."""
+
+    sort: Sort | Odd
+    number: int
+    lines: list[Line]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """What somebody did in a week."""
+
+    id: int
+    first_name: str
+    roles: list[str]
+    odd: list[Tally]
+    usual: list[Tally]
+
+
+def choose_week(text: str | None, today: date) -> Week:
+    """The week with the day that was asked for (2026-11-23); this week where that is no day of ours."""
+    this = school_year.week(today)[0]
+    try:
+        monday = school_year.week(date.fromisoformat(text or ""))[0]
+    except (ValueError, OverflowError):
+        monday = this
+    monday = min(max(monday, date(2000, 1, 3)), this)
+    return Week(
+        monday, monday + timedelta(days=6), monday - timedelta(weeks=1),
+        monday + timedelta(weeks=1) if monday < this else None,
+    )  # fmt: skip
+
+
+def list_week(user: User, week: Week) -> list[Colleague]:
+    """Everybody who works at a site of this coordinator, or at none; who had most to ask about stands first."""
+    people = {each.id: each for each in db.session.scalars(_people(user))}
+    query = select(*COLUMNS).where(
+        AuditEntry.at >= _begin(week.monday), AuditEntry.at < _begin(week.monday + timedelta(weeks=1)),
+        AuditEntry.user_id.in_(people),
+    )  # fmt: skip
+    rows = merge_openings(db.session.execute(query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())))
+    known = find_known(user, rows)
+    owners = owners_of({(row.object_kind, row.object_id) for row in rows if sort_of(row.action) is Sort.OPENED})
+    by_person: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_person[row.user_id].append(row)
+    on_word = _on_word(rows)
+    found = [_colleague(people[id], theirs, owners, on_word, known) for id, theirs in by_person.items()]
+    return sorted(found, key=lambda each: (-sum(odd.number for odd in each.odd), each.first_name, each.id))
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL)
+
+
+def _people(user: User) -> Any:
+    sites = [site.id for site in user.sites]
+    at_mine = exists().where(user_site.c.user_id == User.id, user_site.c.site_id.in_(sites))
+    at_none = ~exists().where(user_site.c.user_id == User.id)
+    return select(User).where(or_(at_mine, at_none)).order_by(User.id)
+
+
+def _colleague(
+    person: User, rows: Sequence[Any], owners: dict[tuple[str, str], int | None], on_word: set[int], known: Known
+) -> Colleague:  # fmt: skip
+    usual: dict[Sort, list[Any]] = defaultdict(list)
+    odd: dict[Odd, list[Any]] = defaultdict(list)
+    for row in rows:
+        usual[sort_of(row.action)].append(row)
+        owner = owners.get((row.object_kind, row.object_id))
+        local, instead = row.at.astimezone(LOCAL), row.on_behalf_of == "owner"
+        word = row.id in on_word
+        for each in oddities(row.action, local, by=person.id, owner=owner, instead=instead, on_word=word):
+            odd[each].append(row)
+    roles = [role_name(role.name) for role in person.roles]
+    return Colleague(person.id, person.first_name, roles, _tallies(Odd, odd, known), _tallies(Sort, usual, known))
+
+
+def _on_word(rows: Sequence[Any]) -> set[int]:
+    """The keys of those that erased something for somebody who asked, of which no code was typed."""
+    erased = [row for row in rows if row.action is Action.ERASED and row.on_behalf_of is Behalf.PERSON]
+    sure = erased_by_code({row.object_id for row in erased}) if erased else set()
+    return {row.id for row in erased if (row.object_kind, row.object_id) not in sure}
+
+
+def _tallies(order: Any, found: dict[Any, list[Any]], known: Known) -> list[Tally]:
+    return [_tally(sort, found[sort], known) for sort in order if sort in found]
+
+
+def _tally(sort: Sort | Odd, rows: Sequence[Any], known: Known) -> Tally:
+    lines = as_lines(rows, known)
+    return Tally(sort, len(rows), lines[:MOST], len(lines) > MOST)

@@ -1,0 +1,84 @@
+"""Who is signed in: the browser holds a token, the database its hash, and each proof of who it is gives a new token."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, session
+from flask_login import user_logged_out
+from flask_security import user_authenticated
+from flask_security.utils import set_request_attr
+from sqlalchemy import delete, select, update
+
+from jsp import audit, clock
+from jsp.extensions import db
+from jsp.models.accounts import SignIn, User
+from jsp.models.audit import Action
+from jsp.models.reference import newest_change
+from jsp.rules.sign_in import is_over
+
+
+def keep(app: Flask) -> None:
+    """Know people by the tokens that are kept here."""
+    app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]
+    app.after_request(_renew)
+    user_authenticated.connect(_remember, app)
+    user_logged_out.connect(_forget, app)
+
+
+def _load_user(uniquifier: str) -> User | None:
+    """The person of this session, if the account is active and the sign-in still stands."""
+    token = session.get("sign_in")
+    if not token:
+        return None
+    row = db.session.execute(
+        select(User, SignIn.began, newest_change().label("newest_change"))
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
+    ).first()
+    if row is None or is_over(row.began, clock.now()):
+        return None
+    g.newest_change, g.came_with = row.newest_change, (token, session.get("fs_paa"))
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
+    found: User = row.User
+    return found
+
+
+def _remember(_app: Flask, user: User, **_more: Any) -> None:
+    token = secrets.token_urlsafe(32)
+    session["sign_in"] = token
+    for left in ("csrf_token", "provider_factor"):
+        session.pop(left, None)
+    session.permanent, g.reading = True, False
+    db.session.add(SignIn(id=_hashed(token), user_id=user.id, began=clock.now()))
+    audit.record(Action.SIGNED_IN, "user", user.id, user_id=user.id)
+
+
+def _renew(response: Response) -> Response:
+    """Who confirmed who they are gets a new token, and the old one opens nothing more; the eight hours go on."""
+    token, proved = g.get("came_with", (None, None))
+    if token is None or session.get("sign_in") != token or session.get("fs_paa") == proved:
+        return response
+    session["sign_in"] = secrets.token_urlsafe(32)
+    db.session.execute(update(SignIn).where(SignIn.id == _hashed(token)).values(id=this_sign_in()))
+    db.session.commit()
+    return response
+
+
+def this_sign_in() -> str:
+    """The key of the row of this very sign-in."""
+    return _hashed(session["sign_in"])
+
+
+def _forget(_app: Flask, user: User | None = None, **_more: Any) -> None:
+    token = session.pop("sign_in", None)
+    if token is None:
+        return
+    db.session.execute(delete(SignIn).where(SignIn.id == _hashed(token)))
+    audit.record(Action.SIGNED_OUT, "user", getattr(user, "id", ""), user_id=getattr(user, "id", None))
+    db.session.commit()
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
