@@ -5,7 +5,7 @@ from tests.permissions_talks import ASKS_OF_TALKS
 from tests.permissions_trends import ASKS_OF_TRENDS
 
 ASKS = ASKS_OF_TALKS | ASKS_OF_TRENDS | {
-    Permission.SEE_TODAY: ("today.show", "today.hidden"),
+    Permission.SEE_TODAY: ("today.show", "today.hidden", "trail.mine"),
     Permission.BE_PRESENT: (
         "today.here", "today.away", "hours.mine", "hours.add_absence", "hours.end_absence", "hours.cannot",
         "hours.cover_yes", "hours.cover_no", "hours.cover_take_back", "hours.swap", "hours.swap_yes", "hours.swap_no",
@@ -20,6 +20,14 @@ ASKS = ASKS_OF_TALKS | ASKS_OF_TRENDS | {
         "hours.take_back_closure", "hours.restore_closure", "hours.holidays", "hours.team", "hours.member",
         "hours.add_absence_of", "hours.end_absence_of", "hours.cannot_for",
     ),
+    Permission.SEE_TRAIL: ("trail.week",),
+    Permission.BREAK_GLASS: ("break_glass.things", "break_glass.ask", "break_glass.read", "retention.soon"),
+    Permission.SEE_RETENTION: ("retention.show",),
+    Permission.KEEP_LONGER: ("retention.hold", "retention.lift"),
+    Permission.HANDLE_REQUESTS: tuple(f"person_requests.{name}" for name in (
+        "show", "new", "new_about", "request_of", "close", "find_code", "find_name", "all_of_it", "settle", "erase",
+        "statement",
+    )),
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",
         "intake.undo", "intake.visit", "intake.done", "intake.seen", "intake.calls", "intake.call",

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
+from werkzeug.test import create_environ, run_wsgi_app
 
 from jsp.errors import told
 from jsp.extensions import db
@@ -103,6 +104,13 @@ def test_an_address_can_hold_anything(worker: Browser, where: str) -> None:
             name = query.partition("=")[0]
             answer = worker.client.get(path.format(text), query_string={name: text} if name else {})
             assert answer.status_code < 500, repr(text[:80])
+
+
+@pytest.mark.parametrize("host", ["xn--a", "a..b", "..", f"{'a' * 70}.nl"])
+def test_a_host_that_is_no_name_is_refused(app: Flask, host: str) -> None:
+    environ = create_environ("/vraag", method="POST", data={"question": "x"}, headers={"Origin": "https://x.example"})
+    _body, status, _headers = run_wsgi_app(app.wsgi_app, environ | {"HTTP_HOST": host})
+    assert status == "400 BAD REQUEST"
 
 
 def test_a_number_that_cannot_be_written_down_is_no_failure(app: Flask) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from jsp import create_app
 from jsp.extensions import db
@@ -81,6 +82,33 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(own: Flask) -> None
     with own.app_context(), db.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=100000")
     assert worker.post(RECORD, fill(worker.get("/today/"))).status == 303
+
+
+@pytest.fixture
+def full_at_commit(own: Flask) -> Iterator[None]:
+    """A disk without room for the last page: all goes well until it has to be kept."""
+
+    def refuse(_connection: Any) -> None:
+        raise OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+
+    with own.app_context():
+        engine = db.engine
+    event.listen(engine, "commit", refuse)
+    yield
+    event.remove(engine, "commit", refuse)
+
+
+def test_who_signs_in_while_the_disk_is_full_is_told_so(own: Flask, full_at_commit: None) -> None:
+    """The library of accounts commits when the view is over already."""
+    answer = Browser(own).signs_in("sanne")
+    assert (answer.status, answer.heading) == (503, "Opslaan kan nu niet")
+    assert make.PASSWORD not in answer.text
+
+
+def test_a_failure_of_the_database_tells_no_values(own: Flask) -> None:
+    with own.app_context(), pytest.raises(OperationalError) as failed:
+        db.session.execute(text("SELECT nothing FROM nowhere WHERE name = :name"), {"name": "iemand"})
+    assert "iemand" not in str(failed.value)
 
 
 def test_an_absent_database_gives_a_page_and_not_ready(tmp_path: Path) -> None:

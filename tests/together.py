@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import text
 
 from jsp.extensions import db
+
+TRIES = 400  # twenty seconds
 
 
 def at_once(app: Flask, *acts: Callable[[Callable[[], None]], Any]) -> list[Any]:
@@ -30,3 +33,19 @@ def at_once(app: Flask, *acts: Callable[[Callable[[], None]], Any]) -> list[Any]
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))
+
+
+def wait_until_done_or_waiting(is_done: threading.Event) -> None:
+    """Until the other is done or waits for this transaction. On SQLite, with one writer, it does not come this far."""
+    if db.engine.dialect.name == "postgresql" and not any(
+        is_done.wait(0.05) or somebody_waits_for_me() for _time in range(TRIES)
+    ):
+        raise TimeoutError
+
+
+def somebody_waits_for_me() -> bool:
+    """Not just anybody: other tests run on the same server."""
+    blocks = (
+        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+    )
+    return bool(db.session.scalar(text(blocks)))

@@ -16,6 +16,7 @@ from jsp.models.people import Invitation, PersonChange
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError, NotFoundError
 from jsp.rules.roles import Role
+from jsp.verbs.letting_in import get_invitation
 from tests import make
 from tests.accounts.factors import app_of
 from tests.browser import Browser
@@ -114,7 +115,7 @@ def invite(app: Flask, email: str) -> str:
 
 def accept(token: str, email: str) -> Callable[[Look], str]:
     def act(looked: Look) -> str:
-        found = invitations.get_invitation(token)
+        found = get_invitation(token)
         looked()
         draft = AcceptanceDraft(email=email, first_name="Daan", language="nl", password="fietsbel-tuinslang-kers-wolk")
         return str(invitations.accept(found, draft).password)

@@ -182,6 +182,7 @@ def test_closing_the_account_stops_an_invitation(app: Flask, administrator: Brow
 @pytest.mark.parametrize(("password", "sentence"), [
     ("kort", "te kort"), ("x" * 129, "te lang"), ("wachtwoord2026", "makkelijk te raden"),
     ("daan-daan-daan", "makkelijk te raden"), ("123456789012", "makkelijk te raden"), ("", "Kies een wachtwoord"),
+    ("correcthorsebatterystaple", "ergens anders gestolen"),
 ])  # fmt: skip
 def test_a_weak_password_is_refused_in_words(app: Flask, administrator: Browser, password: str, sentence: str) -> None:
     invite(administrator)

@@ -13,6 +13,7 @@ from jsp.models.ground import Installation
 from jsp.models.reference import forget_reference
 from tests.accounts.factors import App, app_of, fill
 from tests.browser import Browser, Page
+from tests.intake.desk import own_form
 from tests.make import person
 
 CODE, CODES, RECOVERY, SECOND = (
@@ -27,6 +28,13 @@ def bare(app: Flask, name: str) -> None:
         found = person(name)
         found.tf_primary_method = found.tf_totp_secret = None
         db.session.commit()
+
+
+def ask_everybody(app: Flask) -> None:
+    """As an administrator does."""
+    address = "/settings/retention/second_factor_for_all"
+    admin = Browser(app).signed_in("beheer")
+    assert admin.post(address, own_form(admin.get(address), "value") | {"value": "yes"}).status == 303
 
 
 def is_in(browser: Browser) -> bool:
@@ -101,6 +109,22 @@ def test_who_comes_near_content_or_lets_people_in_has_to_set_one_up(app: Flask, 
 def test_others_choose_for_themselves(app: Flask, browser: Browser, name: str) -> None:
     browser.signs_in(name)
     assert is_in(browser)
+
+
+@pytest.mark.parametrize("name", ["bart", "annelies", "nora"])
+def test_where_everybody_is_asked_they_set_one_up(app: Flask, browser: Browser, name: str) -> None:
+    browser.signs_in(name)
+    ask_everybody(app)
+    assert browser.get("/today/").response.headers["Location"] == SECOND
+    assert "is een wachtwoord alleen voor niemand genoeg" in browser.get(SECOND).words
+    page = browser.post(SETUP, browser.get(SETUP).form(SETUP) | {"setup": "authenticator"})
+    key = next("".join(each.itertext()) for each in page._all("strong"))
+    browser.post(CODE, page.form(CODE) | {"code": App(key).code()})
+    assert is_in(browser)
+
+
+def test_that_is_for_an_administrator_to_say(app: Flask, coordinator: Browser) -> None:
+    assert "Alleen een beheerder" in coordinator.get("/settings/values/second_factor_for_all").words
 
 
 def test_in_a_demo_nobody_has_to(app: Flask, browser: Browser) -> None:

@@ -17,6 +17,7 @@ from tests.browser import Browser, Page
 from tests.make import CAST, PASSWORD, person
 
 SIGN_IN, SIGN_OUT = "/accounts/sign-in", "/accounts/sign-out"
+LIST = "/accounts/sign-ins"
 WRONG = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw."
 
 
@@ -192,7 +193,7 @@ def test_a_form_from_elsewhere_signs_nobody_in(app: Flask, browser: Browser) -> 
 
 def end_others(browser: Browser) -> None:
     address = "/accounts/sign-ins/end"
-    browser.post(address, browser.get("/accounts/profile").form(address))
+    browser.post(address, browser.get(LIST).form(address))
 
 
 def test_the_other_sign_ins_can_be_ended_from_here(app: Flask, worker: Browser) -> None:
@@ -202,16 +203,19 @@ def test_the_other_sign_ins_can_be_ended_from_here(app: Flask, worker: Browser) 
 
 
 def test_ending_them_proves_nothing(app: Flask, frozen: FrozenDateTimeFactory) -> None:
-    admin = Browser(app).signed_in("beheer")
-    frozen.tick(timedelta(minutes=12))
+    admin, _other = Browser(app).signed_in("beheer"), Browser(app).signed_in("beheer")
+    frozen.tick(timedelta(minutes=9))
     end_others(admin)
+    frozen.tick(timedelta(minutes=3))
     assert admin.get("/accounts/people/invite").response.headers["Location"].startswith("/accounts/confirm")
 
 
-def test_ending_them_makes_no_sign_in_last_longer(worker: Browser, frozen: FrozenDateTimeFactory) -> None:
+def test_ending_them_makes_no_sign_in_last_longer(app: Flask, worker: Browser, frozen: FrozenDateTimeFactory) -> None:
+    Browser(app).signed_in("sanne")
+    frozen.tick(timedelta(minutes=9))
+    end_others(worker)
     for _ in range(47):
         frozen.tick(timedelta(minutes=10))
         assert is_in(worker)
-    end_others(worker)
-    frozen.tick(timedelta(minutes=10))
+    frozen.tick(timedelta(minutes=1))
     assert not is_in(worker)

@@ -33,7 +33,8 @@ TYPE_CODE = f"""() => {{
     form.submit();
 }}"""
 
-ACCOUNT_PAGES = ("profile", "second-factor", "authenticator", "passkeys", "recovery-codes", "password", "confirm")
+ACCOUNT_PAGES = ("profile", "sign-ins", "second-factor", "authenticator", "passkeys", "recovery-codes", "password",
+                 "confirm")  # fmt: skip
 PEOPLE_PAGES = ("", "invite", "1", "1/sites", "1/grant_role", "1/take_role", "1/disable", "1/enable", "1/reset_factor",
                 "1/address")  # fmt: skip
 SETTING_PAGES = (

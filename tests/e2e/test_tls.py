@@ -62,12 +62,17 @@ def test_over_tls_a_form_is_taken(secure: str, chromium: Browser) -> None:
     page = context.new_page()
     answer = page.goto("/accounts/sign-in")
     assert answer is not None
-    assert answer.headers["strict-transport-security"] == "max-age=63072000"
+    assert answer.headers["strict-transport-security"] == "max-age=63072000; includeSubDomains"
     fill_sign_in(page, "bart")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vandaag")
     [session] = [cookie for cookie in context.cookies() if cookie["name"] == "__Host-jsp"]
     assert (session["secure"], session["httpOnly"], session["sameSite"]) == (True, True, "Lax")
-    page.get_by_role("button", name="Uitloggen").click()
+    page.get_by_role("button", name="English").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
+    kept = {cookie["name"]: cookie for cookie in context.cookies([secure, f"{secure}/accounts/sign-in"])}
+    assert set(kept) == {"__Host-jsp", "__Host-language", "__Secure-jsp-device"}
+    assert all(cookie["secure"] and cookie["httpOnly"] for cookie in kept.values())
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(secure + "/")
     context.close()
 

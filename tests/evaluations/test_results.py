@@ -177,7 +177,7 @@ def test_more_lessons_ask_no_more_questions(app: Flask, mentor: Browser, fill: F
                 mentor.get(address)
             counts.append(len([each for each in statements if each.startswith("SELECT")]))
     assert counts == counts[:2] * 3
-    assert max(counts) <= 18, counts
+    assert max(counts) <= 20, counts  # with a place in the chain for who read what was written
 
 
 def links_of(visitor: Browser, id: UUID) -> list[str]:

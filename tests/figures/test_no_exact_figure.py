@@ -32,7 +32,7 @@ OTHERS = (Role.MENTOR, Role.CARE_COORDINATOR, Role.RESEARCHER, Role.ADMINISTRATO
 PEOPLE = {role: name for name, (role, _sites) in reversed(make.CAST.items())}
 OF_THE_TEAM = (Permission.SEE_TEAM_TRENDS, Permission.KEEP_TRENDS)
 LIVE = ("theme_tally", "theme_signal", "past_contact")
-KEYS = re.compile(rb'value="[^"]{30,}"')
+KEYS = re.compile(rb'value="[^"]{30,}"|before=[0-9]+"')  # also of the entry of the trail before which one reads on
 NUMBERS = "|".join(str(number) for number in (*EXACT.values(), sum(EXACT.values())))
 FOUND = re.compile(rf"(?<![\w.])({NUMBERS})(?![\w.])")
 

@@ -20,10 +20,9 @@ from jsp.rules.release_periods import Period
 from jsp.verbs import theme_counts
 from tests.figures.asked import AUTUMN, DUE, WINTER, asked, periods
 from tests.make import id_of
-from tests.together import at_once
+from tests.together import at_once, wait_until_done_or_waiting
 
 SPRING = Period(date(2026, 4, 1), date(2026, 7, 31))
-TRIES = 400  # twenty seconds
 
 
 def test_the_first_stays_and_the_others_do_nothing(
@@ -79,22 +78,6 @@ def test_a_question_whose_site_is_set_right_while_one_of_the_two_is_counted_coun
         asked("money", site="verweg", id=key, registered=period.ends)
     number, counts_at = at_once(committing, release, set_right)
     assert (number, counts_at) in [(int(counting == each), each) for each in ("verweg", "raayland")]
-
-
-def wait_until_done_or_waiting(is_done: threading.Event) -> None:
-    """Until the other is done or waits for this transaction. On SQLite, with one writer, it does not come this far."""
-    if db.engine.dialect.name == "postgresql" and not any(
-        is_done.wait(0.05) or somebody_waits_for_me() for _time in range(TRIES)
-    ):
-        raise TimeoutError
-
-
-def somebody_waits_for_me() -> bool:
-    """Not just anybody: other tests run on the same server."""
-    blocks = (
-        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
-    )
-    return bool(db.session.scalar(text(blocks)))
 
 
 def test_a_site_that_fails_holds_up_no_other_and_gets_its_own_in_order_later(

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from jsp.extensions import db
 from jsp.models.focus_group_rows import texts_of
 from jsp.models.focus_groups import FocusGroup
+from jsp.models.sealed import keys
 from jsp.models.talk_texts import TextKind
 from jsp.rules.talk import Part, TalkState
 from tests.browser import Browser
@@ -72,6 +73,22 @@ def test_what_was_approved_stays_as_it_is_in_the_database_too(app: Flask, statem
         db.session.refresh(told)
         assert (told.name, told.words) == ("Verslag", rows.SAID)
         assert len(texts_of(group)) == 1
+
+
+def test_the_key_around_what_was_approved_may_be_another_but_not_its_words(app: Flask) -> None:
+    with app.app_context():
+        group, told = rows.add_told(state=TalkState.APPROVED)
+        place = f"talk_text.words.{told.id}"
+        write = "UPDATE talk_text SET words_sealed = :blob WHERE group_id = :group"
+        try_it(write, group, blob=keys().rewrap(told.words_sealed or b"", place=place))
+        for other in (keys().seal("anders", place=place), None):
+            with pytest.raises(DBAPIError, match=REFUSED):
+                try_it(write, group, blob=other)
+        again = keys().rewrap(told.words_sealed or b"", place=place)
+        with pytest.raises(DBAPIError, match=REFUSED):
+            try_it(write.replace("SET", "SET name = 'Anders',"), group, blob=again)
+        db.session.refresh(told)
+        assert (told.name, told.words) == ("Verslag", rows.SAID)
 
 
 def test_as_long_as_it_was_not_approved_texts_come_and_it_goes_back(app: Flask) -> None:

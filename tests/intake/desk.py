@@ -41,11 +41,11 @@ def contacts() -> list[Contact]:
     return list(db.session.scalars(select(Contact)))
 
 
-def log(app: Flask, who: Browser, **more: Any) -> UUID:
+def log(app: Flask, browser: Browser, **more: Any) -> UUID:
     """One conversation through the front door; its id."""
     with app.app_context():
         known = {contact.id for contact in contacts()}
-    who.post(RECORD, fill(who.get("/today/"), **more))
+    browser.post(RECORD, fill(browser.get("/today/"), **more))
     with app.app_context():
         [new] = {contact.id for contact in contacts()} - known
     return new

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.rules.referral import Step, TaskKind
-from jsp.verbs import partner_links, referring, signed_links
+from jsp.verbs import partner_links, referring, signed_links, talk_links
 from tests.browser import Browser
 from tests.partner.iris import PACKET, WRONG, door, made, opens, stored, wrong_one
 from tests.referrals.rows import FAMILY, NAME, PHONE, STORY, referral
@@ -134,6 +134,17 @@ def test_one_letter_else_is_another_address(app: Flask, browser: Browser) -> Non
     for at in (10, 30, len(address) - 1):
         other = address[:at] + ("a" if address[at] != "a" else "b") + address[at + 1 :]
         assert WRONG in browser.post(other, {"code": code}).words
+
+
+def test_a_link_that_we_signed_for_something_else_opens_nothing(app: Flask, browser: Browser) -> None:
+    """Of the same thing, with the same number, by the same key: only what it is for differs."""
+    address, code = door(app, made(app))
+    with app.app_context():
+        named = signed_links.read(address.rpartition("/")[2], purpose=partner_links.PURPOSE)
+        other = signed_links.token_of(*named, purpose=talk_links.PURPOSE)
+        assert signed_links.token_of(*named, purpose=partner_links.PURPOSE) in address
+    assert WRONG in browser.post(f"/partner/{other}", {"code": code}).words
+    assert NAME in opens(browser, address, code).words
 
 
 def test_an_earlier_link_opens_nothing(app: Flask, browser: Browser) -> None:

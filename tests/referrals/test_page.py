@@ -10,9 +10,9 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.outbox import OutboxMail
-from jsp.models.referral_looks import who_looked
 from jsp.rules.referral import Saw, State
 from jsp.verbs import partner_links
+from jsp.verbs.looks import list_looks
 from tests.browser import Browser, Page
 from tests.make import person
 from tests.referrals.rows import FAMILY, NAME, add_partner, add_referral, referral
@@ -41,7 +41,7 @@ def test_writing_it_together_is_no_reading_of_what_was_shared(app: Flask, worker
     with app.test_request_context():
         partner_links.send(referral(id), user_id=person("sanne").id)
         db.session.commit()
-        assert {each.what for each in who_looked(referral(id))} == {Saw.WRITTEN, Saw.WORDS}
+        assert {each.what for each in list_looks("referral", id)} == {Saw.WRITTEN, Saw.WORDS}
     words = worker.in_language("en").get(f"/referrals/{id}/looked").words
     assert ("before anything is sent" in words, "what you share" in words) == (True, False)
     press(worker, f"/referrals/{id}", f"/referrals/{id}/shared")
@@ -66,7 +66,7 @@ def test_who_looked_is_there_to_read_along(app: Flask, worker: Browser) -> None:
     assert "Sanne (gezinscoach)" in page.words
     assert NAME not in page.text
     with app.app_context():
-        looks = who_looked(referral(id))
+        looks = list_looks("referral", id)
         assert sorted((each.first_name, each.what) for each in looks) == [("Sanne", Saw.SHARED), ("Sanne", Saw.WORDS)]
 
 

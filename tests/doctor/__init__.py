@@ -1,0 +1,1 @@
+"""An installation that looks at itself, and says what is not well."""

@@ -1,0 +1,1 @@
+"""The trail as people and programs meet it."""
