@@ -7,7 +7,7 @@ STATIC := $(shell find jsp/static -type f ! -name '*.gz')
 export FLASK_APP := wsgi
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test coverage lint bench catalogue system-deps
+.PHONY: help run test coverage lint bench show catalogue system-deps
 
 help:  ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -37,6 +37,10 @@ lint: $(VENV)/.dev $(MO)  ## Style, types, floors, templates, catalogues
 
 bench: $(VENV)/.dev $(MO) $(VENV)/.static  ## Measure speed as ratios in one run, see bench/README.md
 	$(BIN)/python -m bench
+
+show: $(VENV)/.dev $(MO) $(VENV)/.static  ## Show what it withstands, one program of bench/safe at a time: make show NAME=kills
+	@test -f bench/safe/$(NAME).py || { sed -n '/^| name/,/^$$/{/^$$/q;p}' bench/safe/README.md; exit 2; }
+	$(BIN)/python -m bench.safe.$(NAME) $(WORDS)
 
 catalogue: $(VENV)/.dev  ## Collect new texts into the Dutch catalogue
 	$(BIN)/python tools/catalogue.py update

@@ -2,6 +2,10 @@
 
 import gc
 import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -16,8 +20,46 @@ loglevel = "error"  # a warning about a bad request would hold its address and f
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 forwarder_headers = ""  # the app stands at the root: nobody may tell it otherwise, or its links lead elsewhere
 
+ENOUGH = 5_000  # objects made and not let go of since garbage was last looked for
+FOLDER, PREFIX = "PROMETHEUS_MULTIPROC_DIR", "jsp-metrics-"
+if os.environ.get("METRICS_TOKEN") and FOLDER not in os.environ:
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix=PREFIX)  # here the workers count together
 
-def post_worker_init(_worker: Any) -> None:
-    """What is loaded by now stays until the end: looking through it again and again for garbage takes time."""
+
+def on_exit(_server: Any) -> None:
+    """What was counted is gone with the server."""
+    folder = Path(os.environ.get(FOLDER, ""))
+    if folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def worker_abort(_worker: Any) -> None:
+    """It took too long over a request. It ends here, without a word to anybody.
+
+    gunicorn would raise SystemExit, and so write down which request it was. The database would be asked to break off,
+    and a commit that waits for the standby would count as done without being there.
+    """
+    os._exit(1)
+
+
+def worker_int(_worker: Any) -> None:
+    """The same where somebody stops all at once (Ctrl+C)."""
+    os._exit(0)
+
+
+def post_worker_init(worker: Any) -> None:
+    """What is loaded by now stays until the end: looking through it again and again for garbage takes time.
+
+    And nobody looks for garbage while somebody waits for an answer (docs/decisions/0030).
+    """
+    kind = worker.wsgi.config["SQLALCHEMY_DATABASE_URI"].partition(":")[0].partition("+")[0]
+    sys.modules["jsp.logs"].started("web", database=kind)  # the worker has it; here it would be loaded too early
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+def post_request(_worker: Any, _request: Any, _environ: Any, _answer: Any) -> None:
+    """Between two requests garbage is looked for, once there may be enough of it."""
+    if gc.get_count()[0] > ENOUGH:
+        gc.collect()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import create_engine, delete, insert, select, update
 
 from bench.classes import GIVEN, SITE, fill
 from bench.inside import inside
@@ -59,6 +59,16 @@ def ask(url: str, number: int) -> Ground:
         db.session.execute(update(EvaluationBox).values(until=clock.now() + timedelta(days=1)))
         db.session.commit()
         return Ground(tuple(asked), keys().derive("seat"))
+
+
+def let_in(url: str) -> None:
+    """The worker belongs to the school with the classes too."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        person = connection.scalar(select(User.id).where(User.email == ACCOUNT["email"]))
+        site = connection.scalar(select(Site.id).where(Site.code == SITE))
+        connection.execute(insert(user_site).values(user_id=person, site_id=site))
+    engine.dispose()
 
 
 def _begin(user: User, series_id: UUID) -> Asked:

@@ -10,7 +10,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="(csrf_token|csrfmiddlewaretoken)"[^>]*?value="([^"]+)"')
-TIMEOUT = 30.0
+TIMEOUT = 120.0
 
 
 @dataclass

@@ -62,15 +62,18 @@ class Answers:
 
     def counted(self, database: str, url: str) -> str:
         """Open every box: each seat, each face and each text is in it once, and nothing else; if not, the run ends."""
-        with inside(url):
-            rows = db.session.execute(select(EvaluationBox.id, EvaluationBox.answers, EvaluationBox.contents_sealed))
-            wrong = [str(row.id) for row in rows if not self._is_right(row.id, row.answers, row.contents_sealed)]
-        number = sum(len(each) for each in self.sent.values())
+        number, wrong = sum(len(each) for each in self.sent.values()), self.wrong(url)
         if wrong:
-            sys.exit(f"{database}: {number} answers acknowledged, but {len(wrong)} boxes hold something else")
+            sys.exit(f"{database}: {number} answers acknowledged, but {wrong} boxes hold something else")
         return (
             f"{database}: {number} answers acknowledged, each in its box once; nothing else in {len(self.sent)} boxes."
         )
+
+    def wrong(self, url: str) -> int:
+        """How many boxes hold something else than what was sent to them."""
+        with inside(url):
+            rows = db.session.execute(select(EvaluationBox.id, EvaluationBox.answers, EvaluationBox.contents_sealed))
+            return sum(not self._is_right(row.id, row.answers, row.contents_sealed) for row in rows)
 
     def _is_right(self, id: UUID, answers: int, sealed: bytes) -> bool:
         sent, box = self.sent.get(id, []), open_box(id, sealed)
