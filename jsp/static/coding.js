@@ -245,13 +245,25 @@ const isTyping = (each) => each.closest("input, textarea, select, [contenteditab
 
 function startPalette() {
   let timer;
-  document.addEventListener("selectionchange", () => {
+  let isHeld = false; // a mouse still goes over words: a palette that came up now would lie over the rest of them
+  let isChanged = false;
+  const offer = () => {
     clearTimeout(timer);
+    isChanged = isHeld;
+    if (isHeld) return;
     timer = setTimeout(() => {
       const found = selected();
       if (found) open(found);
     }, 150);
-  });
+  };
+  const release = () => {
+    isHeld = false;
+    if (isChanged) offer();
+  };
+  document.addEventListener("selectionchange", offer);
+  document.addEventListener("pointerdown", (event) => (isHeld = event.pointerType === "mouse"));
+  document.addEventListener("pointerup", release);
+  document.addEventListener("pointercancel", release);
   palette.addEventListener("pointerdown", (event) => {
     paintChosen();
     if (!event.target.closest("input")) event.preventDefault();

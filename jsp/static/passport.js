@@ -4,8 +4,10 @@ for (const line of document.querySelectorAll("[data-passport] [data-line]")) {
   const text = line.querySelector("input:not([type=checkbox]), textarea");
   let byHand = false;
   tick.addEventListener("change", () => (byHand = true));
-  text.addEventListener("input", () => {
+  const follow = () => {
     if (!byHand || !text.value.trim()) tick.checked = text.value.trim() !== "";
     if (!text.value.trim()) byHand = false;
-  });
+  };
+  text.addEventListener("input", follow);
+  if (text.value !== text.defaultValue && tick.checked === tick.defaultChecked) follow(); // typed before this was read
 }

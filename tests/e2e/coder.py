@@ -61,14 +61,21 @@ class Coder:
     def marks(self) -> Locator:
         return self.page.locator("[data-at]")
 
+    def begin_at(self, words: str) -> None:
+        """The mouse goes down at the first of them, and stands still a little further on."""
+        from_x, from_y, to_x, _ = self.page.evaluate(PLACE_OF, words)
+        self.page.mouse.move(from_x, from_y)
+        self.page.mouse.down()
+        self.page.mouse.move(from_x + (to_x - from_x) / 4, from_y, steps=2)
+
+    def end_at(self, words: str) -> None:
+        _, _, to_x, to_y = self.page.evaluate(PLACE_OF, words)
+        self.page.mouse.move(to_x, to_y, steps=6)
+        self.page.mouse.up()
+
     def select(self, words: str) -> None:
-        from_x, from_y, to_x, to_y = self.page.evaluate(PLACE_OF, words)
-        mouse = self.page.mouse
-        mouse.move(from_x, from_y)
-        mouse.down()
-        mouse.move((from_x + to_x) / 2, from_y, steps=4)
-        mouse.move(to_x, to_y, steps=4)
-        mouse.up()
+        self.begin_at(words)
+        self.end_at(words)
         expect(self.palette).to_be_visible()
         expect(self.palette.locator("[data-chosen]")).to_have_text(words)
 

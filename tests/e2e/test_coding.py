@@ -83,3 +83,15 @@ def test_without_script_everything_is_done_by_line(opened: Opener, live: str) ->
     expect(page.locator("#l3 ul")).to_have_text("Succes › In de les")
     page.locator("[data-undo] button").click()
     expect(page.locator("#l3 ul")).to_have_count(0)
+
+
+def test_a_hand_that_halts_between_two_words_goes_on_before_anything_lies_over_them(opened: Opener, live: str) -> None:
+    page = opened(by="sanne")
+    page.clock.install()
+    coder = Coder(page, begin_text(live))
+    coder.begin_at(CAFE)
+    page.clock.run_for(2000)
+    expect(coder.palette).to_be_hidden()
+    coder.end_at(CAFE)
+    page.clock.run_for(2000)
+    expect(coder.palette.locator("[data-chosen]")).to_have_text(CAFE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import DATABASE_OF, Opener, run_python, settings_of
 from tests.e2e.desk import PHONE, Desk
@@ -93,6 +93,18 @@ def test_a_pupil_of_13_and_a_parent_say_yes_and_the_pupil_takes_it_back(
     nothing_told(postbox)
 
 
+@pytest.mark.parametrize("live", ["sqlite"], indirect=True)
+def test_what_is_typed_before_the_script_came_is_ticked_as_well(opened: Opener, live: str) -> None:
+    worker, late = Hand(opened(by="sanne")), list[Route]()
+    worker.page.route("**/passport.js*", lambda route: late.append(route))
+    fill_passport(worker, "16 of 17")
+    tick = worker.page.get_by_label("Mag gedeeld worden: Voornaam")
+    expect(tick).not_to_be_checked()
+    late[0].continue_()
+    expect(tick).to_be_checked()
+    expect(worker.page.get_by_label("Mag gedeeld worden: Achternaam")).not_to_be_checked()
+
+
 def contacts_of(page: Page) -> set[str]:
     """The addresses of those that stand first in the list; of two of one minute either may."""
     page.goto("/intake/contacts")
@@ -101,6 +113,12 @@ def contacts_of(page: Page) -> set[str]:
 
 def refer(worker: Hand, age: str) -> None:
     """From a contact that somebody just had to the card, counting from there."""
+    fill_passport(worker, age)
+    worker.tap("button", "Naar de kaart")
+
+
+def fill_passport(worker: Hand, age: str) -> None:
+    """From a contact that somebody just had to what may be shared of it."""
     before = contacts_of(worker.page)
     Desk(worker.page).log("Gezondheid", "student", "Verwezen")
     expect(worker.page.locator("[data-toast]")).to_be_visible()
@@ -112,7 +130,6 @@ def refer(worker: Hand, age: str) -> None:
     worker.page.get_by_label("Voornaam").last.fill(FIRST_NAME)
     worker.page.get_by_label("Telefoonnummer").last.fill(NUMBER)
     worker.page.get_by_label("Waar het over gaat").last.fill(STORY)
-    worker.tap("button", "Naar de kaart")
 
 
 def own_card(worker: Hand, phone: Page) -> Page:
