@@ -38,6 +38,8 @@ UNCHECKED = ssl._create_unverified_context()  # a certificate that the test made
 SECRET = "only-for-the-tests-in-a-browser-0123456789"
 DATABASE_OF: dict[str, str] = {}  # by the address of a running app, for a test that lets a day come
 Opener = Callable[..., Page]
+SignedIn = dict[tuple[str, str], tuple[Any, float]]
+SIGNS_OUT = 600  # seconds; the app lets go of who did nothing for a quarter of an hour
 
 
 @pytest.fixture(scope="session")
@@ -167,13 +169,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def signed_in() -> dict[tuple[str, str], Any]:
-    """The cookies of who has signed in already; signing in is slow on purpose."""
+def signed_in() -> SignedIn:
+    """The cookies of who has signed in already, and when those were used last; signing in is slow on purpose."""
     return {}
 
 
 @pytest.fixture
-def opened(chromium: Browser, live: str, signed_in: dict[tuple[str, str], Any]) -> Iterator[Opener]:
+def opened(chromium: Browser, live: str, signed_in: SignedIn) -> Iterator[Opener]:
     """Opens a page in a browser profile of its own, `by` somebody who is signed in or by a stranger."""
     contexts: list[BrowserContext] = []
 
@@ -185,11 +187,15 @@ def opened(chromium: Browser, live: str, signed_in: dict[tuple[str, str], Any]) 
         return context.new_page()
 
     def open_page(*, by: str | None = None, **options: Any) -> Page:
-        if by and (live, by) not in signed_in:
+        if by is None:
+            return profile(**options)
+        state, used = signed_in.get((live, by), (None, float("-inf")))
+        if time.monotonic() - used >= SIGNS_OUT:
             page = profile()
             sign_in(page, by)
-            signed_in[live, by] = page.context.storage_state()
-        return profile(**options, storage_state=signed_in[live, by] if by else None)
+            state = page.context.storage_state()
+        signed_in[live, by] = state, time.monotonic()
+        return profile(**options, storage_state=state)
 
     yield open_page
     for context in contexts:
