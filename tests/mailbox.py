@@ -47,15 +47,15 @@ class Mailbox(Message):
 
 
 @contextmanager
-def catching() -> Iterator[Mailbox]:
-    """A mailbox that listens; `address` is what MAIL_SERVER has to be."""
+def catching(scheme: str = "smtp", **options: Any) -> Iterator[Mailbox]:
+    """A mailbox that listens; `address` is what MAIL_SERVER has to be. The options go to aiosmtpd."""
     box = Mailbox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
+    server = Controller(box, hostname="127.0.0.1", port=port, **options)
     server.start()
-    box.address = f"smtp://127.0.0.1:{port}"
+    box.address = f"{scheme}://127.0.0.1:{port}"
     try:
         yield box
     finally:

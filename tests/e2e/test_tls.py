@@ -3,38 +3,18 @@
 import os
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from http.client import HTTPSConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from playwright.sync_api import Browser, expect
 
+from tests.certificates import certificate
 from tests.e2e.conftest import SECRET, free_port, run_python, serving
 from tests.e2e.desk import fill_sign_in
 
 pytestmark = pytest.mark.real_time
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for localhost and its key, good for an hour."""
-    key, name = (
-        ec.generate_private_key(ec.SECP256R1()),
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
-    )
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(1).not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(hours=1))
-    public, private = folder / "public.pem", folder / "private.pem"
-    public.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
-                                          serialization.NoEncryption()))  # fmt: skip
-    return public, private
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import secrets
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ class Provider:
         self.asked: list[dict[str, str]] = []
         self.hits: list[str] = []
         self.broken: tuple[str, ...] = ()
+        self.moved: dict[str, str] = {}
         del self.keys[1:]
 
     def rotate(self) -> None:
@@ -60,7 +62,10 @@ class Provider:
             "/.well-known/openid-configuration": self._document, "/keys": self._keys, "/authorize": self._authorize,
             "/token": self._token, "/userinfo": self._userinfo, "/end": self._end,
         }[request.path]  # fmt: skip
-        answer = Response("broken", 500) if request.path in self.broken else act(request)
+        if request.path in self.moved:
+            answer = Response(status=307, headers={"Location": self.issuer + self.moved[request.path]})
+        else:
+            answer = Response("broken", 500) if request.path in self.broken else act(request)
         return answer(environ, start)
 
     def _document(self, _request: Request) -> Response:
@@ -117,11 +122,11 @@ def _json(said: Any, status: int = 200) -> Response:
 
 
 @contextmanager
-def running() -> Iterator[Provider]:
+def running(tls: ssl.SSLContext | None = None) -> Iterator[Provider]:
     """The provider at a port of its own."""
     provider = Provider()
-    server = make_server("127.0.0.1", 0, provider, threaded=True, request_handler=Quiet)
-    provider.issuer = f"http://127.0.0.1:{server.server_port}"
+    server = make_server("127.0.0.1", 0, provider, threaded=True, request_handler=Quiet, ssl_context=tls)
+    provider.issuer = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -16,7 +16,7 @@ from tests.single_sign_on.steps import BEGIN, CONFIRM, LINK, ROOM, end, go, is_i
 from tests.single_sign_on.test_linking import invited
 
 GONE = "nu niet bereiken"
-DOCUMENT, TOKEN, KEYS = "/.well-known/openid-configuration", "/token", "/keys"
+DOCUMENT, TOKEN, KEYS, ELSEWHERE = "/.well-known/openid-configuration", "/token", "/keys", "/userinfo"
 
 
 @pytest.fixture
@@ -37,6 +37,23 @@ def is_gone(browser: Browser, address: str = BEGIN, home: str = "/accounts/sign-
 def test_one_that_is_broken(provider: Provider, browser: Browser) -> None:
     provider.broken = (DOCUMENT,)
     assert is_gone(browser)
+
+
+def test_one_that_sends_us_elsewhere_for_what_it_is_is_not_followed(provider: Provider, browser: Browser) -> None:
+    provider.moved = {DOCUMENT: ELSEWHERE}
+    assert is_gone(browser)
+    assert provider.hits == [DOCUMENT]
+
+
+@pytest.mark.parametrize("place", [TOKEN, KEYS])
+def test_nor_for_a_token_or_its_keys(app: Flask, provider: Provider, browser: Browser, place: str) -> None:
+    linked(app, provider, "bart")
+    provider.claims = of("bart")
+    provider.moved = {place: ELSEWHERE}
+    assert GONE in told(browser, go(browser))
+    assert not is_in(browser)
+    assert ELSEWHERE not in provider.hits
+    assert place in provider.hits
 
 
 def test_one_that_is_not_there(
