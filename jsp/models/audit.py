@@ -82,6 +82,7 @@ class Action(StrEnum):
     HELD = "held"
     REQUEST_CHANGED = "request_changed"
     CODE_TYPED = "code_typed"  # the own code of a question or a card, at a request of a person
+    TAKEN_OFF = "taken_off"  # off a request of a person: it is about somebody else
     SIGN_IN_LINKED = "sign_in_linked"
 
 
