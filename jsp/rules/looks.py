@@ -26,6 +26,7 @@ class Sort(StrEnum):
     LISTED = "listed"
     SEARCHED = "searched"
     EXPORTED = "exported"
+    ERASED = "erased"
     CHANGED = "changed"
     PEOPLE = "people"
     TRAIL = "trail"
@@ -50,6 +51,7 @@ SORTS = {
     Sort.LISTED: ("listed",),
     Sort.SEARCHED: ("identity_searched",),
     Sort.EXPORTED: ("exported",),
+    Sort.ERASED: ("erased",),
     Sort.REFUSED: ("refused", "failed"),
     Sort.TRAIL: ("trail_read",),
     Sort.SIGN_IN: ("signed_in", "signed_out", "sign_ins_ended", "code_used"),

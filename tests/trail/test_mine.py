@@ -58,7 +58,7 @@ def test_an_account_of_another_has_a_name_and_the_own_one_needs_none(app: Flask,
             audit.record(Action.SITES_CHANGED, "user", person(who).id, user_id=person("sanne").id)
         db.session.commit()
     words = worker.get("/trail/").words
-    assert "Account: account veranderd Lieke" in words
+    assert "Account: locaties gewijzigd Lieke" in words
     assert re.search(r"Account: [a-z ]+ \d+\b(?!\.)(?! keer)", words) is None
 
 

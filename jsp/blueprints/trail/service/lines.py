@@ -11,10 +11,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
+from jsp.blueprints.trail.service.names import ACCOUNT, Names, find_names
 from jsp.clock import LOCAL
-from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action, Behalf
 from jsp.rules.break_glass import ends_at
@@ -24,7 +22,6 @@ from jsp.verbs.looks import owners_of
 from jsp.verbs.own_things import NEEDS
 
 SHOWN = 8  # characters of a key
-ACCOUNT = "user"
 PAGES = {"contact": "intake.contact", "thread": "messages.thread", "referral": "referrals.referral"}
 
 
@@ -37,6 +34,7 @@ class Line:
 
     at: datetime
     kind: str
+    action: Action
     sort: Sort
     reference: str
     id: str
@@ -49,11 +47,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a reader of lines may know beside them: whose things are, names of accounts, reasons of openings."""
+    """What a reader of lines may know beside them: whose things are, their names, reasons of openings."""
 
     reader: User
     owners: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
     reasons: Mapping[tuple[int, str], Sequence[tuple[datetime, str]]] = field(default_factory=dict)
 
 
@@ -70,9 +68,7 @@ def merge_openings(rows: Iterable[Any]) -> list[Any]:
 def find_known(reader: User, rows: Sequence[Any]) -> Known:
     """What these rows need."""
     things = {(row.object_kind, row.object_id) for row in rows if row.object_kind in PAGES}
-    accounts = {int(row.object_id) for row in rows if row.object_kind == ACCOUNT and row.object_id.isdigit()}
-    named = select(User.id, User.first_name).where(User.id.in_(accounts - {reader.id}))
-    names = {str(id): name for id, name in db.session.execute(named)} if accounts - {reader.id} else {}
+    names = find_names({(row.object_kind, row.object_id) for row in rows}, besides=reader.id)
     glass = [row for row in rows if row.on_behalf_of is Behalf.OWNER]
     reasons = breaking_glass.list_reasons(reader, {row.object_id for row in glass}) if glass else {}
     return Known(reader, owners_of(things), names, reasons)
@@ -85,7 +81,7 @@ def as_lines(rows: Iterable[Any], known: Known, *, with_who: bool = False) -> li
     for _day, some in groupby(ordered, key=lambda row: row.at.astimezone(LOCAL).date()):
         same: dict[Any, list[Any]] = {}
         for row in some:
-            same.setdefault((row.user_id, sort_of(row.action), _thing(row), row.on_behalf_of), []).append(row)
+            same.setdefault((_act(row), _thing(row), row.on_behalf_of), []).append(row)
         found += [_as_line(each, known, with_who=with_who) for each in same.values()]
     return found
 
@@ -105,8 +101,8 @@ def _as_line(rows: Sequence[Any], known: Known, *, with_who: bool) -> Line:
     is_instead = row.on_behalf_of is Behalf.OWNER
     reasons = known.reasons.get((row.user_id, id), ()) if is_instead else ()
     return Line(
-        row.at.astimezone(LOCAL), kind, sort_of(row.action),
-        known.names.get(id, "") if kind == ACCOUNT else reference(id), id,
+        row.at.astimezone(LOCAL), kind, row.action, sort_of(row.action),
+        known.names.get((kind, id), "" if kind == ACCOUNT else reference(id)), id,
         who=row.first_name if with_who else "", instead=is_instead, number=len(rows),
         page=PAGES[kind] if is_own else "",
         reason=next((why for at, why in reasons if at <= row.at < ends_at(at)), ""),
@@ -115,6 +111,12 @@ def _as_line(rows: Sequence[Any], known: Known, *, with_who: bool) -> Line:
 
 def _thing(row: Any) -> tuple[int | None, str, str]:
     return row.user_id, row.object_kind, row.object_id
+
+
+def _act(row: Any) -> Action | Sort:
+    """What it is called: whatever somebody opened in the place of its worker is one and the same."""
+    is_instead = row.on_behalf_of is Behalf.OWNER and sort_of(row.action) is Sort.OPENED
+    return Sort.OPENED if is_instead else row.action
 
 
 def _belongs(row: Any, opened: Sequence[datetime]) -> bool:
