@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from jsp import clock, logs
 from jsp.extensions import db
+from jsp.models.focus_group_rows import kept_longer
 from jsp.models.messages import Reach
 from jsp.models.reference import get_setting, supposing
 from jsp.models.retention import ErasureEntry, ErasureReport
@@ -37,6 +38,19 @@ class Outlook:
     held: int
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What another value of a setting would do to one kind: how many more would go today, and how many within AHEAD.
+
+    `soon` and `soon_now` count all that go within AHEAD, today included: with the other value, and as it is.
+    """
+
+    kept: Kept
+    today: int
+    soon: int
+    soon_now: int
+
+
 def list_due(kept: Kept, day: date) -> list[Any]:
     """The keys of those that go by that day, without what is held."""
     held = holds.held_ids(kept.held_as) if kept.held_as else frozenset()
@@ -53,14 +67,9 @@ def is_counted(key: str) -> bool:
     return any(kept.setting == key for kept in KINDS)
 
 
-def foresee(key: str, value: Value) -> list[tuple[Kept, int]]:
-    """How many more of each kind that goes by a setting would go today, were it `value`."""
-    found = []
-    for kept in [each for each in KINDS if each.setting == key]:
-        before = set(list_due(kept, clock.today()))
-        with supposing(key, value):
-            found.append((kept, len(set(list_due(kept, clock.today())) - before)))
-    return found
+def foresee(key: str, value: Value) -> list[Foreseen]:
+    """What becomes of each kind that goes by a setting, were it `value`."""
+    return [_foresee(kept, value) for kept in KINDS if kept.setting == key]
 
 
 def run() -> Counter[Kind]:
@@ -117,7 +126,17 @@ def _outlook(kept: Kept, today: date) -> Outlook:
     return Outlook(kept, days, len(free), len(soon), _count_held(kept))
 
 
+def _foresee(kept: Kept, value: Value) -> Foreseen:
+    today = clock.today()
+    now, now_soon = set(list_due(kept, today)), list_due(kept, today + AHEAD)
+    with supposing(kept.setting, value):
+        due, due_soon = list_due(kept, today), list_due(kept, today + AHEAD)
+    return Foreseen(kept, len(set(due) - now), len(due_soon), len(now_soon))
+
+
 def _count_held(kept: Kept) -> int:
+    if kept.kind is Kind.TALK:  # kept longer at its own page, with the talk
+        return len(kept_longer(clock.today()))
     ids = holds.held_ids(kept.held_as) if kept.held_as else frozenset[str]()
     if kept.kind is Kind.REACH and ids:
         query = select(func.count()).select_from(Reach).where(Reach.id.in_([UUID(id) for id in ids]))

@@ -1,5 +1,6 @@
 """Before how long something is kept is changed, the page tells what goes because of it, and asks once more."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -30,6 +31,10 @@ def press(admin: Browser, where: str, value: str) -> Page:
     return admin.post(where, form_of(admin.get(where)) | {"value": value})
 
 
+def alerts(page: Page) -> list[str]:
+    return re.findall(r"utrecht-alert--(\w+)", page.text)
+
+
 def days(key: str = "contact_note_days") -> int:
     forget_reference()
     return int(get_setting(key))
@@ -43,6 +48,8 @@ def test_a_shorter_one_says_how_many_go_and_waits_for_a_second_press(app: Flask)
     told = press(admin, NOTES, "90")
     assert told.status == 422
     assert "er gaat er vandaag 1 extra weg" in told.words, "what went anyway is not because of it"
+    assert "Dit wist meteen iets." in told.words
+    assert alerts(told) == ["warning"], "nothing is wrong"
     with app.app_context():
         assert days() == 365
         assert len(retention.list_due(BY_KIND[Kind.NOTE], clock.today())) == 1
@@ -52,6 +59,31 @@ def test_a_shorter_one_says_how_many_go_and_waits_for_a_second_press(app: Flask)
         assert retention.run()[Kind.NOTE] == 2
         left = {each.id for each in db.session.scalars(select(Contact)) if each.note}
         assert (kept in left, goes in left, went in left) == (True, False, False)
+
+
+def test_it_tells_what_goes_in_the_coming_month_too(app: Flask) -> None:
+    """One that is 70 days old goes within the month, and one of 340 days would do so anyway."""
+    admin = Browser(app).signed_in("beheer")
+    with app.app_context():
+        for number in (20, 70, 340):
+            rows.add_contact(app, days=number)
+        db.session.commit()
+        shorter = retention.foresee("contact_note_days", 99)
+        assert [(each.today, each.soon, each.soon_now) for each in shorter] == [(1, 2, 1)]
+        longer = retention.foresee("contact_note_days", 700)
+        assert [(each.today, each.soon, each.soon_now) for each in longer] == [(0, 0, 1)]
+    told = press(admin, NOTES, "99")
+    assert "In de komende 30 dagen: 2 in totaal. Zonder deze wijziging: 1." in told.words
+
+
+def test_where_nothing_goes_at_once_it_is_calm(app: Flask) -> None:
+    admin = Browser(app).signed_in("beheer")
+    told = press(admin, NOTES, "700")
+    assert "Er wordt niet meteen iets gewist." in told.words
+    assert "Nog niet opgeslagen" not in told.words
+    assert alerts(told) == ["info"]
+    wrong = press(admin, NOTES, "x")
+    assert alerts(wrong) == ["error"], "what is wrong still says so"
 
 
 def test_a_press_that_was_told_of_another_value_or_number_is_no_second_one(app: Flask) -> None:

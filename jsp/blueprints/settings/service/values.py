@@ -10,12 +10,12 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.ground import Setting
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.retention import Kept
 from jsp.rules.setting_list import BY_KEY, DEFINITIONS, IN_ORDER, IN_USE
 from jsp.rules.settings import Definition, Group, Value, as_text, ground_for, parse, read
 from jsp.sending import check_unchanged
 from jsp.verbs import retention
 from jsp.verbs.ground_history import keep, take
+from jsp.verbs.retention import Foreseen
 
 CODE = "values"
 
@@ -47,10 +47,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a change of a setting does: how many more of each kind go today."""
+    """What a change of a setting does: of each kind how many more go today, and how many soon."""
 
     value: Value
-    goes: list[tuple[Kept, int]]
+    goes: list[Foreseen]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether something would be erased at once, which nobody can bring back."""
+        return any(each.today for each in self.goes)
 
 
 def list_groups() -> list[tuple[Group, list[Held]]]:
@@ -112,7 +117,7 @@ def foresee(setting: Definition, text: str | None) -> Outcome | None:
 
 def told_by(outcome: Outcome | None) -> str:
     """By what a page tells which outcome it told of."""
-    return " ".join([as_text(outcome.value), *(str(number) for _kept, number in outcome.goes)]) if outcome else ""
+    return " ".join([as_text(outcome.value), *(str(each.today) for each in outcome.goes)]) if outcome else ""
 
 
 def _change(setting: Definition, text: str | None, ground: str, *, seen: str | None, key: UUID, by: User) -> bool:
