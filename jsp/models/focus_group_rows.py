@@ -14,6 +14,7 @@ from jsp.models.reference import get_setting
 from jsp.models.talk_texts import TalkText
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.talk import TalkState
+from jsp.rules.talk_retention import is_longer
 
 
 def least() -> int:
@@ -41,6 +42,16 @@ def talks_of_day(user: User, on: date) -> list[FocusGroup]:
     """The talks of that day which this person holds."""
     query = FocusGroup.held_by(user).where(FocusGroup.held_on == on, FocusGroup.state == TalkState.DRAFT)
     return list(db.session.scalars(query.order_by(FocusGroup.starts_at, FocusGroup.id)))
+
+
+def kept_longer(today: date) -> list[FocusGroup]:
+    """Those of which the words are kept longer than usual, the first to go first, whoever may read them."""
+    query = select(FocusGroup).where(
+        FocusGroup.keep_until > today, FocusGroup.erased_on.is_(None), FocusGroup.state == TalkState.APPROVED
+    )  # fmt: skip
+    days = int(get_setting("focus_group_raw_days"))
+    found = db.session.scalars(query.order_by(FocusGroup.keep_until, FocusGroup.id))
+    return [each for each in found if each.approved_on and is_longer(each.approved_on, days, each.keep_until)]
 
 
 def texts_of(group: FocusGroup) -> list[TalkText]:

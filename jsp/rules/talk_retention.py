@@ -19,6 +19,11 @@ def erase_on(approved_on: date, days: int, keep_until: date | None) -> date:
     return usual if keep_until is None else max(usual, keep_until)
 
 
+def is_longer(approved_on: date, days: int, keep_until: date | None) -> bool:
+    """Whether it is kept longer than it would be anyway."""
+    return erase_on(approved_on, days, keep_until) > erase_on(approved_on, days, None)
+
+
 def is_long_open(held_on: date, today: date) -> bool:
     """Whether a talk that nobody approved was so long ago that somebody should ask why."""
     return today > held_on + LONG_OPEN

@@ -24,13 +24,13 @@ LOOKED_BACK = timedelta(days=90)
 def show() -> Page:
     """Every kind of thing; numbers only."""
     held = holds.list_holds()
-    reasons = subjects.reasons_for(current_user, held)
+    reasons, talks = subjects.reasons_for(current_user, held), subjects.talks_kept_longer(current_user)
     page = render_template(
         "retention/show.html", rows=retention.preview(), gone=retention.list_gone(clock.today() - LOOKED_BACK),
-        settings=BY_KEY, holds=held, names=subjects.names_of(held), words=words, talks=subjects.talks_kept_longer(),
+        settings=BY_KEY, holds=held, names=subjects.names_of(held), words=words, talks=talks,
         unused=accounts.list_unused(), reasons=reasons,
     )  # fmt: skip
-    if reasons:
+    if reasons or any(each.reason for each in talks):
         audit.record_apart(Action.LISTED, "hold")
     return page
 

@@ -12,6 +12,7 @@ from jsp import clock
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.contacts import Contact
+from jsp.models.focus_group_rows import kept_longer, least
 from jsp.models.focus_groups import FocusGroup
 from jsp.models.ground import Site
 from jsp.models.messages import Thread
@@ -41,6 +42,15 @@ class Subject:
     on: date
     site: str
     owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTalk:
+    """A group talk that is kept longer; which one, and why, for nobody but who may read it."""
+
+    until: date | None
+    id: UUID | None = None
+    reason: str = ""
 
 
 def get_subject(user: User, kind: str, id: UUID) -> Subject:
@@ -98,7 +108,12 @@ def _of(kind: str, row: Row) -> Subject:
     return Subject(kind, row.id, on, site.name if site else "", owner.first_name if owner else "")
 
 
-def talks_kept_longer() -> Sequence[FocusGroup]:
+def talks_kept_longer(user: User) -> list[KeptTalk]:
     """Group talks of which the words are kept longer than usual; that has a page of its own with the talk."""
-    query = select(FocusGroup).where(FocusGroup.keep_until >= clock.today(), FocusGroup.erased_on.is_(None))
-    return db.session.scalars(query.order_by(FocusGroup.keep_until, FocusGroup.id)).all()
+    found = kept_longer(clock.today())
+    readable = FocusGroup.visible_to(user, least=least()).with_only_columns(FocusGroup.id)
+    may = set(db.session.scalars(readable.where(FocusGroup.id.in_([each.id for each in found])))) if found else set()
+    return [
+        KeptTalk(each.keep_until, each.id, each.keep_reason) if each.id in may else KeptTalk(each.keep_until)
+        for each in found
+    ]
