@@ -75,6 +75,21 @@ def end(row: Referral, *, decision: Decision | None = None, giver: Giver | None 
     return bool(found)
 
 
+def has_yes(row: Referral) -> bool:
+    """Whether anybody said yes to something, which could be taken back."""
+    return any(each.answer is Answer.GIVEN and each.ended_on is None for each in row.consents)
+
+
+def take_back(row: Referral) -> None:
+    """End every yes as taken back, by who holds a card, where what it was said to stays here; a no stays a no."""
+    found = [each for each in row.consents if each.ended_on is None and each.answer is Answer.GIVEN]
+    for each in found:
+        each.ended_on, each.is_withdrawn = clock.today(), True
+    if found:
+        audit.record(Action.CONSENT_CHANGED, referring.KIND, row.id, of_nobody=True)
+    db.session.flush()
+
+
 def void_yes(row: Referral) -> bool:
     """End every yes that is not to what the referral now holds, or not for its partner; whether there was one.
 

@@ -20,10 +20,14 @@ def make(seed: bytes) -> tuple[str, str]:
 
 
 def list_further(row: Referral) -> list[Referral]:
-    """Those in which it goes on, one after the other: each began with a copy of what was shared in the one before."""
+    """Those in which it goes on, one after the other: each began with a copy of what was shared in the one before.
+
+    As they now stand in the database, which counts for who has their turns.
+    """
     found, last = [], row
     while not last.is_open:
-        after = db.session.scalar(select(Referral).where(Referral.reopened_from_id == last.id))
+        query = select(Referral).where(Referral.reopened_from_id == last.id)
+        after = db.session.scalar(query.execution_options(populate_existing=True))
         if after is None:
             break
         found.append(after)

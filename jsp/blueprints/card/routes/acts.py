@@ -52,8 +52,9 @@ def withdraw() -> Page:
     if form.validate_on_submit() and form.attempt(lambda: acts.withdraw(row, key=form.key)):
         db.session.commit()
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
-    may_stop = acts.may_stop(row)
-    page = render_template("card/withdraw.html", form=form, row=row, held=held, may_stop=may_stop)
+    page = render_template(
+        "card/withdraw.html", form=form, row=row, held=held, may_stop=acts.may_stop(row), stays=acts.stays_unsaid(row)
+    )
     return VISITS.go_on((page, form.status), held)
 
 
@@ -70,6 +71,7 @@ def erase() -> Page:
         db.session.commit()
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
     page = render_template(
-        "card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row), copy=acts.copy_of(row)
-    )
+        "card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row), goes=acts.goes(row),
+        stays=acts.keeps(row), copies=acts.copies_of(row),
+    )  # fmt: skip
     return VISITS.go_on((page, form.status), held)

@@ -4,13 +4,15 @@ from enum import StrEnum
 from uuid import UUID
 
 from jsp import audit, sending
+from jsp.extensions import take_turns
 from jsp.models.audit import Action
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
 from jsp.rules.referral import NOT_OUT, Side, State, Step, TaskKind, can
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.reply_code import holds_code
-from jsp.verbs import holds, own_cards, referring
+from jsp.rules.retention import HELD_BY_LAW, OUTWEIGHS, Ground
+from jsp.verbs import consenting, holds, own_cards, referring
 
 MOST_NOTES = 20  # of one card: a program could send thousands
 CODE_IN_IT = N_("This looks like the code of a card. Nobody needs it but you: leave it out.")
@@ -19,12 +21,21 @@ TOO_MANY = N_("You sent us %(number)d remarks already. Come by or call us, so th
 BACK = N_("This was taken back already. We share nothing any more.")
 RUNS = N_("This has not ended yet. Do you not want it any more? Then stop it: that erases it as well.")
 OVER = N_("This has ended already. We share nothing any more.")
+COMPLAINT = N_(
+    "We do not erase this with this code: there is a complaint about it. Do you have a card of that itself? Its own "
+    "code erases it. Or ask a coordinator of the JSP."
+)
 
 
 class Copy(StrEnum):
-    """What was taken over by the one in which a referral goes on: it waits there, or was sent from there."""
+    """What was taken over by one in which a referral goes on: where it is, and whether it goes along.
 
-    KEPT = "kept"
+    Who erases the first erases as well what waits in the next and was not sent yet, but for what is kept longer there.
+    """
+
+    WAITS = "waits"
+    COMPLAINT = "complaint"  # waits, and stays: the code of another card says nothing about it
+    LAW = "law"  # waits, and stays: a claim or the law asks for it
     SENT = "sent"
 
 
@@ -52,38 +63,58 @@ def may_stop(row: Referral) -> bool:
 
 def may_erase(row: Referral) -> bool:
     """Whether it has ended and something of it still stands here, if only as a copy that was not sent yet."""
-    return not row.is_open and (not row.is_erased or copy_of(row) is Copy.KEPT)
+    return not row.is_open and (not row.is_erased or Copy.WAITS in copies_of(row))
 
 
-def copy_of(row: Referral) -> Copy | None:
-    """Where what was shared stands as well: in the one in which this one goes on, until that is erased too."""
-    further = [each for each in own_cards.list_further(row) if not each.is_erased]
-    if not further:
-        return None
-    return Copy.SENT if any(each.state not in NOT_OUT for each in further) else Copy.KEPT
+def keeps(row: Referral) -> Ground | None:
+    """On what ground it stays itself although who holds its card wants it erased; None: it goes, or it is gone."""
+    return None if row.is_erased else holds.what_outweighs(referring.KIND, row.id)
+
+
+def stays_unsaid(row: Referral) -> bool:
+    """Whether a claim or the law keeps it, and there is no yes to take back, which would end that (decision 29)."""
+    return row.state in NOT_OUT and not consenting.has_yes(row) and keeps(row) is not None
+
+
+def goes(row: Referral) -> bool:
+    """Whether erasing it now takes anything away."""
+    is_own = not row.is_erased and keeps(row) is None
+    return not row.is_open and (is_own or Copy.WAITS in copies_of(row))
+
+
+def copies_of(row: Referral) -> frozenset[Copy]:
+    """Where what was shared stands as well: in those in which this one goes on, until they are erased too."""
+    return frozenset(_copy(each) for each in own_cards.list_further(row) if not each.is_erased)
 
 
 def erase(row: Referral, *, key: UUID) -> None:
     """Erase what was shared now instead of later, also where it was taken over to go on and was not sent yet.
 
-    Raises DomainError for what has not ended, and where a claim or the law outweighs the wish of who holds the card.
+    Each referral goes by its own hold (decision 29). A claim or the law keeps the one that it stands on, and no other.
+    What was taken over stays for a complaint as well: its worker, whom that may be about, could make a code for the
+    card of the one before. It needs its own code, or a coordinator. A yes to it is taken back all the same: not to
+    share takes no proof. Raises DomainError for what has not ended, and where nothing goes.
     """
-    holds.check_person(referring.KIND, row.id)
+    waiting = [each for each in _in_turn(row) if each.state in NOT_OUT]
     if not sending.take(key, about=referring.about(row.id)):
         return
-    referring.turn(row)
     if row.is_open:
         raise DomainError(RUNS)
-    holds.fall(referring.KIND, row.id)
-    referring.erase(row)
-    for each in own_cards.list_further(row):
-        referring.turn(each)
-        if each.state in NOT_OUT:
-            referring.withdraw(each, of_nobody=True)
+    copies = copies_of(row)
+    if not goes(row) and (keeps(row) or copies & {Copy.LAW, Copy.COMPLAINT}):
+        raise DomainError(COMPLAINT if keeps(row) is None and Copy.LAW not in copies else HELD_BY_LAW)
+    if keeps(row) is None:
+        _erase_own(row)
+    for each in waiting:
+        _erase_copy(each)
 
 
 def withdraw(row: Referral, *, key: UUID) -> None:
-    """Take it back: sharing stops, and what was shared is erased here. Raises DomainError where it ended already."""
+    """Take it back: sharing stops, and what was shared is erased here.
+
+    Raises DomainError where it ended already, and where nobody said yes yet: then there is nothing to take back, and a
+    claim or the law outweighs the wish of who holds the card.
+    """
     holds.turn(referring.KIND, row.id)
     if not sending.take(key, about=referring.about(row.id)):
         return
@@ -92,5 +123,44 @@ def withdraw(row: Referral, *, key: UUID) -> None:
         raise DomainError(BACK)
     if not may_stop(row):
         raise DomainError(OVER)
+    if stays_unsaid(row):
+        raise DomainError(HELD_BY_LAW)
     holds.fall(referring.KIND, row.id)
     referring.withdraw(row, of_nobody=True)
+
+
+def _in_turn(row: Referral) -> list[Referral]:
+    """Those in which it goes on; nobody else changes it or them, or holds one, until this transaction ends.
+
+    All turns are taken in one order, so that two who erase the same referrals do not wait for each other in a circle.
+    """
+    held: set[UUID] = set()
+    while others := {row.id, *(each.id for each in own_cards.list_further(row))} - held:
+        for id in sorted(others, key=str):
+            holds.turn(referring.KIND, id)
+            take_turns(referring.about(id))
+        held |= others  # what began meanwhile is waited for too
+    referring.turn(row)
+    return own_cards.list_further(row)
+
+
+def _copy(row: Referral) -> Copy:
+    if row.state not in NOT_OUT:
+        return Copy.SENT
+    ground = holds.what_outweighs(referring.KIND, row.id, is_sure=False)
+    if ground is None:
+        return Copy.WAITS
+    return Copy.LAW if ground in OUTWEIGHS else Copy.COMPLAINT
+
+
+def _erase_own(row: Referral) -> None:
+    holds.fall(referring.KIND, row.id)
+    referring.erase(row)
+
+
+def _erase_copy(row: Referral) -> None:
+    if _copy(row) is Copy.WAITS:
+        referring.turn(row)
+        referring.withdraw(row, of_nobody=True)
+    else:
+        consenting.take_back(row)

@@ -52,7 +52,7 @@ class Card:
     is_partner_told: bool
     may_stop: bool
     may_erase: bool
-    copy: Copy | None
+    copies: frozenset[Copy]
     is_changed: bool
     looked_on: date | None
     since: date | None
@@ -85,7 +85,7 @@ def card_of(row: Referral) -> Card:
         is_taken_back=any(each.is_withdrawn for each in row.consents),
         erased_after=_erased_after(row), gone_after=_gone_after(row),
         is_partner_told=not any(each.kind is TaskKind.TELL_PARTNER and each.done_on is None for each in row.tasks),
-        may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), copy=acts.copy_of(row),
+        may_stop=acts.may_stop(row), may_erase=acts.may_erase(row), copies=acts.copies_of(row),
         looked_on=_looked_on(row), since=handed_on(row),
         is_changed=row.is_shared and not referring.is_same_receiver(row),
     )  # fmt: skip

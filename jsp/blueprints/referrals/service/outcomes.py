@@ -6,10 +6,9 @@ from uuid import UUID
 from jsp import clock
 from jsp.models.referrals import Referral
 from jsp.rules import note_check
-from jsp.rules.consent import Answer
 from jsp.rules.referral import NOT_OUT, Obstacle, Side, Step, TaskKind
 from jsp.rules.refusal import N_, DomainError
-from jsp.verbs import holds, referring
+from jsp.verbs import consenting, holds, referring
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def withdraw(row: Referral, *, key: UUID, user_id: int) -> None:
     holds.turn(referring.KIND, row.id)
     if not referring.take(row, key, owner=user_id):
         return
-    if row.state in NOT_OUT and not _has_yes(row):
+    if row.state in NOT_OUT and not consenting.has_yes(row):
         holds.check_free(referring.KIND, row.id)
     referring.withdraw(row)
 
@@ -69,10 +68,6 @@ def finish_task(row: Referral, kind: TaskKind, *, key: UUID, user_id: int) -> No
     """It was done."""
     if referring.take(row, key, owner=user_id):
         referring.close_tasks(row, kind)
-
-
-def _has_yes(row: Referral) -> bool:
-    return any(each.answer is Answer.GIVEN and each.ended_on is None for each in row.consents)
 
 
 def _answered(row: Referral, step: Step) -> None:
