@@ -26,7 +26,7 @@ ASKS = ASKS_OF_TALKS | ASKS_OF_TRENDS | {
     Permission.KEEP_LONGER: ("retention.hold", "retention.lift"),
     Permission.HANDLE_REQUESTS: tuple(f"person_requests.{name}" for name in (
         "show", "new", "new_about", "request_of", "close", "find_code", "find_name", "all_of_it", "settle", "erase",
-        "statement",
+        "statement", "take_off",
     )),
     Permission.LOG_CONTACTS: (
         "intake.record", "intake.contacts", "intake.contact", "intake.edit", "intake.hand_over", "intake.safety",

@@ -83,6 +83,11 @@ class PersonRequestItem(Base):
     outcome: Mapped[Outcome] = mapped_column(choice(Outcome, constrained=False), default=Outcome.FOUND)
     code_typed_on: Mapped[date | None]
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is, and its key."""
+        return self.kind, self.object_id
+
 
 def open_requests(user: User) -> tuple[int, date | None]:
     """How many requests that this person may handle wait for an answer, and the day of the oldest one."""

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 
 from jsp import clock
 from jsp.extensions import db, insert
+from jsp.models.person_requests import PersonRequestItem
 from jsp.models.retention import ErasureEntry, ErasureReport, RetentionHold
 from jsp.rules.retention import BY_KIND, WHOLE, Kind
 from jsp.verbs import outside
@@ -103,9 +104,13 @@ def line_of(kind: str, object_id: str, on: date) -> str:
 
 
 def trim() -> None:
-    """Forget what is older than twice the time of any backup: nothing of it can come back any more. Commits."""
+    """Forget what is older than twice the time of any backup: nothing of it can come back any more. Commits.
+
+    What a request of a person names stays in the database as long as that does, which says when it went.
+    """
     before = clock.today() - timedelta(days=2 * int(current_app.config.get("BACKUP_DAYS", 35)))
-    db.session.execute(delete(ErasureEntry).where(ErasureEntry.written, ErasureEntry.on < before))
+    named = exists().where(PersonRequestItem.object_id == ErasureEntry.object_id)
+    db.session.execute(delete(ErasureEntry).where(ErasureEntry.written, ErasureEntry.on < before, ~named))
     db.session.commit()
     path = _path()
     if path is None:

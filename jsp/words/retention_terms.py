@@ -47,6 +47,10 @@ WENT = {
     "referral": _("Who it was about and what was shared was erased already. What happened when is still there."),
     "thread": _("The number or address that was left with it was erased already. The question is still there."),
 }
+PARTS = {
+    "contact": _("What was written down with it was erased on %(day)s. The rest is still there."),
+    "thread": _("The number or address that was left with it was erased on %(day)s. The question is still there."),
+}
 ERASED = {
     "thread": _("a question with all that was said"),
     "contact": _("a conversation, all but the count"),

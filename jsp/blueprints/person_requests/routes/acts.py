@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from jsp import audit, clock
 from jsp.access import requires
-from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint
+from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page
 from jsp.blueprints.person_requests.service import asked, erasing, shown
+from jsp.blueprints.person_requests.service.went import went_of
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.audit import Action
@@ -30,6 +31,7 @@ def all_of_it(id: UUID) -> Page:
     things = shown.read(found, current_user)
     page = render_template(
         "person_requests/all.html", request_=found, things=things, words=words, terms=referral_terms, saw=SAW,
+        went=went_of(found.items),
         today=clock.today(), reference=get_reference(),
     )  # fmt: skip
     db.session.commit()
@@ -41,10 +43,10 @@ def all_of_it(id: UUID) -> Page:
 def settle(id: UUID, what: str, kind: str, thing: UUID) -> Page:
     """It was shown, or changed on its own page."""
     found, form = asked.get_request(current_user, id), OnceForm()
-    item = asked.get_item(found, kind, thing)
+    asked.get_item(found, kind, thing)
     if not shown.may_read(kind, thing, current_user):
         raise NotFoundError(thing)
-    if form.validate_on_submit() and form.attempt(lambda: asked.mark(found, item, Outcome(what))):
+    if form.validate_on_submit() and form.attempt(lambda: asked.mark(found, kind, thing, Outcome(what))):
         db.session.commit()
         flash(gettext("Kept."))
     else:
@@ -61,10 +63,13 @@ def erase(id: UUID) -> Page:
         db.session.commit()
         flash(_told(form.done))
         return redirect(url_for(".request_of", id=id), 303)
+    if not asked.is_open(found):
+        return closed_page(found)
     things, plan = shown.things_of(found, current_user), erasing.plan(found, current_user)
     page = render_template(
         "person_requests/erase.html", request_=found, things=things, form=form, words=words, plan=plan,
-        can_go=erasing.Plan.GOES in plan.values(),
+        can_go=erasing.Plan.GOES in plan.values(), went=went_of(found.items),
+        erased={each.key for each in found.items if each.outcome is Outcome.ERASED},
     )  # fmt: skip
     return page, form.status
 
@@ -76,7 +81,7 @@ def statement(id: UUID) -> Page:
     found = asked.get_request(current_user, id)
     page = render_template(
         "person_requests/statement.html", request_=found, lines=erasing.statement(found), words=words,
-        stays=erasing.what_stays(found, current_user), today=clock.today(),
+        stays=erasing.what_stays(found, current_user), gone=erasing.what_went(found), today=clock.today(),
     )  # fmt: skip
     audit.record(Action.READ, asked.KIND, id)
     db.session.commit()

@@ -2,25 +2,29 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from jsp.access import requires
 from jsp.blueprints.person_requests.forms import FindCodeForm, NameForm
-from jsp.blueprints.person_requests.routes.room import Page, blueprint, request_page
-from jsp.blueprints.person_requests.service import asked, finding
+from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page, request_page
+from jsp.blueprints.person_requests.service import asked, finding, shown
 from jsp.extensions import db
+from jsp.forms import OnceForm
 from jsp.forms.code import try_code
 from jsp.rules.roles import Permission
+from jsp.words import retention_terms as words
 
 
 @blueprint.post("/<uuid:id>/code")
 @requires(Permission.HANDLE_REQUESTS)
 def find_code(id: UUID) -> Page:
     """By the code that they have."""
-    form, is_open = FindCodeForm(), asked.is_open(asked.get_request(current_user, id))
-    found = try_code(form, finding.by_code, asked.KIND) if is_open and form.validate_on_submit() else None
+    request, form = asked.get_request(current_user, id), FindCodeForm()
+    if not asked.is_open(request):
+        return closed_page(request, FindCodeForm)
+    found = try_code(form, finding.by_code, asked.KIND) if form.validate_on_submit() else None
     if found is None:
         page = request_page(asked.get_request(current_user, id), code=form)
         return page, form.status if form.code.errors else 422
@@ -33,9 +37,32 @@ def find_code(id: UUID) -> Page:
 def find_name(id: UUID) -> Page:
     """By the name on a card in the own caseload; that was looked for is kept."""
     request, form = asked.get_request(current_user, id), NameForm()
-    if not asked.is_open(request) or not form.validate_on_submit():
+    if not asked.is_open(request):
+        return closed_page(request, NameForm)
+    if not form.validate_on_submit():
         return request_page(request, name=form), 422
     return _add(id, finding.by_name(current_user, form.name.data))
+
+
+@blueprint.route(f"/<uuid:id>/off/{THING}", methods=["GET", "POST"])
+@requires(Permission.HANDLE_REQUESTS)
+def take_off(id: UUID, kind: str, thing: UUID) -> Page:
+    """It is about somebody else after all: take it off, after asking."""
+    found, form = asked.get_request(current_user, id), OnceForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: asked.take_off(found, kind, thing, key=form.key, by=current_user)
+    ):
+        db.session.commit()
+        form.say(gettext("Taken off this request."))
+        return redirect(url_for(".request_of", id=id), 303)
+    if not asked.is_open(found):
+        return closed_page(found)
+    item = asked.get_item(found, kind, thing)
+    page = render_template(
+        "person_requests/take_off.html", request_=found, form=form, words=words, why=asked.why_on(item, current_user),
+        thing=shown.thing_of(item, current_user),
+    )  # fmt: skip
+    return page, form.status
 
 
 def _add(id: UUID, found: list[finding.Found]) -> Page:

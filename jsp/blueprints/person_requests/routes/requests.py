@@ -9,8 +9,9 @@ from flask_login import current_user
 from jsp import audit
 from jsp.access import requires
 from jsp.blueprints.person_requests.forms import BeginForm, CloseForm
-from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, request_page
+from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page, request_page
 from jsp.blueprints.person_requests.service import asked, finding, shown
+from jsp.blueprints.person_requests.service.went import went_of
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.person_requests import find_open_about
@@ -27,6 +28,7 @@ def show() -> Page:
     return render_template(
         "person_requests/show.html", found=found, words=words, last_day=asked.last_day, left=asked.days_left,
         names=asked.names_of(found), sites={site.id: site.name for site in current_user.sites},
+        went=went_of(item for each in found for item in each.items),
     )  # fmt: skip
 
 
@@ -63,11 +65,13 @@ def close(id: UUID) -> Page:
     """It was answered, or refused with a reason."""
     found, form = asked.get_request(current_user, id), CloseForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: asked.close(found, refused=form.is_refused.data, note=form.note.data)
+        lambda: asked.close(found, refused=form.is_refused.data, note=form.note.data, key=form.key)
     ):
         db.session.commit()
         form.say(gettext("Answered."))
         return redirect(url_for(".request_of", id=id), 303)
+    if not asked.is_open(found):
+        return closed_page(found, CloseForm)
     return request_page(found, close=form), 422
 
 

@@ -1,4 +1,7 @@
-"""A request itself: what was asked, what was found, how it ended. Never who asked."""
+"""A request itself: what was asked, what was found, how it ended. Never who asked.
+
+Who changes one takes its turn first, before the turn of any hold: so nobody waits for each other in a circle.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,7 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
-from jsp.extensions import db
+from jsp.blueprints.person_requests.service.went import gone_of, went_of
+from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action, Behalf
 from jsp.models.person_requests import KnownBy, Outcome, PersonRequest, PersonRequestItem, RequestState, Wish
@@ -16,12 +20,24 @@ from jsp.models.reference import get_setting
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.retention import answer_by
+from jsp.verbs import holds
+from jsp.verbs.own_things import oversees
 
 KIND = "person_request"
 MOST = 100
 ANSWERED = N_("This request was answered already.")
 OPEN_STILL = N_("Something that was found was not dealt with yet. Show, change or erase it, or say why it stays.")
 DEALT_WITH = frozenset({Outcome.SHOWN, Outcome.CORRECTED, Outcome.ERASED, Outcome.KEPT})
+USED = frozenset({Outcome.SHOWN, Outcome.CORRECTED, Outcome.ERASED})
+IN_USE = N_("It was shown, changed or erased for this request already. So it stays on it.")
+HELD_HERE = N_(
+    "This is kept longer, and may be about who works on it. So a coordinator whose own it is not takes it off."
+)
+
+
+def about(id: UUID) -> str:
+    """What people who change the same request take turns for."""
+    return f"{KIND} {id}"
 
 
 def list_requests(user: User) -> list[PersonRequest]:
@@ -50,7 +66,7 @@ def begin(
     *, wish: Wish, known_by: KnownBy, key: UUID, by: User, about_site_id: int | None = None
 ) -> PersonRequest:  # fmt: skip
     """Somebody asks, at the site of what it is about where that is known. Sending it twice makes one."""
-    if not sending.take(key, about=f"{KIND} {key}"):
+    if not sending.take(key, about=about(key)):
         return db.session.get_one(PersonRequest, key)
     sites = by.open_sites
     made = PersonRequest(
@@ -96,24 +112,61 @@ def get_item(request: PersonRequest, kind: str, id: UUID) -> PersonRequestItem:
     return found
 
 
+def why_on(item: PersonRequestItem, by: User) -> str | None:
+    """Why this person does not take it off its request; None: they may.
+
+    What was handed over or erased stays on it, to account for. What is kept longer its own worker does not take off:
+    the complaint may be about them, and then nobody would deal with it here any more.
+    """
+    if item.outcome in USED:
+        return IN_USE
+    is_held = holds.is_held(item.kind, item.object_id)
+    return HELD_HERE if is_held and not oversees(item.kind, UUID(item.object_id), by) else None
+
+
+def take_off(request: PersonRequest, kind: str, id: UUID, *, key: UUID, by: User) -> None:
+    """It is about somebody else after all: from here on neither the request nor its papers speak of it.
+
+    That it was taken off stands in the trail, with the thing as well as with the request. Raises DomainError.
+    """
+    if not sending.take(key, about=about(request.id)):
+        return
+    check_open(request)
+    holds.turn(kind, id)
+    item = get_item(request, kind, id)
+    why = why_on(item, by)
+    if why is not None:
+        raise DomainError(why)
+    request.items.remove(item)
+    db.session.delete(item)
+    audit.record(Action.TAKEN_OFF, kind, id, behalf=Behalf.PERSON)
+    audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
+
+
 def settle(item: PersonRequestItem, outcome: Outcome) -> None:
     """What became of it; what was erased stays erased."""
     if item.outcome is not Outcome.ERASED:
         item.outcome = outcome
 
 
-def mark(request: PersonRequest, item: PersonRequestItem, outcome: Outcome) -> None:
+def mark(request: PersonRequest, kind: str, id: UUID, outcome: Outcome) -> None:
     """Its worker says what became of it. Raises DomainError for a request that was answered."""
     check_open(request)
-    settle(item, outcome)
+    settle(get_item(request, kind, id), outcome)
     audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
 
 
-def close(request: PersonRequest, *, refused: bool, note: str) -> None:
-    """It was answered. Raises DomainError where something is left, or a refusal says no reason."""
+def close(request: PersonRequest, *, refused: bool, note: str, key: UUID) -> None:
+    """It was answered. Raises DomainError where something is left, or a refusal says no reason.
+
+    What went in another way is not left, and nothing is said to stay of it.
+    """
+    if not sending.take(key, about=about(request.id)):
+        return
     check_open(request)
     note_check.check_bsn(note, field="note")
-    left = [each for each in request.items if each.outcome not in DEALT_WITH]
+    gone = gone_of(went_of(request.items))
+    left = [each for each in request.items if each.outcome not in DEALT_WITH and each.key not in gone]
     if left and not note:
         raise DomainError(OPEN_STILL, field="note")
     if refused and not note:
@@ -140,7 +193,13 @@ def is_open(request: PersonRequest) -> bool:
 
 
 def check_open(request: PersonRequest) -> None:
-    """Raises DomainError for one that was answered."""
+    """Nobody else changes it until this transaction ends; it is read as it now stands, with all that was found.
+
+    Raises DomainError for one that was answered.
+    """
+    take_turns(about(request.id))
+    query = select(PersonRequest).where(PersonRequest.id == request.id).options(selectinload(PersonRequest.items))
+    db.session.scalar(query.execution_options(populate_existing=True))
     if not is_open(request):
         raise DomainError(ANSWERED)
 

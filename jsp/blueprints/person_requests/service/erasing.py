@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from jsp import audit, clock
 from jsp.blueprints.person_requests.service import asked, shown
+from jsp.blueprints.person_requests.service.went import gone_of, is_gone, went_of
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action, AuditEntry, Behalf
@@ -42,12 +43,25 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Something that was found and is there still: on what ground and until when, where this person may know."""
+    """Something that was found and is there still: on what ground and until when, where this person may know.
+
+    `part_on`: the day on which what goes first of it went in another way, if it did.
+    """
 
     kind: str
     day: date | None
     ground: Ground | None
     until: date | None
+    part_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something that was found and went in another way than at this request: of which day, and on which day."""
+
+    kind: str
+    day: date | None
+    on: date | None
 
 
 @dataclass(slots=True)
@@ -66,16 +80,16 @@ def erase(request: PersonRequest, *, by: User) -> Done:
     """Erase all that this person may read of it, but for what is held on a ground that weighs more."""
     asked.check_open(request)
     mine = _readable(request, by)
-    done = Done(others=len([each for each in _there(request) if each not in mine]))
+    done = Done(others=len([each for each in _left(request) if each not in mine]))
     for each in mine:
         holds.turn(each.kind, each.object_id)
         stays = _stays(each, by)
         if stays is None:
-            had_more = _erase(each.kind, UUID(each.object_id), by)
-            asked.settle(each, Outcome.ERASED)
+            had_more = _erase_item(each, by)
             done.gone, done.counted = done.gone + had_more, done.counted + (not had_more)
         elif stays in OUTWEIGHS:
-            asked.settle(each, Outcome.KEPT)
+            if each.outcome is Outcome.FOUND:  # that it was shown or changed stays known
+                asked.settle(each, Outcome.KEPT)
             done.kept += 1
         else:  # not settled: their code, or a coordinator, can still do it
             done.unsure, done.waiting = done.unsure + (stays is Plan.UNSURE), done.waiting + (stays is not Plan.UNSURE)
@@ -95,18 +109,30 @@ def statement(request: PersonRequest) -> list[Erased]:
 
 def what_stays(request: PersonRequest, by: User) -> list[Stays]:
     """What was found and is there still."""
-    found = []
-    for each in _there(request):
-        id = UUID(each.object_id)
+    found, went = [], went_of(request.items)
+    for each in _left(request):
+        id, part = UUID(each.object_id), went.get(each.key)
         hold = holds.find_hold(each.kind, id) if shown.may_read(each.kind, id, by) else None
         ground, until = (holds.why(hold).ground, hold.until) if hold else (None, None)
-        found.append(Stays(each.kind, shown.day_of(each.kind, id), ground, until))
+        found.append(Stays(each.kind, shown.day_of(each.kind, id), ground, until, part.on if part else None))
     return found
+
+
+def what_went(request: PersonRequest) -> list[Gone]:
+    """What was found and went in another way than at this request, by all that is known of it now."""
+    gone = gone_of(went_of(request.items))
+    return [Gone(kind, shown.day_of(kind, UUID(id)), went.on) for (kind, id), went in gone.items()]
 
 
 def _there(request: PersonRequest) -> list[PersonRequestItem]:
     there = [each for each in request.items if each.outcome is not Outcome.ERASED]
     return [each for each in there if shown.find_row(each.kind, UUID(each.object_id)) is not None]
+
+
+def _left(request: PersonRequest) -> list[PersonRequestItem]:
+    """Of those the ones of which there is more than what stays anyway, for all that is known."""
+    gone = gone_of(went_of(request.items))
+    return [each for each in _there(request) if each.key not in gone]
 
 
 def _readable(request: PersonRequest, by: User) -> list[PersonRequestItem]:
@@ -134,18 +160,28 @@ def _stays(item: PersonRequestItem, by: User) -> Ground | Plan | None:
     return ground or (Plan.UNSURE if item.kind == "thread" and not is_sure else None)
 
 
-def _erase(kind: str, id: UUID, by: User) -> bool:
-    """Whether anything went. Where something is still shared with others that stops first."""
-    audit.record(Action.ERASED, kind, id, behalf=Behalf.PERSON)
-    row = find_referral(id) if kind == "referral" else None
-    if row is not None:
-        referring.turn(row)
-        if not row.is_erased:
-            holds.fall(kind, id)
-        if can(row.state, Step.WITHDRAW, way=row.way):
-            referring.withdraw(row, user_id=by.id)
-            return True
-    return erasures.WAYS[GOES[kind]].again(str(id))
+def _erase_item(item: PersonRequestItem, by: User) -> bool:
+    """Whether anything went. What went in another way was not erased here; only its sharing can still stop."""
+    id = UUID(item.object_id)
+    if is_gone(item):
+        return item.kind == "referral" and _stop(id, by)
+    asked.settle(item, Outcome.ERASED)
+    audit.record(Action.ERASED, item.kind, id, behalf=Behalf.PERSON)
+    return (item.kind == "referral" and _stop(id, by)) or erasures.WAYS[GOES[item.kind]].again(str(id))
+
+
+def _stop(id: UUID, by: User) -> bool:
+    """Whether a referral could still be taken back, which ends all sharing first."""
+    row = find_referral(id)
+    if row is None:
+        return False
+    referring.turn(row)
+    if not row.is_erased:
+        holds.fall(referring.KIND, id)
+    if not can(row.state, Step.WITHDRAW, way=row.way):
+        return False
+    referring.withdraw(row, user_id=by.id)
+    return True
 
 
 def _when(kind: str, id: str) -> list[Erased]:

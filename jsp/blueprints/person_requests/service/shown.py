@@ -15,7 +15,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action, Behalf
 from jsp.models.inbox import SHOWN
 from jsp.models.messages import Thread
-from jsp.models.person_requests import PersonRequest
+from jsp.models.person_requests import PersonRequest, PersonRequestItem
 from jsp.models.said import read_messages
 from jsp.rules.break_glass import Kind
 from jsp.rules.refusal import NotFoundError
@@ -51,7 +51,7 @@ class Thing:
 
 def things_of(request: PersonRequest, user: User) -> list[Thing]:
     """Without their words."""
-    return [_thing(each.kind, UUID(each.object_id), user) for each in request.items]
+    return [thing_of(each, user) for each in request.items]
 
 
 def find_row(kind: str, id: UUID) -> Any:
@@ -101,7 +101,9 @@ def read(request: PersonRequest, user: User) -> list[Thing]:
     return found
 
 
-def _thing(kind: str, id: UUID, user: User) -> Thing:
+def thing_of(item: PersonRequestItem, user: User) -> Thing:
+    """One of them, without its words."""
+    kind, id = item.kind, UUID(item.object_id)
     row = db.session.get(TABLES[kind], id)
     owner_id = None if row is None else row.assigned_id if kind == "thread" else row.owner_id
     owner = db.session.get(User, owner_id) if owner_id else None
