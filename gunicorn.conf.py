@@ -1,6 +1,7 @@
 """How gunicorn runs the app. It keeps no access log: that would hold addresses."""
 
 import gc
+import logging
 import os
 import shutil
 import sys
@@ -16,7 +17,7 @@ max_requests_jitter = 2_000
 timeout = 30
 control_socket_disable = True
 accesslog = None
-loglevel = "error"  # a warning about a bad request would hold its address and first line
+loglevel = "warning"  # of the server, which sees no request: that a worker was killed, and by which signal
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 forwarder_headers = ""  # the app stands at the root: nobody may tell it otherwise, or its links lead elsewhere
 
@@ -31,6 +32,11 @@ def on_exit(_server: Any) -> None:
     folder = Path(os.environ.get(FOLDER, ""))
     if folder.name.startswith(PREFIX):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """A worker writes errors alone: its warning about a bad request would hold the address and the first line of it."""
+    worker.log.error_log.setLevel(logging.ERROR)
 
 
 def worker_abort(_worker: Any) -> None:

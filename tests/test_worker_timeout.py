@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 APP = """
-import gc, sys, time, types
+import gc, os, signal, sys, time, types
 
 cleaned = []
 gc.callbacks.append(lambda phase, info: phase == "stop" and cleaned.append(info["collected"]))
@@ -29,6 +29,8 @@ def app(environ, start_response):
         during = len(cleaned) - before
         start_response("200 OK", [])
         return [f"{during} {sum(cleaned[1:])}".encode()]
+    if environ["PATH_INFO"].startswith("/partner/SIG"):
+        os.kill(os.getpid(), getattr(signal, environ["PATH_INFO"].rpartition("/")[2]))
     if environ["PATH_INFO"] != "/":
         try:
             time.sleep(60)
@@ -105,6 +107,30 @@ def test_nor_where_all_is_stopped_at_once(server: Server) -> None:
     process.wait(10)
     connection.close()
     assert_silent(said())
+
+
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGKILL", "SIGBUS"])
+def test_that_a_worker_was_killed_shows_and_not_over_what(server: Server, name: str) -> None:
+    """As a broken library and a machine without memory do it."""
+    _process, port, said = server
+    assert get(port, f"/partner/{name}?bij=raayland") == b""
+    wait_for(lambda: f"was sent {name}!" in said())
+    assert_silent(said().replace("SIGKILL! Perhaps out of memory?", ""))
+    wait_for(lambda: get(port, "/") == b"here")
+
+
+def test_of_a_request_that_is_none_nothing_shows(server: Server) -> None:
+    """gunicorn would warn of it, with the address of who sent it and with what stood in it."""
+    _process, port, said = server
+    for line in (b"GET /partner/geheimwoord HTTP/geheimwoord", b"GE(T /partner/geheimwoord HTTP/1.1"):
+        with socket.create_connection(("127.0.0.1", port), 10) as visitor:
+            visitor.sendall(line + b"\r\nHost: raayland\r\n\r\n")
+            assert visitor.recv(20).startswith(b"HTTP/1.1 400")
+            visitor.recv(1_000)
+    assert get(port, "/") == b"here"
+    assert_silent(said())
+    assert "127.0.0.1" not in said()
+    assert "nvalid" not in said()
 
 
 def test_garbage_waits_for_the_end_of_the_request(server: Server) -> None:
