@@ -19,6 +19,7 @@ SERVER = "postgres"  # the database that is always there, to make others from
 LONGEST = 63  # bytes of a name
 STAMP = 20  # figures at the end of the name of what is restored: the moment
 DAY = timedelta(days=1)
+MAY_MAKE = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
 
 
 @contextmanager
@@ -68,6 +69,21 @@ def is_broken(_url: URL) -> bool:
     return False
 
 
+def refuse_without_right(url: URL) -> None:
+    """Raise BackupError where this user may not make the database that a backup is restored into first.
+
+    It is asked where the app works, for elsewhere on the server its user may not even be let in. Where nobody answers
+    nothing is known: what is tried then says why.
+    """
+    try:
+        with connected(url) as connection:
+            may = connection.scalar(text(MAY_MAKE))
+    except OperationalError:
+        return
+    if not may:
+        raise BackupError(_no_right(str(url.username)))
+
+
 def is_empty(url: URL) -> bool:
     """Whether nothing would be lost by writing over it, as there is no such database or no table in it."""
     try:
@@ -111,10 +127,15 @@ def _create(server: Connection, name: str) -> None:
     except ProgrammingError as error:
         if not isinstance(error.orig, InsufficientPrivilege):
             raise
-        raise BackupError(
-            "This database user may not make a database, and a backup is restored into one of its own first. "
-            "Give it that right (ALTER ROLE … CREATEDB), or say --into with a user who has it."
-        ) from error
+        raise BackupError(_no_right(str(server.engine.url.username))) from error
+
+
+def _no_right(user: str) -> str:
+    return (
+        f"Nothing was tried. A backup is restored into a database of its own first, and the database user {user} may "
+        "not make one. Start this as the owner of the tables (jsp --owner …, docs/backup.md), say --into with the "
+        "address of a user who may, or give this one the right (ALTER ROLE … CREATEDB)."
+    )
 
 
 def _drop_left(server: Connection, url: URL) -> None:

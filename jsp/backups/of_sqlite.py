@@ -74,6 +74,10 @@ def is_broken(url: URL) -> bool:
         return file.read(len(FORMAT)) not in (FORMAT, b"")
 
 
+def refuse_without_right(_url: URL) -> None:
+    """Whoever may write in its folder may make one."""
+
+
 def is_empty(url: URL) -> bool:
     """Whether nothing would be lost by writing over it."""
     path = file_of(url)

@@ -14,6 +14,7 @@ from jsp.backups import DATABASE_ERRORS, BackupError, words_of
 from jsp.backups.drill import OUTCOME, drill
 from jsp.backups.erased_again import ALL, entries_in, remembered_by
 from jsp.backups.key_file import read_backup_keys
+from jsp.backups.kinds import kind_of
 from jsp.backups.making import JOURNAL, make
 from jsp.backups.restoring import Restored, restore
 from jsp.database_address import for_library
@@ -59,8 +60,10 @@ def run_drill(folder: Path | None, into: str | None) -> None:
     """Restore the newest backup in a temporary place, look whether all of it is right, and write the outcome down."""
     place = folder or current_app.config["BACKUP_FOLDER"]
     with _said():
+        url = _url(into)
+        kind_of(url).refuse_without_right(url)  # who may not begin says nothing of the backup: that is no drill
         erasures = entries_in(*_journals(place), remembered=_remembered(_url()))
-        outcome = drill(place, _url(into), keys=_keys(), erasures=erasures)
+        outcome = drill(place, url, keys=_keys(), erasures=erasures)
     _note(job_runs.DRILL, is_done=outcome.is_right)
     if not outcome.is_right:
         raise click.ClickException(outcome.line)
@@ -76,6 +79,7 @@ def restore_one(file: Path, into: str | None, replace: bool) -> None:
     """Restore the backup FILE. All of it is looked at beside the database, and only then put in place."""
     with _said():
         url, journals = _url(into), _journals(file.parent)
+        kind_of(url).refuse_without_right(url)
         erasures = entries_in(*journals, remembered=_remembered(_url(), url))
         done = restore(file, url, keys=_keys(), erasures=erasures, replace=replace)
     _tell(done, journals)

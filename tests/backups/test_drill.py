@@ -12,7 +12,7 @@ from jsp import clock
 from jsp.backups.drill import OUTCOME
 from jsp.extensions import db
 from jsp.models.job_runs import DRILL, JobRun
-from tests.backups.conftest import Run, databases, held, spelled
+from tests.backups.conftest import Run, at_server, databases, held, spelled
 
 
 def outcome(source: Flask) -> dict[str, object]:
@@ -73,3 +73,20 @@ def test_where_the_server_does_not_answer_it_fails(source: Flask, own: URL, back
         before = failures(source)
         run("backup", "drill", "--into", spelled(own.set(port=1)), refused="connection failed")
         assert (outcome(source)["is_right"], failures(source)) == (False, before + 1)
+
+
+def test_who_may_not_begin_one_hears_how_and_it_counts_as_none(source: Flask, own: URL, backup: Path, run: Run) -> None:
+    """The app's own user of PostgreSQL may not make a database: whether the backup is right was not seen."""
+    if own.get_backend_name() != "postgresql":
+        run("backup", "drill")
+        return
+    before, there = failures(source), databases(own)
+    at_server(own, "CREATE ROLE of_the_app LOGIN NOCREATEDB")
+    try:
+        said = run("backup", "drill", "--into", spelled(own.set(username="of_the_app")), refused="jsp --owner").output
+    finally:
+        at_server(own, "DROP ROLE of_the_app")
+    assert "the database user of_the_app may not make one" in said
+    assert "FAILED" not in said
+    assert not (Path(source.config["BACKUP_FOLDER"]) / OUTCOME).exists()
+    assert (failures(source), databases(own)) == (before, there)
