@@ -17,6 +17,8 @@ from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 from jsp import logs, typed
 from jsp.extensions import day, db
 from jsp.rules.refusal import N_, DomainError, NotFoundError, SignedOutError, StaleSignInError
+from jsp.rules.roles import Permission, Role, conflict, roles_with
+from jsp.words.terms import role_names
 
 WORDS = {
     400: (N_("We could not read this"), N_("Nothing was saved. Go back and try again.")),
@@ -35,6 +37,12 @@ WORDS = {
     503: (N_("Saving is not possible now"), N_("Nothing was saved. Wait a minute and send it again.")),
     500: (N_("Something went wrong on our side"), N_("Nothing was saved. Try again in a moment.")),
 }
+WHO_MAY = N_("Who may see this page: %(roles)s.")
+APART = N_(
+    "You are the administrator. Who keeps the accounts has no part in the work with young people, because of their "
+    "privacy. Does a colleague need this page? Ask for that role for them, under People."
+)
+GIVEN = N_("You are the administrator. Does somebody need this page? Ask for that role for them, under People.")
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
 PROGRAMME_TOO_LARGE = (FILE_TOO_LARGE[0], N_("Nothing was saved. A file with a programme may be 256 kB at most."))
 WITHOUT_TEXT = ("public", "security")  # of the library of accounts nothing is shown
@@ -116,7 +124,18 @@ def _words(status: int) -> tuple[str, str]:
     is_file = status == 413 and request.mimetype == "multipart/form-data"
     too_large = PROGRAMME_TOO_LARGE if request.blueprint == "programmes" else FILE_TOO_LARGE
     title, text = too_large if is_file else WORDS.get(status, WORDS[500])
-    return gettext(title), gettext(text)
+    is_refused = status == 403 and "refused" in g
+    return gettext(title), _who_may(*g.refused) if is_refused else gettext(text)
+
+
+def _who_may(permission: Permission, held: frozenset[Role]) -> str:
+    """Which roles this page is for, and what somebody with these roles does who needs it."""
+    roles = roles_with(permission)
+    said = gettext(WHO_MAY, roles=role_names(roles))
+    if Role.ADMINISTRATOR not in held:
+        return f"{said} {gettext(WORDS[403][1])}"
+    is_apart = all(conflict({Role.ADMINISTRATOR, role}) for role in roles)
+    return f"{said} {gettext(APART if is_apart else GIVEN)}"
 
 
 def _expired(_error: CSRFError) -> Any:

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     SEE_TRAIL = "see_trail"
     SET_UP = "set_up"
+    SEE_INSTALLATION = "see_installation"
     CHANGE_RETENTION = "change_retention"
     MANAGE_PEOPLE = "manage_people"
     CONFIRM_FOR_PEOPLE = "confirm_for_people"
@@ -166,6 +167,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_TODAY,
             Permission.SET_UP,
+            Permission.SEE_INSTALLATION,
             Permission.CHANGE_RETENTION,
             Permission.SEE_RETENTION,
             Permission.MANAGE_PEOPLE,
@@ -182,6 +184,11 @@ SCHOOL_ROLES = frozenset({Role.MENTOR, Role.CARE_COORDINATOR})
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """Everything that these roles may do together."""
     return frozenset().union(*(GRANTS[role] for role in roles))
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that grant it, in their order."""
+    return [role for role in Role if permission in GRANTS[role]]
 
 
 def needs_second_factor(roles: Iterable[Role]) -> bool:

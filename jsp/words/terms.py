@@ -186,6 +186,11 @@ def role_name(role: str) -> str:
     return str(ROLES[Role(role)])
 
 
+def role_names(roles: list[Role]) -> str:
+    """Roles in words, in a row."""
+    return str(format_list([role_name(role) for role in roles], locale=get_locale()))
+
+
 def word(term: Term, site: Site) -> str:
     """The word as this school says it: its own, or that of its type of education."""
     own = in_language(site.words.get(f"{term}_nl", ""), site.words.get(f"{term}_en", ""))
