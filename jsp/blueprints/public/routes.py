@@ -64,6 +64,14 @@ def privacy() -> str:
     return render_template("public/privacy.html", desks=service.desks(clock.local_now()))
 
 
+@blueprint.get("/gegevens/medewerkers")
+@public
+@shared
+def staff_privacy() -> str:
+    """The same for who works here."""
+    return render_template("public/staff_privacy.html", periods=service.periods())
+
+
 @blueprint.post("/taal")
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public

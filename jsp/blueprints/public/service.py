@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from flask import current_app
 from sqlalchemy import text
 
+from jsp.config import BACKUP_DAYS
 from jsp.content import usual
 from jsp.extensions import db
 from jsp.models import members, rota
@@ -15,7 +17,9 @@ from jsp.models.reference import get_reference
 from jsp.models.released import releases_of, themes_of
 from jsp.models.rota import Desk
 from jsp.models.team import TeamMember
+from jsp.rules import sign_in
 from jsp.rules.opening import Slot
+from jsp.rules.retention import WARNED
 from jsp.words.release_terms import period_name
 
 MOST_DESKS = 12  # more of them nobody reads; then the page lists the names
@@ -91,6 +95,28 @@ def team_of(desk: Desk, now: datetime) -> list[TeamMember]:
 def team(now: datetime) -> list[TeamMember]:
     """Who is in the team today; nobody where there are too many to meet."""
     return [] if other_sites() else members.members_on(now.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long what belongs to an account lasts, where no setting says so; days, but for those that say otherwise."""
+
+    idle_minutes: int
+    longest_hours: int
+    invitation: int
+    warned: int
+    backups: int
+
+
+def periods() -> Periods:
+    """As the app goes by them."""
+    return Periods(
+        idle_minutes=int(sign_in.IDLE.total_seconds() // 60),
+        longest_hours=int(sign_in.ABSOLUTE.total_seconds() // 3600),
+        invitation=sign_in.INVITATION_WITHIN.days,
+        warned=WARNED.days,
+        backups=int(current_app.config.get("BACKUP_DAYS", BACKUP_DAYS)),
+    )
 
 
 def crisis_lines() -> Sequence[CrisisLine]:

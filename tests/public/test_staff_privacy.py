@@ -1,0 +1,89 @@
+"""Who works here reads what is kept of them, with the periods that hold, and finds the way to it."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from freezegun.api import FrozenDateTimeFactory
+
+from jsp.extensions import db
+from jsp.models.ground import Setting
+from jsp.models.reference import forget_reference
+from jsp.rules import sign_in
+from tests.browser import Browser
+
+PAGE = "/gegevens/medewerkers"
+PERIODS = {
+    "inactive_account_days": "Gebruik je het %s dagen niet?",
+    "inactive_account_erase_days": "Is een gesloten account %s dagen niet gebruikt?",
+    "audit_log_days": "Het spoor: %s dagen.",
+}
+
+
+def set_to(app: Flask, **values: str) -> None:
+    with app.app_context():
+        db.session.add_all(Setting(key=key, value=value) for key, value in values.items())
+        db.session.commit()
+        forget_reference()
+
+
+@pytest.mark.parametrize("key", PERIODS)
+def test_how_long_is_what_the_settings_say(
+    app: Flask, browser: Browser, frozen: FrozenDateTimeFactory, key: str
+) -> None:
+    before = browser.get(PAGE).words
+    set_to(app, inactive_account_days="123", inactive_account_erase_days="456", audit_log_days="789")
+    said = {"inactive_account_days": 123, "inactive_account_erase_days": 456, "audit_log_days": 789}[key]
+    assert PERIODS[key] % said not in before
+    frozen.tick(timedelta(minutes=1))  # for so long the page is kept
+    assert PERIODS[key] % said in browser.get(PAGE).words
+
+
+def test_and_what_the_app_goes_by(app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "IDLE", timedelta(minutes=17))
+    monkeypatch.setattr(sign_in, "ABSOLUTE", timedelta(hours=19))
+    monkeypatch.setattr(sign_in, "INVITATION_WITHIN", timedelta(days=23))
+    monkeypatch.setitem(app.config, "BACKUP_DAYS", 41)
+    said = browser.get(PAGE).words
+    for figure in ("17 minuten niets", "uiterlijk na 19 uur", "Een uitnodiging werkt 23 dagen", "nog 41 dagen in een"):
+        assert figure in said
+
+
+def test_no_figure_is_written_by_hand(app: Flask) -> None:
+    text = (Path(app.root_path) / "templates/public/staff_privacy.html").read_text()
+    sentences = re.findall(r'_\("(.*?)"', text)
+    assert len(sentences) > 20
+    assert not [each for each in sentences if re.search(r"\d", each)]
+
+
+@pytest.mark.parametrize(("shown", "said"), [("yes", "Een jongere die vraagt wie er keek, leest ook je voornaam."),
+                                             ("no", "leest je rol en niet je naam")])  # fmt: skip
+def test_who_sees_the_name_goes_by_the_setting(app: Flask, browser: Browser, shown: str, said: str) -> None:
+    set_to(app, public_first_names=shown)
+    assert said in browser.get(PAGE).words
+
+
+def test_whom_to_ask(app: Flask, browser: Browser) -> None:
+    set_to(app, privacy_mail="data@jsp.example", privacy_officer="Fenna")
+    page = browser.get(PAGE)
+    assert 'href="mailto:data@jsp.example"' in page.text
+    assert "Fenna" in page.words
+    assert "Autoriteit Persoonsgegevens" in page.words
+
+
+@pytest.mark.parametrize("who", ["sanne", "bart", "annelies", "renske", "nora", "beheer"])
+def test_everybody_who_works_here_is_led_to_it_and_from_it_to_their_own(app: Flask, who: str) -> None:
+    person = Browser(app).signed_in(who)
+    assert f'href="{PAGE}"' in person.get("/accounts/profile").text
+    page = person.get(PAGE).text
+    for own in ("/accounts/profile", "/trail/"):
+        assert f'href="{own}"' in page
+        assert person.get(own).status == 200
+
+
+def test_who_is_not_signed_in_finds_it_from_the_page_for_all(browser: Browser) -> None:
+    page = browser.get("/gegevens")
+    assert "Werk je hier?" in page.words
+    assert f'href="{PAGE}"' in page.text
