@@ -25,12 +25,13 @@ from jsp.blueprints.trail.service.letter import send_who_looked
 from jsp.blueprints.trends.service import weekly
 from jsp.doctor import telling
 from jsp.extensions import BUSY_TIMEOUT, db
-from jsp.models import job_runs
+from jsp.models import job_runs, looked
 from jsp.models.accounts import SignIn
 from jsp.models.job_runs import Ended
 from jsp.models.people import Invitation
 from jsp.models.promises import renew_promises
 from jsp.rules import sign_in
+from jsp.rules.finding import KINDS, WHILE_WORKING, wrong_kinds
 from jsp.verbs import breaking_glass, retention, trail_pruning
 from jsp.verbs.trail_heads import publish_head
 
@@ -208,17 +209,20 @@ def cut_trail() -> None:
 
 
 def tell_administrators() -> None:
-    """Look once an hour whether all goes well, and mail what does not; nobody is told where the app is only tried out.
+    """Look once an hour whether all goes well, keep what was found, and mail what is wrong.
 
-    Once a day at how it is set up as well, and along the whole trail.
+    Once a day at how it is set up as well, and along the whole trail. Where the app is only tried out nobody is mailed.
     """
-    if current_app.config["DEVELOPMENT"] or not telling.is_time():
+    if not telling.is_time():
         return
-    at_rest = doctor.AT_REST if telling.is_time_for_all() else ()
+    all_of_it = telling.is_time_for_all()
     db.session.commit()
-    wrong = telling.kinds(doctor.examine((*doctor.WHILE_WORKING, *at_rest)))
+    checks = (*doctor.WHILE_WORKING, *(doctor.AT_REST if all_of_it else ()))
+    wrong = wrong_kinds(doctor.examine(checks))
     g.reading = False
-    telling.tell(wrong)
+    looked.note(KINDS if all_of_it else WHILE_WORKING, wrong)
+    if not current_app.config["DEVELOPMENT"]:
+        telling.tell(wrong)
 
 
 def empty_log() -> None:

@@ -161,6 +161,7 @@ def test_every_address_asks_for_what_it_should(app: Flask) -> None:
     expected = {endpoint: permission for permission, endpoints in ASKS.items() for endpoint in endpoints}
     expected |= {endpoint: Permission.SET_UP for endpoint in asked if endpoint.startswith("settings.")}
     expected |= dict.fromkeys(("settings.retention", "settings.retention_default"), Permission.CHANGE_RETENTION)
+    expected |= dict.fromkeys(("settings.in_order", "settings.look_again"), Permission.SEE_INSTALLATION)
     assert {endpoint: permission for endpoint, permission in asked.items() if permission} == expected
 
 

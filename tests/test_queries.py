@@ -50,6 +50,7 @@ def test_no_page_asks_for_a_setting(app: Flask, who: str, address: str) -> None:
     ("sanne", "/today/", 22), ("renske", "/today/", 23), ("renske", "/hours/", 26),
     (None, "/raayland", 6), ("renske", "/accounts/people/", 13),
     ("renske", "/figures/", 13), ("renske", "/figures/periods", 4), ("renske", "/trends/", 12),
+    (None, "/gegevens/medewerkers", 0), ("beheer", "/today/", 12), ("beheer", "/settings/in-order", 30),
     ("renske", "/settings/values/", 5), ("renske", "/settings/themes/", 5), ("sanne", "/accounts/profile", 7),
 ])  # fmt: skip
 def test_a_page_asks_few_questions(app: Flask, who: str | None, address: str, most: int) -> None:

@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from jsp import doctor
 from jsp.doctor import mail
-from jsp.doctor.finding import State
+from jsp.rules.finding import State
 
 
 @click.command("doctor")

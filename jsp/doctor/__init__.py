@@ -22,8 +22,10 @@ from jsp.doctor import (
     sign_in,
     trail,
 )
-from jsp.doctor.finding import Finding, State, wrong
 from jsp.extensions import db
+from jsp.rules.finding import Finding, State, wrong
+from jsp.rules.refusal import N_
+from jsp.verbs import examining
 
 Check = Callable[[], Iterable[Finding]]
 AT_REST: tuple[Check, ...] = (
@@ -38,6 +40,8 @@ RUNNING: tuple[Check, ...] = (
 WHILE_WORKING: tuple[Check, ...] = (
     mail.check, jobs.check_failing, backups.check, disk.check, releases.check, promises.check,
 )  # fmt: skip
+
+WHILE_WAITING: tuple[Check, ...] = tuple(each for each in AT_REST if each is not trail.check) + RUNNING
 
 
 def examine(checks: Iterable[Check] = AT_REST + RUNNING) -> Iterator[Finding]:
@@ -58,6 +62,10 @@ def _look(check: Check) -> list[Finding]:
     except Exception as error:
         about = check.__module__.rpartition(".")[2]
         kind = type(getattr(error, "orig", None) or error).__name__
-        return [wrong(about, f"could not be looked at ({kind}).", "Is the database there, and migrated?")]
+        there = N_("Is the database there, and migrated?")
+        return [wrong(about, N_("This could not be looked at (%(kind)s)."), there, kind=kind)]
     finally:
         db.session.rollback()
+
+
+examining.bind(lambda: examine(WHILE_WAITING))

@@ -5,13 +5,21 @@ from datetime import timedelta
 
 from flask import current_app
 
-from jsp.doctor.finding import Finding, note, ok, wrong
 from jsp.doctor.jobs import ages_of
 from jsp.models.job_runs import BACKUP, DRILL
+from jsp.rules.finding import Finding, note, ok, wrong
+from jsp.rules.refusal import N_
 
 WITHIN = {BACKUP: timedelta(hours=30), DRILL: timedelta(days=8)}
-DO = {BACKUP: "Run it every day: flask backup", DRILL: "Run it every week: flask backup drill"}
-WHAT = {BACKUP: "backup", DRILL: "proof that a backup can be put back"}
+DO = {BACKUP: N_("Run it every day: flask backup"), DRILL: N_("Run it every week: flask backup drill")}
+NEVER = {
+    BACKUP: N_("There was never a backup."),
+    DRILL: N_("There was never a proof that a backup can be put back."),
+}
+LAST = {
+    BACKUP: N_("The last backup is %(hours)s hours old."),
+    DRILL: N_("The last proof that a backup can be put back is %(hours)s hours old."),
+}
 
 
 def ages() -> dict[str, float | None]:
@@ -25,11 +33,11 @@ def check() -> Iterator[Finding]:
     for name, age in ages().items():
         about = name.replace("_", "-")
         if age is None:
-            yield say(about, f"There was never a {WHAT[name]}.", DO[name])
+            yield say(about, NEVER[name], DO[name])
         elif age > WITHIN[name].total_seconds():
-            yield say(about, f"The last {WHAT[name]} is {_hours(age)} hours old.", DO[name])
+            yield say(about, LAST[name], DO[name], hours=_hours(age))
         else:
-            yield ok(about, f"The last {WHAT[name]} is {_hours(age)} hours old.")
+            yield ok(about, LAST[name], hours=_hours(age))
 
 
 def _hours(seconds: float) -> int:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from jsp import clock
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.extensions import db
 from jsp.models.audit import AuditEntry
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 SLACK = timedelta(seconds=10)
 HOURS = {datetime(2027, 1, 15, tzinfo=UTC): 1, datetime(2027, 3, 28, 0, 59, tzinfo=UTC): 1,
@@ -20,9 +21,12 @@ HOURS = {datetime(2027, 1, 15, tzinfo=UTC): 1, datetime(2027, 3, 28, 0, 59, tzin
 def check_zone(zone: ZoneInfo = clock.LOCAL) -> Iterator[Finding]:
     """Summer and winter time change when they do in the Netherlands."""
     if any(at.astimezone(zone).utcoffset() != timedelta(hours=hours) for at, hours in HOURS.items()):
-        yield wrong("time-zone", f"{zone.key} is not what it should be.", "Update tzdata: pip install --upgrade tzdata")
+        yield wrong(
+            "time-zone", N_("The time zone %(zone)s is not what it should be."),
+            N_("Update tzdata: pip install --upgrade tzdata"), zone=zone.key,
+        )  # fmt: skip
     else:
-        yield ok("time-zone", f"{zone.key} is known, with its summer time.")
+        yield ok("time-zone", N_("The time zone %(zone)s is known, with its summer time."), zone=zone.key)
 
 
 def check_clock() -> Iterator[Finding]:
@@ -32,12 +36,15 @@ def check_clock() -> Iterator[Finding]:
     newest = db.session.scalar(select(func.max(AuditEntry.at)))
     if off > SLACK:
         yield wrong(
-            "clock", f"The clock is {round(off.total_seconds())} seconds off that of the database.", "Set both by NTP."
-        )
+            "clock", N_("The clock is %(seconds)s seconds off that of the database."), N_("Set both by NTP."),
+            seconds=round(off.total_seconds()),
+        )  # fmt: skip
     elif newest is not None and newest > now + SLACK:
-        yield wrong("clock", "The trail has acts that are later than now: the clock was set back.", "Set it by NTP.")
+        yield wrong(
+            "clock", N_("The trail has acts that are later than now: the clock was set back."), N_("Set it by NTP.")
+        )
     else:
-        yield ok("clock", "The clock agrees with the database.")
+        yield ok("clock", N_("The clock agrees with the database."))
 
 
 def _of_database() -> datetime | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import gettempdir
 
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.doctor.places import database_file, instance, setting_path
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 LEAST_BYTES, LEAST_SHARE = 500_000_000, 0.05
 MEGABYTE = 1_000_000
@@ -28,7 +29,8 @@ def check() -> Iterator[Finding]:
 
 def judge(folder: Path, left: int, total: int) -> Finding:
     """Whether so many bytes are enough."""
-    says = f"{left // MEGABYTE} MB free at {folder}"
+    room, at = left // MEGABYTE, str(folder)
     if left < LEAST_BYTES or left < total * LEAST_SHARE:
-        return wrong("disk", f"Only {says}.", "Make room: when it is full, nothing can be saved.")
-    return ok("disk", f"{says}.")
+        do = N_("Make room: when it is full, nothing can be saved.")
+        return wrong("disk", N_("Only %(room)s MB free at %(folder)s."), do, room=room, folder=at)
+    return ok("disk", N_("%(room)s MB free at %(folder)s."), room=room, folder=at)

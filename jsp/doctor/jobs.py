@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jsp import clock
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.models import job_runs
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 WITHIN = timedelta(minutes=15)
-START = "Keep `flask jobs run --every 60` going beside the app."
-LOOK = "Look in its log."
+START = N_("Keep this going beside the app: flask jobs run --every 60")
+LOOK = N_("Look in its log.")
 
 
 def ages() -> dict[str, float | None]:
@@ -29,11 +30,13 @@ def check() -> Iterator[Finding]:
     late = [name for name, age in ages().items() if _is_long(age)]
     minutes = int(WITHIN.total_seconds() // 60)
     if len(late) == len(job_runs.EXPECTED):
-        yield wrong("jobs", f"No job was done in the last {minutes} minutes.", START)
+        yield wrong("jobs", N_("No job was done in the last %(minutes)s minutes."), START, minutes=minutes)
     elif late:
-        yield wrong("jobs", f"Not done in the last {minutes} minutes: {', '.join(late)}.", LOOK)
+        said = N_("Not done in the last %(minutes)s minutes: %(names)s.")
+        yield wrong("jobs", said, LOOK, minutes=minutes, names=", ".join(late))
     else:
-        yield ok("jobs", f"All {len(job_runs.EXPECTED)} jobs were done in the last {minutes} minutes.")
+        said = N_("All %(number)s jobs were done in the last %(minutes)s minutes.")
+        yield ok("jobs", said, number=len(job_runs.EXPECTED), minutes=minutes)
 
 
 def check_failing() -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def check_failing() -> Iterator[Finding]:
     found, late = job_runs.runs(job_runs.EXPECTED), ages()
     failing = [name for name, run in found.items() if run.failures and _is_long(late[name])]
     if failing:
-        yield wrong("jobs", f"Fail again and again: {', '.join(sorted(failing))}.", LOOK)
+        yield wrong("jobs", N_("Fail again and again: %(names)s."), LOOK, names=", ".join(sorted(failing)))
 
 
 def _is_long(age: float | None) -> bool:

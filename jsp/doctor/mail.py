@@ -7,10 +7,11 @@ from flask import current_app
 from sqlalchemy import select
 
 from jsp import clock, mail
-from jsp.doctor.finding import Finding, note, ok, wrong
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
 from jsp.rules import mail as mail_rules
+from jsp.rules.finding import Finding, note, ok, wrong
+from jsp.rules.refusal import N_
 
 UNUSUAL, STUCK = timedelta(minutes=10), timedelta(hours=1)
 WAITING = (OutboxMail.sent_at.is_(None), OutboxMail.given_up_at.is_(None))
@@ -44,16 +45,17 @@ def check() -> Iterator[Finding]:
     """There is a server, nothing waits for long, and nothing was given up."""
     server = current_app.config["MAIL_SERVER"]
     if not server:
-        yield wrong("mail", "MAIL_SERVER is not set: all mail waits.", "Set it, see docs/settings.md.")
+        yield wrong("mail", N_("MAIL_SERVER is not set: all mail waits."), N_("Set it, see docs/settings.md."))
     elif (oldest := oldest_waiting_long()) > STUCK.total_seconds():
         yield wrong(
-            "mail", f"{count_waiting_long()} mails wait, the oldest for {int(oldest // 60)} minutes.",
-            "Try the server: flask doctor --mail",
+            "mail", N_("%(number)s mails wait, the oldest for %(minutes)s minutes."),
+            N_("Try the server: flask doctor --mail"), number=count_waiting_long(), minutes=int(oldest // 60),
         )  # fmt: skip
     else:
-        yield ok("mail", "There is a server, and no mail waits for long.")
+        yield ok("mail", N_("There is a server, and no mail waits for long."))
     if given_up := mail.count_undelivered():
-        yield note("mail", f"{given_up} mails were given up this week.", "Are the addresses of who was invited right?")
+        right = N_("Are the addresses of who was invited right?")
+        yield note("mail", N_("%(number)s mails were given up this week."), right, number=given_up)
 
 
 def check_server() -> Iterator[Finding]:
@@ -64,6 +66,7 @@ def check_server() -> Iterator[Finding]:
         mail.knock()
     except Exception as error:
         kind = type(error).__name__
-        yield wrong("mail-server", f"It does not let us in ({kind}).", "Look at MAIL_SERVER: host, port, password.")
+        look = N_("Look at MAIL_SERVER: host, port, password.")
+        yield wrong("mail-server", N_("It does not let us in (%(kind)s)."), look, kind=kind)
     else:
-        yield ok("mail-server", "It answers and lets us in.")
+        yield ok("mail-server", N_("It answers and lets us in."))

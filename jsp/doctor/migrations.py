@@ -8,8 +8,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import jsp
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.extensions import db
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 FOLDER = Path(jsp.__file__).parent.parent / "migrations"
 
@@ -25,7 +26,8 @@ def check() -> Iterator[Finding]:
     """The database has had every migration, and none that this version does not know."""
     found = MigrationContext.configure(db.session.connection()).get_current_heads()
     if found == (newest(),):
-        yield ok("migrations", f"The tables are those of this version ({newest()}).")
+        yield ok("migrations", N_("The tables are those of this version (%(newest)s)."), newest=newest())
     else:
         stands = ", ".join(found) or "none"
-        yield wrong("migrations", f"The tables stand at {stands}, this version is {newest()}.", "Run: flask db upgrade")
+        said = N_("The tables stand at %(stands)s, this version is %(newest)s.")
+        yield wrong("migrations", said, N_("Run: flask db upgrade"), stands=stands, newest=newest())

@@ -8,7 +8,8 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy.engine import make_url
 
-from jsp.doctor.finding import Finding, ok, wrong
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 
 def setting_path(name: str, default: str) -> Path:
@@ -39,17 +40,20 @@ def _listed(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def look_at(about: str, path: Path, what: str) -> Iterator[Finding]:
+def look_at(about: str, path: Path) -> Iterator[Finding]:
     """Whether a file or folder is ours, and closed to others."""
     state = path.stat()
-    mode, is_folder = stat.S_IMODE(state.st_mode), path.is_dir()
+    mode, is_folder, at = stat.S_IMODE(state.st_mode), path.is_dir(), str(path)
     if mode & 0o077:
-        closed = "700" if is_folder else f"{mode & 0o700:o}"
-        yield wrong(about, f"{what} {path} is open to others ({mode:o}).", f"Close it: chmod {closed} {path}")
+        yield wrong(
+            about, N_("%(path)s is open to others (%(mode)s)."), N_("Close it: chmod %(closed)s %(path)s"), path=at,
+            mode=f"{mode:o}", closed="700" if is_folder else f"{mode & 0o700:o}",
+        )  # fmt: skip
     elif state.st_uid != os.geteuid():
         yield wrong(
-            about, f"{what} {path} belongs to another account (uid {state.st_uid}).",
-            f"Run this as the account of the app, or: chown {os.geteuid()} {path}",
+            about, N_("%(path)s belongs to another account (uid %(uid)s)."),
+            N_("Run this as the account of the app, or: chown %(own)s %(path)s"), path=at, uid=state.st_uid,
+            own=os.geteuid(),
         )  # fmt: skip
     else:
-        yield ok(about, f"{what} {path} is for this account alone ({mode:o}).")
+        yield ok(about, N_("%(path)s is for this account alone (%(mode)s)."), path=at, mode=f"{mode:o}")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import inspect, text
 
-from jsp.doctor.finding import Finding, note, ok
 from jsp.extensions import db
+from jsp.rules.finding import Finding, note, ok
+from jsp.rules.refusal import N_
 
 TRAIL = ("audit_entry", "audit_link", "audit_checkpoint")
-RIGHTS = ("UPDATE", "DELETE", "TRUNCATE")
+RIGHTS = "UPDATE, DELETE, TRUNCATE"  # any of them
 SQL = "deploy/postgres/roles.sql"
 
 
@@ -19,8 +20,11 @@ def check() -> Iterator[Finding]:
     connection = db.session.connection()
     there = [name for name in TRAIL if inspect(connection).has_table(name)]
     ask = text("SELECT has_table_privilege(current_user, :name, :right)")
-    may = sorted({name for name in there for right in RIGHTS if connection.scalar(ask, {"name": name, "right": right})})
+    may = sorted(name for name in there if connection.scalar(ask, {"name": name, "right": RIGHTS}))
     if may:
-        yield note("trail-role", f"The app's role may change or empty {', '.join(may)}.", f"Give it less: see {SQL}.")
+        yield note(
+            "trail-role", N_("The app's role may change or empty %(tables)s."), N_("Give it less: see %(sql)s."),
+            tables=", ".join(may), sql=SQL,
+        )  # fmt: skip
     else:
-        yield ok("trail-role", "The app's role can only add to the trail.")
+        yield ok("trail-role", N_("The app's role can only add to the trail."))

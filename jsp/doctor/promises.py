@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import func, or_, select
 
 from jsp import clock
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.extensions import db
 from jsp.models.messages import Thread
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 from jsp.rules.thread import ThreadState
 
 
@@ -25,6 +26,7 @@ def check() -> Iterator[Finding]:
     """No open question is past its promise."""
     number = count_broken()
     if number:
-        yield wrong("promises", f"{number} open questions are past their promise.", "Tell the coordinator of the team.")
+        tell = N_("Tell the coordinator of the team.")
+        yield wrong("promises", N_("%(number)s open questions are past their promise."), tell, number=number)
     else:
-        yield ok("promises", "No open question is past its promise.")
+        yield ok("promises", N_("No open question is past its promise."))

@@ -6,10 +6,11 @@ from sqlalchemy import exists, select
 
 from jsp import clock
 from jsp.blueprints.figures.service import releasing
-from jsp.doctor.finding import Finding, ok, wrong
 from jsp.extensions import db
 from jsp.models.referral_figures import ReferralRelease
 from jsp.rules import referral_figures
+from jsp.rules.finding import Finding, ok, wrong
+from jsp.rules.refusal import N_
 
 
 def count_due() -> int:
@@ -23,7 +24,7 @@ def check() -> Iterator[Finding]:
     """None waits."""
     number = count_due()
     if number:
-        look = "Do the jobs run? Look in the log for release_themes and release_figures."
-        yield wrong("releases", f"{number} times figures are due and not made.", look)
+        look = N_("Do the jobs run? Look in the log for release_themes and release_figures.")
+        yield wrong("releases", N_("%(number)s times figures are due and not made."), look, number=number)
     else:
-        yield ok("releases", "All figures that are due were made.")
+        yield ok("releases", N_("All figures that are due were made."))

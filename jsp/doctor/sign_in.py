@@ -6,10 +6,11 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from jsp import clock
-from jsp.doctor.finding import Finding, note, ok, wrong
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
 from jsp.models.people import Invitation
+from jsp.rules.finding import Finding, note, ok, wrong
+from jsp.rules.refusal import N_
 from jsp.rules.roles import Role
 
 
@@ -17,16 +18,21 @@ def check() -> Iterator[Finding]:
     """There is an administrator, a second person, and a way in."""
     administrators, coordinators = _count(Role.ADMINISTRATOR), _count(Role.COORDINATOR)
     if not administrators and _is_invited():
-        yield note("people", "The administrator has not opened the account yet.", "The link is good for seven days.")
+        good = N_("The link is good for seven days.")
+        yield note("people", N_("The administrator has not opened the account yet."), good)
     elif not administrators:
-        yield wrong("people", "There is no administrator.", "Make one: flask users create-admin ADDRESS")
+        make = N_("Make one: flask users create-admin ADDRESS")
+        yield wrong("people", N_("There is no administrator."), make)
     elif not coordinators:
-        yield note("people", "There is no coordinator who can say yes to roles.", "The administrator invites one.")
+        invite = N_("The administrator invites one.")
+        yield note("people", N_("There is no coordinator who can say yes to roles."), invite)
     else:
-        yield ok("people", f"{administrators} administrator(s), {coordinators} coordinator(s).")
+        said = N_("Administrators: %(administrators)s. Coordinators: %(coordinators)s.")
+        yield ok("people", said, administrators=administrators, coordinators=coordinators)
     config = current_app.config
     if not config.get("LOCAL_SIGN_IN", True) and not config.get("OIDC_ISSUER"):
-        yield wrong("sign-in", "LOCAL_SIGN_IN is off, and OIDC_ISSUER is not set: nobody can come in.", "Set one.")
+        nobody = N_("LOCAL_SIGN_IN is off, and OIDC_ISSUER is not set: nobody can come in.")
+        yield wrong("sign-in", nobody, N_("Set one of them."))
 
 
 def _is_invited() -> bool:

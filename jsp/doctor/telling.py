@@ -1,20 +1,18 @@
 """Tells the administrators by mail that something is not well: what, technically, and each kind once a day at most."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from jsp import mail
-from jsp.doctor.finding import Finding, State
 from jsp.extensions import db
 from jsp.models import job_runs
 from jsp.models.accounts import RoleRow, User
+from jsp.rules.finding import AT_REST
 from jsp.rules.refusal import N_
 from jsp.rules.roles import Role
 
 LOOKED, WALKED = "telling: looked", "telling: walked along the trail"
-AT_REST = "at-rest"  # whatever else `flask doctor` looks at
 LOOKS, ONCE = timedelta(hours=1), timedelta(hours=24)
 WORDS = {
     "mail": N_("Mail does not go out, or only after a long time."),
@@ -37,7 +35,7 @@ def tell(wrong: set[str]) -> None:
     for about in WORDS:
         if about in wrong and job_runs.claim(f"telling: {about}", every=ONCE):
             for person in _administrators():
-                mail.queue("not_well", to=person, what=WORDS[about])
+                mail.queue("not_well", to=person, what=WORDS[about], link=mail.link("settings.in_order"))
 
 
 def is_time() -> bool:
@@ -48,11 +46,6 @@ def is_time() -> bool:
 def is_time_for_all() -> bool:
     """Whether nobody looked at all of it, and walked along the whole trail, in the last day. Does not commit."""
     return job_runs.claim(WALKED, every=ONCE)
-
-
-def kinds(findings: Iterable[Finding]) -> set[str]:
-    """Of what was found, what is wrong, by the words there are for it."""
-    return {each.about if each.about in WORDS else AT_REST for each in findings if each.state is State.WRONG}
 
 
 def _administrators() -> list[User]:

@@ -7,7 +7,7 @@ from flask import Flask
 
 from jsp import doctor
 from jsp.doctor import Check
-from jsp.doctor.finding import Finding, State
+from jsp.rules.finding import Finding, State
 from jsp.rules.keys import make_keys
 
 

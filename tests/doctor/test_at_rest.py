@@ -11,13 +11,13 @@ from sqlalchemy import text
 
 from jsp import audit
 from jsp.doctor import clocks, files, holidays, keys, migrations, settings, sign_in, trail
-from jsp.doctor.finding import State
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
 from jsp.models.reference import forget_reference
 from jsp.rules.closures import ClosureKind, Effect
+from jsp.rules.finding import State
 from jsp.rules.holiday_proposals import Proposal
 from jsp.rules.keys import make_keys
 from jsp.rules.trail import Broken

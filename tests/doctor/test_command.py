@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 
 from jsp import doctor
 from jsp.doctor import mail, promises
-from jsp.doctor.finding import State, note, ok, wrong
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.rules.finding import State, note, ok, wrong
 from tests.doctor.looking import look
 from tests.test_cli import run
 

@@ -8,8 +8,8 @@ from sqlalchemy import create_engine, text
 
 from jsp import create_app
 from jsp.doctor import durability, places, privileges
-from jsp.doctor.finding import State
 from jsp.extensions import db
+from jsp.rules.finding import State
 from tests.conftest import settings
 from tests.doctor.looking import look, notes, states, wrongs
 
@@ -48,9 +48,9 @@ def test_postgresql_that_does_not_wait_for_its_disk(postgres_url: str) -> None:
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_each_of_them_counts(name: str) -> None:
-    assert states(durability.judge(RIGHT, durability.POSTGRES, "setting")) == {State.OK}
+    assert states(durability.judge(RIGHT, durability.POSTGRES)) == {State.OK}
     off = {**RIGHT, name: "local" if name == "synchronous_commit" else "off"}
-    assert f"{name} is" in wrongs(durability.judge(off, durability.POSTGRES, "setting"))
+    assert f"{name} is" in wrongs(durability.judge(off, durability.POSTGRES))
 
 
 @pytest.mark.parametrize(("is_secret", "is_near", "state"), [

@@ -14,12 +14,12 @@ from sqlalchemy import update
 from jsp import clock, jobs
 from jsp.doctor import backups, disk, mail, promises, releases
 from jsp.doctor import jobs as doctor_jobs
-from jsp.doctor.finding import State
 from jsp.extensions import db
 from jsp.models import job_runs
 from jsp.models.job_runs import BACKUP, DRILL
 from jsp.models.messages import Thread
 from jsp.models.outbox import OutboxMail
+from jsp.rules.finding import State
 from jsp.rules.mail import MOST_ATTEMPTS, wait, waited
 from tests.browser import Browser
 from tests.doctor.looking import look, notes, states, wrongs

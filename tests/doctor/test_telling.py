@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from jsp import doctor, jobs
 from jsp.doctor import files, telling, trail
-from jsp.doctor.finding import Finding, note, wrong
 from jsp.extensions import db
 from jsp.models.outbox import OutboxMail
+from jsp.rules.finding import Finding, note, wrong
 from tests import make
 
 Moment = FrozenDateTimeFactory

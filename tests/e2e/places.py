@@ -80,6 +80,7 @@ def _hours_places(opening: str) -> list[Place]:
 def _public_places() -> list[Place]:
     return [
         *(Place(None, address) for address in ("/", "/nu-hulp", "/gegevens", "/accounts/sign-in")),
+        Place(None, "/gegevens/medewerkers"),
         *(Place(None, f"/raayland{page}") for page in ("", "/poster")),
         Place(None, "/accounts/sign-in", SIGN_IN_WRONG),
         Place(None, "/bestaat-niet", status=404),
@@ -116,6 +117,7 @@ def _staff_places(contact: str) -> list[Place]:
         *(Place("beheer", f"/accounts/people/{page}") for page in PEOPLE_PAGES),
         Place("renske", "/accounts/people/"),
         *(Place("renske", f"/settings/{page}") for page in SETTING_PAGES),
+        Place("beheer", "/settings/in-order"),
         *(Place(name, "/today/") for name in ("renske", "bart", "annelies", "nora", "beheer")),
         Place("bart", "/intake/contacts", status=403),
         Place("sanne", "/"),

@@ -41,7 +41,7 @@ def show() -> str:
     more |= service.overview(current_user, now) | {"answer_by": answer_by} | {"turns": waiting_for(current_user, now)}
     more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
     more |= service.referrals(current_user, now.date(), service.own_opening(desk, current_user))
-    more |= service.opened(current_user)
+    more |= service.opened(current_user) | {"installation": service.find_installation(current_user)}
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
 

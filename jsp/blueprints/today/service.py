@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jsp import audit, clock
 from jsp.extensions import take_turns
-from jsp.models import caseload, inbox, members, rota
+from jsp.models import caseload, inbox, looked, members, rota
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
@@ -131,6 +131,11 @@ def opened(user: User) -> dict[str, Any]:
     if rows:
         audit.record_apart(Action.LISTED, "break_glass")
     return {"opened": rows, "opened_kinds": KINDS_OF_ONE, "opened_pages": PAGES, "opened_acts": DID}
+
+
+def find_installation(user: User) -> looked.Standing | None:
+    """Whether all of the installation was well when the jobs looked; None for who does not look after it."""
+    return looked.standing() if user.may(Permission.SEE_INSTALLATION) else None
 
 
 def overview(user: User, now: datetime) -> dict[str, Any]:

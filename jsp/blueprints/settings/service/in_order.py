@@ -1,0 +1,57 @@
+"""What is well and what is not, as `flask doctor` finds it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from jsp.models import looked
+from jsp.rules.finding import TRAIL, WHILE_WORKING, Finding, State, note, ok, wrong
+from jsp.rules.refusal import N_
+from jsp.verbs import examining
+
+HELD = N_("The trail of who did what held together when the jobs went along all of it.")
+BROKEN = N_("The trail of who did what did not hold together when the jobs went along all of it.")
+NEVER = N_("Nobody went along the whole trail of who did what yet. It takes long: the jobs do it once a day.")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found, the worst first. `timed_at`: when the jobs looked the last time, None where they never did.
+
+    `trail_at`: when they went along the whole trail.
+    """
+
+    wrong: list[Finding]
+    notes: list[Finding]
+    fine: list[Finding]
+    timed_at: datetime | None
+    trail_at: datetime | None
+
+
+def look() -> Seen:
+    """Now, in the process that makes the page; of the trail it is what the jobs found."""
+    found, looks = examining.look(), looked.last_looks()
+    trail = looks.get(TRAIL)
+    found.append(_of_trail(trail))
+    timed = max((looks[kind].at for kind in WHILE_WORKING if kind in looks), default=None)
+    return Seen(
+        _of(State.WRONG, found), _of(State.NOTE, found), _of(State.OK, found), timed, trail.at if trail else None
+    )
+
+
+def look_again() -> None:
+    """What is found now is what the start page goes by. Does not commit."""
+    examining.look_and_note()
+
+
+def _of(state: State, found: Iterable[Finding]) -> list[Finding]:
+    return [each for each in found if each.state is state]
+
+
+def _of_trail(trail: looked.Looked | None) -> Finding:
+    if trail is None:
+        return note(TRAIL, NEVER, N_("It can be done at the server as well: flask audit verify"))
+    if trail.is_well:
+        return ok(TRAIL, HELD)
+    keep = N_("See where with: flask audit verify. Keep the database as it is, and tell who answers for privacy.")
+    return wrong(TRAIL, BROKEN, keep)
