@@ -49,6 +49,7 @@ def test_it_is_told_and_what_was_typed_stays(
     assert (answer.status, CLOSED in answer.words, TOLD in answer.words) == (422, True, True)
     assert kept in answer.text
     assert FIRST not in answer.text, "what is sealed stands only where reading it leaves an entry"
+    assert "Choose it again" not in answer.words, "nothing here can be chosen any more"
     assert "appel boom" not in answer.text, "a code is a secret"
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before

@@ -39,5 +39,7 @@ def closed_page(found: PersonRequest, form: type[FlaskForm] | None = None) -> tu
     """Somebody closed it: nothing was written, and what was typed can be copied. Its own words stand on its page."""
     is_sent = request.method == "POST"
     title = gettext("This request is closed")
-    page = render_template("person_requests/closed.html", request_=found, kept=kept(form), title=title, is_sent=is_sent)
+    page = render_template(
+        "person_requests/closed.html", request_=found, kept=kept(form)._replace(chosen=[]), title=title, is_sent=is_sent
+    )
     return page, 422 if is_sent else 200
