@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
-from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
@@ -143,12 +142,15 @@ def _check() -> AnyResponse | None:
 
 
 def _to_sign_in() -> AnyResponse:
-    if session.pop("sign_in", None) is not None:
-        flash(gettext("You are not signed in any more: you were away for a while, or your account was changed."))
+    token = session.pop("sign_in", None)
+    why = sign_ins.why_over(token) if token else ""
     if request.method not in SAFE:
+        g.why_over = why
         start = url_for("today.show")
         g.way_back = start if request.endpoint in AT_THE_START else page_of_form(otherwise=start)
         raise SignedOutError
+    if why:
+        flash(why)
     return redirect(url_for("security.login", next=_way_back()))
 
 
@@ -191,9 +193,17 @@ def _to_confirm(need: Need) -> AnyResponse | None:
     return None
 
 
+def must_have_second_factor(user: User) -> bool:
+    """Whether a password alone is not enough for what this person may open, from the next click on.
+
+    In a demo it is: everything in it is invented, and who looks around has no second factor.
+    """
+    is_asked = needs_second_factor(user.role_set) or bool(user.roles and get_setting("second_factor_for_all"))
+    return is_asked and not get_reference().is_demo
+
+
 def _lacks_second_factor(user: User) -> bool:
-    """In a demo a password is enough: everything in it is invented, and who looks around has no second factor."""
-    if get_reference().is_demo or not (needs_second_factor(user.role_set) or get_setting("second_factor_for_all")):
+    if not must_have_second_factor(user):
         return False  # of whom none is asked nobody looks up the passkeys: that is a question at every click
     return not (user.has_second_factor or session.get("provider_factor"))  # of this very sign-in and of no later one
 

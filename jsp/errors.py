@@ -43,6 +43,11 @@ APART = N_(
     "privacy. Does a colleague need this page? Ask for that role for them, under People."
 )
 GIVEN = N_("You are the administrator. Does somebody need this page? Ask for that role for them, under People.")
+SILENT = N_(
+    "Nothing was saved. Where nothing is done for a quarter of an hour you are signed out. Sign in, and open the page "
+    "again."
+)
+TOLD = N_("Nothing was saved. Sign in, and open the page again.")
 FILE_TOO_LARGE = (N_("This file is too large"), N_("Nothing was saved. Choose a smaller file."))
 PROGRAMME_TOO_LARGE = (FILE_TOO_LARGE[0], N_("Nothing was saved. A file with a programme may be 256 kB at most."))
 WITHOUT_TEXT = ("public", "security")  # of the library of accounts nothing is shown
@@ -150,16 +155,10 @@ def _expired(_error: CSRFError) -> Any:
 
 
 def _signed_out(_error: SignedOutError) -> Any:
-    """Silent for too long, or changed or closed by an administrator; what was typed is not lost by it."""
-    return _page(
-        401,
-        gettext("You are not signed in any more"),
-        gettext(
-            "Nothing was saved. Perhaps you were away for a while, or your account was changed. "
-            "Sign in, and open the page again."
-        ),
-        sign_in=True,
-    )
+    """Silent for too long, or ended by somebody, which is told where it is known; what was typed is not lost by it."""
+    why = g.get("why_over")
+    text = f"{gettext(TOLD)} {why}" if why else gettext(SILENT)
+    return _page(401, gettext("You are not signed in any more"), text, sign_in=True)
 
 
 def _stale(_error: StaleSignInError) -> Any:

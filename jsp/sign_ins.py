@@ -9,19 +9,22 @@ from flask_login import user_logged_out
 from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from jsp import audit, clock
+from jsp import audit, clock, logs
 from jsp.extensions import db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
 from jsp.models.reference import newest_change
-from jsp.rules.sign_in import is_over
+from jsp.rules.sign_in import NOTED, is_over
+from jsp.words.sign_in_terms import ENDED, OVER, TOO_LONG
 
 
 def keep(app: Flask) -> None:
     """Know people by the tokens that are kept here."""
     app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]
     app.after_request(_renew)
+    app.after_request(_note_use)
     user_authenticated.connect(_remember, app)
     user_logged_out.connect(_forget, app)
 
@@ -32,12 +35,14 @@ def _load_user(uniquifier: str) -> User | None:
     if not token:
         return None
     row = db.session.execute(
-        select(User, SignIn.began, newest_change().label("newest_change"))
+        select(User, SignIn.began, SignIn.seen, newest_change().label("newest_change"))
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
+        .where(SignIn.ended.is_(None))
     ).first()
     if row is None or is_over(row.began, clock.now()):
         return None
+    g.seen = row.seen
     g.newest_change, g.came_with = row.newest_change, (token, session.get("fs_paa"))
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -51,7 +56,8 @@ def _remember(_app: Flask, user: User, **_more: Any) -> None:
     for left in ("csrf_token", "provider_factor"):
         session.pop(left, None)
     session.permanent, g.reading = True, False
-    db.session.add(SignIn(id=_hashed(token), user_id=user.id, began=clock.now()))
+    now = clock.now()
+    db.session.add(SignIn(id=_hashed(token), user_id=user.id, began=now, seen=now))
     audit.record(Action.SIGNED_IN, "user", user.id, user_id=user.id)
 
 
@@ -64,6 +70,34 @@ def _renew(response: Response) -> Response:
     db.session.execute(update(SignIn).where(SignIn.id == _hashed(token)).values(id=this_sign_in()))
     db.session.commit()
     return response
+
+
+def _note_use(response: Response) -> Response:
+    """Write down now and then that it is used, so that its owner sees where; that this fails keeps nobody."""
+    token, _proved = g.get("came_with", (None, None))
+    if token is None or response.is_streamed or "sign_in" not in session or clock.now() - g.seen < NOTED:
+        return response
+    was_reading = g.get("reading", False)
+    try:
+        db.session.rollback()
+        g.reading = False
+        db.session.execute(update(SignIn).where(SignIn.id == this_sign_in()).values(seen=clock.now()))
+        db.session.commit()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        logs.failure(error, endpoint="sign_ins")
+    g.reading = was_reading
+    return response
+
+
+def why_over(token: str) -> str:
+    """What became of the sign-in of this browser, as far as is known."""
+    row = db.session.get(SignIn, _hashed(token))
+    if row is not None and row.ended is not None:
+        return str(ENDED[row.ended])
+    if row is not None and is_over(row.began, clock.now()):
+        return str(TOO_LONG)
+    return str(OVER)
 
 
 def this_sign_in() -> str:

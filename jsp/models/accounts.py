@@ -7,9 +7,10 @@ from sqlalchemy import JSON, Column, ForeignKey, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jsp.models.base import Base
+from jsp.models.base import Base, choice
 from jsp.models.ground import Site
 from jsp.rules.roles import Permission, Role, needs_second_factor, permissions_of
+from jsp.rules.sign_in import Ended
 
 user_role = Table(
     "user_role",
@@ -111,10 +112,15 @@ class User(Base, UserMixin):
 
 
 class SignIn(Base):
-    """One sign-in that is still valid: the browser holds the token, this row only its hash."""
+    """One sign-in: the browser holds the token, this row only its hash.
+
+    `seen` is its last use, at most NOTED ago; one that somebody `ended` stays until its browser has been told why.
+    """
 
     __tablename__ = "sign_in"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     began: Mapped[datetime]
+    seen: Mapped[datetime]
+    ended: Mapped[Ended | None] = mapped_column(choice(Ended, constrained=False))

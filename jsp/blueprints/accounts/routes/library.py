@@ -21,6 +21,7 @@ from jsp.blueprints.accounts.service import changes, sessions
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.rules.refusal import N_
+from jsp.rules.sign_in import Ended
 from jsp.sign_ins import this_sign_in
 from jsp.verbs.letting_in import first_page
 
@@ -42,6 +43,8 @@ def listen(app: Flask) -> None:
     app.after_request(_to_first_page)
     for signal in (tf_profile_changed, wan_registered):
         signal.connect(_factor_added, app)
+    for signal in (password_changed, password_reset):
+        signal.connect(_password_changed, app)
     reset_password_instructions_sent.connect(_letter_queued, app)
     security = app.extensions["security"]
     for page in (security.tf_setup_context_processor, security.tf_token_validation_context_processor):
@@ -81,10 +84,15 @@ def _trail(action: Action) -> Any:
 
 def _factor_added(_app: Flask, user: Any, **_more: Any) -> None:
     """What came in with a password alone goes out, and a reset that was asked because the old one was lost too."""
-    sessions.end_other_sign_ins(user, but=this_sign_in())
+    sessions.end_other_sign_ins(user, but=this_sign_in(), why=Ended.FACTOR)
     if len(user.webauthn) + bool(user.tf_primary_method) == 1:
         changes.drop_what_a_password_made(user)
     changes.forget_lost_factor(user)
+
+
+def _password_changed(_app: Flask, user: Any, **_more: Any) -> None:
+    """Who changes it goes on with a new sign-in; all others know why they are out."""
+    sessions.end_by_password(user, but=this_sign_in() if "sign_in" in session else None)
 
 
 def _letter_queued(_app: Flask, **_more: Any) -> None:
