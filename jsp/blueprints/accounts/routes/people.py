@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jsp import clock, mail
-from jsp.access import requires
+from jsp.access import must_have_second_factor, requires
 from jsp.blueprints.accounts.forms.people import AddressForm, InviteForm, ReasonForm, RoleForm, SitesForm
 from jsp.blueprints.accounts.routes.room import blueprint
 from jsp.blueprints.accounts.service import changes
@@ -35,10 +35,11 @@ KIND = f"any({','.join(kind for kind in ChangeKind if kind is not ChangeKind.SET
 def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
     waiting = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(waiting=True)]
+    is_coordinated = service.is_coordinated()
     return render_template(
         "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
-        undelivered=mail.count_undelivered(), is_coordinated=service.is_coordinated(),
-        had_coordinator=service.had_coordinator(),
+        undelivered=mail.count_undelivered(), is_coordinated=is_coordinated,
+        had_coordinator=is_coordinated or service.had_coordinator(),
     )  # fmt: skip
 
 
@@ -62,8 +63,9 @@ def person(id: int) -> Page:
     found = service.get_person(id)
     history = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(found)]
     return render_template(
-        "accounts/person.html", person=found, changes=history, is_invited=found.id in invited(), form=OnceForm()
-    )
+        "accounts/person.html", person=found, changes=history, is_invited=found.id in invited(), form=OnceForm(),
+        is_asked=must_have_second_factor(found),
+    )  # fmt: skip
 
 
 @blueprint.route(f"/people/<int(max=2147483647):id>/<{KIND}:kind>", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """The people with an account, and who of them can do what."""
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db
@@ -13,7 +14,8 @@ from jsp.rules.roles import Role
 
 def list_people() -> list[User]:
     """Everybody with an account, by first name."""
-    return list(db.session.scalars(select(User).order_by(func.lower(User.first_name), User.id)))
+    query = select(User).order_by(func.lower(User.first_name), User.id)
+    return list(db.session.scalars(query.options(selectinload(User.webauthn))))
 
 
 def get_person(id: int) -> User:

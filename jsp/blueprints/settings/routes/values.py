@@ -12,6 +12,7 @@ from jsp.access import requires
 from jsp.blueprints.settings.forms.values import form_for
 from jsp.blueprints.settings.routes.room import blueprint
 from jsp.blueprints.settings.service import values as service
+from jsp.blueprints.settings.service.ahead import find_bare
 from jsp.blueprints.settings.service.values import Held
 from jsp.extensions import db
 from jsp.forms import OnceForm
@@ -81,6 +82,7 @@ def _edit(held: Held, change: Verb, *, may: bool) -> Page:
     form.sure.data = service.told_by(outcome)
     return render_template(
         "settings/value.html", held=held, form=form, may=may, outcome=outcome, **WORDS,
+        bare=find_bare(held.definition) if may else None,
         act_form=OnceForm(), is_counted=is_counted(held.definition.key),
         changes=ground_history.list_changes(service.CODE, held.row_id),
     ), form.status  # fmt: skip
