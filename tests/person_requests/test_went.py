@@ -121,7 +121,8 @@ def test_what_stayed_when_it_was_answered_is_gone_once_it_went(
         db.session.commit()
     assert "(gone)" in worker.get("/requests/").words
     paper = worker.get(f"{page}/statement").words
-    assert (GONE in paper, STAYS in paper) == (True, False)
+    assert (GONE in paper, STAYS in paper, "What stays, and why" in paper) == (True, False, False)
+    assert "What we answered on 23 November 2026 Blijft nog even" in paper, "what was true on that day has its day"
 
 
 def test_what_was_shown_stays_shown_and_is_gone(app: Flask, worker: Browser) -> None:
