@@ -83,7 +83,9 @@ def test_in_a_demo_it_says_that_nobody_is_asked(app: Flask) -> None:
         db.session.commit()
         forget_reference()
     bare(app, "sanne")
-    assert "In een demo wordt niemand erom gevraagd" in admin(app).get(SETTING).words
+    words = admin(app).get(SETTING).words
+    assert "In een demo wordt niemand erom gevraagd" in words
+    assert "wordt die gevraagd bij de volgende klik" not in words
     assert "Tweede stap uit" in admin(app).get(f"{PEOPLE}{number_of(app, 'sanne')}").words
 
 
