@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_security import RoleMixin, UserMixin, WebAuthnMixin
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, String, Table, func
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -122,5 +122,5 @@ class SignIn(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     began: Mapped[datetime]
-    seen: Mapped[datetime]
+    seen: Mapped[datetime] = mapped_column(server_default=func.current_timestamp())
     ended: Mapped[Ended | None] = mapped_column(choice(Ended, constrained=False))

@@ -22,7 +22,9 @@ def upgrade():
         batch_op.add_column(sa.Column('ended', sa.String(length=40), nullable=True))
     op.execute('UPDATE sign_in SET seen = CURRENT_TIMESTAMP')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.alter_column('seen', existing_type=sa.DateTime(timezone=True), nullable=False)
+        batch_op.alter_column(  # with a default for processes of the release before, until they start anew
+            'seen', existing_type=sa.DateTime(timezone=True), nullable=False, server_default=sa.text('CURRENT_TIMESTAMP')
+        )
 
 
 def downgrade():

@@ -76,6 +76,11 @@ def test_every_mistake_gets_the_same_answer(app: Flask) -> None:
     assert WRONG in answer
 
 
+@pytest.mark.parametrize("address", ["\x00", "a\x00b", "a\x00b@demo.example", "\u202ebart"])
+def test_an_address_that_no_database_can_look_for_is_a_mistake_like_any_other(app: Flask, address: str) -> None:
+    assert attempt(app, address).words == attempt(app, "nobody@demo.example").words
+
+
 def test_the_password_never_comes_back(app: Flask) -> None:
     assert "mijn-geheime-woord" not in attempt(app, "sanne@demo.example", "mijn-geheime-woord").text
 

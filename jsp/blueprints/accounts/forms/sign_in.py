@@ -21,6 +21,7 @@ from jsp.blueprints.accounts.service import sign_in as service
 from jsp.credentials import normal_password
 from jsp.extensions import db
 from jsp.rules.refusal import N_
+from jsp.rules.text import readable_part
 
 OLD = {"autocomplete": "current-password"}
 NEW = {"autocomplete": "new-password"}
@@ -38,6 +39,13 @@ class Secret(PasswordField):  # type: ignore[misc]
         super().process_formdata([text[:MOST] for text in valuelist])
 
 
+class Address(EmailField):  # type: ignore[misc]
+    """An address as it was typed, without what no database can look for."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([readable_part(text[:MOST]) for text in valuelist])
+
+
 ASKED = ForgotPasswordForm.email.kwargs["validators"]
 
 
@@ -52,7 +60,7 @@ class SignInForm(LoginForm):
     The hash takes its time on purpose; it is made outside any write transaction, so that nobody waits for it.
     """
 
-    email = EmailField(_("E-mail address"), render_kw={"autocomplete": "username"})
+    email = Address(_("E-mail address"), render_kw={"autocomplete": "username"})
     password = Secret(_("Password"), render_kw=OLD)
     remember = None
     must_wait = False
@@ -98,7 +106,7 @@ class ConfirmForm(VerifyForm):
 class ForgotForm(ForgotPasswordForm):
     """Asks for a letter; the answer is the same for every address."""
 
-    email = EmailField(_("E-mail address"), ASKED, render_kw={"autocomplete": "username"})
+    email = Address(_("E-mail address"), ASKED, render_kw={"autocomplete": "username"})
 
     def validate(self, **kwargs: Any) -> bool:
         return bool(super().validate(**kwargs)) and pace.count(pace.LETTERS, f"reset {self.user.id}")  # type: ignore[union-attr]
