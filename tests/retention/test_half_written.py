@@ -14,7 +14,7 @@ from jsp.rules.retention import Kind
 from jsp.verbs import erasures, trail, trail_heads
 from tests.retention import rows
 
-HALF = '{"kind": "thread", "id": "1'
+HALF = '{"kind": "thread", "id": "0123456789ab'  # long enough that no other begins so
 
 
 @pytest.fixture
