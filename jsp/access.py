@@ -142,14 +142,15 @@ def _check() -> AnyResponse | None:
 
 
 def _to_sign_in() -> AnyResponse:
-    token = session.pop("sign_in", None)
+    token = session.get("sign_in")
     why = sign_ins.why_over(token) if token else ""
     if request.method not in SAFE:
         g.why_over = why
         start = url_for("today.show")
         g.way_back = start if request.endpoint in AT_THE_START else page_of_form(otherwise=start)
         raise SignedOutError
-    if why:
+    if why and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":  # and no script, that shows nobody a page
+        session.pop("sign_in")
         flash(why)
     return redirect(url_for("security.login", next=_way_back()))
 

@@ -6,13 +6,13 @@ from functools import wraps
 from itertools import islice
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request, session
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import BadHost, HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, Forbidden, HTTPException, NotFound, SecurityError
 
 from jsp import logs, typed
 from jsp.extensions import day, db
@@ -60,10 +60,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _bare(_http))
     for kind in (SecurityError, BadHost):
         app.register_error_handler(kind, _foreign_host)
+    for status in (Forbidden, NotFound):
+        app.register_error_handler(status, _with_menu(_http))
     app.register_error_handler(CSRFError, _bare(_expired))
     app.register_error_handler(SignedOutError, _bare(_signed_out))
     app.register_error_handler(StaleSignInError, _bare(_stale))
-    app.register_error_handler(NotFoundError, _bare(_missing))
+    app.register_error_handler(NotFoundError, _with_menu(_missing))
     app.register_error_handler(DomainError, _bare(_refused))
     app.register_error_handler(IntegrityError, _bare(_just_before))
     app.register_error_handler(StaleDataError, _bare(_gone_meanwhile))
@@ -77,6 +79,17 @@ def _bare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
     @wraps(handler)
     def answer(error: Any) -> Any:
         g.bare = True
+        return handler(error)
+
+    return answer
+
+
+def _with_menu(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Who reads, and is not let in or finds nothing, keeps menu and language: nothing failed, nothing is half done."""
+
+    @wraps(handler)
+    def answer(error: Any) -> Any:
+        g.bare = request.method != "GET" or "sign_in" not in session
         return handler(error)
 
     return answer

@@ -110,6 +110,21 @@ def test_who_changed_the_password_goes_on_and_stands_in_the_list_alone(app: Flas
     assert f"{LIST}/end" not in page.text
 
 
+def test_a_script_that_asks_something_takes_nobodys_message(app: Flask, mentor: Browser) -> None:
+    other = Browser(app).signed_in("bart")
+    end_all(app, mentor)
+    answer = other.client.get("/today/", headers={"Sec-Fetch-Mode": "cors"})
+    assert answer.headers["Location"].startswith(SIGN_IN)
+    assert told(other) == [SAID[Ended.ELSEWHERE]]
+
+
+def test_who_comes_for_a_page_reads_that_a_quarter_of_an_hour_ends_it(app: Flask) -> None:
+    silence, browser = "Wie een kwartier niets doet", Browser(app)
+    page = browser.get("/today/", follow=True)
+    assert silence in page.words
+    assert silence not in browser.get(SIGN_IN).words
+
+
 def test_of_somebody_else_nothing_is_ended(app: Flask, mentor: Browser, worker: Browser) -> None:
     new_password(app, mentor)
     assert is_in(worker)
