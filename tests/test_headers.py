@@ -36,7 +36,9 @@ def test_files_carry_them_too(client: FlaskClient, name: str, kind: str) -> None
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
 
 
-@pytest.mark.parametrize("address", ["/static/", "/static/talk/", "/static/../config.py", "/.git/config"])
+@pytest.mark.parametrize(
+    "address", ["/static/", "/static/talk/", "/static/coding/", "/static/../config.py", "/.git/config"]
+)
 def test_a_folder_is_no_page(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
