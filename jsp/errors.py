@@ -157,6 +157,8 @@ def _who_may(permission: Permission, held: frozenset[Role]) -> str:
 
 
 def _expired(_error: CSRFError) -> Any:
+    if g.get("is_foreign"):
+        logs.forged(endpoint=request.endpoint)
     return _page(
         400,
         gettext("This page is out of date"),

@@ -35,6 +35,11 @@ def job(name: str, *, seconds: float, done: bool) -> None:
         structlog.get_logger().info("job", name=name, seconds=round(seconds, 1), done=done)
 
 
+def forged(*, endpoint: str | None) -> None:
+    """Another site made a browser send a form of ours, which was refused. A form that is merely old is no event."""
+    structlog.get_logger().warning("forged", endpoint=endpoint)
+
+
 def failure(error: BaseException, *, endpoint: str | None) -> str:
     """An unexpected error: its kind and the lines of our code it passed, without the values it carried.
 

@@ -74,6 +74,18 @@ def test_by_the_number_on_the_page_the_line_is_found(failing: Flask, log: Log) -
     assert page.status == 500
 
 
+def test_a_form_that_another_site_sends_leaves_a_line_and_one_that_is_old_leaves_none(app: Flask, log: Log) -> None:
+    worker = Browser(app).signed_in("sanne")
+    values = fill(worker.get("/today/"), note=SECRET)
+    worker.client.post(RECORD, data=values | {"csrf_token": "old"})
+    assert log.lines == []
+    foreign = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elders.example", "User-Agent": BROWSER}
+    worker.client.post(RECORD, data=values, headers=foreign)
+    [line] = log.lines
+    assert set(line) == {"event", "level", "timestamp", "endpoint"}
+    assert (line["event"], line["level"], line["endpoint"]) == ("forged", "warning", "intake.record")
+
+
 def test_a_page_that_is_not_there_has_no_number(app: Flask, log: Log) -> None:
     page = Browser(app).get("/zoek/niet")
     assert (page.status, log.lines) == (404, [])
