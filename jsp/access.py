@@ -181,7 +181,7 @@ def _way_to(need: Need) -> AnyResponse | None:
     if not current_user.roles or _lacks_second_factor(current_user):
         return redirect(url_for("accounts.second_factor" if current_user.roles else "accounts.profile"))
     if not current_user.may(need.permission):
-        g.refused = (need.permission, current_user.role_set)  # the page that says so may ask the database nothing
+        g.refused = (need.permission, current_user.role_set)  # to say whose page it is
         _refuse(str(request.endpoint))
     return _to_confirm(need)
 

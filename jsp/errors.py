@@ -90,6 +90,7 @@ def _with_menu(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
     @wraps(handler)
     def answer(error: Any) -> Any:
         g.bare = request.method != "GET" or "sign_in" not in session
+        g.reading = True
         return handler(error)
 
     return answer

@@ -13,7 +13,7 @@ from flask_login import current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
@@ -23,6 +23,7 @@ from jsp.rules.refusal import NotFoundError
 LANGUAGES = ("nl", "en")
 YEAR = 365 * 24 * 3600  # seconds
 BUSY_TIMEOUT = 10_000  # milliseconds
+BRIEF = 200  # milliseconds
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT}", "secure_delete=ON",
 )  # fmt: skip
@@ -152,5 +153,28 @@ def _connect(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Writers take their lock at once: a read snapshot that turns writer cannot wait and fails."""
-    reading = has_app_context() and g.get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    reading, brief = (has_app_context() and g.get(name, False) for name in ("reading", "brief"))
+    if reading or not brief:
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BRIEF}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+
+
+@contextmanager
+def briefly() -> Iterator[None]:
+    """Write in a transaction of its own, and rather fail than wait: for what may be left out, after an answer."""
+    was_reading = g.get("reading", False)
+    db.session.rollback()
+    g.reading, g.brief = False, True
+    try:
+        if db.engine.dialect.name == "postgresql":
+            db.session.execute(text(f"SET LOCAL lock_timeout = {BRIEF}"))
+        yield
+        db.session.commit()
+    finally:
+        db.session.rollback()
+        g.reading, g.brief = was_reading, False

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, session
+from flask import Flask, Response, current_app, g, session
 from flask_login import user_logged_out
 from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
@@ -12,12 +12,14 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from jsp import audit, clock, logs
-from jsp.extensions import db
+from jsp.extensions import briefly, db
 from jsp.models.accounts import SignIn, User
 from jsp.models.audit import Action
 from jsp.models.reference import newest_change
 from jsp.rules.sign_in import NOTED, is_over
 from jsp.words.sign_in_terms import ENDED, OVER, TOO_LONG
+
+FAILED = "jsp.sign_ins.failed"  # when this process last could not write a use down
 
 
 def keep(app: Flask) -> None:
@@ -77,16 +79,14 @@ def _note_use(response: Response) -> Response:
     token, _proved = g.get("came_with", (None, None))
     if token is None or response.is_streamed or "sign_in" not in session or clock.now() - g.seen < NOTED:
         return response
-    was_reading = g.get("reading", False)
+    if clock.now() - current_app.extensions.get(FAILED, g.seen) < NOTED:
+        return response  # a full disk, or somebody who writes for long: this process leaves it for a while
     try:
-        db.session.rollback()
-        g.reading = False
-        db.session.execute(update(SignIn).where(SignIn.id == this_sign_in()).values(seen=clock.now()))
-        db.session.commit()
+        with briefly():
+            db.session.execute(update(SignIn).where(SignIn.id == this_sign_in()).values(seen=clock.now()))
     except SQLAlchemyError as error:
-        db.session.rollback()
+        current_app.extensions[FAILED] = clock.now()
         logs.failure(error, endpoint="sign_ins")
-    g.reading = was_reading
     return response
 
 
