@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.base import Base, choice
 from jsp.models.ground import Site
-from jsp.rules.roles import Permission, Role, needs_second_factor, permissions_of
+from jsp.rules.roles import Permission, Role, conflict, needs_second_factor, permissions_of
 from jsp.rules.sign_in import Ended
 
 user_role = Table(
@@ -86,6 +86,11 @@ class User(Base, UserMixin):
     def role_set(self) -> frozenset[Role]:
         """The roles as the rules know them."""
         return frozenset(Role(role.name) for role in self.roles)
+
+    @property
+    def clash(self) -> tuple[Role, Role] | None:
+        """Two roles that do not go together, of who has had both since before that was so."""
+        return conflict(self.role_set)
 
     @property
     def permissions(self) -> frozenset[Permission]:

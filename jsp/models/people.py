@@ -1,5 +1,6 @@
 """How people come in and what happens to their accounts: invitations, and changes with a reason."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jsp.models.accounts import User
 from jsp.models.base import Base, choice
-from jsp.rules.people import ChangeKind, ChangeState
+from jsp.models.ground import Site
+from jsp.models.reference import get_reference
+from jsp.rules.people import ADDRESS_CORRECTED, ChangeKind, ChangeState, after_step
 from jsp.rules.roles import Role
 
 
@@ -29,7 +32,8 @@ class Invitation(Base):
 class PersonChange(Base):
     """A change of an account: what, why, who asked it, and the second person who said yes or no where one is needed.
 
-    Its key is the once-key of the form that asked for it. Nobody decides about what they asked themselves.
+    Its key is the once-key of the form that asked for it. Nobody decides about what they asked themselves. `detail`: of
+    sites that wait the step (`jsp.rules.people.step_of`), and from then on their names before and after.
     """
 
     __tablename__ = "person_change"
@@ -43,7 +47,7 @@ class PersonChange(Base):
     kind: Mapped[ChangeKind] = mapped_column(choice(ChangeKind))
     role: Mapped[Role | None] = mapped_column(choice(Role))
     reason: Mapped[str] = mapped_column(String(300))
-    detail: Mapped[str] = mapped_column(String(500), default="")  # the sites before and after, where it is about them
+    detail: Mapped[str] = mapped_column(String(500), default="")
     state: Mapped[ChangeState] = mapped_column(choice(ChangeState))
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     asked_at: Mapped[datetime]
@@ -52,3 +56,25 @@ class PersonChange(Base):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     asked_by: Mapped[User | None] = relationship(foreign_keys=[asked_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the reason is a sentence of the app, which is translated, and not what somebody typed."""
+        return bool(self.reason) and (self.asked_by_id is None or self.reason == ADDRESS_CORRECTED)
+
+    @property
+    def site_ids(self) -> frozenset[int]:
+        """Where somebody works once a change of sites that waits is done."""
+        return after_step([site.id for site in self.user.sites], self.detail)
+
+    @property
+    def sites_said(self) -> str:
+        """The sites before and after, by name; of a change that waits as it would be done now."""
+        if self.state is not ChangeState.WAITING or self.kind is not ChangeKind.SET_SITES:
+            return self.detail
+        after = [site for site in get_reference().sites if site.id in self.site_ids]
+        return f"{_names(self.user.sites)} → {_names(after)}"[:500]
+
+
+def _names(sites: Iterable[Site]) -> str:
+    return ", ".join(site.name for site in sites) or "—"

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from jsp.rules.refusal import N_, DomainError
-from jsp.rules.roles import CONTENT_ROLES, Role, conflict
+from jsp.rules.roles import CONTENT_ROLES, TEAM_ROLES, Role, conflict
 
 FORMER = "oud-medewerker"  # in the language of the house: it stands in old records
+ADDRESS_CORRECTED = N_("The address of the invitation was corrected: somebody has to say yes to that one.")
 
 
 class ChangeKind(StrEnum):
@@ -30,20 +31,37 @@ class ChangeState(StrEnum):
 
 
 def needs_second_person(kind: ChangeKind, role: Role | None, *, held: Collection[Role]) -> bool:
-    """Letting somebody (again) read content, and taking away what they prove themselves with."""
+    """Letting somebody (again) read words, or those of other schools, and taking away what they prove themselves with.
+
+    For a researcher sites decide nothing: they read what was approved at every school.
+    """
     if kind is ChangeKind.ENABLE:
         return not CONTENT_ROLES.isdisjoint(held)
+    if kind is ChangeKind.SET_SITES:
+        return not TEAM_ROLES.isdisjoint(held)
     return kind is ChangeKind.RESET_FACTOR or (kind is ChangeKind.GRANT_ROLE and role in CONTENT_ROLES)
 
 
 def may_decide(kind: ChangeKind, roles: Collection[Role], *, about: Collection[Role]) -> bool:
-    """Whether these roles make a second person: a coordinator always, an administrator where no content is near.
+    """Whether these roles make a second person: a coordinator always, an administrator where no words are near.
 
-    `about` are the roles of whom the change is about. Two administrators together never come to a content role.
+    `about` are the roles of whom the change is about. Two administrators together never come to a role that reads them.
     """
     if Role.COORDINATOR in roles:
         return True
     return kind is ChangeKind.RESET_FACTOR and Role.ADMINISTRATOR in roles and CONTENT_ROLES.isdisjoint(about)
+
+
+def step_of(now: Collection[int], wanted: Collection[int]) -> str:
+    """What a change of sites adds and takes away, by their ids, to be written down until somebody says yes to it."""
+    more, less = sorted(set(wanted) - set(now)), sorted(set(now) - set(wanted))
+    return " ".join([*(f"+{id}" for id in more), *(f"-{id}" for id in less)])
+
+
+def after_step(now: Collection[int], step: str) -> frozenset[int]:
+    """The sites of who had these once such a step is done; what came or went meanwhile stays so."""
+    signed = [int(each) for each in step.split()]
+    return (frozenset(now) | {id for id in signed if id > 0}) - {-id for id in signed if id < 0}
 
 
 def check_grant(role: Role, held: frozenset[Role]) -> None:
@@ -76,7 +94,9 @@ def check_still_administered(kind: ChangeKind, role: Role | None, *, held: froze
 CONFLICTS = {
     "administrator": N_("Who manages accounts and keys may not read conversations: these roles do not go together."),
     "school": N_("Who works for the school may not be in the team of the JSP: pupils must know who hears them."),
-    "researcher": N_("A researcher sees released figures only, so this does not go together with a role in the team."),
+    "researcher": N_(
+        "A researcher reads talks of all schools, so this does not go together with a role at a school or in the team."
+    ),
 }
 
 

@@ -176,7 +176,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
 }
 
-CONTENT_ROLES = frozenset({Role.WORKER, Role.COORDINATOR})
+TEAM_ROLES = frozenset({Role.WORKER, Role.COORDINATOR})  # what these read goes by the sites of who has them
+CONTENT_ROLES = TEAM_ROLES | {Role.RESEARCHER}  # read words: of young people, or of approved talks of every school
 GUARDED_ROLES = CONTENT_ROLES | {Role.ADMINISTRATOR}
 SCHOOL_ROLES = frozenset({Role.MENTOR, Role.CARE_COORDINATOR})
 
@@ -192,7 +193,7 @@ def roles_with(permission: Permission) -> list[Role]:
 
 
 def needs_second_factor(roles: Iterable[Role]) -> bool:
-    """Whether a password alone is not enough: who reads content, and who lets people in."""
+    """Whether a password alone is not enough: who reads words, and who lets people in."""
     return not GUARDED_ROLES.isdisjoint(roles)
 
 
@@ -204,7 +205,7 @@ def needs_site(role: Role) -> bool:
 def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:
     """The first two roles that one person may not hold together, or None.
 
-    Nobody keeps the keys and reads the content, nobody is school and JSP, and a researcher stays outside both.
+    Nobody keeps the keys and reads words, nobody is school and JSP, and a researcher stays outside both.
     """
     held = sorted(set(roles))
     for one in held:
@@ -218,5 +219,5 @@ def _forbidden(pair: frozenset[Role]) -> bool:
     return (
         (Role.ADMINISTRATOR in pair and bool(pair & CONTENT_ROLES))
         or (bool(pair & SCHOOL_ROLES) and bool(pair & CONTENT_ROLES))
-        or (Role.RESEARCHER in pair and bool(pair & CONTENT_ROLES))
+        or (Role.RESEARCHER in pair and bool(pair & TEAM_ROLES))
     )

@@ -117,8 +117,8 @@ DEFINITIONS = (
     Definition(
         key="second_factor_for_all", group=Group.PRIVACY, shape=Shape.YES_NO, default=False, guarded=True,
         label=N_("Ask everybody for a second factor"),
-        why=N_("Who reads what pupils tell, or lets people in, always has one. Switch it on to ask mentors, care "
-               "coordinators and researchers too: they set one up at their next click, also who is signed in now."),
+        why=N_("Who reads what people told, or lets people in, always has one. Switch it on to ask mentors and care "
+               "coordinators too: they set one up at their next click, also who is signed in now."),
     ),
     number(
         "min_cell_size", Group.PRIVACY, "5", "5", "20", N_("conversations"), N_("Show a count from"),

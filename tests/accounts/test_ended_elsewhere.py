@@ -64,7 +64,7 @@ def new_factor(_app: Flask, here: Browser) -> None:
 def other_role(app: Flask, _here: Browser) -> None:
     with app.app_context():
         changes.ask_change(
-            person("bart"), ChangeKind.GRANT_ROLE, key=uuid4(), role=Role.RESEARCHER, reason="Erbij", by=None
+            person("bart"), ChangeKind.GRANT_ROLE, key=uuid4(), role=Role.CARE_COORDINATOR, reason="Erbij", by=None
         )
         db.session.commit()
 

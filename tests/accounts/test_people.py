@@ -57,7 +57,10 @@ def test_a_role_without_content_is_given_at_once(app: Flask, administrator: Brow
 @pytest.mark.parametrize(("name", "role", "sentence"), [
     ("sanne", "administrator", "Wie accounts en sleutels beheert"),
     ("bart", "worker", "Wie voor de school werkt"),
-    ("nora", "worker", "Een onderzoeker ziet alleen"),
+    ("nora", "worker", "Een onderzoeker leest groepsgesprekken van alle scholen"),
+    ("nora", "administrator", "Wie accounts en sleutels beheert"),
+    ("nora", "mentor", "Een onderzoeker leest groepsgesprekken van alle scholen"),
+    ("annelies", "researcher", "Een onderzoeker leest groepsgesprekken van alle scholen"),
     ("sanne", "mentor", "Wie voor de school werkt"),
 ])  # fmt: skip
 def test_roles_that_do_not_go_together_are_refused_with_the_reason(
@@ -145,18 +148,33 @@ def test_the_page_of_a_person_tells_who_changed_what_and_why(app: Flask, adminis
     assert "Beheer" in words
 
 
-def test_other_sites_count_from_the_next_click(app: Flask, administrator: Browser, worker: Browser) -> None:
-    address = f"{PEOPLE}{id_of(app, 'sanne')}/sites"
+def test_other_sites_count_from_the_next_click(app: Flask, administrator: Browser, mentor: Browser) -> None:
+    address = f"{PEOPLE}{id_of(app, 'bart')}/sites"
     page = administrator.get(address)
     choices = page.choices("sites")
     values = _hidden(page) | {"sites": [choices["Verweg"]], "reason": "gaat daar werken"}
     administrator.post(address, values)
     administrator.post(address, values)
-    assert worker.get("/today/").status == 302
+    assert mentor.get("/today/").status == 302
     with app.app_context():
-        assert [site.code for site in person("sanne").sites] == ["verweg"]
-    words = administrator.get(f"{PEOPLE}{id_of(app, 'sanne')}").words
-    assert words.count("Werkt op: Raayland, Gilde → Verweg gaat daar werken") == 1
+        assert [site.code for site in person("bart").sites] == ["verweg"]
+    words = administrator.get(f"{PEOPLE}{id_of(app, 'bart')}").words
+    assert words.count("Werkt op: Raayland → Verweg gaat daar werken") == 1
+
+
+def test_who_had_two_roles_before_they_were_kept_apart_keeps_them_and_it_shows(
+    app: Flask, administrator: Browser
+) -> None:
+    with app.app_context():
+        bart, nora = person("bart"), person("nora")
+        bart.roles = [*bart.roles, *nora.roles]
+        db.session.commit()
+    assert administrator.get(PEOPLE).words.count("rollen die niet samengaan") == 1
+    page = administrator.get(f"{PEOPLE}{id_of(app, 'bart')}")
+    assert "Bart heeft twee rollen die niet samengaan: mentor of trajectbegeleider en onderzoeker." in page.words
+    assert roles(app, "bart") == {Role.MENTOR, Role.RESEARCHER}
+    change(app, administrator, "bart", "take_role", role="researcher")
+    assert "rollen die niet samengaan" not in administrator.get(PEOPLE).words
 
 
 def _hidden(page: Page) -> dict[str, Any]:

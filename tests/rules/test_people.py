@@ -1,15 +1,19 @@
 """Who may change what about an account: the rules as tables."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jsp.rules.people import (
     ChangeKind,
+    after_step,
     check_grant,
     check_not_own,
     check_still_administered,
     check_still_coordinated,
     may_decide,
     needs_second_person,
+    step_of,
 )
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import CONTENT_ROLES, Role, conflict
@@ -19,7 +23,7 @@ GRANT, TAKE, DISABLE, ENABLE, RESET, SITES = ChangeKind
 
 @pytest.mark.parametrize("role", Role)
 def test_only_roles_with_content_need_a_second_person(role: Role) -> None:
-    assert needs_second_person(GRANT, role, held=()) is (role in {Role.WORKER, Role.COORDINATOR})
+    assert needs_second_person(GRANT, role, held=()) is (role in {Role.WORKER, Role.COORDINATOR, Role.RESEARCHER})
     assert not needs_second_person(TAKE, role, held=(role,))
 
 
@@ -31,6 +35,22 @@ def test_a_lost_factor_needs_a_second_person(kind: ChangeKind, needed: bool) -> 
 @pytest.mark.parametrize("role", Role)
 def test_so_does_letting_somebody_read_again(role: Role) -> None:
     assert needs_second_person(ENABLE, None, held=(role,)) is (role in CONTENT_ROLES)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_so_do_other_sites_of_who_reads_by_them(role: Role) -> None:
+    assert needs_second_person(SITES, None, held=(role,)) is (role in {Role.WORKER, Role.COORDINATOR})
+    assert may_decide(SITES, {role}, about={Role.WORKER}) is (role is Role.COORDINATOR)
+
+
+@given(st.sets(st.integers(1, 30)), st.sets(st.integers(1, 30)), st.sets(st.integers(31, 40)))
+def test_a_step_leads_from_the_sites_of_now_to_those_that_are_wanted(
+    now: set[int], wanted: set[int], meanwhile: set[int]
+) -> None:
+    step = step_of(now, wanted)
+    assert (step == "") is (now == wanted)
+    assert after_step(now, step) == wanted
+    assert after_step(now | meanwhile, step) == wanted | meanwhile
 
 
 @pytest.mark.parametrize("about", Role)
@@ -68,7 +88,7 @@ def test_a_grant_is_refused_exactly_where_roles_clash(held: Role, role: Role) ->
 
 
 def test_the_content_roles_are_those_that_read() -> None:
-    assert {Role.WORKER, Role.COORDINATOR} == CONTENT_ROLES
+    assert {Role.WORKER, Role.COORDINATOR, Role.RESEARCHER} == CONTENT_ROLES
 
 
 def test_nobody_changes_their_own_account() -> None:

@@ -6,14 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsp.rules.roles import GRANTS, Permission, Role, conflict, permissions_of
+from jsp.rules.roles import (
+    CONTENT_ROLES,
+    GRANTS,
+    SCHOOL_ROLES,
+    TEAM_ROLES,
+    Permission,
+    Role,
+    conflict,
+    needs_second_factor,
+    permissions_of,
+)
 
 WORKER, COORDINATOR, MENTOR, CARE, RESEARCHER, ADMINISTRATOR = Role
 FORBIDDEN = {
     frozenset({ADMINISTRATOR, WORKER}), frozenset({ADMINISTRATOR, COORDINATOR}),
-    frozenset({RESEARCHER, WORKER}), frozenset({RESEARCHER, COORDINATOR}),
+    frozenset({RESEARCHER, WORKER}), frozenset({RESEARCHER, COORDINATOR}), frozenset({RESEARCHER, ADMINISTRATOR}),
+    frozenset({RESEARCHER, MENTOR}), frozenset({RESEARCHER, CARE}),
     frozenset({MENTOR, WORKER}), frozenset({CARE, WORKER}),
     frozenset({MENTOR, COORDINATOR}), frozenset({CARE, COORDINATOR}),
+}  # fmt: skip
+READS_WORDS = {
+    Permission.ANSWER_QUESTIONS, Permission.LOG_CONTACTS, Permission.REFER, Permission.REVIEW_ANSWERS,
+    Permission.HOLD_TALKS, Permission.BREAK_GLASS, Permission.HANDLE_REQUESTS,
 }  # fmt: skip
 SETS = [frozenset(each) for each in chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))]
 
@@ -34,6 +49,22 @@ def test_everybody_has_a_start_page(role: Role) -> None:
 ])  # fmt: skip
 def test_only_these_roles_may(permission: Permission, holders: set[Role]) -> None:
     assert {role for role in Role if permission in GRANTS[role]} == holders
+
+
+def test_the_content_roles_are_those_that_may_read_words() -> None:
+    assert {role for role in Role if GRANTS[role] & READS_WORDS} == CONTENT_ROLES
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_reads_words_or_lets_people_in_needs_a_second_factor(role: Role) -> None:
+    assert needs_second_factor([role]) is (role in {WORKER, COORDINATOR, RESEARCHER, ADMINISTRATOR})
+
+
+def test_who_may_not_be_one_person_with_a_role_that_reads_words() -> None:
+    """A researcher reads across schools, the team at its own: neither is one with the other, the school or the keys."""
+    for role in CONTENT_ROLES:
+        apart = {other for other in Role if conflict({role, other})}
+        assert apart == {ADMINISTRATOR} | SCHOOL_ROLES | (TEAM_ROLES if role is RESEARCHER else {RESEARCHER})
 
 
 def test_without_a_role_nothing_is_allowed() -> None:

@@ -34,10 +34,11 @@ KIND = f"any({','.join(kind for kind in ChangeKind if kind is not ChangeKind.SET
 @requires(Permission.CONFIRM_FOR_PEOPLE)
 def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
-    waiting = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(waiting=True)]
-    is_coordinated = service.is_coordinated()
+    found, is_coordinated = service.list_people(), service.is_coordinated()
+    active = [each for each in found if each.active]
+    waiting = [(change, changes.deciders(change, active)) for change in changes.list_changes(waiting=True)]
     return render_template(
-        "accounts/people.html", people=service.list_people(), waiting=waiting, invited=invited(), form=OnceForm(),
+        "accounts/people.html", people=found, waiting=waiting, invited=invited(), form=OnceForm(),
         undelivered=mail.count_undelivered(), is_coordinated=is_coordinated,
         had_coordinator=is_coordinated or service.had_coordinator(),
     )  # fmt: skip
@@ -102,9 +103,10 @@ def sites(id: int) -> Page:
         lambda: changes.set_sites(found, form.sites.data or [], key=form.key, reason=form.reason.data, by=current_user)
     ):
         db.session.commit()
-        flash(gettext("Changed."))
+        flash(_outcome(form.done) if form.done else gettext("Changed."))
         return redirect(url_for(".person", id=id), 303)
-    return render_template("accounts/sites.html", person=found, form=form), form.status
+    waits = changes.waits(ChangeKind.SET_SITES, None, found)
+    return render_template("accounts/sites.html", person=found, form=form, waits=waits), form.status
 
 
 @blueprint.route("/people/<int(max=2147483647):id>/address", methods=["GET", "POST"])
@@ -117,6 +119,8 @@ def address(id: int) -> Page:
     ):
         db.session.commit()
         flash(gettext("The invitation is on its way. It works once, and for seven days."))
+        if changes.list_changes(found, waiting=True):
+            flash(gettext("The role counts once a coordinator has said yes about this address."))
         return redirect(url_for(".person", id=id), 303)
     if not form.is_submitted():
         form.email.data = found.email

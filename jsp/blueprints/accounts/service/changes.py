@@ -1,7 +1,7 @@
 """What can be changed about somebody's account, by whom, and with whose yes."""
 
-from collections.abc import Collection, Sequence
-from uuid import UUID
+from collections.abc import Collection
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,7 +13,6 @@ from jsp.blueprints.accounts.service.sessions import end_sign_ins, invited
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.ground import Site
 from jsp.models.members import find_member
 from jsp.models.people import PersonChange
 from jsp.rules import people as rules
@@ -48,15 +47,25 @@ def get_change(id: UUID) -> PersonChange:
 
 def may_decide(change: PersonChange, *, by: User) -> bool:
     """Whether this person can be the second one."""
-    return (
-        change.state is ChangeState.WAITING
-        and by.id not in (change.asked_by_id, change.user_id)
-        and rules.may_decide(change.kind, by.role_set, about=_near_content(change))
-    )
+    return change.state is ChangeState.WAITING and by in deciders(change, [by])
+
+
+def deciders(change: PersonChange, people: Collection[User]) -> list[User]:
+    """Those of these people who can be the second one, or could if it still waits."""
+    about = _near_content(change)
+    others = [each for each in people if each.id not in (change.asked_by_id, change.user_id)]
+    return [each for each in others if rules.may_decide(change.kind, each.role_set, about=about)]
 
 
 def ask_change(
-    person: User, kind: ChangeKind, *, key: UUID, role: Role | None = None, reason: str, by: User | None
+    person: User,
+    kind: ChangeKind,
+    *,
+    key: UUID,
+    role: Role | None = None,
+    reason: str,
+    by: User | None,
+    detail: str = "",
 ) -> PersonChange:
     """Change an account with a reason; done at once, or waiting where a second person has to say yes.
 
@@ -66,11 +75,23 @@ def ask_change(
     kept = db.session.get(PersonChange, key)
     if kept is not None:
         return kept
-    _check_manager(by)
+    check_manager(by)
     _check(person, kind, role, by)
     _check_not_waiting(person, kind, role)
-    change = _new_change(person, kind, key=key, role=role, reason=reason, by=by)
-    if by is not None and _waits(kind, role, person):
+    return begin(person, kind, key=key, role=role, reason=reason, by=by, detail=detail)
+
+
+def begin(
+    person: User, kind: ChangeKind, *, key: UUID, role: Role | None, reason: str, by: User | None, detail: str = ""
+) -> PersonChange:
+    """The same where nothing has to be looked at any more."""
+    change = PersonChange(
+        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
+        asked_by_id=by.id if by else None, asked_at=clock.now(), detail=detail,
+    )  # fmt: skip
+    db.session.add(change)
+    db.session.flush()
+    if by is not None and waits(kind, role, person):
         audit.record(Action.PERSON_CHANGE_ASKED, KIND, person.id)
         _tell_second_persons(change, by)
     else:
@@ -87,28 +108,48 @@ def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     if by is not None and not (by.active and may_decide(change, by=by)):
         raise DomainError(N_("Somebody else has to decide about this."))
     if not yes:
-        change.state = ChangeState.REFUSED
-        _decided(change, by)
+        _end(change, ChangeState.REFUSED, by)
         audit.record(Action.PERSON_CHANGE_REFUSED, KIND, change.user_id)
         return
     _check(change.user, change.kind, change.role, None)
-    _decided(change, by)
+    change.decided_by_id, change.decided_at = (by.id if by else None), clock.now()
     _carry_out(change, by)
 
 
-def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> None:
-    """Where this person works, and so what they can see. Sending it again under the same key changes nothing."""
+def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> PersonChange | None:
+    """Where this person works, and so what they can see; nothing where that is so already.
+
+    What waits for a yes is asked anew: who says it has to see where somebody works.
+    """
     lock_accounts(person, by)
-    _check_manager(by)
-    rules.check_not_own(person_id=person.id, by_id=by.id)
-    if db.session.get(PersonChange, key) is not None or {site.id for site in person.sites} == set(site_ids):
-        return
-    before = person.sites
-    person.sites = list(db.session.scalars(select(Site).where(Site.id.in_(site_ids)).order_by(Site.position)))
-    change = _new_change(person, ChangeKind.SET_SITES, key=key, role=None, reason=reason, by=by)
-    change.state, change.detail = ChangeState.DONE, f"{_names(before)} → {_names(person.sites)}"[:500]
-    end_sign_ins(person)
-    audit.record(Action.SITES_CHANGED, KIND, person.id)
+    step = rules.step_of([site.id for site in person.sites], site_ids)
+    if not step:
+        return db.session.get(PersonChange, key)
+    change = ask_change(person, ChangeKind.SET_SITES, key=key, reason=reason, by=by, detail=step)
+    if change.state is ChangeState.DONE:
+        ask_anew(person, by=by)
+    return change
+
+
+def ask_anew(person: User, *, by: User) -> None:
+    """Ask once more for the roles that wait for a yes, because something else about the account changed."""
+    for change in list_changes(person, waiting=True):
+        if change.kind is ChangeKind.GRANT_ROLE:
+            _end(change, ChangeState.WITHDRAWN, None)
+            begin(person, change.kind, key=uuid4(), role=change.role, reason=change.reason, by=by)
+
+
+def waits(kind: ChangeKind, role: Role | None, person: User) -> bool:
+    """Whether somebody else has to say yes first; before anybody was coordinator nobody could."""
+    is_of_setting_up = kind is ChangeKind.SET_SITES or role is Role.COORDINATOR
+    is_needed = rules.needs_second_person(kind, role, held=person.role_set)
+    return is_needed and not (is_of_setting_up and not had_coordinator())
+
+
+def check_manager(by: User | None) -> None:
+    """Whoever changes accounts could do so when the page was opened; now that it is their turn they must still."""
+    if by is not None and not (by.active and by.may(Permission.MANAGE_PEOPLE)):
+        raise DomainError(N_("Your own account was changed meanwhile, so nothing was done."))
 
 
 def drop_what_a_password_made(person: User) -> None:
@@ -120,7 +161,7 @@ def forget_lost_factor(person: User) -> None:
     """A second factor was used or made: what was asked because it was lost is no longer needed."""
     for change in list_changes(person, waiting=True):
         if change.kind is ChangeKind.RESET_FACTOR:
-            change.state, change.decided_at = ChangeState.WITHDRAWN, clock.now()
+            _end(change, ChangeState.WITHDRAWN, None)
 
 
 def _near_content(change: PersonChange) -> frozenset[Role]:
@@ -133,28 +174,6 @@ def _near_content(change: PersonChange) -> frozenset[Role]:
         PersonChange.user_id == change.user_id, PersonChange.kind == ChangeKind.TAKE_ROLE
     )
     return change.user.role_set.union(*[{role} for role in db.session.scalars(query.union(taken)) if role])
-
-
-def _new_change(
-    person: User, kind: ChangeKind, *, key: UUID, role: Role | None, reason: str, by: User | None
-) -> PersonChange:
-    change = PersonChange(
-        id=key, user_id=person.id, user=person, kind=kind, role=role, reason=reason, state=ChangeState.WAITING,
-        asked_by_id=by.id if by else None, asked_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(change)
-    db.session.flush()
-    return change
-
-
-def _names(sites: Sequence[Site]) -> str:
-    return ", ".join(site.name for site in sites) or "—"
-
-
-def _check_manager(by: User | None) -> None:
-    """Whoever changes accounts could do so when the page was opened; now that it is their turn they must still."""
-    if by is not None and not (by.active and by.may(Permission.MANAGE_PEOPLE)):
-        raise DomainError(N_("Your own account was changed meanwhile, so nothing was done."))
 
 
 def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:
@@ -179,28 +198,25 @@ def _check_not_waiting(person: User, kind: ChangeKind, role: Role | None) -> Non
         raise DomainError(N_("This waits for a second person already."), field="role")
 
 
-def _waits(kind: ChangeKind, role: Role | None, person: User) -> bool:
-    is_first = role is Role.COORDINATOR and not had_coordinator()
-    return rules.needs_second_person(kind, role, held=person.role_set) and not is_first
-
-
 def _carry_out(change: PersonChange, by: User | None) -> None:
     person = change.user
-    ACTS[change.kind](person, change.role)
+    ACTS[change.kind](change)
     if change.kind is ChangeKind.DISABLE:
         hindering.tell_of_leaving(person, find_member(person), hindering.by_leaving(person), by=by)
     change.state = ChangeState.DONE
     end_sign_ins(person)
-    audit.record(Action.PERSON_CHANGE_DONE, KIND, person.id)
+    is_sites = change.kind is ChangeKind.SET_SITES
+    audit.record(Action.SITES_CHANGED if is_sites else Action.PERSON_CHANGE_DONE, KIND, person.id)
     if person.password is not None:
         mail.queue("account_closed" if change.kind is ChangeKind.DISABLE else "account_changed", to=person)
 
 
-def _decided(change: PersonChange, by: User | None) -> None:
+def _end(change: PersonChange, state: ChangeState, by: User | None) -> None:
+    """It will not be done; what was asked stays to be read."""
+    change.detail, change.state = change.sites_said, state
     change.decided_by_id, change.decided_at = (by.id if by else None), clock.now()
 
 
 def _tell_second_persons(change: PersonChange, by: User) -> None:
-    for person in list_people():
-        if person.active and may_decide(change, by=person):
-            mail.queue("second_person", to=person, link=mail.link("accounts.people"))
+    for person in deciders(change, [each for each in list_people() if each.active]):
+        mail.queue("second_person", to=person, link=mail.link("accounts.people"))

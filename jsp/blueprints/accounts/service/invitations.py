@@ -8,14 +8,15 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.changes import ask_change
+from jsp.blueprints.accounts.service.changes import ask_anew, ask_change, begin, check_manager, list_changes
+from jsp.blueprints.accounts.service.people import had_coordinator, was_opened
 from jsp.blueprints.accounts.service.sessions import end_invitations
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.people import Invitation
-from jsp.rules.people import ChangeKind
+from jsp.rules.people import ADDRESS_CORRECTED, ChangeKind, needs_second_person
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role, needs_site
 from jsp.rules.sign_in import INVITATION_WITHIN
@@ -64,16 +65,34 @@ def invite(draft: InvitationDraft, *, by: User) -> User:
 
 
 def correct_address(person: User, email: str, *, key: UUID, by: User) -> None:
-    """Mend a typing error in an invitation; it goes out again, and what went to the wrong address stops working."""
+    """Mend a typing error in an invitation; it goes out again, and what went to the wrong address stops working.
+
+    Whoever said yes to a role said so about the other address, so that is asked anew.
+    """
     lock_accounts(person, by)
-    if person.password is not None:
+    check_manager(by)
+    if was_opened(person):
         raise DomainError(N_("This person has accepted an invitation already."), field="email")
     if db.session.scalar(select(User.id).where(User.email == email, User.id != person.id)) is not None:
         raise DomainError(N_("There is an account with this address already."), field="email")
     if db.session.get(Invitation, key) is None:
-        person.email = email
+        is_other, person.email = person.email != email, email
         audit.record(Action.PROFILE_CHANGED, KIND, person.id)
         send_invitation(person, key=key, by=by)
+        if is_other:
+            ask_anew(person, by=by)
+            _take_back(person, by=by)
+
+
+def _take_back(person: User, *, by: User) -> None:
+    """Roles that take a yes go, and are asked for as at the invitation. The very first coordinator never took one."""
+    history = list_changes(person)
+    for role in sorted(person.role_set):
+        is_first = role is Role.COORDINATOR and not had_coordinator(besides=person)
+        if needs_second_person(ChangeKind.GRANT_ROLE, role, held=()) and not is_first:
+            given = (each.reason for each in history if (each.kind, each.role) == (ChangeKind.GRANT_ROLE, role))
+            begin(person, ChangeKind.TAKE_ROLE, key=uuid4(), role=role, reason=ADDRESS_CORRECTED, by=by)
+            begin(person, ChangeKind.GRANT_ROLE, key=uuid4(), role=role, reason=next(given, ADDRESS_CORRECTED), by=by)
 
 
 def open_account(*, email: str, first_name: str, language: str) -> User:

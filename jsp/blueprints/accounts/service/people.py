@@ -6,6 +6,7 @@ from sqlalchemy.orm import selectinload
 from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User
+from jsp.models.audit import Action, AuditEntry
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
 from jsp.rules.refusal import NotFoundError
@@ -51,8 +52,17 @@ def is_coordinated() -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def had_coordinator() -> bool:
-    """Whether somebody ever was coordinator: the very first has nobody who could say yes."""
+def had_coordinator(*, besides: User | None = None) -> bool:
+    """Whether somebody (else) ever was coordinator: the very first has nobody who could say yes."""
     was = select(PersonChange.id).where(PersonChange.role == Role.COORDINATOR, PersonChange.state == ChangeState.DONE)
     holds = select(User.id).join(User.roles).where(RoleRow.name == Role.COORDINATOR)
+    if besides is not None:
+        was, holds = was.where(PersonChange.user_id != besides.id), holds.where(User.id != besides.id)
     return db.session.scalar(was.limit(1)) is not None or db.session.scalar(holds.limit(1)) is not None
+
+
+def was_opened(person: User) -> bool:
+    """Whether somebody ever came in with it, also where that way in, or the name, was taken away since."""
+    came = AuditEntry.action.in_((Action.ACCEPTED, Action.SIGNED_IN))
+    query = select(AuditEntry.id).where(AuditEntry.object_id == str(person.id), AuditEntry.object_kind == "user", came)
+    return person.password is not None or db.session.scalar(query.limit(1)) is not None

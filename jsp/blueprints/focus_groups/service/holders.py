@@ -12,14 +12,14 @@ from jsp.models.accounts import RoleRow, User, user_site
 from jsp.models.audit import Action
 from jsp.models.focus_groups import FocusGroup
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.roles import CONTENT_ROLES, Role
+from jsp.rules.roles import TEAM_ROLES, Role
 from jsp.rules.talk_plan import check_keeps_a_holder
 
 
 def who_can_hold(group: FocusGroup) -> list[User]:
     """Workers and coordinators of its sites and researchers, who do not hold it yet."""
     at_site = select(user_site.c.user_id).where(user_site.c.site_id.in_([site.id for site in group.sites]))
-    of_jsp = User.roles.any(RoleRow.name.in_(CONTENT_ROLES)) & User.id.in_(at_site)
+    of_jsp = User.roles.any(RoleRow.name.in_(TEAM_ROLES)) & User.id.in_(at_site)
     query = select(User).where(
         User.active, or_(of_jsp, User.roles.any(RoleRow.name == Role.RESEARCHER)),
         User.id.not_in([each.id for each in group.holders]),
