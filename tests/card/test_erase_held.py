@@ -1,5 +1,6 @@
 """Erase it now, where something is kept longer: each referral goes by its own hold, also where it goes on."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from jsp.blueprints.card.service import acts
 from jsp.extensions import db
 from jsp.rules.referral import State
 from jsp.rules.retention import Ground
-from jsp.verbs import consenting, holds
+from jsp.verbs import consenting, holds, referring
 from tests.browser import Browser
 from tests.card.conftest import Carded
 from tests.card.holder import MINE, STOP, come
@@ -146,3 +147,38 @@ def test_a_yes_is_taken_back_before_it_was_sent_as_well(app: Flask, carded: Card
     with app.app_context():
         acts.withdraw(referral(id), key=uuid4())
         assert referral(id).is_erased
+
+
+def erased(app: Flask, id: UUID) -> None:
+    with app.app_context():
+        referring.erase(referral(id))
+        db.session.commit()
+
+
+def claimed(app: Flask, id: UUID) -> None:
+    keep(app, id, Ground.CLAIM)
+
+
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize("before", [erased, claimed])
+def test_a_yes_to_what_was_taken_over_ends_also_where_nothing_can_be_erased(
+    app: Flask, browser: Browser, carded: Carded, before: Callable[[Flask, UUID], None], ground: Ground
+) -> None:
+    """The clock erased the first, or a claim keeps it; and what was taken over is held."""
+    id = carded(state=State.NOT_STARTED)
+    new = reopened(app, id, State.AWAITING_CONSENT)
+    before(app, id)
+    keep(app, new, ground)
+    assert ERASE in links(come(browser).in_language("en"))
+    page = browser.get(ERASE)
+    assert TOLD[ground] in page.words
+    assert "The yes to that ends. Nothing of what stays is sent" in page.words
+    assert ("erased here already" in page.words, "Yes, erase it now" in page.words) == (False, False)
+    assert browser.post(ERASE, page.form(ERASE)).response.headers["Location"] == MINE
+    with app.app_context():
+        row = referral(new)
+        assert (row.state, row.is_erased, holds.is_held("referral", new)) == (State.AWAITING_CONSENT, False, True)
+        assert not consenting.has_yes(row)
+        assert {each.is_withdrawn for each in row.consents} == {True}
+    again = browser.get(ERASE)
+    assert (TOLD[ground] in again.words, "erased here already" in again.words, buttons(browser)) == (True, False, 0)

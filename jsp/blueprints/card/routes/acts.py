@@ -3,6 +3,7 @@
 from flask import redirect, render_template, url_for
 from flask_babel import gettext
 
+from jsp import clock
 from jsp.access import public
 from jsp.blueprints.card.forms import CardCodeForm, CorrectForm
 from jsp.blueprints.card.routes.room import Page, blueprint
@@ -72,6 +73,6 @@ def erase() -> Page:
         return VISITS.go_on(redirect(url_for(".mine"), 303), held)
     page = render_template(
         "card/erase.html", form=form, row=row, held=held, may_erase=acts.may_erase(row), goes=acts.goes(row),
-        stays=acts.keeps(row), copies=acts.copies_of(row),
+        stays=acts.keeps(row), copies=acts.copies_of(row), ends_yes=acts.ends_yes(row), today=clock.today(),
     )  # fmt: skip
     return VISITS.go_on((page, form.status), held)

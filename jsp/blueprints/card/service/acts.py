@@ -39,6 +39,9 @@ class Copy(StrEnum):
     SENT = "sent"
 
 
+HELD = frozenset({Copy.COMPLAINT, Copy.LAW})
+
+
 def correct(row: Referral, text: str, *, key: UUID) -> None:
     """Say that something is not right: its worker has to look at it. Raises DomainError."""
     if holds_code(text):
@@ -62,8 +65,8 @@ def may_stop(row: Referral) -> bool:
 
 
 def may_erase(row: Referral) -> bool:
-    """Whether it has ended and something of it still stands here, if only as a copy that was not sent yet."""
-    return not row.is_open and (not row.is_erased or Copy.WAITS in copies_of(row))
+    """Whether it has ended and something still stands here, if only a copy that was not sent yet or a yes to one."""
+    return not row.is_open and (not row.is_erased or _goes_further(row))
 
 
 def keeps(row: Referral) -> Ground | None:
@@ -77,9 +80,15 @@ def stays_unsaid(row: Referral) -> bool:
 
 
 def goes(row: Referral) -> bool:
-    """Whether erasing it now takes anything away."""
+    """Whether erasing it now takes anything away, if only a yes to what was taken over."""
     is_own = not row.is_erased and keeps(row) is None
-    return not row.is_open and (is_own or Copy.WAITS in copies_of(row))
+    return not row.is_open and (is_own or _goes_further(row))
+
+
+def ends_yes(row: Referral) -> bool:
+    """Whether a yes to what was taken over ends, although that itself stays here (decision 29)."""
+    kept = [each for each in own_cards.list_further(row) if not each.is_erased and _copy(each) in HELD]
+    return any(consenting.has_yes(each) for each in kept)
 
 
 def copies_of(row: Referral) -> frozenset[Copy]:
@@ -93,7 +102,7 @@ def erase(row: Referral, *, key: UUID) -> None:
     Each referral goes by its own hold (decision 29). A claim or the law keeps the one that it stands on, and no other.
     What was taken over stays for a complaint as well: its worker, whom that may be about, could make a code for the
     card of the one before. It needs its own code, or a coordinator. A yes to it is taken back all the same: not to
-    share takes no proof. Raises DomainError for what has not ended, and where nothing goes.
+    share takes no proof. Raises DomainError for what has not ended, and where nothing goes, no yes either.
     """
     waiting = [each for each in _in_turn(row) if each.state in NOT_OUT]
     if not sending.take(key, about=referring.about(row.id)):
@@ -101,7 +110,7 @@ def erase(row: Referral, *, key: UUID) -> None:
     if row.is_open:
         raise DomainError(RUNS)
     copies = copies_of(row)
-    if not goes(row) and (keeps(row) or copies & {Copy.LAW, Copy.COMPLAINT}):
+    if not goes(row) and (keeps(row) or copies & HELD):
         raise DomainError(COMPLAINT if keeps(row) is None and Copy.LAW not in copies else HELD_BY_LAW)
     if keeps(row) is None:
         _erase_own(row)
@@ -142,6 +151,10 @@ def _in_turn(row: Referral) -> list[Referral]:
         held |= others  # what began meanwhile is waited for too
     referring.turn(row)
     return own_cards.list_further(row)
+
+
+def _goes_further(row: Referral) -> bool:
+    return Copy.WAITS in copies_of(row) or ends_yes(row)
 
 
 def _copy(row: Referral) -> Copy:
