@@ -106,13 +106,6 @@ def find_open_about(user: User, kind: str, id: object) -> UUID | None:
     return db.session.scalar(oldest.limit(1))
 
 
-def was_erased(kind: str, id: object) -> bool:
-    """Whether who it is about had it erased, as far back as requests are kept; its count may be left."""
-    of_it = (PersonRequestItem.kind == kind, PersonRequestItem.object_id == str(id))
-    erased = select(PersonRequestItem.request_id).where(*of_it, PersonRequestItem.outcome == Outcome.ERASED)
-    return db.session.scalar(erased.limit(1)) is not None
-
-
 def erased_by_code(ids: Collection[str]) -> set[tuple[str, str]]:
     """Of things with these keys those that were erased once their own code was typed, by kind and key."""
     item = PersonRequestItem

@@ -59,6 +59,11 @@ ERASED = {
 WISHES = {
     Wish.SEE: _("See what is kept"), Wish.CORRECT: _("Change something"), Wish.ERASE: _("Erase it"),
 }  # fmt: skip
+ASKED = {
+    Wish.SEE: _("You asked us on %(day)s what we keep about you."),
+    Wish.CORRECT: _("You asked us on %(day)s to change what we keep about you."),
+    Wish.ERASE: _("You asked us on %(day)s to erase what we keep about you."),
+}  # fmt: skip
 KNOWN_BY = {
     KnownBy.CODE: _("The code of the question or the card"),
     KnownBy.WORKER: _("I know this person"),

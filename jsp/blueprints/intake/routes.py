@@ -18,7 +18,7 @@ from jsp.forms.desk import UndoForm, VisitForm, desk_form, remember_saved, undoa
 from jsp.models import caseload
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
-from jsp.models.person_requests import find_open_about, was_erased
+from jsp.models.person_requests import find_open_about
 from jsp.models.reference import get_reference
 from jsp.models.referral_rows import referrals_of
 from jsp.rules.contact import VisitKind
@@ -26,6 +26,7 @@ from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 from jsp.verbs import holds
 from jsp.verbs.recording import record_contact
+from jsp.verbs.went import was_erased
 from jsp.words.referral_terms import STATES
 
 BACK = {"today": "today.show", "calls": ".calls"}

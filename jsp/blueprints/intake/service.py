@@ -15,7 +15,6 @@ from jsp.models.contacts import CasualVisit, Contact, ContactOutcome, ContactThe
 from jsp.models.directory import Partner
 from jsp.models.directory_index import ways_for
 from jsp.models.ground import Site
-from jsp.models.person_requests import was_erased
 from jsp.rules import contact as contact_rules
 from jsp.rules import tally
 from jsp.rules.contact import LOOK_AHEAD, ContactDraft, VisitKind
@@ -23,10 +22,11 @@ from jsp.rules.contact_window import may_rewrite
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Permission
 from jsp.verbs import holds, recording, tallying, theme_counts
+from jsp.verbs.went import was_erased
 
 KIND = recording.KIND
 PAGE = 50
-ERASED = N_("Who this was about had it erased. Only the count is left, and nothing can be added to it.")
+ERASED = N_("Who this was about wanted it erased. Only the count is left, and nothing can be added to it.")
 MOST_WAYS = 3  # on the page of a contact; more stand behind "Refer"
 
 

@@ -10,7 +10,6 @@ from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page
 from jsp.blueprints.person_requests.service import asked, erasing, shown
-from jsp.blueprints.person_requests.service.went import went_of
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.audit import Action
@@ -18,6 +17,7 @@ from jsp.models.person_requests import Outcome
 from jsp.models.reference import get_reference
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.verbs.went import went_of
 from jsp.words import referral_terms
 from jsp.words import retention_terms as words
 from jsp.words.trail_terms import SAW

@@ -11,12 +11,12 @@ from jsp.access import requires
 from jsp.blueprints.person_requests.forms import BeginForm, CloseForm
 from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page, request_page
 from jsp.blueprints.person_requests.service import asked, finding, shown
-from jsp.blueprints.person_requests.service.went import went_of
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.person_requests import find_open_about
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
+from jsp.verbs.went import went_of
 from jsp.words import retention_terms as words
 
 

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 
 from jsp.blueprints.person_requests.forms import CloseForm, FindCodeForm, NameForm
 from jsp.blueprints.person_requests.service import asked, shown
-from jsp.blueprints.person_requests.service.went import gone_of, went_of
 from jsp.errors import kept
 from jsp.forms import OnceForm
 from jsp.models.person_requests import Outcome, PersonRequest, RequestState
+from jsp.verbs.went import done_of, went_of
 from jsp.words import retention_terms as words
 
 Page = str | Response | tuple[str, int]
@@ -25,13 +25,15 @@ def request_page(
 ) -> str:  # fmt: skip
     """One request, with what can be done; the form that was refused stands in it with its refusal."""
     went = went_of(found.items)
+    bare = done_of(found.wish, went)
     return render_template(
         "person_requests/request.html", request_=found, things=shown.things_of(found, current_user), words=words,
         code=code or FindCodeForm(formdata=None), name=name or NameForm(formdata=None),
         close=close or CloseForm(formdata=None), form=OnceForm(formdata=None), last_day=asked.last_day(found),
         left=asked.days_left(found), is_open=found.state is RequestState.OPEN,
-        items={each.key: each for each in found.items}, went=went, used=asked.USED,
-        is_left=any(each.outcome is not Outcome.ERASED and each.key not in gone_of(went) for each in found.items),
+        items={each.key: each for each in found.items}, went=went, bare=bare,
+        used=asked.USED,
+        is_left=any(each.outcome is not Outcome.ERASED and each.key not in bare for each in found.items),
     )  # fmt: skip
 
 

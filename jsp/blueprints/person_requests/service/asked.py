@@ -11,7 +11,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
-from jsp.blueprints.person_requests.service.went import gone_of, went_of
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action, Behalf
@@ -22,6 +21,7 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.retention import answer_by
 from jsp.verbs import holds
 from jsp.verbs.own_things import oversees
+from jsp.verbs.went import done_of, went_of
 
 KIND = "person_request"
 MOST = 100
@@ -159,14 +159,16 @@ def mark(request: PersonRequest, kind: str, id: UUID, outcome: Outcome) -> None:
 def close(request: PersonRequest, *, refused: bool, note: str, key: UUID) -> None:
     """It was answered. Raises DomainError where something is left, or a refusal says no reason.
 
-    What went in another way is not left, and nothing is said to stay of it.
+    What went in another way is not left, nor what only counts where it is to be erased: nothing is said to stay of it.
     """
     if not sending.take(key, about=about(request.id)):
         return
     check_open(request)
     note_check.check_bsn(note, field="note")
-    gone = gone_of(went_of(request.items))
-    left = [each for each in request.items if each.outcome not in DEALT_WITH and each.key not in gone]
+    for kind, id in sorted(each.key for each in request.items):
+        holds.turn(kind, id)  # who writes with it now comes before this, or finds it closed
+    bare = done_of(request.wish, went_of(request.items))
+    left = [each for each in request.items if each.outcome not in DEALT_WITH and each.key not in bare]
     if left and not note:
         raise DomainError(OPEN_STILL, field="note")
     if refused and not note:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from jsp import audit, clock
 from jsp.blueprints.person_requests.service import asked, shown
-from jsp.blueprints.person_requests.service.went import gone_of, is_gone, went_of
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action, AuditEntry, Behalf
@@ -19,6 +18,7 @@ from jsp.rules.referral import Step, can
 from jsp.rules.retention import OUTWEIGHS, Ground, Kind
 from jsp.verbs import erasures, holds, referring
 from jsp.verbs.own_things import is_more_than_count, oversees
+from jsp.verbs.went import Went, done_of, gone_of, is_bare, went_of
 
 GOES = {"contact": Kind.CONTACT, "thread": Kind.THREAD, "referral": Kind.PERSON}
 
@@ -45,14 +45,14 @@ class Erased:
 class Stays:
     """Something that was found and is there still: on what ground and until when, where this person may know.
 
-    `part_on`: the day on which what goes first of it went in another way, if it did.
+    `part`: what went of it in another way, or that it only counts.
     """
 
     kind: str
     day: date | None
     ground: Ground | None
     until: date | None
-    part_on: date | None
+    part: Went | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Gone:
 
 @dataclass(slots=True)
 class Done:
-    """How many went, were a count already, are for a claim or the law, wait for a complaint or a code, are others'."""
+    """How many went, only count, are for a claim or the law, wait for a complaint or a code, are others'."""
 
     gone: int = 0
     counted: int = 0
@@ -80,7 +80,8 @@ def erase(request: PersonRequest, *, by: User) -> Done:
     """Erase all that this person may read of it, but for what is held on a ground that weighs more."""
     asked.check_open(request)
     mine = _readable(request, by)
-    done = Done(others=len([each for each in _left(request) if each not in mine]))
+    bare = done_of(request.wish, went_of(request.items))
+    done = Done(others=len([each for each in _there(request) if each not in mine and each.key not in bare]))
     for each in mine:
         holds.turn(each.kind, each.object_id)
         stays = _stays(each, by)
@@ -110,11 +111,12 @@ def statement(request: PersonRequest) -> list[Erased]:
 def what_stays(request: PersonRequest, by: User) -> list[Stays]:
     """What was found and is there still."""
     found, went = [], went_of(request.items)
-    for each in _left(request):
-        id, part = UUID(each.object_id), went.get(each.key)
+    gone = gone_of(went)
+    for each in [one for one in _there(request) if one.key not in gone]:
+        id = UUID(each.object_id)
         hold = holds.find_hold(each.kind, id) if shown.may_read(each.kind, id, by) else None
         ground, until = (holds.why(hold).ground, hold.until) if hold else (None, None)
-        found.append(Stays(each.kind, shown.day_of(each.kind, id), ground, until, part.on if part else None))
+        found.append(Stays(each.kind, shown.day_of(each.kind, id), ground, until, went.get(each.key)))
     return found
 
 
@@ -127,12 +129,6 @@ def what_went(request: PersonRequest) -> list[Gone]:
 def _there(request: PersonRequest) -> list[PersonRequestItem]:
     there = [each for each in request.items if each.outcome is not Outcome.ERASED]
     return [each for each in there if shown.find_row(each.kind, UUID(each.object_id)) is not None]
-
-
-def _left(request: PersonRequest) -> list[PersonRequestItem]:
-    """Of those the ones of which there is more than what stays anyway, for all that is known."""
-    gone = gone_of(went_of(request.items))
-    return [each for each in _there(request) if each.key not in gone]
 
 
 def _readable(request: PersonRequest, by: User) -> list[PersonRequestItem]:
@@ -161,9 +157,9 @@ def _stays(item: PersonRequestItem, by: User) -> Ground | Plan | None:
 
 
 def _erase_item(item: PersonRequestItem, by: User) -> bool:
-    """Whether anything went. What went in another way was not erased here; only its sharing can still stop."""
+    """Whether anything went. What went in another way, or only counts, was not erased here; its sharing can stop."""
     id = UUID(item.object_id)
-    if is_gone(item):
+    if is_bare(item):
         return item.kind == "referral" and _stop(id, by)
     asked.settle(item, Outcome.ERASED)
     audit.record(Action.ERASED, item.kind, id, behalf=Behalf.PERSON)

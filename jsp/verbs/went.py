@@ -1,4 +1,4 @@
-"""What was found, and was erased in another way than at this request.
+"""What was found at a request of a person, and was erased in another way or is no more than a count.
 
 By another request, by the clock, or by who it is about themselves. It is derived from what erasing leaves behind, so
 that no request goes on saying of something that it is there.
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from jsp.extensions import db
 from jsp.models.contacts import Contact
 from jsp.models.messages import Thread
-from jsp.models.person_requests import Outcome, PersonRequestItem
+from jsp.models.person_requests import Outcome, PersonRequest, PersonRequestItem, RequestState, Wish
 from jsp.models.referrals import Referral
 from jsp.models.retention import ErasureEntry
 from jsp.rules.retention import Kind
@@ -30,14 +30,18 @@ PART = {"contact": Kind.NOTE, "thread": Kind.REACH, "referral": None}
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """`on`: the day, None where nobody knows it any more. `is_whole`: nothing but what stays anyway is left of it."""
+    """`on`: the day, None where nobody knows it any more. `is_whole`: nothing but what stays anyway is left of it.
+
+    `is_count`: nothing else stands here either, and nobody knows of anything that went.
+    """
 
     on: date | None
     is_whole: bool
+    is_count: bool = False
 
 
 def went_of(items: Iterable[PersonRequestItem]) -> dict[Key, Went]:
-    """Those of these of which something went in another way, by kind and key."""
+    """Those of these of which something went in another way, and those that only count, by kind and key."""
     asked = [each.key for each in items if each.outcome is not Outcome.ERASED]
     left = {kind: LEFT[kind]([UUID(id) for of, id in asked if of == kind]) for kind in LEFT}
     days = _days([id for _kind, id in asked])
@@ -50,9 +54,27 @@ def gone_of(went: Mapping[Key, Went]) -> dict[Key, Went]:
     return {key: each for key, each in went.items() if each.is_whole}
 
 
-def is_gone(item: PersonRequestItem) -> bool:
-    """Whether all of it went in another way."""
-    return bool(gone_of(went_of([item])))
+def done_of(wish: Wish, went: Mapping[Key, Went]) -> set[Key]:
+    """Of these the ones that wait for nobody: all went, or it is to be erased and only counts."""
+    return {key for key, each in went.items() if each.is_whole or (each.is_count and wish is Wish.ERASE)}
+
+
+def is_bare(item: PersonRequestItem) -> bool:
+    """Whether nothing is there to erase: all of it went in another way, or it only counts."""
+    return any(each.is_whole or each.is_count for each in went_of([item]).values())
+
+
+def was_erased(kind: str, id: object) -> bool:
+    """Whether who it is about had it erased, or was answered so when nothing was left to erase; its count may be left.
+
+    As far back as requests are kept.
+    """
+    item, answered = PersonRequestItem, (PersonRequest.wish == Wish.ERASE, PersonRequest.state == RequestState.DONE)
+    query = select(item).join(PersonRequest, PersonRequest.id == item.request_id)
+    found = db.session.scalars(
+        query.where(item.kind == kind, item.object_id == str(id), or_(item.outcome == Outcome.ERASED, and_(*answered)))
+    )
+    return any(each.outcome is Outcome.ERASED or is_bare(each) for each in found)
 
 
 def _went(kind: str, id: str, left: Mapping[str, bool | date], days: Days) -> Went | None:
@@ -61,6 +83,8 @@ def _went(kind: str, id: str, left: Mapping[str, bool | date], days: Days) -> We
     on = here if isinstance(here, date) else next((days[of, id] for of in WHOLE[kind] if (of, id) in days), None)
     if here is None or (here is not True and on is not None):
         return Went(on, is_whole=True)
+    if here is False:
+        return Went(None, is_whole=False, is_count=True)
     part = days.get((str(PART[kind]), id))
     return Went(part, is_whole=False) if part is not None else None
 
