@@ -1,6 +1,6 @@
 """Looks whether an installation is well: every check is a small function that says what it found."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flask import g
 
@@ -41,6 +41,17 @@ WHILE_WORKING: tuple[Check, ...] = (
     mail.check, jobs.check_failing, backups.check, disk.check, releases.check, promises.check,
 )  # fmt: skip
 
+ABOUTS: Mapping[Check, tuple[str, ...]] = {
+    settings.check: ("settings", "address"), keys.check_data_key: ("data-key",),
+    keys.check_backup_key: ("backup-key",), keys.check_secret_key: ("secret-key",), migrations.check: ("migrations",),
+    clocks.check_zone: ("time-zone",), clocks.check_clock: ("clock",),
+    durability.check: ("synchronous", "database-tls", "standby"), privileges.check: ("trail-role",),
+    files.check: ("files",), holidays.check: ("holidays",), sign_in.check: ("people", "sign-in"),
+    trail.check: ("trail",), mail.check: ("mail",), mail.check_server: ("mail-server",), jobs.check: ("jobs",),
+    jobs.check_failing: ("jobs",), backups.check: ("backup", "restore-drill"), disk.check: ("disk",),
+    releases.check: ("releases",), promises.check: ("promises",),
+}  # fmt: skip
+
 WHILE_WAITING: tuple[Check, ...] = tuple(each for each in AT_REST if each is not trail.check) + RUNNING
 
 
@@ -60,10 +71,10 @@ def _look(check: Check) -> list[Finding]:
     try:
         return list(check())
     except Exception as error:
-        about = check.__module__.rpartition(".")[2]
         kind = type(getattr(error, "orig", None) or error).__name__
         there = N_("Is the database there, and migrated?")
-        return [wrong(about, N_("This could not be looked at (%(kind)s)."), there, kind=kind)]
+        said = N_("This could not be looked at (%(kind)s).")
+        return [wrong(about, said, there, kind=kind) for about in ABOUTS[check]]
     finally:
         db.session.rollback()
 

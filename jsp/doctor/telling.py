@@ -8,12 +8,12 @@ from jsp import mail
 from jsp.extensions import db
 from jsp.models import job_runs
 from jsp.models.accounts import RoleRow, User
-from jsp.rules.finding import AT_REST
+from jsp.rules.finding import AT_REST, DAILY, HOURLY
 from jsp.rules.refusal import N_
 from jsp.rules.roles import Role
 
 LOOKED, WALKED = "telling: looked", "telling: walked along the trail"
-LOOKS, ONCE = timedelta(hours=1), timedelta(hours=24)
+ONCE = timedelta(hours=24)
 WORDS = {
     "mail": N_("Mail does not go out, or only after a long time."),
     "jobs": N_("Work that should be done by itself is not done."),
@@ -40,12 +40,12 @@ def tell(wrong: set[str]) -> None:
 
 def is_time() -> bool:
     """Whether nobody looked in the last hour. Does not commit."""
-    return job_runs.claim(LOOKED, every=LOOKS)
+    return job_runs.claim(LOOKED, every=HOURLY)
 
 
 def is_time_for_all() -> bool:
     """Whether nobody looked at all of it, and walked along the whole trail, in the last day. Does not commit."""
-    return job_runs.claim(WALKED, every=ONCE)
+    return job_runs.claim(WALKED, every=DAILY)
 
 
 def _administrators() -> list[User]:

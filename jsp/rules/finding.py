@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 Value = str | int | date
 WHILE_WORKING = ("mail", "jobs", "backup", "restore-drill", "disk", "releases", "promises")
 TRAIL = "trail"
 AT_REST = "at-rest"  # whatever else is looked at: how it is set up
-KINDS = (*WHILE_WORKING, TRAIL, AT_REST)
+HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+EVERY = {**dict.fromkeys(WHILE_WORKING, HOURLY), TRAIL: DAILY, AT_REST: DAILY}  # how often the jobs look
+KINDS = tuple(EVERY)
 
 
 class State(StrEnum):

@@ -14,6 +14,7 @@ from jsp.doctor import mail, promises
 from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.rules.finding import State, note, ok, wrong
+from jsp.words.installation_terms import ABOUTS as WORDS
 from tests.doctor.looking import look
 from tests.test_cli import run
 
@@ -60,8 +61,10 @@ def test_a_check_that_cannot_look_holds_up_no_other(app: Flask, monkeypatch: pyt
 
     monkeypatch.setattr(doctor, "AT_REST", (broken, lambda: [ok("next", "Well.")]))
     monkeypatch.setattr(doctor, "RUNNING", ())
+    monkeypatch.setattr(doctor, "ABOUTS", {broken: ("backup", "restore-drill")})
     result = run(app, "doctor")
-    assert "could not be looked at (OSError)" in result.output
+    for about in ("backup", "restore-drill"):
+        assert f"WRONG {about}: This could not be looked at (OSError)." in result.output
     assert "OK    next: Well." in result.output
     assert "the value" not in result.output
 
@@ -72,6 +75,16 @@ def test_every_check_is_made() -> None:
     files = [import_module(f"jsp.doctor.{each.name}") for each in pkgutil.iter_modules(doctor.__path__)]
     there = {value for file in files for name, value in vars(file).items() if name.startswith("check")}
     assert there == made
+
+
+def test_every_check_says_what_it_looks_at(app: Flask, folder: Path) -> None:
+    """By that it is told of one that cannot look: under its own words, which everybody can read."""
+    for check, abouts in doctor.ABOUTS.items():
+        with app.app_context():
+            assert {each.about for each in check()} <= set(abouts), check
+        assert set(abouts) <= set(WORDS), check
+    assert doctor.ABOUTS.keys() == {*doctor.AT_REST, *doctor.RUNNING, *doctor.WHILE_WORKING, mail.check_server}
+    assert {about for abouts in doctor.ABOUTS.values() for about in abouts} == set(WORDS)
 
 
 def test_it_writes_nothing_and_names_nobody(app: Flask, folder: Path) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
+
 from jsp.models import looked
-from jsp.rules.finding import TRAIL, WHILE_WORKING, Finding, State, note, ok, wrong
+from jsp.rules.finding import AT_REST, TRAIL, WHILE_WORKING, Finding, State, note, ok, wrong
 from jsp.rules.refusal import N_
 from jsp.verbs import examining
 
@@ -16,27 +18,31 @@ NEVER = N_("Nobody went along the whole trail of who did what yet. It takes long
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found, the worst first. `timed_at`: when the jobs looked the last time, None where they never did.
+    """What was found, the worst first, and since when the start page goes by what was found before.
 
-    `trail_at`: when they went along the whole trail.
+    `hourly_at`: of what can go wrong while it works; `daily_at`: of how it is set up; `trail_at`: of the whole trail.
+    None where nobody looked yet. `is_mailed`: administrators get a mail where something is wrong.
     """
 
     wrong: list[Finding]
     notes: list[Finding]
     fine: list[Finding]
-    timed_at: datetime | None
+    hourly_at: datetime | None
+    daily_at: datetime | None
     trail_at: datetime | None
+    is_mailed: bool
 
 
 def look() -> Seen:
     """Now, in the process that makes the page; of the trail it is what the jobs found."""
     found, looks = examining.look(), looked.last_looks()
-    trail = looks.get(TRAIL)
-    found.append(_of_trail(trail))
-    timed = max((looks[kind].at for kind in WHILE_WORKING if kind in looks), default=None)
+    found.append(_of_trail(looks.get(TRAIL)))
+    config = current_app.config
     return Seen(
-        _of(State.WRONG, found), _of(State.NOTE, found), _of(State.OK, found), timed, trail.at if trail else None
-    )
+        _of(State.WRONG, found), _of(State.NOTE, found), _of(State.OK, found),
+        hourly_at=looked.oldest(looks, WHILE_WORKING), daily_at=looked.oldest(looks, [AT_REST]),
+        trail_at=looked.oldest(looks, [TRAIL]), is_mailed=bool(config["MAIL_SERVER"]) and not config["DEVELOPMENT"],
+    )  # fmt: skip
 
 
 def look_again() -> None:
