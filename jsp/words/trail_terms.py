@@ -48,7 +48,7 @@ DONE = {
     Action.EVALUATION_CHANGED: CHANGED, Action.QUESTIONNAIRE_CHANGED: _("questions changed"),
     Action.WAVE_CHANGED: CHANGED, Action.EXPORTED: _("exported to a file"), Action.DIRECTORY_CHANGED: CHANGED,
     Action.SIGNPOSTED: _("somebody was shown the way there"), Action.REFERRAL_CHANGED: CHANGED,
-    Action.CONSENT_CHANGED: _("consent written down"), Action.SHARED: _("shared"),
+    Action.CONSENT_CHANGED: _("consent written down or ended"), Action.SHARED: _("shared"),
     Action.IDENTITY_READ: _("opened, with who it is about"), Action.IDENTITY_SEARCHED: _("searched for a name"),
     Action.PARTNER_READ: _("read by the organisation"), Action.PARTNER_ANSWERED: _("answered by the organisation"),
     Action.WITHDRAWN: _("taken back"), Action.SAFETY_SIGNED: _("signed as second person"),

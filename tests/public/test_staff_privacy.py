@@ -3,18 +3,35 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import select
 
+from jsp import clock, jobs
 from jsp.extensions import db
+from jsp.models.accounts import Passkey, SignIn
 from jsp.models.ground import Setting
 from jsp.models.reference import forget_reference
 from jsp.rules import sign_in
+from jsp.rules.sign_in import Ended
 from tests.browser import Browser
+from tests.make import person
 
 PAGE = "/gegevens/medewerkers"
+TOLD = {
+    SignIn: {"began": "Wanneer je inlogde", "seen": "wanneer die voor het laatst is gebruikt",
+             "ended": "Dan bewaren we tot die tijd ook waardoor."},
+    Passkey: {"name": "de naam die je eraan gaf", "device_type": "op wat voor apparaat hij staat",
+              "lastuse_datetime": "wanneer je hem voor het laatst gebruikte"},
+}  # fmt: skip
+MARKS = {
+    SignIn: {"id", "user_id"},
+    Passkey: {"id", "user_id", "credential_id", "public_key", "sign_count", "transports", "backup_state", "extensions",
+              "usage"},
+}  # fmt: skip
 PERIODS = {
     "inactive_account_days": "Gebruik je het %s dagen niet?",
     "inactive_account_erase_days": "Is een gesloten account %s dagen niet gebruikt?",
@@ -49,6 +66,28 @@ def test_and_what_the_app_goes_by(app: Flask, browser: Browser, monkeypatch: pyt
     said = browser.get(PAGE).words
     for figure in ("17 minuten niets", "uiterlijk na 19 uur", "Een uitnodiging werkt 23 dagen", "nog 41 dagen in een"):
         assert figure in said
+
+
+def test_it_tells_what_is_kept_of_every_sign_in_and_passkey(browser: Browser) -> None:
+    """All but keys and marks that only the sign-in itself goes by."""
+    said = browser.get(PAGE).words
+    for table, columns in TOLD.items():
+        assert set(table.__table__.columns.keys()) == {*columns, *MARKS[table]}
+        assert not [words for words in columns.values() if words not in said]
+
+
+def test_the_page_says_until_when_a_sign_in_stands_here(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was ended elsewhere stays as well, to tell its browser why."""
+    long_ago = clock.now() - sign_in.ABSOLUTE
+    with app.app_context():
+        for began, ended in ((long_ago, None), (long_ago + timedelta(hours=1), Ended.ELSEWHERE)):
+            row = SignIn(id=uuid4().hex, user_id=person("sanne").id, began=began, seen=began, ended=ended)
+            db.session.add(row)
+        db.session.commit()
+        jobs.tidy()
+        assert [each.ended for each in db.session.scalars(select(SignIn))] == [Ended.ELSEWHERE]
+    monkeypatch.setattr(sign_in, "ABSOLUTE", timedelta(hours=19))
+    assert "Anders gaat dat 19 uur nadat je inlogde weg." in Browser(app).get(PAGE).words
 
 
 def test_no_figure_is_written_by_hand(app: Flask) -> None:

@@ -70,6 +70,7 @@ def test_other_words_that_are_only_kept_end_a_yes_as_well(app: Flask, worker: Br
     with app.app_context():
         row = row_at(app, at)
         assert (row.state, [each for each in row.consents if each.ended_on is None]) == (State.DRAFT, [])
+    assert "toestemming opgeschreven of vervallen" in worker.get("/trail/").words
 
 
 @pytest.mark.parametrize("wrong", [{"phone": "111222333"}, {"about": "x" * 601}, {"about": "a\x00b"}])
