@@ -20,7 +20,7 @@ from jsp.models.team import TeamMember, member_site
 from jsp.rules.opening import check_hours
 from jsp.rules.programme import Kind
 from jsp.rules.refusal import N_, DomainError, NotFoundError
-from jsp.rules.roles import Role
+from jsp.rules.roles import Permission, Role, roles_with
 from jsp.rules.session import ActKind, SeriesState, SessionState
 from jsp.verbs import planning
 
@@ -179,10 +179,11 @@ def list_teachers(site_id: int) -> list[User]:
 
 
 def list_workers(site_id: int) -> list[TeamMember]:
-    """Who of the team works at that site and has an account that is open."""
+    """Who of the team works at that site and has an account that is open, with a role that works here."""
     here = select(member_site.c.member_id).where(member_site.c.site_id == site_id)
+    works = User.roles.any(RoleRow.name.in_(roles_with(Permission.BE_PRESENT)))
     query = select(TeamMember).where(
-        TeamMember.id.in_(here), TeamMember.archived_on.is_(None), TeamMember.user.has(User.active)
+        TeamMember.id.in_(here), TeamMember.archived_on.is_(None), TeamMember.user.has(User.active & works)
     )
     today = clock.today()
     found = db.session.scalars(query.order_by(TeamMember.position, TeamMember.id))

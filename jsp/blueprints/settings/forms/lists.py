@@ -179,7 +179,7 @@ class MemberForm(RowForm):
         reference = get_reference()
         self.discipline.choices = [("", CHOOSE), *_offered(reference.disciplines, [row.discipline] if row else ())]
         self.sites.choices = _offered(reference.sites, row.sites if row else ())
-        self.user.choices = [(0, _("no account")), *choices.accounts(row.user_id if row else None)]
+        self.user.choices, self.user.description = choices.accounts(row)
         if not self.is_submitted():
             self.active_from.data = clock.today()
             self.sites.data = [self.sites.choices[0][0]] if len(self.sites.choices) == 1 else []

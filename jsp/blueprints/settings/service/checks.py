@@ -8,18 +8,25 @@ from sqlalchemy import select
 
 from jsp import clock
 from jsp.extensions import db
+from jsp.models.accounts import User
 from jsp.models.ground import CrisisLine, Discipline, SchoolClass, SchoolYear, Site
 from jsp.models.hours import OpeningPattern
 from jsp.models.team import Opening, TeamMember
-from jsp.models.unfinished import has_unfinished_series
+from jsp.models.unfinished import gives_lessons, has_unfinished_series
 from jsp.rules import school_year
 from jsp.rules.naming import same_name
 from jsp.rules.refusal import N_, DomainError
+from jsp.rules.roles import Permission
 
 LIFELINES = ("emergency", "suicide")
 HALFWAY = _(
     "A series of lessons runs in this class. Once it is archived nothing new is planned for it. What has a date stays "
     "until somebody lets it drop out. Is the class called otherwise by now? Then say so at the series first."
+)
+STAYS = N_(
+    "This member gives lessons, or gave them. What the two of a pair write for each other is read with this account, "
+    "so it stays. Is it somebody else by now? Fill in a last day here, add a new member, and let them take over the "
+    "lessons."
 )
 Values = Mapping[str, Any]
 
@@ -76,6 +83,21 @@ def check_member(_name_field: str, values: Values, others: Sequence[TeamMember])
         raise DomainError(N_("The last day is before the first."), field="active_until")
     if values["user"] and any(other.user_id == values["user"] for other in others):
         raise DomainError(N_("This account belongs to another member of the team."), field="user")
+
+
+def check_account(row: TeamMember | None, values: Values) -> None:
+    """Who is behind a member works here, and stays once lessons are given with it: a pair reads by this link.
+
+    Turns, hours and days away follow another account: they are known to who plans, and a slip can be put right.
+    """
+    wanted = values["user"] or None
+    if wanted == (row.user_id if row is not None else None):
+        return
+    if row is not None and gives_lessons(row.id):
+        raise DomainError(STAYS, field="user")
+    account = db.session.get(User, wanted) if wanted else None
+    if account is not None and not account.may(Permission.BE_PRESENT):
+        raise DomainError(N_("Only a worker or a coordinator of the JSP can be in the team."), field="user")
 
 
 def check_class(_name_field: str, values: Values, others: Sequence[Any]) -> None:

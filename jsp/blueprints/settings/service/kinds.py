@@ -22,9 +22,10 @@ class Kind:
 
     `order`: the columns that it is read by; only a list by `position` can be put in order by hand. `keeps_one`: work
     stops without any row. `links`: fields that point at rows of another table. `check` gets the new values and the
-    other rows, `check_archive` the row; both raise DomainError. `after_making` and
-    `before_changing`: what else follows. `hit`: the lessons at which somebody would not be there any more, and `tell`:
-    who hears it then. `warning`: what pupils no longer see once it is archived.
+    other rows, `check_change` the row as it is (None for a new one) and the new values, `check_archive` the row; all
+    raise DomainError. `after_making` and `before_changing`: what else follows. `hit`: the lessons at which somebody
+    would not be there any more, and `tell`: who hears it then. `warning`: what pupils no longer see once it is
+    archived.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Kind:
     keeps_one: bool = True
     links: Mapping[str, type[Any]] = field(default_factory=dict)
     check: Callable[[str, Mapping[str, Any], Sequence[Row]], None] = checks.check_name
+    check_change: Callable[[Row | None, Mapping[str, Any]], None] = lambda _row, _values: None
     check_archive: Callable[[Row], None] = lambda _row: None
     after_making: Callable[..., None] = lambda _row, *, by: None
     before_changing: Callable[[Row, Mapping[str, Any]], None] = lambda _row, _values: None
@@ -104,7 +106,7 @@ KINDS = (
         links={"discipline": Discipline, "sites": Site, "user": User}, has_code=False, keeps_one=False,
         title=_("Team"), add=_("Add somebody to the team"),
         about=_("Who pupils meet: first name, discipline, employer, sites, from when until when."),
-        check=checks.check_member, before_changing=follow.leave_the_sites,
+        check=checks.check_member, check_change=checks.check_account, before_changing=follow.leave_the_sites,
         hit=follow.lessons_after_leaving, tell=follow.tell_of_leaving, after_archiving=follow.tell_of_archiving,
     ),
     Kind(

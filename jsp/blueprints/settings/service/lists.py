@@ -50,6 +50,7 @@ def make_row(kind: Kind, values: Values, *, key: UUID, by: User) -> None:
         return
     rows = list_rows(kind)
     kind.check(kind.name_field, values, rows)
+    kind.check_change(None, values)
     row = kind.model(**_begin(kind, values, rows))
     _fill(kind, row, values)
     db.session.add(row)
@@ -68,6 +69,7 @@ def change_row(kind: Kind, row: Row, values: Values, *, seen: str, named: str = 
     look_again(row)
     check_unchanged(seen, mark(kind, row))
     kind.check(kind.name_field, values, [other for other in list_rows(kind) if other.id != row.id])
+    kind.check_change(row, values)
     hit = kind.hit(row, values)
     hindering.check_named(hit, named)
     before = {field: _held_and_said(row, field) for field in kind.fields}
