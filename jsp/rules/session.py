@@ -93,7 +93,7 @@ class ActKind(StrEnum):
 FOR_GOOD = frozenset({ActKind.CLOSED, ActKind.REOPENED, ActKind.HANDED_OVER, ActKind.UNDONE, ActKind.TAKEN_AWAY})
 URGENT = frozenset({
     ActKind.MOVED, ActKind.CANCELLED, ActKind.CLOSED, ActKind.PAUSED, ActKind.RESUMED, ActKind.WITHDRAWN,
-    ActKind.STOPPED, ActKind.UNDONE, ActKind.AWAY, ActKind.AT_WORK,
+    ActKind.STOPPED, ActKind.HANDED_OVER, ActKind.UNDONE, ActKind.AWAY, ActKind.AT_WORK,
 })  # fmt: skip
 
 

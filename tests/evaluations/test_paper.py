@@ -76,6 +76,20 @@ def test_what_the_other_one_noted_is_not_overwritten_unseen(app: Flask, id: UUID
     assert box_of(app, id).paper.number == 3
 
 
+def test_what_was_written_on_sheets_is_for_who_reads_what_pupils_wrote(
+    app: Flask, coordinator: Browser, colleague: Browser, id: UUID, board: str, paper: Paper
+) -> None:
+    """Who keeps the lessons of a school can hold the questionnaire, and reads no words; not on the page of paper."""
+    paper.sends(3, "Te kort", safe_3=3)
+    values = own_form(paper.mentor.get(paper.address), "number")
+    tokens = coordinator.get(board).form(f"/evaluations/{id}/close")
+    assert paper.address not in coordinator.get(board).text
+    assert coordinator.get(paper.address).status == 404
+    assert coordinator.post(paper.address, values | tokens | {"texts": "Weg"}).status == 404
+    assert box_of(app, id).paper.texts == ("Te kort",)
+    assert "Te kort" in colleague.get(paper.address).words
+
+
 def test_sheets_take_the_places_of_phones_and_phones_those_of_sheets(app: Flask, code: str, paper: Paper) -> None:
     paper.sends(24, safe_1=24)
     assert Phone(app).opens(code).page.status == 409

@@ -2,13 +2,16 @@
 
 import json
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from jsp.blueprints.lessons.service import handing_over
 from jsp.extensions import db
+from jsp.models.lesson_rows import Card
 from jsp.models.lesson_sessions import LessonSession
 from jsp.models.lessons import LessonSeries, SeriesPair
 from jsp.models.outbox import OutboxMail
@@ -16,7 +19,7 @@ from jsp.rules.opening import Slot
 from jsp.rules.session import ActKind, CancelCause, SessionState
 from jsp.verbs import planning
 from tests import make
-from tests.lessons.acting import sanne
+from tests.lessons.acting import act, member_id, sanne
 from tests.lessons.conftest import FIFTH_HOUR
 from tests.lessons.rows import THURSDAY, add_series, add_session
 
@@ -51,6 +54,28 @@ def test_what_falls_out_in_the_coming_days_is_always_mailed(app: Flask, later: t
         assert len(letters()) == mails, "the first one is not read yet"
         assert ("Een les valt uit." in letters()[-1]) is (mails == 2)
         assert not [text for text in letters() if "V2B" in text or "Bart" in text]
+
+
+@pytest.mark.parametrize(("later", "mails"), [(timedelta(0), 2), (WEEK, 1)])
+def test_who_is_not_to_give_a_lesson_of_the_coming_days_is_always_mailed(
+    app: Flask, later: timedelta, mails: int
+) -> None:
+    """Whoever named another pair, and whatever is unread: Sanne would stand there, or hear too late that others did."""
+    with app.app_context():
+        series = add_series()
+        add_session(series, 1, THURSDAY + later)
+        planning.tell(series, ActKind.GIVEN, 1, pairs=[series.pair], besides=make.person("bart"))
+        db.session.commit()
+
+    def does(card: Card, **by: Any) -> None:
+        handing_over.replace_pair(
+            card, teacher_id=card.series.pair.teacher_id, worker_id=member_id("Lieke"), reason="ziek",
+            seen=handing_over.mark_of(card.series.pair), **by,
+        )  # fmt: skip
+
+    act(app, "renske", does)
+    with app.app_context():
+        assert len(letters()) == mails
 
 
 def test_one_mail_however_many_series_fall_out_at_once(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Talking about it with the class: what divides it most, on the board, and what came of it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import redirect, render_template, url_for
@@ -14,9 +15,12 @@ from jsp.blueprints.evaluations.service import discussing as service
 from jsp.blueprints.evaluations.service.results import for_class
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.accounts import User
 from jsp.models.evaluation_figures import get_closed
 from jsp.models.evaluations import Evaluation
 from jsp.rules.roles import Permission
+
+Check = Callable[[Evaluation, User], None]
 
 
 @blueprint.get("/<uuid:id>/talk")
@@ -34,7 +38,7 @@ def talk(id: UUID) -> str:
 @requires(Permission.HOLD_EVALUATIONS)
 def discussion(id: UUID) -> Page:
     """What the class takes along, written down by one of the two; the class may look on."""
-    evaluation, form = _own(id), DiscussionForm()
+    evaluation, form = _own(id, service.check_pair), DiscussionForm()
     after = url_for("lessons.series", id=evaluation.series_id)
     if attempt(form, lambda: service.write(
         evaluation, form.draft(), seen=form.seen.data or "", key=form.key, by=current_user
@@ -42,24 +46,27 @@ def discussion(id: UUID) -> Page:
         db.session.commit()
         form.say(gettext("Saved. The next lesson begins with it."))
         return redirect(after, 303)
-    evaluation = _again(evaluation, form)
+    evaluation = _again(evaluation, form, service.check_pair)
     now = service.read(evaluation)
     form.show(now)
-    return render_template("evaluations/discussion.html", evaluation=evaluation, form=form, now=now), form.status
+    return render_template(
+        "evaluations/discussion.html", evaluation=evaluation, form=form, now=now,
+        is_ours=service.gave_it(evaluation, current_user),
+    ), form.status  # fmt: skip
 
 
 @blueprint.route("/<uuid:id>/notes", methods=["GET", "POST"])
 @requires(Permission.HOLD_EVALUATIONS, audited=True)
 def notes(id: UUID) -> Page:
     """What the two keep of the talk for themselves; it leaves the house only after its trail is kept."""
-    evaluation, form = _own(id), NotesForm()
+    evaluation, form = _own(id, service.check_gave), NotesForm()
     if attempt(form, lambda: service.write_notes(
         evaluation, form.notes.data or "", seen=form.seen.data or "", key=form.key, by=current_user
     )):  # fmt: skip
         db.session.commit()
         form.say(gettext("Saved. Only the two of you read this."))
         return redirect(url_for(".results", id=id), 303)
-    evaluation = _again(evaluation, form)
+    evaluation = _again(evaluation, form, service.check_gave)
     now = service.read_notes(evaluation, by=current_user)
     form.show(now)
     page = render_template("evaluations/notes.html", evaluation=evaluation, form=form, now=now)
@@ -67,15 +74,15 @@ def notes(id: UUID) -> Page:
     return page, form.status
 
 
-def _own(id: UUID) -> Evaluation:
+def _own(id: UUID, check: Check) -> Evaluation:
     evaluation = get_closed(current_user, id)
-    service.check_pair(evaluation, current_user)
+    check(evaluation, current_user)
     return evaluation
 
 
-def _again(evaluation: Evaluation, form: OnceForm) -> Evaluation:
+def _again(evaluation: Evaluation, form: OnceForm, check: Check) -> Evaluation:
     """Nothing is kept of what was refused, and what was loaded before is old then."""
     if not form.is_submitted():
         return evaluation
     db.session.rollback()
-    return _own(evaluation.id)
+    return _own(evaluation.id, check)

@@ -9,8 +9,9 @@ from jsp.access import requires
 from jsp.blueprints.evaluations.routes.room import blueprint
 from jsp.blueprints.evaluations.service import discussing
 from jsp.blueprints.evaluations.service import results as service
+from jsp.blueprints.evaluations.service.results import Written
 from jsp.extensions import db
-from jsp.models.evaluation_figures import get_closed
+from jsp.models.evaluation_figures import Release, get_closed
 from jsp.models.finding_rows import shown_by_items
 from jsp.models.lesson_rows import get_card
 from jsp.rules.roles import Permission
@@ -22,16 +23,20 @@ def results(id: UUID) -> str:
     """Figures of the release that this evaluation is in, and for some what was written; or that it is kept."""
     evaluation = get_closed(current_user, id)
     release = service.find_release(evaluation, current_user)
-    may_read = release is not None and service.may_read(evaluation, current_user)
     page = render_template(
         "evaluations/results.html", evaluation=evaluation, series=evaluation.session.series, release=release,
-        written=service.read_written(release, by=current_user) if release and may_read else None,
+        written=_written(release), is_ours=discussing.gave_it(evaluation, current_user),
         is_for_school=service.is_school_ready(evaluation),
         is_of_pair=discussing.is_of_pair(evaluation, current_user),
         behind=shown_by_items(current_user, evaluation.version.questionnaire_id) if release else {},
     )  # fmt: skip
     db.session.commit()
     return page
+
+
+def _written(release: Release | None) -> Written | None:
+    may_read = release is not None and service.may_read(release, current_user)
+    return service.read_written(release, by=current_user) if release is not None and may_read else None
 
 
 @blueprint.get("/series/<uuid:id>")

@@ -17,6 +17,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
 from jsp.models.evaluation_figures import get_closed
+from jsp.models.evaluation_pairs import reads_words
 from jsp.models.evaluations import Evaluation
 from jsp.models.reference import get_reference
 from jsp.qr import qr
@@ -65,6 +66,7 @@ def board(id: UUID) -> Page:
     address = mail.link("lesson_form.fill", code=box.secret)
     return render_template(
         "evaluations/board.html", evaluation=evaluation, box=box, qr=qr(address), form=OnceForm(),
+        may_note=reads_words(current_user, [evaluation.id]),
         code=spaced(box.code), busy=running.contents_of(box).busy,
         short=mail.link("lesson_form.enter"), site=get_reference().site(evaluation.session.series.school_class.site_id),
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""What a class talked about when it saw what it had said, and what it takes along to the next lesson."""
+"""What a class talked about when it saw what it had said, and what it takes along to the next lesson.
+
+What it takes along is for who comes next: the pair of now writes it as well. Notes are of the two who gave the lesson.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +11,7 @@ from jsp.blueprints.evaluations.service.running import KIND, about
 from jsp.extensions import db, look_again
 from jsp.models.accounts import User
 from jsp.models.audit import Action
+from jsp.models.evaluation_pairs import given_by
 from jsp.models.evaluations import Discussion, Evaluation
 from jsp.rules import note_check
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -24,15 +28,26 @@ class Talk:
 NO_TALK = Talk(said="", doing="")
 
 
-def check_pair(evaluation: Evaluation, user: User) -> None:
-    """Only the two who give these lessons write down what was said; raises NotFoundError for anybody else."""
-    if not evaluation.session.series.pair.holds(user):
-        raise NotFoundError(evaluation.id)
+def gave_it(evaluation: Evaluation, user: User) -> bool:
+    """Whether this person is one of the two who gave the lesson."""
+    return evaluation.id in given_by(user, [evaluation.id])
 
 
 def is_of_pair(evaluation: Evaluation, user: User) -> bool:
-    """Whether this person is one of the two."""
-    return evaluation.session.series.pair.holds(user)
+    """Whether this person is one of those two, or of the two who give the series by now."""
+    return evaluation.session.series.pair.holds(user) or gave_it(evaluation, user)
+
+
+def check_gave(evaluation: Evaluation, user: User) -> None:
+    """Only the two who gave the lesson have notes of the talk; raises NotFoundError for anybody else."""
+    if not gave_it(evaluation, user):
+        raise NotFoundError(evaluation.id)
+
+
+def check_pair(evaluation: Evaluation, user: User) -> None:
+    """Who has to do with the lesson writes down what the class takes along; raises NotFoundError for anybody else."""
+    if not is_of_pair(evaluation, user):
+        raise NotFoundError(evaluation.id)
 
 
 def read(evaluation: Evaluation) -> Talk:

@@ -14,12 +14,12 @@ from jsp.extensions import db
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.evaluation_figures import Release, audience_of, list_closed, release_of, releases
+from jsp.models.evaluation_pairs import reads_words
 from jsp.models.evaluations import Discussion, Evaluation, OpenAnswer
 from jsp.models.lesson_rows import Card, Row
 from jsp.rules.class_disclosure import Figure
 from jsp.rules.evaluation import AnswerState, Audience
 from jsp.rules.questionnaire import Item
-from jsp.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,13 @@ def find_release(evaluation: Evaluation, user: User) -> Release | None:
     return release_of(evaluation, audience_of(user))
 
 
-def may_read(evaluation: Evaluation, user: User) -> bool:
-    """Whether this person reads what pupils wrote: the two who give the lessons, and the workers of the JSP there.
-
-    Who keeps the lessons of a school, at the school or at the JSP, sees figures only.
-    """
-    return user.may(Permission.REVIEW_ANSWERS) or evaluation.session.series.pair.holds(user)
+def may_read(release: Release, user: User) -> bool:
+    """Whether this person reads what pupils wrote; of a release all of it or none, for it hides how few wrote when."""
+    return reads_words(user, [each.id for each in release.evaluations])
 
 
 def read_written(release: Release, *, by: User) -> Written:
-    """What the pair may read of it, after the workers did; the trail knows who did.
+    """What the two may read of it, after the workers did; the trail knows who did.
 
     What is hidden never leaves the database.
     """

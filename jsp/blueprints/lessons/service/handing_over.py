@@ -11,6 +11,7 @@ from jsp.blueprints.lessons.service.offers import OBSTACLES, first_come
 from jsp.blueprints.lessons.service.series import check_has_not, check_pair
 from jsp.extensions import db
 from jsp.models.accounts import User
+from jsp.models.evaluation_pairs import find_asked
 from jsp.models.lesson_reach import Agreement
 from jsp.models.lesson_rows import Card, Row, as_it_stands
 from jsp.models.lesson_sessions import LessonSession
@@ -21,6 +22,8 @@ from jsp.rules.refusal import N_, DomainError, NotFoundError
 from jsp.rules.session import TO_COME, ActKind, SessionState, Side
 from jsp.verbs import planning
 
+ASKED = N_("The class got the questionnaire about lesson %(label)s already. Write down first whether it was given.")
+
 
 def replace_pair(
     card: Card, *, teacher_id: int, worker_id: int, reason: str, seen: str, key: UUID, by: User
@@ -28,8 +31,8 @@ def replace_pair(
     """Somebody else gives it from now on, with a reason, and not who was `seen` (mark_of).
 
     Nobody reads any more what the old pair wrote for itself. Hours to come go on with the new pair once who is new
-    turned the own key, also those that were interrupted. Raises DomainError where one of the two is not free then:
-    nothing changes.
+    turned the own key, also those that were interrupted. Raises DomainError where one of the two is not free then, or
+    where the class was asked about such an hour already: nothing changes.
     """
     series = card.series
     if not sending.take(key, about=planning.about(series.id)):
@@ -44,7 +47,7 @@ def replace_pair(
         raise DomainError(N_("Why do others give it? A few words are enough."), field="reason")
     _follow(series, SeriesPair(teacher_id=teacher_id, worker_id=worker_id, since=clock.today(), reason=reason))
     rows = _still_to_give(card)
-    _check_free(card, rows)
+    _check_can_go_over(card, rows)
     _claim(card, rows)
     act = planning.Act(series, ActKind.HANDED_OVER, key, by, former=old)
     keys = _new_keys(old, series.pair, by)
@@ -103,8 +106,17 @@ def _still_to_give(card: Card) -> dict[str, LessonSession]:
     return {row.lesson.label: row.session for row in card.rows if row.session is not None and counts(row)}
 
 
-def _check_free(card: Card, rows: dict[str, LessonSession]) -> None:
-    """Raises DomainError, with the lesson and the reason, where the pair that it has now cannot be there."""
+def _check_not_asked(rows: dict[str, LessonSession]) -> None:
+    """What pupils said of a lesson is of the two who gave it, whose places it keeps. Raises DomainError."""
+    labels = {session.id: label for label, session in rows.items()}
+    asked = find_asked(list(labels))
+    if asked is not None:
+        raise DomainError(ASKED, label=labels[asked])
+
+
+def _check_can_go_over(card: Card, rows: dict[str, LessonSession]) -> None:
+    """Raises DomainError, with the lesson and the reason, where the pair that it has now cannot take it over."""
+    _check_not_asked(rows)
     series = card.series
     held = diary(trio_of(series), clock.today(), besides=[each.id for each in rows.values()])
     for label, session in rows.items():
