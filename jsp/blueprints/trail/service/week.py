@@ -1,7 +1,7 @@
 """Who looked at what in a week, per colleague: what is out of the ordinary first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 
 from jsp.blueprints.trail.service.lines import Known, Line, as_lines, find_known, merge_openings
+from jsp.blueprints.trail.service.places import SITES, things_at
 from jsp.clock import LOCAL
 from jsp.extensions import db
 from jsp.models.accounts import User, user_site
@@ -48,11 +49,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """What somebody did in a week."""
+    """What somebody did in a week; of who `is_elsewhere`, at other sites now, with things of these sites alone."""
 
     id: int
     first_name: str
     roles: list[str]
+    is_elsewhere: bool
     odd: list[Tally]
     usual: list[Tally]
 
@@ -72,25 +74,39 @@ def choose_week(text: str | None, today: date) -> Week:
 
 
 def list_week(user: User, week: Week) -> list[Colleague]:
-    """Everybody who works at a site of this coordinator, or at none; who had most to ask about stands first."""
+    """Everybody who works at a site of this coordinator, or at none; who had most to ask about stands first.
+
+    And whoever works elsewhere by now, or always did, with what they did with things of these sites.
+    """
     people = {each.id: each for each in db.session.scalars(_people(user))}
-    query = select(*COLUMNS).where(
-        AuditEntry.at >= _begin(week.monday), AuditEntry.at < _begin(week.monday + timedelta(weeks=1)),
-        AuditEntry.user_id.in_(people),
-    )  # fmt: skip
-    rows = merge_openings(db.session.execute(query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())))
+    rows = _rows(user, week, people)
+    others = {row.user_id for row in rows} - set(people)
+    if others:
+        people |= {each.id: each for each in db.session.scalars(select(User).where(User.id.in_(others)))}
     known = find_known(user, rows)
     owners = owners_of({(row.object_kind, row.object_id) for row in rows if sort_of(row.action) is Sort.OPENED})
     by_person: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_person[row.user_id].append(row)
     on_word = _on_word(rows)
-    found = [_colleague(people[id], theirs, owners, on_word, known) for id, theirs in by_person.items()]
+    found = [_colleague(people[id], theirs, owners, on_word, known, others) for id, theirs in by_person.items()]
     return sorted(found, key=lambda each: (-sum(odd.number for odd in each.odd), each.first_name, each.id))
 
 
 def _begin(day: date) -> datetime:
     return datetime.combine(day, time(), LOCAL)
+
+
+def _rows(user: User, week: Week, people: Collection[int]) -> list[Any]:
+    """What these people did, and what anybody else did with things of the sites of this coordinator."""
+    query = select(*COLUMNS).where(
+        AuditEntry.at >= _begin(week.monday), AuditEntry.at < _begin(week.monday + timedelta(weeks=1)),
+        AuditEntry.user_id.is_not(None), AuditEntry.user_id.in_(people) | AuditEntry.object_kind.in_(SITES),
+    )  # fmt: skip
+    rows = merge_openings(db.session.execute(query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())))
+    of_others = {(row.object_kind, row.object_id) for row in rows if row.user_id not in people}
+    here = things_at([site.id for site in user.sites], of_others)
+    return [row for row in rows if row.user_id in people or (row.object_kind, row.object_id) in here]
 
 
 def _people(user: User) -> Any:
@@ -101,7 +117,8 @@ def _people(user: User) -> Any:
 
 
 def _colleague(
-    person: User, rows: Sequence[Any], owners: dict[tuple[str, str], int | None], on_word: set[int], known: Known
+    person: User, rows: Sequence[Any], owners: dict[tuple[str, str], int | None], on_word: set[int], known: Known,
+    others: Collection[int],
 ) -> Colleague:  # fmt: skip
     usual: dict[Sort, list[Any]] = defaultdict(list)
     odd: dict[Odd, list[Any]] = defaultdict(list)
@@ -113,7 +130,10 @@ def _colleague(
         for each in oddities(row.action, local, by=person.id, owner=owner, instead=instead, on_word=word):
             odd[each].append(row)
     roles = [role_name(role.name) for role in person.roles]
-    return Colleague(person.id, person.first_name, roles, _tallies(Odd, odd, known), _tallies(Sort, usual, known))
+    is_elsewhere = person.id in others
+    return Colleague(
+        person.id, person.first_name, roles, is_elsewhere, _tallies(Odd, odd, known), _tallies(Sort, usual, known)
+    )  # fmt: skip
 
 
 def _on_word(rows: Sequence[Any]) -> set[int]:
