@@ -5,22 +5,26 @@ is about. The cookie goes to the addresses of its own kind alone.
 """
 
 import json
+import math
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from flask import Response, current_app, request, session
+from flask import Response, current_app, g, redirect, request, session
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
 from jsp import clock
+from jsp.extensions import db
 from jsp.models.sealed import keys, open_sealed
 from jsp.rules.keys import SealBrokenError
 
 MOST = 3
 IDLE_SECONDS = 15 * 60
 WRITING_SECONDS = 2 * 3600  # who writes something long on an open page may still send it
+ELSEWHERE = ("cross-site", "same-site")
 Answer = AnyResponse | str | tuple[str, int]
 KINDS: list["Visits[Any]"] = []
 
@@ -65,8 +69,8 @@ class Visits(Generic[V]):
         return found[0] if found else None
 
     def all(self) -> list[V]:
-        """All that this browser has open."""
-        return self._held(WRITING_SECONDS)
+        """All that this browser holds, also what fell asleep in it: a copy of its cookie may be awake elsewhere."""
+        return self._held(math.inf)
 
     def is_known(self) -> bool:
         """Whether this browser had a visit at all."""
@@ -102,7 +106,7 @@ class Visits(Generic[V]):
             "path": self.path, "httponly": True, "samesite": "Strict", "secure": current_app.config["HTTPS_ONLY"],
         }  # fmt: skip
 
-    def _held(self, seconds: int) -> list[V]:
+    def _held(self, seconds: float) -> list[V]:
         held = [each for name in self._cookies for each in self._held_in(name)]
         return [each for each in held if _now() - each.at <= seconds]
 
@@ -121,6 +125,25 @@ def end_all(answer: Answer) -> Response:
     for kind in KINDS:
         made = kind.end(made)
     return made
+
+
+def leave_quickly(to: str, close: Callable[[], None], end: Callable[[Answer], Response]) -> Response:
+    """Away from here: `close` what was open, so that no copy opens it either, and `end` it in the browser.
+
+    Who leaves is let go also where the database cannot take that. Another site closes nothing: it cannot make a browser
+    send the cookies, and is told apart besides.
+    """
+    away = redirect(to)
+    if request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
+        return current_app.make_response(away)
+    try:
+        db.session.rollback()
+        g.reading = False
+        close()
+        db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+    return end(away)
 
 
 def stay(response: Response) -> Response:

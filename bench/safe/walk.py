@@ -16,7 +16,9 @@ from bench.safe.house import House
 from jsp.demo.messages import TO_TRY
 
 TEXTS = ("text", "search", "email", "tel", "url", "password", "number", "date", "time", "month", "week")
-ENDS = ("messages.exit", "security.tf_select", "security.two_factor_token_validation", "security.mf_recovery")
+ENDS = (
+    "messages.exit", "card.exit", "security.tf_select", "security.two_factor_token_validation", "security.mf_recovery",
+)  # fmt: skip
 LANGUAGE = "language"  # the button for the other language, which sends what was typed and saves nothing
 ALIKE = 3  # pages of one kind that are looked at, for each person
 NUMBERED = re.compile(r"-\d+(?=-|$)")

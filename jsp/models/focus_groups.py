@@ -56,6 +56,7 @@ class FocusGroup(Base):
 
     `subject`: what it is about, in a few words; `invitation`: what who takes part is told beforehand. `read_until`: the
     last day of reading back. `keep_until` with its reason: what was noted is erased no earlier (dossier 6.8).
+    `keep_reason_before` is empty: it is there for processes of the release before, and goes with a later migration.
     """
 
     __tablename__ = "focus_group"
@@ -64,7 +65,8 @@ class FocusGroup(Base):
         CheckConstraint("(state = 'draft') = (read_until IS NULL)", name="read_back_has_an_end"),
         CheckConstraint("minutes BETWEEN 5 AND 480", name="minutes_of_a_day"),
         CheckConstraint("erased_on IS NULL OR state = 'approved'", name="erased_after_approval"),
-        CheckConstraint("keep_until IS NULL OR keep_reason <> ''", name="kept_for_a_reason"),
+        CheckConstraint("keep_until IS NULL OR keep_reason_sealed IS NOT NULL", name="kept_for_a_reason"),
+        CheckConstraint("keep_reason = ''", name="reason_is_sealed"),
         Index("ix_focus_group_state", "state", "approved_on"),
     )
 
@@ -85,7 +87,9 @@ class FocusGroup(Base):
     approved_on: Mapped[date | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     keep_until: Mapped[date | None]
-    keep_reason: Mapped[str] = mapped_column(String(200), default="")
+    keep_reason_before: Mapped[str] = mapped_column("keep_reason", String(200), default="", deferred=True)
+    keep_reason_sealed: Mapped[bytes | None]
+    keep_reason = Sealed()
     names_erased_on: Mapped[date | None]
     erased_on: Mapped[date | None]
 

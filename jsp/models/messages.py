@@ -29,6 +29,9 @@ class Thread(Base):
     `lookup` and `code_key_sealed` belong to the reply code, `word_mark` to its first word; all three are empty where
     the asker left a number or address, or has an account (`asker`). `promised_*` is by when we answer what was asked
     last (`waiting_since`), `told_*` what was promised at first. `school_days` is how many were promised.
+
+    `visit` counts how often it was closed on a device: a cookie of before then opens nothing. `is_code_kept`: the asker
+    showed to have the code, so no page shows it any more.
     """
 
     __tablename__ = "thread"
@@ -75,6 +78,8 @@ class Thread(Base):
     asked_colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     is_colleague_told: Mapped[bool] = mapped_column(default=False)
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), unique=True)
+    visit: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_code_kept: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     site: Mapped[Site | None] = relationship(lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
@@ -185,16 +190,6 @@ class Message(Base):
     def place(id: UUID) -> str:
         """What the seal of the body is bound to."""
         return f"message.body.{id}"
-
-
-class ThreadReader(Base):
-    """When a worker last had a conversation open, so that two do not answer it at once; gone once one of them did."""
-
-    __tablename__ = "thread_reader"
-
-    thread_id: Mapped[UUID] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    at: Mapped[datetime]
 
 
 class ClassRequest(Base):

@@ -6,8 +6,10 @@ let escapes = [];
 function leave(event) {
   event.preventDefault();
   document.body.replaceChildren();
-  const weg = "/antwoord/weg";  // it closes an open conversation, from wherever one leaves
-  if (!exit.href.endsWith(weg)) fetch(weg, { redirect: "manual", keepalive: true }).catch(() => {});
+  for (const way of ["/kaart/weg", "/antwoord/weg"]) {  // they close what is open, from wherever one leaves; the first leads on by the second
+    if (exit.href.endsWith(way)) break;
+    fetch(way, { redirect: "manual", keepalive: true }).catch(() => {});
+  }
   location.replace(exit.href);
 }
 

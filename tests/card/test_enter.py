@@ -78,9 +78,20 @@ def test_once_closed_a_copy_of_the_cookie_opens_nothing(app: Flask, browser: Bro
 def test_leaving_quickly_closes_the_card_from_every_page(browser: Browser, carded: Carded) -> None:
     carded()
     come(browser)
-    assert 'href="/antwoord/weg"' in browser.get(MINE).text
-    browser.client.get("/antwoord/weg")
+    [copy] = [each.value for each in browser.client._cookies.values() if each.key == "jsp-card"]
+    assert 'href="/kaart/weg"' in browser.get(MINE).text
+    assert browser.client.get("/kaart/weg").headers["Location"] == "/antwoord/weg"
     assert browser.get(MINE).response.headers["Location"] == ENTER
+    thief = Browser(browser.client.application)
+    thief.client.set_cookie("jsp-card", copy, path="/kaart")
+    assert thief.get(MINE).response.headers["Location"] == ENTER, "for a copy of its cookie as well"
+
+
+def test_another_site_closes_no_card(browser: Browser, carded: Carded) -> None:
+    carded()
+    come(browser)
+    browser.client.get("/kaart/weg", headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.get(MINE).status == 200
 
 
 def test_two_who_share_a_browser_each_stop_their_own(app: Flask, browser: Browser, carded: Carded) -> None:

@@ -32,6 +32,8 @@ def test_keeping_it_longer(app: Flask, worker: Browser, days: int, reason: str, 
         group = db.session.get_one(FocusGroup, id)
         kept = (make.MONDAY + days * DAY, reason) if status == 303 else (None, "")
         assert (group.keep_until, group.keep_reason) == kept
+        assert group.keep_reason_before == "", "for processes of the release before, that read it"
+        assert reason.encode() not in (group.keep_reason_sealed or b"") or not reason
 
 
 def test_and_not_longer_after_all(app: Flask, worker: Browser) -> None:

@@ -102,7 +102,8 @@ def test_as_long_as_it_was_not_approved_texts_come_and_it_goes_back(app: Flask) 
 def test_what_was_approved_is_kept_longer_and_erased(app: Flask) -> None:
     with app.app_context():
         group, _told = rows.add_told(state=TalkState.APPROVED)
-        try_it("UPDATE focus_group SET keep_until = held_on, keep_reason = 'Onderzoek' WHERE id = :group", group)
+        kept = "UPDATE focus_group SET keep_until = held_on, keep_reason_sealed = :why WHERE id = :group"
+        try_it(kept, group, why=FocusGroup.keep_reason.seal(FocusGroup, group.id, "Onderzoek"))
         try_it("DELETE FROM talk_text WHERE group_id = :group", group)
         assert texts_of(group) == []
 

@@ -1,4 +1,4 @@
-"""The reply code: shown until the asker has it, shown again within the visit, and nowhere else."""
+"""The reply code: shown until the asker showed to have it, and nowhere after."""
 
 from base64 import b64decode
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from jsp.extensions import db
 from jsp.models.messages import Signal
 from tests.browser import Browser, Page
-from tests.messages.asker import CODE, ENTER, TALK, ask, come_back, press, thread_of
+from tests.messages.asker import ASK, CODE, ENTER, TALK, ask, come_back, filled, press, thread_of
 from tests.reply_codes import words_of
 
 Moment = FrozenDateTimeFactory
@@ -33,6 +33,11 @@ def confirm(browser: Browser, words: list[str], **more: Any) -> Page:
     return browser.post(CODE, page.form(CODE) | {"word": words[asked_for(page)]} | more)
 
 
+def choose_sign(browser: Browser, **more: Any) -> Page:
+    """Once the code is no longer shown."""
+    return browser.post(CODE, browser.get(CODE).form(CODE) | more)
+
+
 def signals() -> list[Signal]:
     return list(db.session.scalars(select(Signal)))
 
@@ -47,22 +52,75 @@ def test_one_word_of_it_leads_on(app: Flask, browser: Browser, frozen: Moment) -
     assert press(browser, CODE, CODE, word=words[at][:4].upper()).response.headers["Location"] == TALK
 
 
-def test_it_is_shown_again_within_the_visit_and_not_after(app: Flask, browser: Browser, frozen: Moment) -> None:
+def test_it_stands_there_until_the_asker_has_it(app: Flask, browser: Browser, frozen: Moment) -> None:
     words = ask(app, browser, frozen)
-    confirm(browser, words)
+    browser.get(TALK)
     frozen.tick(14 * 60)
-    assert words_of(browser.get(CODE)) == words
+    assert words_of(browser.get(CODE)) == words, "also for who loads the page again, or looked ahead"
+    assert "Laat mijn code nog een keer zien" in browser.get(TALK).words
     frozen.tick(16 * 60)
     assert browser.get(CODE).response.headers["Location"] == ENTER
     assert "Typ je code om hem weer te openen" in browser.get(ENTER).words
 
 
-def test_who_came_back_with_it_sees_it_again(app: Flask, browser: Browser, frozen: Moment) -> None:
+def shows_none_of(page: Page, words: list[str]) -> bool:
+    """Whether the page stands without a word of the code, read or drawn."""
+    assert page.heading == "Jouw antwoordcode"
+    return "jsp-qr" not in page.text and not [word for word in words if f">{word}<" in page.text]
+
+
+def test_who_has_it_is_not_shown_it_again(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    confirm(browser, words)
+    assert shows_none_of(browser.get(CODE), words)
+    assert "Laat mijn code" not in browser.get(TALK).words
+
+
+def test_who_came_back_with_it_is_not_shown_it_nor_is_where_it_was_shown(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
     words = ask(app, browser, frozen)
     again = Browser(app)
     come_back(again, words)
-    assert words_of(again.get(CODE)) == words
-    assert again.get(CODE).heading == "Jouw antwoordcode"
+    assert shows_none_of(again.get(CODE), words)
+    again.get(TALK)
+    assert shows_none_of(browser.get(CODE), words)
+
+
+def test_a_copy_of_the_cookie_of_before_shows_it_no_more(app: Flask, browser: Browser, frozen: Moment) -> None:
+    words = ask(app, browser, frozen)
+    thief = Browser(app)
+    thief.client.set_cookie("jsp-visit", value_of(browser), path="/antwoord")
+    assert words_of(thief.get(CODE)) == words, "until then it cannot be told from the own browser"
+    confirm(browser, words)
+    assert shows_none_of(thief.get(CODE), words)
+
+
+def test_the_word_that_was_sent_twice_leads_on_twice(app: Flask, browser: Browser, frozen: Moment) -> None:
+    """The answer to the first was lost: the code still stood on the page."""
+    words = ask(app, browser, frozen)
+    page = browser.get(CODE)
+    values = page.form(CODE) | {"word": words[asked_for(page)], "told": "mail", "address": "noor@demo.example"}
+    copy = value_of(browser)
+    for _ in range(2):
+        browser.client.set_cookie("jsp-visit", copy, path="/antwoord")
+        assert browser.post(CODE, values).response.headers["Location"] == TALK
+    with app.app_context():
+        assert [each.address for each in signals()] == ["noor@demo.example"]
+
+
+def test_the_form_of_the_question_that_is_sent_again_shows_no_code_that_was_kept(
+    app: Flask, browser: Browser, frozen: Moment
+) -> None:
+    values = filled(app, browser.get(ASK))
+    frozen.tick(20)
+    browser.post(ASK, values)
+    words = words_of(browser.get(CODE))
+    browser.post(ASK, values)
+    assert words_of(browser.get(CODE)) == words
+    confirm(browser, words)
+    browser.post(ASK, values)
+    assert shows_none_of(browser.get(CODE), words)
 
 
 def test_the_cookie_of_the_visit_goes_to_the_answer_alone_and_tells_nothing(
@@ -94,7 +152,7 @@ def test_an_address_for_a_sign_is_sealed_and_can_be_taken_back(app: Flask, brows
         [signal] = signals()
         assert (signal.address, signal.mail_id) == ("noor@demo.example", None)
         assert b"noor" not in signal.address_sealed
-    confirm(browser, words, told="nothing")
+    choose_sign(browser, told="nothing")
     with app.app_context():
         assert signals() == []
 
@@ -119,12 +177,17 @@ def test_without_a_way_to_send_mail_none_is_offered(
     words = ask(app, browser, frozen)
     assert browser.get(CODE).choices("told") == {}
     assert confirm(browser, words).response.headers["Location"] == TALK
+    page = browser.get(CODE)
+    assert CODE not in [each.get("action") for each in page.forms()], "then there is nothing to choose"
+    assert "dus we laten hem niet meer zien" in page.words
+    assert "seintje" not in browser.get(TALK).words
 
 
-def test_who_looks_at_the_code_again_keeps_the_sign(app: Flask, browser: Browser, frozen: Moment) -> None:
+def test_who_changes_nothing_about_the_sign_keeps_it(app: Flask, browser: Browser, frozen: Moment) -> None:
     words = ask(app, browser, frozen)
     confirm(browser, words, told="mail", address="noor@demo.example")
-    confirm(browser, words)
+    assert "Een seintje als er antwoord is" in browser.get(TALK).words
+    choose_sign(browser)
     with app.app_context():
         assert [each.address for each in signals()] == ["noor@demo.example"]
 
@@ -135,6 +198,12 @@ def test_the_qr_code_holds_no_address(app: Flask, browser: Browser, frozen: Mome
     words = ask(app, browser, frozen)
     assert " ".join(words) in drawn[-1]
     assert "://" not in drawn[-1]
+
+
+def value_of(browser: Browser) -> str:
+    """The cookie of the visit, as who sits at the device could copy it."""
+    [held] = [each.value for each in browser.client._cookies.values() if each.key == "jsp-visit"]
+    return held
 
 
 def test_leaving_quickly_ends_the_visit(app: Flask, browser: Browser, frozen: Moment) -> None:

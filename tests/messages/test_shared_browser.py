@@ -28,9 +28,13 @@ def test_two_who_share_a_browser_write_and_erase_each_in_their_own(
 def test_the_code_of_the_first_of_two_questions_is_still_there_to_confirm(
     app: Flask, browser: Browser, frozen: Moment
 ) -> None:
-    first = ask(app, browser, frozen)
-    page = browser.get(CODE)
-    ask(app, browser, frozen)
-    answer = browser.post(CODE, page.form(CODE) | {"word": first[asked_for(page)]})
-    assert answer.response.headers["Location"] == TALK
-    assert words_of(browser.get(CODE)) == first
+    codes = [ask(app, browser, frozen)]
+    pages = [browser.get(CODE)]
+    codes.append(ask(app, browser, frozen))
+    pages.append(browser.get(CODE))
+    for words, page in zip(codes, pages, strict=True):
+        assert words_of(page) == words
+        answer = browser.post(CODE, page.form(CODE) | {"word": words[asked_for(page)]})
+        assert answer.response.headers["Location"] == TALK
+    with app.app_context():
+        assert [each.is_code_kept for each in threads()] == [True, True]

@@ -35,10 +35,12 @@ TO_READ = ("/", "/raayland", "/raayland/poster", "/nu-hulp", "/gegevens", "/open
            "/openapi.json", "/healthz", "/readyz", "/static/theme.css")  # fmt: skip
 FORM = "application/x-www-form-urlencoded"
 OF_ASKERS = ("thread", "thread_reader", "message", "signal", "reach", "class_request", "thread_trace")
-# What such a table may hold of time, or of numbers that are no key: when a worker opened it, by what hour we promised.
+# What such a table may hold of time, or of numbers that are no key: when a worker opened it, by what hour we promised,
+# how often its asker closed it on a device.
 MAY_HOLD: dict[type, set[str]] = {
     DateTime: {"thread_reader.at"}, Time: {"thread.promised_until", "thread.told_until"}, Interval: set(),
-    Integer: {"thread.school_days", "message.position", "thread_trace.number"}, Numeric: set(), Float: set(),
+    Integer: {"thread.school_days", "thread.visit", "message.position", "thread_trace.number"}, Numeric: set(),
+    Float: set(),
 }  # fmt: skip
 
 

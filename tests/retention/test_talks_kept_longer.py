@@ -11,6 +11,7 @@ from sqlalchemy import select
 from jsp.blueprints.focus_groups.service import erasing
 from jsp.extensions import db
 from jsp.models.audit import Action, AuditEntry
+from jsp.models.focus_groups import FocusGroup
 from jsp.models.ground import Site
 from jsp.rules.retention import Kind
 from jsp.rules.roles import Role
@@ -45,6 +46,8 @@ def test_what_was_erased_counts_no_more(app: Flask) -> None:
     with app.app_context():
         erasing.erase_now(id, key=uuid4(), by=make.person("sanne"))
         db.session.commit()
+        group = db.session.get_one(FocusGroup, id)
+        assert (group.keep_until, group.keep_reason_sealed) == (None, None), "why went along"
     assert held_talks(app) == 0
 
 

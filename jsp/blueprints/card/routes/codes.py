@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from jsp.access import public, public_reading
 from jsp.blueprints.card.forms import CardCodeForm
@@ -11,6 +12,7 @@ from jsp.blueprints.card.service import cards, codes
 from jsp.extensions import csrf, db
 from jsp.forms.code import try_code
 from jsp.verbs.referring import KIND
+from jsp.visits import leave_quickly
 
 
 @blueprint.route("/kaart", methods=["GET", "POST"])
@@ -31,8 +33,19 @@ def enter() -> Page:
 @public
 def leave() -> Page:
     """Close it: a copy of the cookie opens it no more either, wherever it is."""
-    for held in VISITS.all():
-        cards.close_card(held.id, held.lookup, held.visit)
+    _close_all()
     db.session.commit()
     flash(gettext("Closed on this device. You need your code to read on."))
     return VISITS.end(redirect(url_for(".enter"), 303))
+
+
+@blueprint.get("/kaart/weg")
+@public
+def exit() -> Response:
+    """Leave quickly, by way of where a question is closed that is open as well."""
+    return leave_quickly(url_for("messages.exit"), _close_all, VISITS.end)
+
+
+def _close_all() -> None:
+    for held in VISITS.all():
+        cards.close_card(held.id, held.lookup, held.visit)

@@ -7,30 +7,36 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from jsp import clock
+from jsp import audit, clock
 from jsp.access import requires
 from jsp.blueprints.focus_groups.forms.reading import LongerForm
 from jsp.blueprints.focus_groups.routes.room import Page, blueprint
 from jsp.blueprints.focus_groups.service import erasing as service
 from jsp.blueprints.focus_groups.service.clear_out import preview
+from jsp.blueprints.focus_groups.service.planning import KIND
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.buttons import once
+from jsp.models.audit import Action
 from jsp.models.focus_group_rows import get_group, get_held
+from jsp.models.focus_groups import FocusGroup
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.roles import Permission
 
 
 @blueprint.get("/clear-out")
-@requires(Permission.HOLD_TALKS)
+@requires(Permission.HOLD_TALKS, audited=True)
 def clear_out() -> str:
     """What is erased when, of all talks that the viewer holds."""
     found, days = preview(current_user), service.raw_days()
-    return render_template("focus_groups/clear_out.html", found=found, days=days, today=clock.today())
+    page = render_template("focus_groups/clear_out.html", found=found, days=days, today=clock.today())
+    audit.record(Action.LISTED, KIND)
+    db.session.commit()
+    return page
 
 
 @blueprint.route("/<uuid:id>/keep", methods=["GET", "POST"])
-@requires(Permission.HOLD_TALKS)
+@requires(Permission.HOLD_TALKS, audited=True)
 def keep_longer(id: UUID) -> Page:
     """Until when, and why."""
     form = LongerForm()
@@ -44,11 +50,18 @@ def keep_longer(id: UUID) -> Page:
     found = get_group(current_user, id)
     if not service.may_keep(found, current_user):
         raise NotFoundError(id)
+    return _keep_page(found, form), form.status
+
+
+def _keep_page(found: FocusGroup, form: LongerForm) -> str:
+    """Why it is kept may stand on it, so that it was looked at is kept."""
     page = render_template(
         "focus_groups/keep.html", group=found, form=form, button=OnceForm(formdata=None), days=service.raw_days(),
         on=service.day_of(found), quotes=service.quotes_after(found), holds=found.is_held_by(current_user),
     )  # fmt: skip
-    return page, form.status
+    audit.record(Action.READ, KIND, found.id)
+    db.session.commit()
+    return page
 
 
 @blueprint.route("/<uuid:id>/erase", methods=["GET", "POST"])

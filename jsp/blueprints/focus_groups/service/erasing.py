@@ -137,8 +137,7 @@ def _erase(group: FocusGroup) -> None:
     for table in (TalkText, TalkNote, Correction):
         db.session.execute(delete(table).where(table.group_id == group.id))
     talk_names.erase(group)
-    group.erased_on = clock.today()
-    group.keep_reason = group.keep_reason if group.keep_until else ""
+    group.erased_on, group.keep_until, group.keep_reason = clock.today(), None, ""
     audit.record(Action.ERASED, KIND, group.id, of_nobody=True)
     erasures.note(Kind.TALK, group.id)
 

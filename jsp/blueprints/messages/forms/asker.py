@@ -34,10 +34,16 @@ class KeepForm(OpenForm):
     told = RadioField(_("Do you want a sign when there is an answer?"), default=NOTHING)
     address = Line(_("E-mail address"))
 
-    def offer(self, code: str, at: int, *, has_signal: bool) -> None:
-        """The choices, and which word of the code is asked, counted from 0; what was chosen before may stay."""
-        self.expected = code.split()[at]
-        self.word.label.text = gettext("Type word %(number)d of your code", number=at + 1)
+    def ask_for_word(self, code: str, at: int) -> None:
+        """Which word of the code is asked, counted from 0; none once the asker has the code."""
+        if code:
+            self.expected = code.split()[at]
+            self.word.label.text = gettext("Type word %(number)d of your code", number=at + 1)
+        else:
+            del self.word
+
+    def offer(self, *, has_signal: bool) -> None:
+        """The choices; what was chosen before may stay."""
         self.told.choices = [(NOTHING, _("No, I will look myself")), (MAIL, _("Yes, mail me one line"))]
         if has_signal:
             self.told.choices = [(KEEP, _("Yes, as I chose before")), *self.told.choices]

@@ -18,8 +18,9 @@ from jsp.models.reference import get_setting
 from jsp.models.said import read_messages
 from jsp.qr import qr
 from jsp.rules import crisis
+from jsp.rules.reply_code import LENGTH
 from jsp.shared_pages import packed
-from jsp.visits import IDLE_SECONDS, WRITING_SECONDS, end_all
+from jsp.visits import IDLE_SECONDS, WRITING_SECONDS, end_all, leave_quickly
 
 
 @blueprint.route("/antwoord", methods=["GET", "POST"])
@@ -31,7 +32,7 @@ def enter() -> Page:
     if form.validate_on_submit():
         opened = try_code(form, codes.try_code, "thread")
         if opened is not None:
-            return _on(Visit(opened.id, opened.key, form.reading.code, is_kept=True))
+            return _on(Visit(opened.id, opened.key, visit=opened.visit))
     sent = WRITTEN_BACK.find()
     page = render_template("messages/enter.html", form=form, kept="", is_serious=sent is not None and sent.is_serious)
     return WRITTEN_BACK.end((page, form.status)) if sent else (page, form.status)
@@ -42,21 +43,20 @@ def enter() -> Page:
 @public
 @packed
 def code() -> Page:
-    """The code, to be written down; one word of it again before going on."""
+    """The code, to be written down; one word of it again before going on. Later only the sign can be chosen here."""
     held, thread = _open()
     if thread is None:
         return _gone()
-    form, at = KeepForm(), _word_asked(held)
-    form.offer(held.code, at, has_signal=thread.signal is not None)
+    form = KeepForm()
+    form.ask_for_word(held.code, _word_asked(held))
+    form.offer(has_signal=thread.signal is not None)
     if form.validate_on_submit():
         if form.wanted is not None:
             asker.ask_for_signal(thread, address=form.wanted, language=language())
-            db.session.commit()
+        asker.keep_code(thread)
+        db.session.commit()
         return _on(held.kept())
-    page = render_template("messages/code.html", form=form, code=held.code.split(), thread=thread, held=held,
-                           is_serious=asker.sounds_serious(read_messages(thread, held.content_keys)),
-                           qr=qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)))  # fmt: skip
-    return VISITS.go_on((page, form.status), held)
+    return VISITS.go_on((_code_page(held, thread, form), form.status), held)
 
 
 @blueprint.get("/antwoord/gesprek")
@@ -67,6 +67,8 @@ def conversation() -> Page:
     if thread is None:
         return _gone()
     asker.mark_read(thread)
+    if not held.code:
+        asker.keep_code(thread)
     page = _conversation_page(held, thread, WriteBackForm())
     db.session.commit()
     return VISITS.go_on(page, held)
@@ -117,6 +119,7 @@ def erase() -> Page:
         return _gone()
     form = OpenForm()
     if form.validate_on_submit() and form.attempt(lambda: erasing.erase(held.id)):
+        _close_all()
         db.session.commit()
         return VISITS.end(render_template("messages/erased.html"))
     return VISITS.go_on((render_template("messages/erase.html", form=form, held=held), form.status), held)
@@ -126,7 +129,9 @@ def erase() -> Page:
 @csrf.exempt  # type: ignore[untyped-decorator]
 @public
 def leave() -> Page:
-    """Close it on this device."""
+    """Close it: a copy of the cookie opens it no more either, wherever it is."""
+    _close_all()
+    db.session.commit()
     flash(gettext("Closed on this device. You need your code to read on."))
     return VISITS.end(redirect(url_for(".enter"), 303))
 
@@ -135,13 +140,21 @@ def leave() -> Page:
 @public
 def exit() -> Response:
     """Leave quickly, and leave nothing open."""
-    return end_all(redirect(str(get_setting("quick_exit"))))
+    return leave_quickly(str(get_setting("quick_exit")), _close_all, end_all)
 
 
 def _open(seconds: int = IDLE_SECONDS) -> tuple[Visit, Thread | None]:
-    """The visit of this browser with its conversation, which may be gone."""
+    """The visit of this browser with its conversation, which may be gone or closed; without a code that was kept."""
     held = VISITS.find(seconds)
-    return held or NOBODY, asker.find_thread(held.id) if held else None
+    thread = asker.find_thread(held.id, held.visit) if held else None
+    if held is not None and thread is not None and thread.is_code_kept:
+        held = held.kept()
+    return held or NOBODY, thread
+
+
+def _close_all() -> None:
+    for held in VISITS.all():
+        asker.close_visit(held.id, held.visit)
 
 
 def _on(held: Visit) -> Response:
@@ -149,7 +162,10 @@ def _on(held: Visit) -> Response:
 
 
 def _gone() -> Response:
-    if VISITS.find() is not None:
+    held = VISITS.find()
+    if held is not None and asker.is_there(held.id):
+        flash(gettext("This page was closed, here or on another device. Type your code to open it again."))
+    elif held is not None:
         flash(gettext("This message was erased. Do you have another question? Feel free to ask it."))
     elif VISITS.is_known():
         flash(gettext("This page closed by itself. Type your code to open it again."))
@@ -158,7 +174,15 @@ def _gone() -> Response:
 
 def _word_asked(held: Visit) -> int:
     """Another word for every conversation, but not the first: that one is said at the desk."""
-    return 1 + held.id.int % (len(held.code.split()) - 1)
+    return 1 + held.id.int % (LENGTH - 1)
+
+
+def _code_page(held: Visit, thread: Thread, form: KeepForm) -> str:
+    is_serious = asker.sounds_serious(read_messages(thread, held.content_keys))
+    drawn = qr(gettext("Reply code, to keep for yourself: %(code)s", code=held.code)) if held.code else ""
+    return render_template(
+        "messages/code.html", form=form, thread=thread, held=held, is_serious=is_serious, qr=drawn
+    )  # fmt: skip
 
 
 def _conversation_page(held: Visit, thread: Thread, form: WriteBackForm) -> str:

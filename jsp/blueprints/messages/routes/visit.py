@@ -1,4 +1,4 @@
-"""The visit of who asks: it holds what codes opened and the codes themselves, so that they can be shown again."""
+"""The visit of who asks: it holds what codes opened, and a code itself until its asker showed to have it."""
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
@@ -12,11 +12,14 @@ from jsp.rules.keys import DossierKey
 
 @dataclass(frozen=True, slots=True)
 class Visit(visits.Visit):
-    """An open conversation on this device: `key` opens what was said; `is_kept`: the asker showed to have the code."""
+    """An open conversation on this device: `key` opens what was said; `code` is empty once the asker has it.
+
+    `visit`: how often it was closed on a device by then, so that closing closes it for a copy as well.
+    """
 
     key: bytes
-    code: str
-    is_kept: bool = False
+    code: str = ""
+    visit: int = 0
 
     @property
     def content_keys(self) -> DossierKey:
@@ -24,8 +27,8 @@ class Visit(visits.Visit):
         return DossierKey(self.key)
 
     def kept(self) -> "Visit":
-        """The same, now that the asker has the code."""
-        return replace(self, is_kept=True)
+        """The same, now that the asker has the code: it stands here no more."""
+        return replace(self, code="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,17 @@ class Sent(visits.Visit):
 
 
 def _pack(visit: Visit) -> dict[str, Any]:
-    return {"key": b64encode(visit.key).decode(), "code": visit.code, "kept": visit.is_kept}
+    """`kept` is for processes of the release before, as long as they run beside these."""
+    key = b64encode(visit.key).decode()
+    return {"key": key, "code": visit.code, "kept": not visit.code, "visit": visit.visit}
 
 
 def _unpack(held: dict[str, Any]) -> Visit:
-    return Visit(UUID(held["id"]), b64decode(held["key"]), held["code"], held["kept"])
+    code = "" if held["kept"] else held["code"]
+    return Visit(UUID(held["id"]), b64decode(held["key"]), code, held.get("visit", 0))
 
 
-NOBODY = Visit(UUID(int=0), b"", "")
+NOBODY = Visit(UUID(int=0), b"")
 VISITS = visits.Visits(
     cookie="jsp-visit", asked="jsp-asked", path="/antwoord", place="visit", pack=_pack, unpack=_unpack
 )

@@ -11,7 +11,8 @@ from jsp.blueprints.messages.service import KIND, about, add_message, check_text
 from jsp.extensions import db, look_again, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action
-from jsp.models.messages import ClassRequest, Message, Thread, ThreadReader
+from jsp.models.messages import ClassRequest, Message, Thread
+from jsp.models.thread_readers import ThreadReader
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.thread import Result, Side, ThreadState, Triage
 

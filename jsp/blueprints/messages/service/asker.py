@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from jsp import clock, mail, sending
@@ -20,17 +20,32 @@ from jsp.rules.thread import REMIND_AHEAD, Side, ThreadState
 SHUT = N_("This conversation is closed. Do you have another question? Ask a new one.")
 
 
-def find_thread(id: UUID) -> Thread | None:
-    """The conversation as its asker sees it; None once it was erased."""
+def find_thread(id: UUID, visit: int) -> Thread | None:
+    """The conversation as its asker sees it; None once it was erased, or closed on a device since."""
     query = (
         select(Thread)
-        .where(Thread.id == id)
+        .where(Thread.id == id, Thread.visit == visit)
         .options(
             joinedload(Thread.theme), joinedload(Thread.site), joinedload(Thread.signal),
             joinedload(Thread.class_request).joinedload(ClassRequest.school_class),
         )
     )  # fmt: skip
     return db.session.scalar(query)
+
+
+def is_there(id: UUID) -> bool:
+    """Whether it was not erased."""
+    return db.session.scalar(select(Thread.id).where(Thread.id == id)) is not None
+
+
+def close_visit(id: UUID, visit: int) -> None:
+    """What was opened so opens nothing any more, not by a copy of its cookie either."""
+    db.session.execute(update(Thread).where(Thread.id == id, Thread.visit == visit).values(visit=visit + 1))
+
+
+def keep_code(thread: Thread) -> None:
+    """Its asker has the code: nobody is shown it any more."""
+    thread.is_code_kept = True
 
 
 def sounds_serious(said: Sequence[Said]) -> bool:

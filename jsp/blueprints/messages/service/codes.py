@@ -17,10 +17,14 @@ PACE = Pace()
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A conversation that was found by its code, with the key to what was said in it (32 bytes)."""
+    """A conversation that was found by its code, with the key to what was said in it (32 bytes).
+
+    `visit`: how often it was closed on a device until now.
+    """
 
     id: UUID
     key: bytes
+    visit: int
 
 
 def try_code(code: str, turn: str = "") -> Tried[Opened]:
@@ -28,10 +32,11 @@ def try_code(code: str, turn: str = "") -> Tried[Opened]:
     mark = code_pace.mark_of(code)
     PACE.check(mark, turn=turn)
     lock = lock_of(code)
-    row = db.session.execute(select(Thread.id, Thread.code_key_sealed).where(Thread.lookup == lock.lookup)).first()
+    query = select(Thread.id, Thread.code_key_sealed, Thread.visit).where(Thread.lookup == lock.lookup)
+    row = db.session.execute(query).first()
     if row is None:
         return Tried(None, PACE.count_wrong(mark))
-    return Tried(Opened(row.id, lock.unwrap(row.code_key_sealed, place=place_of_key(row.id))))
+    return Tried(Opened(row.id, lock.unwrap(row.code_key_sealed, place=place_of_key(row.id)), row.visit))
 
 
 def place_of_key(id: UUID) -> str:

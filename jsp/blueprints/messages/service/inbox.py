@@ -16,8 +16,9 @@ from jsp.models import caseload, members
 from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.inbox import SHOWN, SOONEST_FIRST, waiting_threads
-from jsp.models.messages import Thread, ThreadReader
+from jsp.models.messages import Thread
 from jsp.models.team import Opening, TeamMember
+from jsp.models.thread_readers import ThreadReader
 from jsp.rules.refusal import NotFoundError
 from jsp.rules.thread import OPEN_TOGETHER_MINUTES, ThreadState, Triage
 
