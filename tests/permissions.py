@@ -95,6 +95,7 @@ ASKS = ASKS_OF_TALKS | ASKS_OF_TRENDS | {
     Permission.SIGN_SAFETY: ("referrals.path", "referrals.sign"),
     Permission.MANAGE_PEOPLE: (
         "accounts.invite", "accounts.change", "accounts.sites", "accounts.invite_again", "accounts.address",
+        "accounts.withdraw",
     ),
     Permission.CONFIRM_FOR_PEOPLE: ("accounts.people", "accounts.person", "accounts.decide"),
 }  # fmt: skip

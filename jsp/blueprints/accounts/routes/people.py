@@ -156,6 +156,20 @@ def decide(id: UUID, answer: str) -> Response:
     return redirect(url_for(".people"), 303)
 
 
+@blueprint.post("/changes/<uuid:id>/withdraw")
+@requires(Permission.MANAGE_PEOPLE, fresh=True)
+def withdraw(id: UUID) -> Response:
+    """Take back what waits for a second person."""
+    found = changes.get_change(id)
+    try:
+        changes.withdraw(found, by=current_user)
+        db.session.commit()
+        flash(gettext("Taken back. Nothing was changed."))
+    except DomainError as error:
+        flash(told(error))
+    return redirect(url_for(".people"), 303)
+
+
 def _change_form(found: User, kind: ChangeKind) -> ReasonForm:
     if kind not in (ChangeKind.GRANT_ROLE, ChangeKind.TAKE_ROLE):
         return ReasonForm()

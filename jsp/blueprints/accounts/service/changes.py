@@ -116,6 +116,17 @@ def decide(change: PersonChange, *, yes: bool, by: User | None) -> None:
     _carry_out(change, by)
 
 
+def withdraw(change: PersonChange, *, by: User) -> None:
+    """Nobody asks it any more: it was a mistake, or nobody is there who could decide. Whoever changes accounts may."""
+    lock_accounts(change.user, by)
+    look_again(change)
+    check_manager(by)
+    if change.state is not ChangeState.WAITING:
+        raise DomainError(N_("Somebody has decided about this already."))
+    _end(change, ChangeState.WITHDRAWN, None)
+    audit.record(Action.PERSON_CHANGE_REFUSED, KIND, change.user_id)
+
+
 def set_sites(person: User, site_ids: Collection[int], *, key: UUID, reason: str, by: User) -> PersonChange | None:
     """Where this person works, and so what they can see; nothing where that is so already.
 
