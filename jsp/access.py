@@ -149,7 +149,8 @@ def _to_sign_in() -> AnyResponse:
         start = url_for("today.show")
         g.way_back = start if request.endpoint in AT_THE_START else page_of_form(otherwise=start)
         raise SignedOutError
-    if why and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":  # and no script, that shows nobody a page
+    is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"  # what a script asks nobody reads
+    if why and is_page:
         session.pop("sign_in")
         flash(why)
     return redirect(url_for("security.login", next=_way_back()))

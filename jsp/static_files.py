@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
-MODULES = ("/static/coding/", "/static/talk/")  # what a script imports has no mark in its address: it is asked for again each time
+MODULES = ("/static/coding/", "/static/talk/")  # what scripts import has no mark in its address, so is asked for again
 POLICY = "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'none'"  # opened by itself
 
 
