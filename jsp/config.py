@@ -146,7 +146,10 @@ def data_keys(env: Env, instance: Path, *, development: bool) -> Keys:
     path = data_key_file(env, instance)
     if not path.exists():
         if not development:
-            raise UnsafeConfigError(f"There is no data key at {path}. Make one with: python -m jsp.new_key {path}")
+            raise UnsafeConfigError(
+                f"There is no data key at {path}. Is there a database, or a backup of one? Bring back its key from the "
+                f"safe: a new one opens nothing in it. Is all of it new? Then make one: python -m jsp.new_key {path}"
+            )
         _write_private(path, make_keys(), mode=0o400)
     _check_private(path)
     try:

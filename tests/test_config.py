@@ -75,7 +75,7 @@ def test_an_unsafe_one_does_not(
 
 
 def test_no_data_key_no_start(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UnsafeConfigError, match="There is no data key"):
+    with pytest.raises(UnsafeConfigError, match=r"There is no data key.*Bring back its key"):
         load(instance, monkeypatch)
     assert not (instance / "data.key").exists()
 

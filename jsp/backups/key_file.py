@@ -10,7 +10,10 @@ from jsp.rules.keys import KeysUnreadableError, read_keys
 def read_backup_keys(path: Path) -> list[bytes]:
     """The keys in that file, the newest first; raises BackupError where it is not there or not safe."""
     if not path.exists():
-        raise BackupError(f"There is no backup key at {path}. Make one with: python -m jsp.new_key --backup {path}")
+        raise BackupError(
+            f"There is no backup key at {path}. Were backups made here? Bring back their key from the safe: a new one "
+            f"opens none of them. Never yet? Then make one: python -m jsp.new_key --backup {path}"
+        )
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise BackupError(f"Others can read the backup key {path}. Close it with: chmod 400 {path}")
     try:

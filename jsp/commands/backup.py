@@ -95,11 +95,11 @@ def _tell(done: Restored, journals: list[Path]) -> None:
     else:
         click.echo("Nothing sealed is in it: whether the data key fits was not seen.")
     if checked.upgraded_from:
-        click.echo(f"It was of migration {checked.upgraded_from}, and is up to date now.")
+        click.echo(f"It was of migration {checked.upgraded_from}, and was brought to the newest.")
     if journals or checked.erased:
-        click.echo(f"{checked.erased} erasures of since then were done again.")
+        click.echo(f"Erasures of since then that were done again: {checked.erased}.")
     if journals:
-        click.echo(f"Read for that, besides the database of before: {', '.join(map(str, journals))}.")
+        click.echo(f"Read for that: {', '.join(map(str, journals))}; and the database of before, if there was one.")
     else:
         click.echo(f"NOTE: no journal of erasures at {_journal()}: what was erased since then may be back.")
     if done.kept:

@@ -1,9 +1,12 @@
 """`flask doctor`: is this installation well?"""
 
 import sys
+from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import make_url
 
 from jsp import doctor
 from jsp.doctor import mail
@@ -19,6 +22,7 @@ def command(tries_mail: bool, only_wrong: bool) -> None:
 
     The exit status is 1 where something is wrong. A NOTE is worth knowing, no more.
     """
+    _check_there()
     checks = (*doctor.AT_REST, *doctor.RUNNING, *((mail.check_server,) if tries_mail else ()))
     findings = list(doctor.examine(checks))
     for each in findings:
@@ -26,3 +30,15 @@ def command(tries_mail: bool, only_wrong: bool) -> None:
             click.echo(each.line)
     if not doctor.is_well(findings):
         sys.exit(1)
+
+
+def _check_there() -> None:
+    """Looking would make an empty database, which says that nothing was ever here."""
+    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        path = Path(url.database or "").absolute()
+        if not path.exists():
+            raise click.ClickException(
+                f"There is no database at {path}. Was there one? Put a backup back: docs/backup.md. "
+                "Is this installation new? Then: flask db upgrade"
+            )

@@ -34,7 +34,7 @@ def test_what_was_erased_since_is_erased_again(source: Flask, target: URL, backu
     Path(source.config["ERASURE_JOURNAL"]).write_text(two)
     (backup.parent / making.JOURNAL).write_text(one + two)
     before = held(make_url_of(source))
-    assert "1 erasures of since then were done again" in run("restore", backup, "--into", spelled(target)).output
+    assert "Erasures of since then that were done again: 1." in run("restore", backup, "--into", spelled(target)).output
     with source.app_context(), over(target):
         assert [each.note for each in db.session.query(Contact)] == [""]
     assert held(make_url_of(source)) == before
@@ -103,7 +103,7 @@ def test_what_stands_in_the_journal_of_another_machine_the_database_of_before_re
     erase_the_note(source, target, tmp_path / "of_another.jsonl")
     source.config["ERASURE_JOURNAL"] = here
     said = run("restore", backup, "--into", spelled(target), "--replace").output
-    assert (notes_of(source, target), "1 erasures of since then" in said) == ([""], True)
+    assert (notes_of(source, target), "Erasures of since then that were done again: 1." in said) == ([""], True)
     assert "NOTE: no journal of erasures" in said, "what the database did not live to see stands in none"
 
 

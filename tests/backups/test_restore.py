@@ -210,6 +210,6 @@ def test_an_older_one_is_brought_up_to_date(source: Flask, target: URL, backup: 
         downgrade(directory=FOLDER, revision="0013")
     older = making.make(target, tmp_path / "older", key=read_backup_keys(source.config["BACKUP_KEY_FILE"])[0], days=1)
     said = run("restore", older.path, "--into", spelled(target), "--replace").output
-    assert "It was of migration 0013, and is up to date now" in said
+    assert "It was of migration 0013, and was brought to the newest." in said
     with source.app_context(), over(target):
         assert [each.note for each in db.session.query(Contact)] == [PLANTED]

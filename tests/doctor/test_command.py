@@ -55,6 +55,20 @@ def test_the_mail_server_is_left_alone_unless_asked(app: Flask, monkeypatch: pyt
     assert knocked == ["knock"]
 
 
+def test_where_the_database_is_gone_it_says_so_and_makes_none(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An empty one would say that all is new, and lead away from the backup."""
+    gone = tmp_path / "gone.sqlite"
+    monkeypatch.setitem(app.config, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{gone}")
+    result = run(app, "doctor")
+    assert (result.exit_code, result.output.splitlines()) == (1, [
+        f"Error: There is no database at {gone}. Was there one? Put a backup back: docs/backup.md. "
+        "Is this installation new? Then: flask db upgrade"
+    ])  # fmt: skip
+    assert not gone.exists()
+
+
 def test_a_check_that_cannot_look_holds_up_no_other(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> list[object]:
         raise OperationalError("SELECT secret", {}, OSError("the value"))
