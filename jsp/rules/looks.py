@@ -70,18 +70,22 @@ def sort_of(action: str) -> Sort:
     return SORT_OF.get(action, Sort.CHANGED)
 
 
-def is_odd_hour(at: datetime) -> bool:
-    """Whether nobody of the team is expected to work then; `at` on the clock of the wall."""
-    return at.weekday() >= SATURDAY or not EARLY <= at.hour < LATE
+def is_odd_hour(at: datetime, *, is_open: bool = False) -> bool:
+    """Whether nobody of the team is expected to work then; `at` on the clock of the wall.
+
+    `is_open`: the desk is open somewhere on that day, so that a day in the weekend is as any other.
+    """
+    return (at.weekday() >= SATURDAY and not is_open) or not EARLY <= at.hour < LATE
 
 
 def oddities(
-    action: str, at: datetime, *, by: int, owner: int | None, instead: bool, on_word: bool = False
+    action: str, at: datetime, *, by: int, owner: int | None, instead: bool, on_word: bool = False,
+    is_open: bool = False,
 ) -> list[Odd]:  # fmt: skip
     """Why a coordinator may want to ask about it; `owner` is None where nobody has it for themselves.
 
     `instead`: done in the place of its worker, with a reason. `on_word`: erased for somebody who asked, as only who
-    did it says. Late work on what is one's own is no odd hour.
+    did it says. Late work on what is one's own is no odd hour. `is_open`: on that day the desk is open somewhere.
     """
     sort = sort_of(action)
     found = [ODD_SORTS[sort]] if sort in ODD_SORTS else []
@@ -91,6 +95,6 @@ def oddities(
         found.append(Odd.ERASED)
     elif sort is Sort.OPENED and owner not in (None, by):
         found.append(Odd.OTHERS)
-    if sort in CONTENT and owner != by and is_odd_hour(at):
+    if sort in CONTENT and owner != by and is_odd_hour(at, is_open=is_open):
         found.append(Odd.HOURS)
     return found

@@ -24,7 +24,7 @@ ODD = {
     Odd.EXPORTED: _("exported to a file"),
     Odd.ERASED: _("erased because somebody asked, without a code"),
     Odd.REFUSED: _("refused"),
-    Odd.HOURS: _("before %(early)d:00, after %(late)d:00 or in the weekend", early=EARLY, late=LATE),
+    Odd.HOURS: _("before %(early)d:00, after %(late)d:00 or in the weekend without an opening", early=EARLY, late=LATE),
 }
 CHANGED = _("changed")
 DONE = {

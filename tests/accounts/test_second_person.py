@@ -9,6 +9,7 @@ from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
 from jsp.rules.roles import Role
 from tests.accounts.factors import app_of, fill
+from tests.accounts.test_invitations import invite
 from tests.accounts.test_people import PEOPLE, change, roles
 from tests.browser import Browser, Page
 from tests.make import make_user, person
@@ -143,3 +144,15 @@ def test_the_own_profile_tells_what_was_changed_and_why(app: Flask, administrato
     change(app, administrator, "bart", "grant_role", role="care_coordinator", reason="gaat ook zorg doen")
     words = Browser(app).signed_in("bart").get("/accounts/profile").words
     assert "Rol gegeven: zorgcoördinator gaat ook zorg doen" in words
+
+
+def test_who_never_came_in_is_not_asked_to_sign_in_again(
+    app: Flask, administrator: Browser, coordinator: Browser
+) -> None:
+    invite(administrator, role="worker")
+    told = decide(coordinator, waiting(app), "confirm").words
+    assert "Gedaan. Het telt zodra deze persoon de uitnodiging aanneemt." in told
+    assert "opnieuw inloggen" not in told
+    change(app, administrator, "annelies", "take_role", role="care_coordinator")
+    change(app, administrator, "annelies", "grant_role", role="worker")
+    assert "Gedaan. Deze persoon moet opnieuw inloggen." in decide(coordinator, waiting(app), "confirm").words

@@ -50,9 +50,12 @@ def test_the_oldest_promise_comes_first(app: Flask, worker: Browser) -> None:
 def test_more_than_four_are_found_in_the_list(app: Flask, worker: Browser) -> None:
     for _ in range(7):
         log(app, worker, follow_up_on="2026-11-23")
-    words = worker.get("/today/").words
-    assert words.count("Opvolgen: Geld") == 4
-    assert "Alle 7 om op te volgen" in words
+    page = worker.get("/today/")
+    assert page.words.count("Opvolgen: Geld") == 4
+    [way] = [each.get("href") for each in page._all("a") if each.text_content() == "Alle 7 om op te volgen"]
+    address, _hash, part = way.partition("#")
+    [heading] = [each for each in worker.get(address)._all("h2") if each.get("id") == part]
+    assert heading.text_content() == "Op te volgen"
 
 
 def test_without_a_promise_nothing_waits(app: Flask, worker: Browser) -> None:

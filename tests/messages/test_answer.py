@@ -108,7 +108,7 @@ def test_a_ready_sentence_tells_the_next_opening_and_sends_nothing(app: Flask, w
     address = question(app, frozen, site="gilde")
     page, chip = Browser(app).signed_in("sanne"), f"{address}/chip/come"
     filled = page.post(chip, page.get(address).form(chip) | {"text": "Hoi!"}).form(f"{address}/answer")["text"]
-    assert filled.startswith("Hoi!\n\nWil je er over praten?")
+    assert filled.startswith("Hoi!\n\nWil je erover praten?")
     assert "Kom woensdag 25 november tussen 12.15 en 13.30 uur naar ruimte 0.12, Gilde. Vraag naar Lieke." in filled
     assert (said(app), stands(app)) == ([QUESTION], ThreadState.OPEN)
 

@@ -15,7 +15,8 @@ from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.rules.break_glass import LASTS, Kind
 from jsp.rules.roles import Permission
-from jsp.verbs import breaking_glass
+from jsp.verbs import breaking_glass, holds
+from jsp.verbs.own_things import is_left
 from jsp.words import referral_terms
 from jsp.words.glass_terms import KINDS, KINDS_OF_ONE
 
@@ -65,7 +66,7 @@ def read(kind: str, id: UUID) -> Page:
     found = service.read(Kind(kind), id)
     page = render_template(
         f"break_glass/{kind}.html", opened=opened, until=opened.ends_at.astimezone(clock.LOCAL), thing=thing,
-        words=referral_terms, **found,
+        words=referral_terms, held=holds.find_hold(kind, id), is_left=is_left(kind, id), **found,
     )  # fmt: skip
     db.session.commit()
     return page

@@ -25,6 +25,7 @@ from jsp.rules.contact import VisitKind
 from jsp.rules.refusal import DomainError
 from jsp.rules.roles import Permission
 from jsp.verbs import holds
+from jsp.verbs.own_things import is_left
 from jsp.verbs.recording import record_contact
 from jsp.verbs.went import was_erased
 from jsp.words.referral_terms import STATES
@@ -102,7 +103,7 @@ def contact(id: UUID) -> Page:
     beside = {"request_id": find_open_about(current_user, service.KIND, id), "held": holds.find_hold(service.KIND, id)}
     return _shown(
         "contact", found, form=OnceForm(), referrals=mine, referral_states=STATES, ways=ways,
-        is_erased=was_erased(service.KIND, id), **beside,
+        is_erased=was_erased(service.KIND, id), is_left=is_left(service.KIND, id), **beside,
     ), 200  # fmt: skip
 
 

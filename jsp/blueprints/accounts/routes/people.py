@@ -187,4 +187,13 @@ def _outcome(change: PersonChange) -> str:
         return str(gettext("The account is closed. Whoever had it open is out at the next click."))
     if change.kind is ChangeKind.ENABLE:
         return str(gettext("The account is open again."))
-    return str(gettext("Done. Who this is about has to sign in again."))
+    return _told_done(change)
+
+
+def _told_done(change: PersonChange) -> str:
+    """Only who ever came in has to sign in again."""
+    if service.was_opened(change.user):
+        return str(gettext("Done. Who this is about has to sign in again."))
+    if change.kind is ChangeKind.GRANT_ROLE:
+        return str(gettext("Done. It counts once this person accepts the invitation."))
+    return str(gettext("Done."))

@@ -1,7 +1,9 @@
 """Ready sentences for an answer, with the next opening filled in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from flask_babel import format_date, gettext
 
@@ -9,6 +11,7 @@ from jsp.blueprints.messages.service.answering import GAP
 from jsp.models import rota
 from jsp.models.messages import Thread
 from jsp.models.reference import get_reference, get_setting
+from jsp.rules.opening import Slot
 from jsp.words import terms
 
 
@@ -24,7 +27,7 @@ class Chip:
 def chips(thread: Thread, now: datetime) -> list[Chip]:
     """The sentences for this conversation at local time `now`."""
     sites = [thread.site] if thread.site else list(get_reference().open_sites.values())
-    come = " ".join(_come(desk) for desk in rota.desks(sites, now) if desk.opening)
+    come = _come(rota.desks(sites, now))
     found = [
         Chip("hello", gettext("Good that you ask"), gettext("Hi, good that you ask this.")),
         Chip("come", gettext("Come by"), gettext("Do you want to talk about it?") + f" {come}") if come else None,
@@ -41,18 +44,28 @@ def chips(thread: Thread, now: datetime) -> list[Chip]:
     return [chip for chip in found if chip is not None]
 
 
-def _come(desk: rota.Desk) -> str:
-    slot, opening = desk.status.slot, desk.opening
-    if slot is None or opening is None:
-        return ""
-    when = gettext(
-        "Come on %(day)s between %(start)s and %(end)s to %(place)s.",
-        day=format_date(slot.on, "EEEE d MMMM"), start=f"{slot.starts:%H.%M}", end=f"{slot.ends:%H.%M}",
-        place=f"{terms.word(terms.Term.ROOM, desk.site)} {opening.room}, {desk.site.name}",
-    )  # fmt: skip
-    who = (
-        gettext("Ask for %(name)s.", name=opening.names[0])
-        if opening.names and get_setting("public_first_names")
-        else ""
-    )
-    return f"{when} {who}".strip()
+def _come(desks: Iterable[rota.Desk]) -> str:
+    """Where and when somebody can come, the first opening first; whom to ask for once for openings in a row."""
+    found = [(slot, desk) for desk in desks if desk.opening and (slot := desk.status.slot)]
+    found.sort(key=lambda each: (each[0].on, each[0].starts))
+    said = list[str]()
+    for name, some in groupby(found, key=lambda each: _whom(each[1])):
+        for slot, desk in some:
+            said.append(_when(slot, desk, is_first=not said))
+        if name:
+            said.append(gettext("Ask for %(name)s.", name=name))
+    return " ".join(said)
+
+
+def _when(slot: Slot, desk: rota.Desk, *, is_first: bool) -> str:
+    words = {
+        "day": format_date(slot.on, "EEEE d MMMM"), "start": f"{slot.starts:%H.%M}", "end": f"{slot.ends:%H.%M}",
+        "place": f"{terms.word(terms.Term.ROOM, desk.site)} {desk.rooms[slot]}, {desk.site.name}",
+    }  # fmt: skip
+    if is_first:
+        return str(gettext("Come on %(day)s between %(start)s and %(end)s to %(place)s.", **words))
+    return str(gettext("Or come on %(day)s between %(start)s and %(end)s to %(place)s.", **words))
+
+
+def _whom(desk: rota.Desk) -> str:
+    return desk.names[0] if desk.names and get_setting("public_first_names") else ""

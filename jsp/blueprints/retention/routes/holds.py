@@ -15,9 +15,10 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.audit import Action
 from jsp.rules.refusal import NotFoundError
+from jsp.rules.retention import GONE
 from jsp.rules.roles import Permission
 from jsp.verbs import holds
-from jsp.verbs.own_things import is_own
+from jsp.verbs.own_things import is_left, is_own
 from jsp.words import retention_terms as words
 
 
@@ -37,7 +38,7 @@ def hold(kind: str, id: UUID) -> Page:
     page = render_template(
         "retention/hold.html", subject=subject, form=form, hold=standing, words=words, act_form=OnceForm(),
         why=holds.why(standing) if standing else None, part_gone=holds.is_part_gone(kind, id),
-        is_own=is_own(kind, id, current_user),
+        is_own=is_own(kind, id, current_user), is_left=is_left(kind, id), gone=GONE,
         may_lift=standing is not None and subjects.may_lift(current_user, standing),
     )  # fmt: skip
     if standing:

@@ -1,7 +1,7 @@
 """Who looked at what in a week, per colleague: what is out of the ordinary first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from jsp.extensions import db
 from jsp.models.accounts import User, user_site
 from jsp.models.audit import Action, AuditEntry, Behalf
 from jsp.models.person_requests import erased_by_code
+from jsp.models.team import Opening
 from jsp.rules import school_year
 from jsp.rules.looks import Odd, Sort, oddities, sort_of
 from jsp.verbs.looks import owners_of
@@ -59,6 +60,18 @@ class Colleague:
     usual: list[Tally]
 
 
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What tells whether something is out of the ordinary: whose each thing is, and the days with an opening.
+
+    `on_word`: keys of those that erased something for somebody who asked, of which no code was typed.
+    """
+
+    owners: Mapping[tuple[str, str], int | None]
+    on_word: Collection[int]
+    open_days: Collection[date]
+
+
 def choose_week(text: str | None, today: date) -> Week:
     """The week with the day that was asked for (2026-11-23); this week where that is no day of ours."""
     this = school_year.week(today)[0]
@@ -88,8 +101,8 @@ def list_week(user: User, week: Week) -> list[Colleague]:
     by_person: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_person[row.user_id].append(row)
-    on_word = _on_word(rows)
-    found = [_colleague(people[id], theirs, owners, on_word, known, others) for id, theirs in by_person.items()]
+    hints = _Hints(owners, _on_word(rows), _open_days(user, week))
+    found = [_colleague(people[id], theirs, hints, known, others) for id, theirs in by_person.items()]
     return sorted(found, key=lambda each: (-sum(odd.number for odd in each.odd), each.first_name, each.id))
 
 
@@ -116,24 +129,35 @@ def _people(user: User) -> Any:
     return select(User).where(or_(at_mine, at_none)).order_by(User.id)
 
 
-def _colleague(
-    person: User, rows: Sequence[Any], owners: dict[tuple[str, str], int | None], on_word: set[int], known: Known,
-    others: Collection[int],
-) -> Colleague:  # fmt: skip
+def _colleague(person: User, rows: Sequence[Any], hints: _Hints, known: Known, others: Collection[int]) -> Colleague:
     usual: dict[Sort, list[Any]] = defaultdict(list)
     odd: dict[Odd, list[Any]] = defaultdict(list)
     for row in rows:
         usual[sort_of(row.action)].append(row)
-        owner = owners.get((row.object_kind, row.object_id))
-        local, instead = row.at.astimezone(LOCAL), row.on_behalf_of == "owner"
-        word = row.id in on_word
-        for each in oddities(row.action, local, by=person.id, owner=owner, instead=instead, on_word=word):
+        for each in _oddities(row, hints):
             odd[each].append(row)
     roles = [role_name(role.name) for role in person.roles]
     is_elsewhere = person.id in others
     return Colleague(
         person.id, person.first_name, roles, is_elsewhere, _tallies(Odd, odd, known), _tallies(Sort, usual, known)
     )  # fmt: skip
+
+
+def _oddities(row: Any, hints: _Hints) -> list[Odd]:
+    local = row.at.astimezone(LOCAL)
+    return oddities(
+        row.action, local, by=row.user_id, owner=hints.owners.get((row.object_kind, row.object_id)),
+        instead=row.on_behalf_of == "owner", on_word=row.id in hints.on_word, is_open=local.date() in hints.open_days,
+    )  # fmt: skip
+
+
+def _open_days(user: User, week: Week) -> set[date]:
+    """The days of that week on which the desk is open at a site of this coordinator."""
+    query = select(Opening.on).where(
+        Opening.site_id.in_([site.id for site in user.sites]), Opening.on.between(week.monday, week.sunday),
+        Opening.takes_place,
+    )  # fmt: skip
+    return set(db.session.scalars(query))
 
 
 def _on_word(rows: Sequence[Any]) -> set[int]:
