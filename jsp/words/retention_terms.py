@@ -69,6 +69,7 @@ KNOWN_BY = {
     KnownBy.WORKER: _("I know this person"),
     KnownBy.DOCUMENT: _("A document was shown; nothing of it is kept"),
 }
+WAS_KNOWN_BY = {**KNOWN_BY, KnownBy.WORKER: _("who wrote this down knows this person")}
 STATES = {
     RequestState.OPEN: _("open"), RequestState.DONE: _("answered"), RequestState.REFUSED: _("refused"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from flask_login import current_user
 from jsp.access import requires
 from jsp.blueprints.person_requests.forms import FindCodeForm, NameForm
 from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page, request_page
-from jsp.blueprints.person_requests.service import asked, finding, shown
+from jsp.blueprints.person_requests.service import along, asked, finding, shown
 from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.forms.code import try_code
@@ -41,7 +41,10 @@ def find_name(id: UUID) -> Page:
         return closed_page(request, NameForm)
     if not form.validate_on_submit():
         return request_page(request, name=form), 422
-    return _add(id, finding.by_name(current_user, form.name.data))
+    named = finding.by_name(current_user, form.name.data)
+    for each in named:
+        along.keep_own_way(each)
+    return _add(id, named)
 
 
 @blueprint.route(f"/<uuid:id>/off/{THING}", methods=["GET", "POST"])
@@ -53,16 +56,24 @@ def take_off(id: UUID, kind: str, thing: UUID) -> Page:
         lambda: asked.take_off(found, kind, thing, key=form.key, by=current_user)
     ):
         db.session.commit()
-        form.say(gettext("Taken off this request."))
+        form.say(_told_off(form.done))
         return redirect(url_for(".request_of", id=id), 303)
     if not asked.is_open(found):
         return closed_page(found)
     item = asked.get_item(found, kind, thing)
+    beside = [(shown.thing_of(each, current_user), asked.why_on(each, current_user))
+              for each in along.came_along(found, item)]  # fmt: skip
     page = render_template(
         "person_requests/take_off.html", request_=found, form=form, words=words, why=asked.why_on(item, current_user),
-        thing=shown.thing_of(item, current_user),
+        thing=shown.thing_of(item, current_user), more=[each for each, why in beside if why is None],
+        staying=[each for each in beside if each[1] is not None],
     )  # fmt: skip
     return page, form.status
+
+
+def _told_off(number: int) -> str:
+    many = ngettext("%(num)d thing was taken off this request.", "%(num)d things were taken off this request.", number)
+    return str(many if number > 1 else gettext("Taken off this request."))
 
 
 def _add(id: UUID, found: list[finding.Found]) -> Page:

@@ -10,7 +10,7 @@ from jsp import audit
 from jsp.access import requires
 from jsp.blueprints.person_requests.forms import BeginForm, CloseForm
 from jsp.blueprints.person_requests.routes.room import THING, Page, blueprint, closed_page, request_page
-from jsp.blueprints.person_requests.service import asked, finding, shown
+from jsp.blueprints.person_requests.service import along, asked, finding, shown
 from jsp.extensions import db
 from jsp.models.audit import Action
 from jsp.models.person_requests import find_open_about
@@ -84,6 +84,8 @@ def _begin(thing: finding.Found | None) -> Page:
         )  # fmt: skip
         for kind, id in finding.with_more(thing) if thing else ():
             asked.add(made, kind, id)
+        if thing:
+            along.keep_own_way(thing)
         db.session.commit()
         return redirect(url_for(".request_of", id=made.id), 303)
     return render_template("person_requests/new.html", form=form, thing=thing, words=words), form.status

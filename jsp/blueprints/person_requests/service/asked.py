@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
 from jsp import audit, clock, sending
+from jsp.blueprints.person_requests.service import along
 from jsp.extensions import db, take_turns
 from jsp.models.accounts import User
 from jsp.models.audit import Action, Behalf
@@ -124,23 +125,29 @@ def why_on(item: PersonRequestItem, by: User) -> str | None:
     return HELD_HERE if is_held and not oversees(item.kind, UUID(item.object_id), by) else None
 
 
-def take_off(request: PersonRequest, kind: str, id: UUID, *, key: UUID, by: User) -> None:
+def take_off(request: PersonRequest, kind: str, id: UUID, *, key: UUID, by: User) -> int:
     """It is about somebody else after all: from here on neither the request nor its papers speak of it.
 
-    That it was taken off stands in the trail, with the thing as well as with the request. Raises DomainError.
+    Nor of what came along with it by the same code, as far as that may go off; how many went. That each was taken off
+    stands in the trail, with the thing as well as with the request. Raises DomainError.
     """
     if not sending.take(key, about=about(request.id)):
-        return
+        return 0
     check_open(request)
-    holds.turn(kind, id)
     item = get_item(request, kind, id)
+    wanted = [item, *along.came_along(request, item)]
+    for of, one in sorted(each.key for each in wanted):
+        holds.turn(of, one)
     why = why_on(item, by)
     if why is not None:
         raise DomainError(why)
-    request.items.remove(item)
-    db.session.delete(item)
-    audit.record(Action.TAKEN_OFF, kind, id, behalf=Behalf.PERSON)
+    going = [each for each in wanted if why_on(each, by) is None]
+    for each in going:
+        request.items.remove(each)
+        db.session.delete(each)
+        audit.record(Action.TAKEN_OFF, each.kind, each.object_id, behalf=Behalf.PERSON)
     audit.record(Action.REQUEST_CHANGED, KIND, request.id, behalf=Behalf.PERSON)
+    return len(going)
 
 
 def settle(item: PersonRequestItem, outcome: Outcome) -> None:
