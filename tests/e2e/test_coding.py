@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.coder import Coder, begin_text
 from tests.e2e.conftest import Opener
@@ -44,6 +44,19 @@ def test_a_code_is_found_by_typing_and_given_with_enter(opened: Opener, live: st
     field.press("Control+z")
     expect(coder.marks).to_have_count(1)
     assert not Axe().run(coder.page).response["violations"]
+
+
+def test_words_that_were_selected_before_the_script_came_are_offered_codes(opened: Opener, live: str) -> None:
+    late: list[Route] = []
+    page, where = opened(by="sanne"), begin_text(live)
+    page.route("**/coding/palette.js", lambda route: late.append(route))
+    page.goto(where, wait_until="commit")
+    expect(page.locator("[data-start]").first).to_be_visible()
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('[data-start]'))")
+    expect(page.locator("[data-palette]")).to_be_hidden()
+    late[0].continue_()
+    expect(page.locator("[data-palette] [data-chosen]")).not_to_be_empty()
+    expect(page.locator("[data-palette]")).to_be_visible()
 
 
 def test_text_that_changed_meanwhile_comes_again_with_the_same_words_selected(opened: Opener, live: str) -> None:

@@ -93,4 +93,5 @@ export function startPalette(give) {
     if (event.key === "Enter" && document.activeElement === document.body) palette.querySelector("[data-find]").focus();
   });
   sortCodes("");
+  offer(); // words that were selected before this came
 }
