@@ -42,6 +42,7 @@ ONE_OF = {
     ("verbs/holds.py", "row.kind"): OF_PEOPLE,
     ("blueprints/findings/routes/reports.py", "it.kind"): {*about.Kind},
     ("blueprints/findings/service/turns.py", "kind"): {KIND, DECISION},
+    ("blueprints/person_requests/service/asked.py", "each.kind"): OF_PEOPLE,
     ("blueprints/person_requests/service/asked.py", "kind"): OF_PEOPLE,
     ("blueprints/person_requests/service/erasing.py", "item.kind"): OF_PEOPLE,
     ("blueprints/person_requests/service/shown.py", "each.kind"): OF_PEOPLE,
