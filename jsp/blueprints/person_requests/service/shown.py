@@ -1,6 +1,7 @@
 """All that is kept of what was found, in plain words, and who looked; for who may read it and nobody else."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from jsp.models.audit import Action, Behalf
 from jsp.models.inbox import SHOWN
 from jsp.models.messages import Thread
 from jsp.models.person_requests import PersonRequest, PersonRequestItem
+from jsp.models.reference import get_reference
 from jsp.models.said import read_messages
 from jsp.rules.break_glass import Kind
 from jsp.rules.refusal import NotFoundError
@@ -31,7 +33,8 @@ DAYS = {"contact": "on", "thread": "asked_on", "referral": "made_on"}
 class Thing:
     """One thing: what may be known of it by everybody who handles the request, and what stands in it for who may read.
 
-    `owner`: the first name of whose it is. `row` is None once it is gone.
+    `owner`: the first name of whose it is. `row` is None once it is gone. `tells`: what tells it apart for who may
+    read it, where it is from and what about; `number`: its place among those that still read the same, 0 where none do.
     """
 
     kind: str
@@ -40,6 +43,8 @@ class Thing:
     owner: str
     may_read: bool
     is_held: bool
+    tells: tuple[str, ...] = ()
+    number: int = 0
     inside: dict[str, Any] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
 
@@ -50,8 +55,21 @@ class Thing:
 
 
 def things_of(request: PersonRequest, user: User) -> list[Thing]:
-    """Without their words."""
-    return [thing_of(each, user) for each in request.items]
+    """Without their words; where two read the same, in the order of their keys with a number."""
+    things = [thing_of(each, user) for each in request.items]
+    alike = Counter(_reads(each) for each in things)
+    seen: Counter[tuple[object, ...]] = Counter()
+    numbers = {}
+    for each in sorted(things, key=lambda thing: thing.id):
+        reads = _reads(each)
+        seen[reads] += 1
+        numbers[each.kind, each.id] = seen[reads] if alike[reads] > 1 else 0
+    return [replace(each, number=numbers[each.kind, each.id]) for each in things]
+
+
+def find_thing(request: PersonRequest, item: PersonRequestItem, user: User) -> Thing:
+    """One of them as it reads among all of the request."""
+    return next(each for each in things_of(request, user) if (each.kind, str(each.id)) == item.key)
 
 
 def find_row(kind: str, id: UUID) -> Any:
@@ -107,7 +125,20 @@ def thing_of(item: PersonRequestItem, user: User) -> Thing:
     row = db.session.get(TABLES[kind], id)
     owner_id = None if row is None else row.assigned_id if kind == "thread" else row.owner_id
     owner = db.session.get(User, owner_id) if owner_id else None
-    return Thing(kind, id, row, owner.first_name if owner else "", may_read(kind, id, user), holds.is_held(kind, id))
+    may = may_read(kind, id, user)
+    tells = _tells(kind, row) if may and row is not None else ()
+    return Thing(kind, id, row, owner.first_name if owner else "", may, holds.is_held(kind, id), tells)
+
+
+def _reads(thing: Thing) -> tuple[object, ...]:
+    return thing.kind, thing.day, thing.owner, thing.tells
+
+
+def _tells(kind: str, row: Any) -> tuple[str, ...]:
+    """Where it is from, and of a conversation what it was about."""
+    reference = get_reference()
+    site = (reference.site(row.site_id).name,) if row.site_id else ()
+    return site + tuple(reference.theme(id).name for id in (row.theme_ids if kind == "contact" else ()))
 
 
 def _contact(id: UUID) -> dict[str, Any]:
