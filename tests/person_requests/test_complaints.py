@@ -58,7 +58,9 @@ def test_the_word_of_its_worker_erases_nothing_of_it_and_all_the_rest(app: Flask
         assert holds.is_held("contact", contact)
         assert referral(row).is_erased
         assert outcomes() == {"contact": Outcome.FOUND, "referral": Outcome.ERASED}
-    assert "A referral, 23 November 2026 · Sanne · Raayland Erased for this request." in worker.get(f"{page}/erase").words
+    assert (
+        "A referral, 23 November 2026 · Sanne · Raayland Erased for this request." in worker.get(f"{page}/erase").words
+    )
     assert send(worker, page, "close").status == 422, "it waits for an answer still"
 
 
