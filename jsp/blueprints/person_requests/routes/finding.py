@@ -61,11 +61,11 @@ def take_off(id: UUID, kind: str, thing: UUID) -> Page:
     if not asked.is_open(found):
         return closed_page(found)
     item = asked.get_item(found, kind, thing)
-    beside = [(shown.find_thing(found, each, current_user), asked.why_on(each, current_user))
-              for each in along.came_along(found, item)]  # fmt: skip
+    things = {(each.kind, str(each.id)): each for each in shown.things_of(found, current_user)}
+    beside = [(things[each.key], asked.why_on(each, current_user)) for each in along.came_along(found, item)]
     page = render_template(
         "person_requests/take_off.html", request_=found, form=form, words=words, why=asked.why_on(item, current_user),
-        thing=shown.find_thing(found, item, current_user), more=[each for each, why in beside if why is None],
+        thing=things[item.key], more=[each for each, why in beside if why is None],
         staying=[each for each in beside if each[1] is not None],
     )  # fmt: skip
     return page, form.status

@@ -67,11 +67,6 @@ def things_of(request: PersonRequest, user: User) -> list[Thing]:
     return [replace(each, number=numbers[each.kind, each.id]) for each in things]
 
 
-def find_thing(request: PersonRequest, item: PersonRequestItem, user: User) -> Thing:
-    """One of them as it reads among all of the request."""
-    return next(each for each in things_of(request, user) if (each.kind, str(each.id)) == item.key)
-
-
 def find_row(kind: str, id: UUID) -> Any:
     """What is left of it; None once it is gone."""
     return db.session.get(TABLES[kind], id)
