@@ -108,3 +108,14 @@ def test_a_hand_that_halts_between_two_words_goes_on_before_anything_lies_over_t
     coder.end_at(CAFE)
     page.clock.run_for(2000)
     expect(coder.palette.locator("[data-chosen]")).to_have_text(CAFE)
+
+
+def test_a_hand_quicker_than_the_news_of_what_it_selects_is_not_disturbed(opened: Opener, live: str) -> None:
+    page = opened(by="sanne")
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.add_init_script("addEventListener('selectionchange', (event) => event.stopImmediatePropagation(), true)")
+    coder = Coder(page, begin_text(live))
+    coder.begin_at(CAFE)
+    page.clock.run_for(2000)
+    expect(coder.palette).to_be_hidden()

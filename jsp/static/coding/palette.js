@@ -57,7 +57,7 @@ export function startPalette(give) {
     isChanged = isHeld;
     if (isHeld) return;
     timer = setTimeout(() => {
-      const found = selected();
+      const found = isHeld ? null : selected(); // a hand may be quicker than the news of what it selects
       if (found) open(found);
     }, 150);
   };
