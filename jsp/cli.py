@@ -13,6 +13,7 @@ from jsp import demo, jobs, mail
 from jsp.blueprints.accounts.service import changes, invitations
 from jsp.commands import audit, backup, doctor, keys, retention, sign_on
 from jsp.extensions import db
+from jsp.models import people_changes
 from jsp.models.accounts import RoleRow, User
 from jsp.rules.people import ChangeKind
 from jsp.rules.refusal import N_, DomainError
@@ -125,7 +126,7 @@ def reset_factor(email: str) -> None:
 @click.argument("email")
 def confirm(email: str) -> None:
     """Say yes to what waits for a second person about somebody, where no coordinator is left to do it."""
-    for change in changes.list_changes(_get(email), waiting=True):
+    for change in people_changes.list_changes(_get(email), waiting=True):
         try:
             changes.decide(change, yes=True, by=None)
         except DomainError as error:

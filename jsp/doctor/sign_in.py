@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import current_app
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from jsp import clock
 from jsp.extensions import db
@@ -15,7 +16,7 @@ from jsp.rules.roles import Role
 
 
 def check() -> Iterator[Finding]:
-    """There is an administrator, a second person, and a way in."""
+    """There is an administrator, a second person, nobody who is both by mistake, and a way in."""
     administrators, coordinators = _count(Role.ADMINISTRATOR), _count(Role.COORDINATOR)
     if not administrators and _is_invited():
         good = N_("The link is good for seven days.")
@@ -26,6 +27,9 @@ def check() -> Iterator[Finding]:
     elif not coordinators:
         invite = N_("The administrator invites one.")
         yield note("people", N_("There is no coordinator who can say yes to roles."), invite)
+    elif clashing := sum(each.clash is not None for each in _who_are_open()):
+        both = N_("People with two roles that do not go together: %(number)s.")
+        yield note("people", both, N_("Take one of the two away; the page of people says of whom."), number=clashing)
     else:
         said = N_("Administrators: %(administrators)s. Coordinators: %(coordinators)s.")
         yield ok("people", said, administrators=administrators, coordinators=coordinators)
@@ -33,6 +37,10 @@ def check() -> Iterator[Finding]:
     if not config.get("LOCAL_SIGN_IN", True) and not config.get("OIDC_ISSUER"):
         nobody = N_("LOCAL_SIGN_IN is off, and OIDC_ISSUER is not set: nobody can come in.")
         yield wrong("sign-in", nobody, N_("Set one of them."))
+
+
+def _who_are_open() -> list[User]:
+    return list(db.session.scalars(select(User).where(User.active).options(lazyload(User.sites)).order_by(User.id)))
 
 
 def _is_invited() -> bool:

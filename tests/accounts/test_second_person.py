@@ -156,3 +156,31 @@ def test_who_never_came_in_is_not_asked_to_sign_in_again(
     change(app, administrator, "annelies", "take_role", role="care_coordinator")
     change(app, administrator, "annelies", "grant_role", role="worker")
     assert "Gedaan. Deze persoon moet opnieuw inloggen." in decide(coordinator, waiting(app), "confirm").words
+
+
+def told_of_waiting(browser: Browser) -> str:
+    """What the start page says of changes that wait, without what else stands there."""
+    root = browser.get("/today/").root
+    assert root is not None
+    return " ".join(" ".join(each.text_content().split()) for each in root.xpath("//*[@aria-labelledby='people']/p"))
+
+
+def test_the_start_page_of_who_decides_says_that_it_waits(
+    app: Flask, administrator: Browser, coordinator: Browser, worker: Browser
+) -> None:
+    assert not told_of_waiting(coordinator)
+    change(app, administrator, "bart", "take_role", role="mentor")
+    change(app, administrator, "bart", "grant_role", role="worker")
+    assert told_of_waiting(coordinator) == "1 wijziging van een account wacht op jouw ja of nee."
+    assert not told_of_waiting(administrator)
+    assert not told_of_waiting(worker)
+    decide(coordinator, waiting(app), "refuse")
+    assert not told_of_waiting(coordinator)
+
+
+def test_what_is_about_the_coordinator_does_not_wait_for_the_coordinator(
+    app: Flask, administrator: Browser, coordinator: Browser
+) -> None:
+    change(app, administrator, "renske", "reset_factor")
+    assert waiting(app).user_id
+    assert not told_of_waiting(coordinator)

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jsp.blueprints.accounts.service import changes
 from jsp.extensions import db
+from jsp.models import people_changes
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeKind, ChangeState
@@ -179,6 +179,6 @@ def test_nobody_comes_to_another_school_by_giving_the_role_back(
     change(app, administrator, "sanne", "grant_role", role="worker")
     with app.app_context():
         assert person("sanne").role_set == frozenset()
-        [asked] = changes.list_changes(person("sanne"), waiting=True)
+        [asked] = people_changes.list_changes(person("sanne"), waiting=True)
         assert asked.kind is ChangeKind.GRANT_ROLE
     assert "sanne@demo.example · Verweg" in coordinator.get(PEOPLE).words

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from freezegun.api import FrozenDateTimeFactory
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from jsp import audit
 from jsp.doctor import clocks, files, holidays, keys, migrations, settings, sign_in, trail
 from jsp.extensions import db
+from jsp.models.accounts import RoleRow
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.hours import Closure
@@ -20,6 +21,7 @@ from jsp.rules.closures import ClosureKind, Effect
 from jsp.rules.finding import State
 from jsp.rules.holiday_proposals import Proposal
 from jsp.rules.keys import make_keys
+from jsp.rules.roles import Role
 from jsp.rules.trail import Broken
 from jsp.verbs.trail import Verdict
 from tests import make
@@ -173,6 +175,19 @@ def test_nobody_who_lets_people_in(app: Flask) -> None:
         make.person("beheer").active = False
         db.session.commit()
     assert "flask users create-admin" in wrongs(look(app, sign_in.check))
+
+
+def test_two_roles_that_do_not_go_together_are_said_and_stop_nothing(app: Flask) -> None:
+    with app.app_context():
+        mentor = db.session.scalars(select(RoleRow).where(RoleRow.name == Role.MENTOR)).one()
+        for name in ("beide", "weg"):
+            make.make_user(name, Role.WORKER).roles.append(mentor)
+        db.session.flush()
+        make.person("weg").active = False
+        db.session.commit()
+    assert notes(look(app, sign_in.check)).startswith(
+        "NOTE  people: People with two roles that do not go together: 1. Take one"
+    )
 
 
 def test_who_is_invited_may_take_their_time(app: Flask, frozen: FrozenDateTimeFactory) -> None:

@@ -20,6 +20,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
 from jsp.models.people import PersonChange
+from jsp.models.people_changes import deciders, list_changes, may_decide
 from jsp.models.referral_rows import count_unfinished
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError
@@ -36,7 +37,7 @@ def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
     found, is_coordinated = service.list_people(), service.is_coordinated()
     active = [each for each in found if each.active]
-    waiting = [(change, changes.deciders(change, active)) for change in changes.list_changes(waiting=True)]
+    waiting = [(change, deciders(change, active)) for change in list_changes(waiting=True)]
     return render_template(
         "accounts/people.html", people=found, waiting=waiting, invited=invited(), form=OnceForm(),
         undelivered=mail.count_undelivered(), is_coordinated=is_coordinated,
@@ -62,7 +63,7 @@ def invite() -> Page:
 def person(id: int) -> Page:
     """One account: roles, sites, and everything that was changed about it with its reason."""
     found = service.get_person(id)
-    history = [(change, changes.may_decide(change, by=current_user)) for change in changes.list_changes(found)]
+    history = [(change, may_decide(change, by=current_user)) for change in list_changes(found)]
     return render_template(
         "accounts/person.html", person=found, changes=history, is_invited=found.id in invited(), form=OnceForm(),
         is_asked=must_have_second_factor(found),
@@ -119,7 +120,7 @@ def address(id: int) -> Page:
     ):
         db.session.commit()
         flash(gettext("The invitation is on its way. It works once, and for seven days."))
-        if changes.list_changes(found, waiting=True):
+        if list_changes(found, waiting=True):
             flash(gettext("The role counts once a coordinator has said yes about this address."))
         return redirect(url_for(".person", id=id), 303)
     if not form.is_submitted():

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from jsp.access import signed_in, signed_in_anew
 from jsp.blueprints.accounts.forms.people import ProfileForm
 from jsp.blueprints.accounts.routes.room import blueprint
-from jsp.blueprints.accounts.service import changes, sessions
 from jsp.blueprints.accounts.service import profile as service
+from jsp.blueprints.accounts.service import sessions
 from jsp.extensions import db
 from jsp.forms import OnceForm
+from jsp.models.people_changes import list_changes
 from jsp.sign_ins import this_sign_in
 
 
@@ -30,8 +31,8 @@ def profile() -> str | Response | tuple[str, int]:
         return answer
     page = render_template(
         "accounts/profile.html", form=form, act_form=OnceForm(), sign_ins=sessions.list_sign_ins(current_user),
-        changes=[(change, False) for change in changes.list_changes(current_user)],
-        is_waiting=bool(changes.list_changes(current_user, waiting=True)), is_in_team=service.is_in_team(current_user),
+        changes=[(change, False) for change in list_changes(current_user)],
+        is_waiting=bool(list_changes(current_user, waiting=True)), is_in_team=service.is_in_team(current_user),
     )  # fmt: skip
     return page, form.status
 

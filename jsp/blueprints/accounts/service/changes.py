@@ -3,9 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from jsp import audit, clock, mail
 from jsp.blueprints.accounts.service.acts import ACTS
 from jsp.blueprints.accounts.service.people import count_active, had_coordinator, list_people
@@ -15,6 +12,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.members import find_member
 from jsp.models.people import PersonChange
+from jsp.models.people_changes import deciders, list_changes, may_decide
 from jsp.rules import people as rules
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import N_, DomainError, NotFoundError
@@ -23,38 +21,12 @@ from jsp.verbs import hindering
 from jsp.verbs.letting_in import KIND, lock_accounts
 
 
-def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:
-    """Changes, the newest first: of one person, or those of everybody that wait for a second person."""
-    query = (
-        select(PersonChange)
-        .order_by(PersonChange.asked_at.desc(), PersonChange.id)
-        .options(joinedload(PersonChange.user), joinedload(PersonChange.asked_by), joinedload(PersonChange.decided_by))
-    )
-    if person is not None:
-        query = query.where(PersonChange.user_id == person.id)
-    if waiting:
-        query = query.where(PersonChange.state == ChangeState.WAITING)
-    return list(db.session.scalars(query))
-
-
 def get_change(id: UUID) -> PersonChange:
     """Raises NotFoundError."""
     change = db.session.get(PersonChange, id)
     if change is None:
         raise NotFoundError(id)
     return change
-
-
-def may_decide(change: PersonChange, *, by: User) -> bool:
-    """Whether this person can be the second one."""
-    return change.state is ChangeState.WAITING and by in deciders(change, [by])
-
-
-def deciders(change: PersonChange, people: Collection[User]) -> list[User]:
-    """Those of these people who can be the second one, or could if it still waits."""
-    about = _near_content(change)
-    others = [each for each in people if each.id not in (change.asked_by_id, change.user_id)]
-    return [each for each in others if rules.may_decide(change.kind, each.role_set, about=about)]
 
 
 def ask_change(
@@ -173,18 +145,6 @@ def forget_lost_factor(person: User) -> None:
     for change in list_changes(person, waiting=True):
         if change.kind is ChangeKind.RESET_FACTOR:
             _end(change, ChangeState.WITHDRAWN, None)
-
-
-def _near_content(change: PersonChange) -> frozenset[Role]:
-    """The roles that count: about a lost factor also those held before, for what was taken can be given again."""
-    if change.kind is not ChangeKind.RESET_FACTOR:
-        return change.user.role_set
-    given = (PersonChange.user_id == change.user_id, PersonChange.kind == ChangeKind.GRANT_ROLE)
-    query = select(PersonChange.role).where(*given, PersonChange.state == ChangeState.DONE)
-    taken = select(PersonChange.role).where(
-        PersonChange.user_id == change.user_id, PersonChange.kind == ChangeKind.TAKE_ROLE
-    )
-    return change.user.role_set.union(*[{role} for role in db.session.scalars(query.union(taken)) if role])
 
 
 def _check(person: User, kind: ChangeKind, role: Role | None, by: User | None) -> None:

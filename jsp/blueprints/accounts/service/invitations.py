@@ -8,7 +8,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from jsp import audit, clock, mail
-from jsp.blueprints.accounts.service.changes import ask_anew, ask_change, begin, check_manager, list_changes
+from jsp.blueprints.accounts.service.changes import ask_anew, ask_change, begin, check_manager
 from jsp.blueprints.accounts.service.people import had_coordinator, was_opened
 from jsp.blueprints.accounts.service.sessions import end_invitations
 from jsp.extensions import db
@@ -16,6 +16,7 @@ from jsp.models.accounts import User
 from jsp.models.audit import Action
 from jsp.models.ground import Site
 from jsp.models.people import Invitation
+from jsp.models.people_changes import list_changes
 from jsp.rules.people import ADDRESS_CORRECTED, ChangeKind, needs_second_person
 from jsp.rules.refusal import N_, DomainError
 from jsp.rules.roles import Role, needs_site
