@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.safe.machines import Machine, base, machines, missing
@@ -16,7 +18,10 @@ from bench.safe.record import record
 from bench.servers import ROOT
 
 PAGE = ROOT / "docs" / "deploy.md"
-BLOCK = re.compile(r"^```sh (?P<where>one|two|both)(?P<lost> lost)?\n(?P<words>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^## (?P<chapter>.*?)$|^```sh (?P<where>one|two|both)(?P<lost> lost)?\n(?P<words>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 INSTALL = re.compile(r"^apt-get install ([^\n]*)$", re.MULTILINE)
 ADDRESSES = {"one": "192.0.2.11", "two": "192.0.2.12"}  # for documentation, as on the page; only these two have them
 UNITS = ("jsp-web.service", "jsp-jobs.service", "jsp-backup.timer", "jsp-drill.timer", "jsp-doctor.timer",
@@ -35,26 +40,38 @@ SITE = (
 )
 
 
-def blocks() -> Iterator[tuple[str, bool, str]]:
-    """On which machines, whether the first one is lost by then, and what to type."""
-    for found in BLOCK.finditer(PAGE.read_text()):
-        yield found["where"], bool(found["lost"]), found["words"]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What to type: under which heading, on which machines, and whether the first one is lost by then."""
+
+    chapter: str
+    where: str
+    is_lost: bool
+    words: str
+
+
+def blocks(page: Path = PAGE) -> Iterator[Block]:
+    """All of them, in the order of the page."""
+    chapter = ""
+    for found in BLOCK.finditer(page.read_text()):
+        chapter = found["chapter"] or chapter
+        if found["words"]:
+            yield Block(chapter, found["where"], bool(found["lost"]), found["words"])
 
 
 def packages() -> list[str]:
     """All that the blocks install."""
-    lines = [line for _, _, words in blocks() for line in INSTALL.findall(words)]
+    lines = [line for block in blocks() for line in INSTALL.findall(block.words)]
     return sorted({word for line in lines for word in line.split() if not word.startswith("-")})
 
 
-def follow(there: dict[str, Machine], *, lost: bool) -> int:
-    """Run the blocks of before or after the loss; how many that were."""
+def follow(there: dict[str, Machine], steps: Iterable[Block]) -> int:
+    """Run these; how many that were."""
     done = 0
-    for where, is_after, words in blocks():
-        if is_after == lost:
-            for name in there if where == "both" else [where]:
-                there[name].run(words)
-            done += 1
+    for block in steps:
+        for name in there if block.where == "both" else [block.where]:
+            there[name].run(block.words)
+        done += 1
     return done
 
 
@@ -95,8 +112,9 @@ def _exposure(machine: Machine, name: str) -> str:
     return said.partition(": ")[2].strip(" 😀🙂😐🙁😨\n") or said.strip()
 
 
-def main() -> int:
-    """Two machines, the page, a look, the loss of one, and the rest of the page."""
+@contextmanager
+def ready() -> Iterator[tuple[Path, Path]]:
+    """A fresh Debian with the release in the home of root, and a folder for machines."""
     if os.geteuid() or missing():
         sys.exit(f"This needs root, and: apt-get install {' '.join(missing()) or 'nothing'}")
     with tempfile.TemporaryDirectory(prefix="jsp-machines-") as temporary:
@@ -105,14 +123,19 @@ def main() -> int:
         root = base(folder, packages(), ROOT / "requirements.txt")
         release = root / "root" / "jsp.tar.gz"
         subprocess.run(["git", "archive", "-o", str(release), "HEAD"], cwd=ROOT, check=True)
-        with machines(root, folder, ADDRESSES) as there:
-            number = follow(there, lost=False)
-            ok, seen = look(there["one"], there["two"])
-            before = there["one"].run(COUNT).strip()
-            there["one"].lose()
-            number += follow(there, lost=True)
-            after = there["two"].run(COUNT).strip()
-            again = there["two"].run("systemctl is-active jsp-web.service jsp-jobs.service", check=False).split()
+        yield root, folder
+
+
+def main() -> int:
+    """Two machines, the page, a look, the loss of one, and the rest of the page."""
+    with ready() as (root, folder), machines(root, folder, ADDRESSES) as there:
+        number = follow(there, [each for each in blocks() if not each.is_lost])
+        ok, seen = look(there["one"], there["two"])
+        before = there["one"].run(COUNT).strip()
+        there["one"].lose()
+        number += follow(there, [each for each in blocks() if each.is_lost])
+        after = there["two"].run(COUNT).strip()
+        again = there["two"].run("systemctl is-active jsp-web.service jsp-jobs.service", check=False).split()
     seen |= {
         "blocks of the page that were run": number,
         "entries of the trail before the first machine was lost, and at the second after it": f"{before}, {after}",

@@ -119,6 +119,16 @@ class Machine:
             raise subprocess.CalledProcessError(done.returncode, words, done.stdout, done.stderr)
         return done.stdout
 
+    @property
+    def home(self) -> Path:
+        """The home of its root, as seen from here while it runs."""
+        return self.disk / "root"
+
+    @property
+    def disk(self) -> Path:
+        """What it has on its disk, as seen from here while it runs."""
+        return Path(f"/proc/{self.init}/root")
+
     def lose(self) -> None:
         """Its power is gone: every process of it at once."""
         with contextlib.suppress(ProcessLookupError):
