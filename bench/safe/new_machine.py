@@ -17,6 +17,7 @@ from bench.servers import ROOT
 PAGE = ROOT / "docs" / "backup.md"
 NAMED = re.compile(r"jsp-\d{8}-\d{6}-[0-9a-f]{6}\.backup")
 ADMINISTRATOR = re.compile(r"^jsp users create-admin .*\n", re.MULTILINE)  # the demo brings people of its own
+PSQL = "runuser -u postgres -- psql -qAt -v ON_ERROR_STOP=1 {} <<'SQL'\n{};\nSQL\n"
 SAVED = ("data.key", "backup.key", "erasures.jsonl", "backups/jsp-*.backup")  # in a safe, and at a third machine
 COUNTS = {
     "accounts": 'SELECT count(*) FROM "user"',
@@ -28,6 +29,7 @@ COUNTS = {
 }
 SHORTER = """INSERT INTO setting (key, value)
 VALUES ('contact_note_days', '30'), ('open_answer_days', '30'), ('referral_days', '90')"""
+PATIENT = "UPDATE thread SET promised_on = CURRENT_DATE + 30"  # of the demo some wait too long for a passed doctor
 WITHOUT_JOURNAL = """
 install -d -o jsp -g jsp -m 0700 /var/lib/jsp/control
 install -o jsp -g jsp -m 0600 ~/jsp-*.backup /var/lib/jsp/control/
@@ -45,8 +47,7 @@ def chapters(*numbers: int) -> list[Block]:
 
 def count(machine: Machine, database: str = "jsp") -> dict[str, int]:
     """How much there is."""
-    ask = "runuser -u postgres -- psql -At {} <<'SQL'\n{};\nSQL\n"
-    return {what: int(machine.run(ask.format(database, sql))) for what, sql in COUNTS.items()}
+    return {what: int(machine.run(PSQL.format(database, sql))) for what, sql in COUNTS.items()}
 
 
 def lose(root: Path, folder: Path) -> tuple[dict[str, int], dict[str, int]]:
@@ -55,9 +56,9 @@ def lose(root: Path, folder: Path) -> tuple[dict[str, int], dict[str, int]]:
         follow(there, chapters(1, 2, 3, 4, 5, 6))
         one, [tables] = there["one"], chapters(7)
         one.run(ADMINISTRATOR.sub("", tables.words))
-        one.run("jsp demo load && jsp backup")
+        one.run(f"jsp demo load && {PSQL.format('jsp', PATIENT)}jsp backup")
         before = count(one)
-        one.run(f"runuser -u postgres -- psql -q jsp <<'SQL'\n{SHORTER};\nSQL\njsp retention run")
+        one.run(f"{PSQL.format('jsp', SHORTER)}jsp retention run")
         left = count(one)
         shutil.rmtree(folder / "saved", ignore_errors=True)
         (folder / "saved").mkdir()
