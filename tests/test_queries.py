@@ -17,6 +17,7 @@ from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.roles import Role
 from tests import make
 from tests.browser import Browser
+from tests.intake.desk import RECORD, fill
 from tests.settings.test_lists import sendable
 from tests.statements import counted
 
@@ -60,6 +61,17 @@ def test_a_page_asks_few_questions(app: Flask, who: str | None, address: str, mo
         browser.get(address)
     asked = [statement for statement in statements if statement.startswith("SELECT")]
     assert len(asked) <= most, "\n".join(asked)
+
+
+def test_a_conversation_is_saved_with_few_questions_and_none_after_it(app: Flask, worker: Browser) -> None:
+    """What is read after the commit would be a transaction of its own: on SQLite one that keeps others from writing."""
+    for _ in range(2):
+        values = fill(worker.get("/today/"))
+        with counted(app) as statements:
+            assert worker.post(RECORD, values).status == 303
+    asked = [each for each in statements if not each.startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(asked) <= 10, "\n".join(asked)
+    assert "INSERT" in asked[-1], "\n".join(asked)
 
 
 def add_rows(numbers: range) -> None:

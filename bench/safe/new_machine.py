@@ -29,7 +29,8 @@ COUNTS = {
 }
 SHORTER = """INSERT INTO setting (key, value)
 VALUES ('contact_note_days', '30'), ('open_answer_days', '30'), ('referral_days', '90')"""
-PATIENT = "UPDATE thread SET promised_on = CURRENT_DATE + 30"  # of the demo some wait too long for a passed doctor
+# in the demo some wait too long, with which no doctor passes; the jobs reckon anew from the day
+PATIENT = "UPDATE thread SET waiting_since = CURRENT_DATE, promised_on = CURRENT_DATE + 7 WHERE promised_on IS NOT NULL"
 WITHOUT_JOURNAL = """
 install -d -o jsp -g jsp -m 0700 /var/lib/jsp/control
 install -o jsp -g jsp -m 0600 ~/jsp-*.backup /var/lib/jsp/control/

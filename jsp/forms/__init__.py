@@ -1,7 +1,7 @@
 """What all forms share: a key so that sending twice does it once, cleaned texts, refusals beside their field."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -127,8 +127,12 @@ class OnceForm(OurForm):
             field.errors = [*field.errors, text]
 
     def _signer(self) -> URLSafeSerializer:
-        who = current_user.get_id() or "nobody"
-        return URLSafeSerializer(current_app.secret_key or "", salt=f"once:{type(self).__name__}:{who}")
+        return URLSafeSerializer(current_app.secret_key or "", salt=f"once:{type(self).__name__}:{self._who}")
+
+    @cached_property
+    def _who(self) -> str:
+        """Known since the form was made or checked: after a commit, asking would read this person anew."""
+        return current_user.get_id() or "nobody"
 
 
 UNREADABLE = N_("This text held characters that nobody can read. We took them out: look at it, and send it again.")

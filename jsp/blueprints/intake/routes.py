@@ -43,9 +43,10 @@ def record() -> Page:
     site = caseload.get_site(current_user, request.form.get("site", ""))
     form = desk_form(current_user, site)
     if form.validate_on_submit() and form.attempt(lambda: record_contact(form.draft(site), by=current_user)):
+        back = url_for("today.show", **form.keeps(site))  # before the commit: after it the site would be read anew
         db.session.commit()
         remember_saved(form.key)
-        return redirect(url_for("today.show", **form.keeps(site)), 303)
+        return redirect(back, 303)
     return render_template("intake/new.html", form=form, site=site, reference=get_reference()), 422
 
 
