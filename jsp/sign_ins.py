@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from jsp import audit, clock, logs
 from jsp.extensions import briefly, db
-from jsp.models.accounts import SignIn, User
+from jsp.models.accounts import SignIn, User, whole
 from jsp.models.audit import Action
 from jsp.models.reference import newest_change
 from jsp.rules.sign_in import NOTED, is_over
@@ -41,6 +41,7 @@ def _load_user(uniquifier: str) -> User | None:
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.id == _hashed(token), User.fs_uniquifier == uniquifier, User.active)
         .where(SignIn.ended.is_(None))
+        .options(*whole())
     ).first()
     if row is None or is_over(row.began, clock.now()):
         return None

@@ -9,7 +9,7 @@ from flask import current_app
 from flask_security import hash_password
 
 from jsp.extensions import db
-from jsp.models.accounts import RoleRow, User
+from jsp.models.accounts import RoleRow, User, whole
 from jsp.models.ground import (
     CrisisLine,
     Discipline,
@@ -141,8 +141,8 @@ def make_opening(site: Site, on: date, starts: time, ends: time, *members: TeamM
 
 
 def person(name: str) -> User:
-    """Somebody of the cast, in the session of the caller."""
-    return db.session.scalars(db.select(User).where(User.email == f"{name}@demo.example")).one()
+    """Somebody of the cast, in the session of the caller; their roles and sites can be read after it as well."""
+    return db.session.scalars(db.select(User).where(User.email == f"{name}@demo.example").options(*whole())).one()
 
 
 def id_of(model: Any, code: str) -> int:

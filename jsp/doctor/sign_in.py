@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import current_app
 from sqlalchemy import func, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import selectinload
 
 from jsp import clock
 from jsp.extensions import db
@@ -40,7 +40,7 @@ def check() -> Iterator[Finding]:
 
 
 def _who_are_open() -> list[User]:
-    return list(db.session.scalars(select(User).where(User.active).options(lazyload(User.sites)).order_by(User.id)))
+    return list(db.session.scalars(select(User).where(User.active).options(selectinload(User.roles)).order_by(User.id)))
 
 
 def _is_invited() -> bool:

@@ -5,7 +5,8 @@ from datetime import datetime
 from flask_security import RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, Column, ForeignKey, String, Table, func
 from sqlalchemy.ext.mutable import MutableList
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from jsp.models.base import Base, choice
 from jsp.models.ground import Site
@@ -77,9 +78,9 @@ class User(Base, UserMixin):
     language: Mapped[str] = mapped_column(String(2), default="nl")
     calendar_mark: Mapped[str | None] = mapped_column(String(64), unique=True)
     roles: Mapped[list[RoleRow]] = relationship(  # type: ignore[assignment]
-        secondary=user_role, order_by=RoleRow.name, lazy="selectin"
+        secondary=user_role, order_by=RoleRow.name
     )
-    sites: Mapped[list[Site]] = relationship(secondary=user_site, order_by=Site.position, lazy="selectin")
+    sites: Mapped[list[Site]] = relationship(secondary=user_site, order_by=Site.position)
     webauthn: Mapped[list[Passkey]] = relationship(order_by=Passkey.id, cascade="all, delete-orphan")  # type: ignore[assignment]
 
     @property
@@ -114,6 +115,11 @@ class User(Base, UserMixin):
     def check_tf_required_setup(self) -> bool:
         """Whether the second factor may not be switched off."""
         return needs_second_factor(self.role_set)
+
+
+def whole() -> tuple[ExecutableOption, ...]:
+    """For a query of people of whom more than a name is asked: their roles and sites, for all of them at once."""
+    return selectinload(User.roles), selectinload(User.sites)
 
 
 class SignIn(Base):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jsp.extensions import db
 from jsp.models.accounts import RoleRow, User, user_site
@@ -121,7 +121,6 @@ def colleagues(user: User, site: Site) -> list[User]:
         .join(user_site, user_site.c.user_id == User.id)
         .where(RoleRow.name == Role.WORKER, user_site.c.site_id == site.id, User.id != user.id, User.active)
         .order_by(User.first_name)
-        .options(lazyload(User.roles), lazyload(User.sites))  # only names are asked of them
     )
     return list(db.session.scalars(query))
 

@@ -15,11 +15,11 @@ from jsp.rules.roles import Permission, Role
 
 def list_changes(person: User | None = None, *, waiting: bool = False) -> list[PersonChange]:
     """Changes, the newest first: of one person, or those of everybody that wait for a second person."""
-    query = (
-        select(PersonChange)
-        .order_by(PersonChange.asked_at.desc(), PersonChange.id)
-        .options(joinedload(PersonChange.user), joinedload(PersonChange.asked_by), joinedload(PersonChange.decided_by))
-    )
+    of_whom = joinedload(PersonChange.user)
+    query = select(PersonChange).order_by(PersonChange.asked_at.desc(), PersonChange.id).options(
+        of_whom.selectinload(User.roles), of_whom.selectinload(User.sites), joinedload(PersonChange.asked_by),
+        joinedload(PersonChange.decided_by),
+    )  # fmt: skip
     if person is not None:
         query = query.where(PersonChange.user_id == person.id)
     if waiting:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import selectinload
 
 from jsp.blueprints.accounts.service.sessions import invited
 from jsp.extensions import db
-from jsp.models.accounts import RoleRow, User
+from jsp.models.accounts import RoleRow, User, whole
 from jsp.models.audit import Action, AuditEntry
 from jsp.models.people import PersonChange
 from jsp.rules.people import ChangeState
@@ -16,7 +16,7 @@ from jsp.rules.roles import Role
 def list_people() -> list[User]:
     """Everybody with an account, by first name."""
     query = select(User).order_by(func.lower(User.first_name), User.id)
-    return list(db.session.scalars(query.options(selectinload(User.webauthn))))
+    return list(db.session.scalars(query.options(selectinload(User.webauthn), *whole())))
 
 
 def get_person(id: int) -> User:

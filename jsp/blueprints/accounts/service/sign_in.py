@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from jsp import audit, guessing
 from jsp.extensions import db
-from jsp.models.accounts import User
+from jsp.models.accounts import User, whole
 from jsp.models.audit import Action
 from jsp.models.reference import get_reference
 
@@ -15,7 +15,7 @@ def demo_people() -> list[User]:
     """The invented people to sign in as; nobody outside a demo database."""
     if not get_reference().is_demo:
         return []
-    return list(db.session.scalars(select(User).where(User.active).order_by(User.id)))
+    return list(db.session.scalars(select(User).where(User.active).order_by(User.id).options(*whole())))
 
 
 def record_failure(user: Any, address: str | None) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from jsp import audit, clock, sending
 from jsp.extensions import db, look_again
 from jsp.models import caseload
-from jsp.models.accounts import User
+from jsp.models.accounts import User, whole
 from jsp.models.audit import Action
 from jsp.models.contacts import Contact
 from jsp.models.ground import CrisisLine
@@ -87,7 +87,7 @@ def seconds(path: SafetyPath) -> list[str]:
     """First names of who can look along: workers and coordinators of the site, never the one who asked."""
     query = (
         db.select(User).where(User.active, User.id != path.asked_by_id, User.sites.any(id=path.site_id))
-        .order_by(User.first_name, User.id)
+        .order_by(User.first_name, User.id).options(*whole())
     )  # fmt: skip
     return [each.first_name for each in db.session.scalars(query) if each.may(Permission.SIGN_SAFETY)]
 

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, String, cast, func, select
 from jsp import audit, clock, mail
 from jsp.blueprints.retention.service.work import count_work
 from jsp.extensions import db, lock
-from jsp.models.accounts import RoleRow, SignIn, User
+from jsp.models.accounts import RoleRow, SignIn, User, whole
 from jsp.models.audit import Action, AuditEntry, Behalf
 from jsp.models.ground import Site
 from jsp.models.members import find_member
@@ -89,7 +89,8 @@ def _close(person: User) -> bool:
 def _closings(today: date) -> list[tuple[User, date, date]]:
     """Every open account that the trail knows: last used, closed on. Whose role is left by nobody else stays."""
     used, warned, days = last_used(), _last_days((Action.PERSON_CHANGE_ASKED,), Behalf.SYSTEM), _days()
-    people = [each for each in db.session.scalars(select(User).where(User.active).order_by(User.id)) if each.id in used]
+    query = select(User).where(User.active).order_by(User.id).options(*whole())
+    people = [each for each in db.session.scalars(query) if each.id in used]
     found = []
     for person in people:
         last = used[person.id]

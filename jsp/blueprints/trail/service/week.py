@@ -12,7 +12,7 @@ from jsp.blueprints.trail.service.lines import Known, Line, as_lines, find_known
 from jsp.blueprints.trail.service.places import SITES, things_at
 from jsp.clock import LOCAL
 from jsp.extensions import db
-from jsp.models.accounts import User, user_site
+from jsp.models.accounts import User, user_site, whole
 from jsp.models.audit import Action, AuditEntry, Behalf
 from jsp.models.person_requests import erased_by_code
 from jsp.models.team import Opening
@@ -95,7 +95,8 @@ def list_week(user: User, week: Week) -> list[Colleague]:
     rows = _rows(user, week, people)
     others = {row.user_id for row in rows} - set(people)
     if others:
-        people |= {each.id: each for each in db.session.scalars(select(User).where(User.id.in_(others)))}
+        query = select(User).where(User.id.in_(others)).options(*whole())
+        people |= {each.id: each for each in db.session.scalars(query)}
     known = find_known(user, rows)
     owners = owners_of({(row.object_kind, row.object_id) for row in rows if sort_of(row.action) is Sort.OPENED})
     by_person: dict[int, list[Any]] = defaultdict(list)
@@ -126,7 +127,7 @@ def _people(user: User) -> Any:
     sites = [site.id for site in user.sites]
     at_mine = exists().where(user_site.c.user_id == User.id, user_site.c.site_id.in_(sites))
     at_none = ~exists().where(user_site.c.user_id == User.id)
-    return select(User).where(or_(at_mine, at_none)).order_by(User.id)
+    return select(User).where(or_(at_mine, at_none)).order_by(User.id).options(*whole())
 
 
 def _colleague(person: User, rows: Sequence[Any], hints: _Hints, known: Known, others: Collection[int]) -> Colleague:
