@@ -7,14 +7,16 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from jsp import clock
+from jsp import audit, clock
 from jsp.extensions import db
+from jsp.models.audit import Action
 from jsp.models.ground import CrisisLine, Outcome, SchoolClass, SchoolYear, Site, Theme
 from jsp.models.people import Invitation, PersonChange
 from jsp.models.reference import KEY, forget_reference, get_reference
 from jsp.models.team import TeamMember
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.roles import Role
+from jsp.verbs.looks import list_looks
 from tests import make
 from tests.browser import Browser
 from tests.intake.desk import RECORD, fill
@@ -92,6 +94,8 @@ def add_rows(numbers: range) -> None:
             TeamMember(first_name=code, discipline=coach, employer="De Brug", active_from=make.MONDAY, sites=[site]),
             PersonChange(id=uuid4(), user=wanted, kind=ChangeKind.GRANT_ROLE, role=Role.WORKER, reason="x",
                          state=ChangeState.WAITING, asked_by=asked_by, asked_at=clock.now()),
+            PersonChange(id=uuid4(), user=wanted, kind=ChangeKind.RESET_FACTOR, reason="x",
+                         state=ChangeState.WAITING, asked_by=asked_by, asked_at=clock.now()),
         ))  # fmt: skip
         person = make.make_user(code, Role.MENTOR, site)
         person.password, person.active = None, False
@@ -100,7 +104,8 @@ def add_rows(numbers: range) -> None:
 
 
 LONG = ("/accounts/people/", "/settings/themes/", "/settings/outcomes/", "/settings/lines/",
-        "/settings/classes/", "/settings/years/", "/settings/team/", "/settings/values/", "/", "/nu-hulp")  # fmt: skip
+        "/settings/classes/", "/settings/years/", "/settings/team/", "/settings/values/", "/today/", "/",
+        "/nu-hulp")  # fmt: skip
 
 
 @pytest.mark.parametrize("address", LONG)
@@ -114,6 +119,22 @@ def test_a_longer_list_asks_no_more(app: Flask, coordinator: Browser, address: s
         coordinator.get(address)
         with counted(app) as statements:
             coordinator.get(address)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_more_who_looked_ask_no_more(app: Flask) -> None:
+    counts, id = [], uuid4()
+    for numbers in (range(2), range(2, 9)):
+        with app.test_request_context():
+            for at in numbers:
+                person = make.make_user(f"n{at}", Role.WORKER)
+                db.session.flush()
+                audit.record(Action.READ, "referral", id, user_id=person.id)
+            db.session.commit()
+            list_looks("referral", id)
+        with app.test_request_context(), counted(app) as statements:
+            assert len(list_looks("referral", id)) == numbers.stop
         counts.append(len(statements))
     assert counts[0] == counts[1]
 

@@ -98,6 +98,7 @@ def main() -> int:
     seen |= {what: f"{before[what]}, {left[what]}, {after[what]}, {control[what]}" for what in COUNTS}
     seen |= {"flask restore": said.strip().replace("\n", " "), "flask audit verify": verified.replace("\n", " ")}
     ok = ok and verified.startswith("The trail holds") and after == copied == left
+    ok = ok and "the data key fits" in said and "backups/erasures.jsonl" in said
     erased = [what for what in COUNTS if left[what] < before[what]]
     ok = ok and len(erased) > 1 and all(control[what] > left[what] for what in erased)
     aim = (

@@ -16,7 +16,7 @@ from jsp.rules.roles import Role
 
 
 def check() -> Iterator[Finding]:
-    """There is an administrator, a second person, nobody who is both by mistake, and a way in."""
+    """There is an administrator, a second person, and a way in; and nobody has roles that do not go together."""
     administrators, coordinators = _count(Role.ADMINISTRATOR), _count(Role.COORDINATOR)
     if not administrators and _is_invited():
         good = N_("The link is good for seven days.")
@@ -27,12 +27,12 @@ def check() -> Iterator[Finding]:
     elif not coordinators:
         invite = N_("The administrator invites one.")
         yield note("people", N_("There is no coordinator who can say yes to roles."), invite)
-    elif clashing := sum(each.clash is not None for each in _who_are_open()):
-        both = N_("People with two roles that do not go together: %(number)s.")
-        yield note("people", both, N_("Take one of the two away; the page of people says of whom."), number=clashing)
     else:
         said = N_("Administrators: %(administrators)s. Coordinators: %(coordinators)s.")
         yield ok("people", said, administrators=administrators, coordinators=coordinators)
+    if clashing := sum(each.clash is not None for each in _who_are_open()):
+        both = N_("People with two roles that do not go together: %(number)s.")
+        yield note("people", both, N_("Take one of the two away; the page of people says of whom."), number=clashing)
     config = current_app.config
     if not config.get("LOCAL_SIGN_IN", True) and not config.get("OIDC_ISSUER"):
         nobody = N_("LOCAL_SIGN_IN is off, and OIDC_ISSUER is not set: nobody can come in.")

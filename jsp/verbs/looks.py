@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from jsp.clock import LOCAL
 from jsp.extensions import db
@@ -117,6 +118,7 @@ def _people(ids: set[int]) -> dict[int, _Person]:
         .outerjoin(TeamMember, TeamMember.user_id == User.id)
         .outerjoin(Discipline, Discipline.id == TeamMember.discipline_id)
         .where(User.id.in_(ids))
+        .options(selectinload(User.roles))
     )
     found = {}
     for user, employer, dutch, english in db.session.execute(query):

@@ -71,14 +71,14 @@ def undo() -> Page:
 def visit(kind: str) -> Page:
     """Count a visit without a question."""
     site = caseload.get_site(current_user, request.form.get("site", ""))
-    form = VisitForm()
+    form, back = VisitForm(), url_for("today.show", site=site.code)
     if form.validate_on_submit():
         service.record_visit(key=form.key, site=site, kind=VisitKind(kind), by=current_user)
         db.session.commit()
         flash(gettext("Counted. This does not count as a question."))
     else:
         flash(gettext("This page was out of date. Please send it again."))
-    return redirect(url_for("today.show", site=site.code), 303)
+    return redirect(back, 303)
 
 
 @blueprint.get("/contacts")

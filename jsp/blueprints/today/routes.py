@@ -17,6 +17,7 @@ from jsp.forms.desk import UndoForm, VisitForm, desk_form, take_saved
 from jsp.forms.way_back import own_path
 from jsp.models import caseload, members, rota
 from jsp.models.lesson_waiting import lessons_waiting_for
+from jsp.models.people_changes import count_to_decide
 from jsp.models.person_requests import open_requests
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
@@ -41,6 +42,7 @@ def show() -> str:
     more |= service.overview(current_user, now) | {"answer_by": answer_by} | {"turns": waiting_for(current_user, now)}
     more |= {"lessons": lessons_waiting_for(current_user, now), "proposals": proposals_told(current_user, now.date())}
     more |= service.referrals(current_user, now.date(), service.own_opening(desk, current_user))
+    more |= {"to_decide": count_to_decide(current_user)}
     more |= service.opened(current_user) | {"installation": service.find_installation(current_user)}
     return render_template("today/visitor.html", desk=desk, own=own, desks=desks, **more)
 
@@ -83,6 +85,7 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
         reference=get_reference(),
         **service.opened(current_user),
         asked=open_requests(current_user),
+        to_decide=count_to_decide(current_user),
         answer_by=answer_by,
         next_turn=None if own and desk.is_today else members.next_turn(current_user, now),
         act_form=OnceForm(),
@@ -93,7 +96,8 @@ def _worker_page(desk: rota.Desk, now: datetime) -> str:
 def _presence(*, is_here: bool) -> Response:
     form = PresenceForm()
     site = caseload.get_site(current_user, form.site.data or "")
+    back = url_for(".show", site=site.code)  # before the commit, after which the site would be read anew
     if form.validate_on_submit():
         service.set_presence(current_user, site, clock.local_now(), is_here=is_here)
         db.session.commit()
-    return redirect(url_for(".show", site=site.code), 303)
+    return redirect(back, 303)

@@ -16,7 +16,6 @@ from jsp.models.focus_group_rows import talks_of_day
 from jsp.models.ground import Site
 from jsp.models.lesson_waiting import lessons_waiting_for
 from jsp.models.open_signals import count_open_signals
-from jsp.models.people_changes import count_to_decide
 from jsp.models.person_requests import open_requests
 from jsp.models.proposals_told import proposals_told
 from jsp.models.reference import get_reference
@@ -120,7 +119,6 @@ def referrals(user: User, today: date, opening: Opening | None) -> dict[str, Any
         "words": referral_terms,
         "upkeep": upkeep_waiting(today) if user.may(Permission.KEEP_DIRECTORY) else (0, 0),
         "signals": count_open_signals(user),
-        "to_decide": count_to_decide(user),
     }
 
 

@@ -57,7 +57,8 @@ export function startPalette(give) {
     isChanged = isHeld;
     if (isHeld) return;
     timer = setTimeout(() => {
-      const found = isHeld ? null : selected(); // a hand may be quicker than the news of what it selects
+      if (isHeld) return (isChanged = true); // a hand may be quicker than the news of what it selects
+      const found = selected();
       if (found) open(found);
     }, 150);
   };

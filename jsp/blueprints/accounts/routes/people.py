@@ -20,7 +20,7 @@ from jsp.extensions import db
 from jsp.forms import OnceForm
 from jsp.models.accounts import User
 from jsp.models.people import PersonChange
-from jsp.models.people_changes import deciders, list_changes, may_decide
+from jsp.models.people_changes import list_changes, list_waiting, may_decide
 from jsp.models.referral_rows import count_unfinished
 from jsp.rules.people import ChangeKind, ChangeState
 from jsp.rules.refusal import DomainError
@@ -37,7 +37,7 @@ def people() -> Page:
     """Everybody with an account, and what waits for a second person."""
     found, is_coordinated = service.list_people(), service.is_coordinated()
     active = [each for each in found if each.active]
-    waiting = [(change, deciders(change, active)) for change in list_changes(waiting=True)]
+    waiting = list_waiting(active)
     return render_template(
         "accounts/people.html", people=found, waiting=waiting, invited=invited(), form=OnceForm(),
         undelivered=mail.count_undelivered(), is_coordinated=is_coordinated,

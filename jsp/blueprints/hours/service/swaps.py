@@ -49,6 +49,7 @@ def turns_in_return(opening: Opening, member: TeamMember) -> list[Turn]:
         .order_by(Attendance.on, Attendance.starts, Attendance.position)
         .options(contains_eager(Attendance.opening).selectinload(Opening.attendances))
         .options(contains_eager(Attendance.member).selectinload(TeamMember.sites))
+        .options(contains_eager(Attendance.member).joinedload(TeamMember.user).selectinload(User.sites))
     )
     rows = db.session.scalars(query)
     found = [Turn(each.opening, each.member) for each in rows if cover.can_answer(each.member, each.opening)]

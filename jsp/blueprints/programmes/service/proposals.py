@@ -75,7 +75,8 @@ def get_proposal(id: UUID) -> Adaptation:
 def proposals(programme: Programme, user: User) -> list[Told]:
     """All of this programme as this person reads them, the newest first, with the version that each became part of."""
     query = select(Adaptation).where(Adaptation.programme_id == programme.id).order_by(Adaptation.id)
-    found = db.session.scalars(query.options(joinedload(Adaptation.made_by), joinedload(Adaptation.version)))
+    who = joinedload(Adaptation.made_by).selectinload(User.roles)
+    found = db.session.scalars(query.options(who, joinedload(Adaptation.version)))
     return sorted((told_to(user, each) for each in found), key=lambda each: each.until, reverse=True)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, exists, func, select
 from jsp import mail
 from jsp.blueprints.trends.service import openings
 from jsp.extensions import db, insert
-from jsp.models.accounts import RoleRow, User, user_role, user_site, whole
+from jsp.models.accounts import RoleRow, User, user_role, user_site
 from jsp.models.ground import Site
 from jsp.models.tallies import ThemeTally
 from jsp.models.theme_signals import SignalWeek, ThemeSignal
@@ -106,6 +106,4 @@ def _people(week: date) -> Select[User]:
     at_sites = select(user_site.c.user_id).where(user_site.c.site_id.in_(risen))
     in_role = select(user_role.c.user_id).join(RoleRow, RoleRow.id == user_role.c.role_id)
     in_role = in_role.where(RoleRow.name.in_(may_see))
-    return (
-        select(User).where(User.active, User.id.in_(at_sites), User.id.in_(in_role)).order_by(User.id).options(*whole())
-    )
+    return select(User).where(User.active, User.id.in_(at_sites), User.id.in_(in_role)).order_by(User.id)
