@@ -1,6 +1,7 @@
 """Who gives lessons proposes a change; it becomes part of a new version, or is declined with a reason (R59)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -8,10 +9,14 @@ from freezegun.api import FrozenDateTimeFactory
 from sqlalchemy import select
 
 from jsp.extensions import db
-from jsp.models.programmes import Adaptation
+from jsp.models.programmes import Adaptation, Programme
 from jsp.rules.adaptation import AdaptationState
+from jsp.rules.evaluation import Source
+from jsp.rules.roles import Role
 from tests.browser import Browser, Page
+from tests.make import MONDAY, make_user
 from tests.programmes.conftest import LESSON, press, versions
+from tests.statements import counted
 
 PROPOSE, PROPOSALS = f"{LESSON}/propose", "/programmes/respect/proposals"
 TEXT = "Eerst oefenen in tweetallen, dan pas klassikaal."
@@ -115,3 +120,24 @@ def test_who_proposed_it_is_told_what_came_of_it_for_two_weeks(
     for days, still in ((14, [said]), (1, [])):
         frozen.tick(timedelta(days=days))
         assert told(Browser(giver.client.application).signed_in("bart").in_language("en")) == still
+
+
+def test_proposals_of_more_people_ask_no_more(app: Flask, respect: None, keeper: Browser) -> None:
+    """On which side of the pair each stood that made one out of a lesson is asked for all of them at once."""
+    counts = []
+    for numbers in (range(2), range(2, 9)):
+        with app.app_context():
+            programme = db.session.scalars(select(Programme).where(Programme.code == "respect")).one()
+            db.session.add_all(
+                Adaptation(
+                    id=uuid4(), programme=programme, lesson_key="3", text=TEXT, made_on=MONDAY, source=Source.DEBRIEF,
+                    made_by=make_user(f"n{at}", Role.MENTOR),
+                )
+                for at in numbers
+            )  # fmt: skip
+            db.session.commit()
+        keeper.get(PROPOSALS)
+        with counted(app) as statements:
+            assert keeper.get(PROPOSALS).words.count(TEXT) == numbers.stop
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
